@@ -1,1 +1,25 @@
-//! domain
+//! The nouns and rules of Beweegbrug: referrals and their states, offers, consent, deadlines,
+//! and who may do what. Every other room speaks in these words.
+//!
+//! Nothing here reads a clock, draws a random number, or touches a disk or a network: time, ids
+//! and chance are arguments. The Dutch term for each name stands in GLOSSARY.md.
+
+pub mod actor;
+pub mod calendar;
+pub mod client;
+pub mod codes;
+pub mod consent;
+pub mod contact;
+pub mod daypart;
+pub mod deadlines;
+pub mod fault;
+pub mod geo;
+pub mod ids;
+pub mod notice;
+pub mod offer;
+pub mod organisation;
+pub mod policy;
+pub mod price;
+pub mod referral;
+pub mod visibility;
+pub mod wishes;

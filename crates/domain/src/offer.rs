@@ -1,0 +1,194 @@
+//! What providers offer: an offer is what is organised, a session is one weekly moment of it.
+//!
+//! What a source does not tell stays `None` or empty: it is never guessed (surface.md, section 9).
+
+use jiff::civil::{Date, Time, Weekday};
+use serde::{Deserialize, Serialize};
+
+use crate::codes::{
+    Accessibility, Activity, Codes, Group, Guidance, Language, Recognition, SelfReliance,
+};
+use crate::contact::Postcode;
+use crate::daypart::Daypart;
+use crate::geo::Point;
+use crate::ids::{MunicipalityId, OfferId, OrganisationId, SessionId};
+use crate::price::{Cents, Price};
+
+/// How stiff it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub enum Level {
+    /// `1`, rustig.
+    Gentle = 1,
+    /// `2`, gewoon.
+    Regular = 2,
+    /// `3`, stevig.
+    Vigorous = 3,
+}
+
+impl Level {
+    /// From the wire's 1, 2 or 3.
+    #[must_use]
+    pub const fn from_number(number: u8) -> Option<Self> {
+        match number {
+            1 => Some(Self::Gentle),
+            2 => Some(Self::Regular),
+            3 => Some(Self::Vigorous),
+            _ => None,
+        }
+    }
+}
+
+/// For which ages, both ends included.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub struct Ages {
+    /// From this age on.
+    pub min: Option<u8>,
+    /// Up to this age.
+    pub max: Option<u8>,
+}
+
+/// Where it is.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Venue {
+    /// Street and number, or the name of the place, as the source wrote it.
+    pub address: Option<String>,
+    /// The postcode.
+    pub postcode: Option<Postcode>,
+    /// Town.
+    pub town: Option<String>,
+    /// The point, from the source or from the postcode.
+    pub point: Option<Point>,
+}
+
+/// Whom to reach at the provider about this offer. Work contacts, published by the provider.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct OfferContact {
+    /// The host or contact person's name.
+    pub name: Option<String>,
+    /// Phone number as written.
+    pub phone: Option<String>,
+    /// E-mail address.
+    pub email: Option<String>,
+    /// Website.
+    pub website: Option<String>,
+}
+
+/// What the first lesson costs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub enum Trial {
+    /// There is one, free of charge.
+    Free,
+    /// There is one, at this price.
+    Paid(Cents),
+}
+
+/// Whether people may see and choose it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum OfferStatus {
+    /// Everybody sees it (zichtbaar).
+    Visible,
+    /// The source no longer has it (beeindigd). Kept, because referrals point to it.
+    Ended,
+}
+
+impl OfferStatus {
+    /// As stored and shown on the wire.
+    #[must_use]
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Visible => "zichtbaar",
+            Self::Ended => "beeindigd",
+        }
+    }
+}
+
+/// What a provider organises.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Offer {
+    /// Its key.
+    pub id: OfferId,
+    /// The municipality whose service point curates it.
+    pub municipality: MunicipalityId,
+    /// Who organises it.
+    pub provider: OrganisationId,
+    /// The provider's name, as shown.
+    pub provider_name: String,
+    /// What it is called.
+    pub title: String,
+    /// What people do.
+    pub activity: Activity,
+    /// In the provider's own words.
+    pub description: Option<String>,
+    /// Where.
+    pub venue: Venue,
+    /// For which ages.
+    pub ages: Ages,
+    /// How stiff.
+    pub level: Option<Level>,
+    /// Help during the lesson.
+    pub guidance: Codes<Guidance>,
+    /// How well one must manage by oneself.
+    pub self_reliance: Codes<SelfReliance>,
+    /// What it is fit for.
+    pub accessibility: Codes<Accessibility>,
+    /// For whom the group is.
+    pub groups: Codes<Group>,
+    /// Languages spoken.
+    pub languages: Codes<Language>,
+    /// What it costs.
+    pub price: Option<Price>,
+    /// The first lesson.
+    pub trial: Option<Trial>,
+    /// Weeks paid for by a collective deal, when one covers it.
+    pub paid_weeks: Option<u8>,
+    /// Level in the national database of recognised interventions.
+    pub recognition: Option<Recognition>,
+    /// When in the year, as the source wrote it.
+    pub season: Option<String>,
+    /// What to bring, for the resident's page.
+    pub bring: Option<String>,
+    /// Where the host stands, for the resident's page.
+    pub meeting_point: Option<String>,
+    /// Whom to reach.
+    pub contact: OfferContact,
+    /// The day somebody last confirmed that all this is right.
+    pub confirmed_on: Option<Date>,
+    /// Whether it is shown.
+    pub status: OfferStatus,
+    /// Its weekly moments; empty when the source tells none.
+    pub sessions: Vec<Session>,
+}
+
+/// One weekly moment of an offer.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Session {
+    /// Its key.
+    pub id: SessionId,
+    /// The day of the week; `None` when it is by appointment or not known.
+    pub day: Option<Weekday>,
+    /// When it begins.
+    pub from: Option<Time>,
+    /// When it ends.
+    pub to: Option<Time>,
+    /// Places left, when the provider says so; 0 is full.
+    pub places_left: Option<u16>,
+    /// Whether it is shown.
+    pub status: OfferStatus,
+}
+
+impl Session {
+    /// The daypart it falls in, when day and hour are known.
+    #[must_use]
+    pub fn daypart(&self) -> Option<Daypart> {
+        Some(Daypart::of(self.day?, self.from?))
+    }
+}
+
+impl Offer {
+    /// The price a month. Each session is one lesson a week that somebody chooses, so one lesson
+    /// a week is counted. Free of charge when the price is nil.
+    #[must_use]
+    pub fn month_price(&self) -> Option<Cents> {
+        self.price.map(|price| price.per_month(1))
+    }
+}

@@ -1,0 +1,17 @@
+//! A referral's life: its states, the steps between them, who is next and by when.
+//!
+//! A referral is the fold of its history ([`Referral::replay`]); every change is one
+//! [`Entry`] made by [`Referral::send`], [`Referral::take`] or [`Referral::note`], and applied by
+//! the same [`Referral::apply`] that replays it. Called by `actions`; reads no clock.
+
+mod allowed;
+mod entry;
+mod life;
+mod state;
+mod step;
+
+pub use allowed::{Party, parties_of};
+pub use entry::{Deed, Entry, Hand, OnBehalf, Owner, Receiver, Target, TrialMoment};
+pub use life::{Order, Referral, Refusal, Rules};
+pub use state::{BeforeStart, Closed, PauseOf, Paused, Seeking, Stage, Started, State, Status};
+pub use step::{Command, Step, StepDraft};

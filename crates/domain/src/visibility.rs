@@ -1,0 +1,126 @@
+//! What each party sees of a referral (surface.md, section 10, "Who sees what").
+
+use jiff::Timestamp;
+
+use crate::actor::Actor;
+use crate::calendar::day_of;
+use crate::organisation::Role;
+use crate::referral::{Party, Referral, State, Status, parties_of};
+
+/// The fields of a referral's resident that may be shown. Everything not named here is not shown.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Sight {
+    /// First name and language.
+    pub first_name: bool,
+    /// Full name, phone, e-mail and contact person.
+    pub contact: bool,
+    /// Street and number.
+    pub address: bool,
+    /// Points of attention for whoever guides.
+    pub attention: bool,
+    /// Motives and particulars.
+    pub reasons: bool,
+    /// Medical background.
+    pub medical: bool,
+    /// How it goes between sending and closing.
+    pub progress: bool,
+}
+
+/// What `actor` sees of `referral` at `now`, or `None` when to them it does not exist.
+///
+/// A receiver who declined keeps first name and link for that day or until a new choice. With
+/// `feedback` refused, the referrer sees no more than sent and closed.
+#[must_use]
+pub fn sight_of(actor: &Actor, referral: &Referral, now: Timestamp) -> Option<Sight> {
+    let parties = parties_of(actor, referral);
+    let mut sight: Option<Sight> = None;
+    for party in parties {
+        let Some(more) = sight_as(party, referral, now) else {
+            continue;
+        };
+        let so_far = sight.unwrap_or_default();
+        sight = Some(Sight {
+            first_name: so_far.first_name || more.first_name,
+            contact: so_far.contact || more.contact,
+            address: so_far.address || more.address,
+            attention: so_far.attention || more.attention,
+            reasons: so_far.reasons || more.reasons,
+            medical: so_far.medical || more.medical,
+            progress: so_far.progress || more.progress,
+        });
+    }
+    sight
+}
+
+fn sight_as(party: Party, referral: &Referral, now: Timestamp) -> Option<Sight> {
+    let agreed_medical = referral.consent.medical_background;
+    match party {
+        Party::Receiver => {
+            if let State::Seeking(_) = referral.state
+                && day_of(now) > day_of(referral.changed_at)
+            {
+                return None;
+            }
+            let yes = referral.receiver_said_yes();
+            let guides = referral.receiver.role != Role::Provider;
+            // A coach or care professional is asked by name; only a provider answers blind.
+            let contact = yes || guides;
+            Some(Sight {
+                first_name: true,
+                contact,
+                address: guides && contact,
+                attention: true,
+                reasons: guides,
+                medical: guides && agreed_medical,
+                progress: true,
+            })
+        }
+        Party::Referrer => Some(Sight {
+            first_name: true,
+            contact: true,
+            address: true,
+            attention: true,
+            reasons: true,
+            medical: referral.referrer_role == Role::CareProfessional,
+            progress: referral.consent.feedback,
+        }),
+        Party::Coach => Some(Sight {
+            first_name: true,
+            contact: true,
+            address: true,
+            attention: true,
+            reasons: true,
+            medical: agreed_medical && referral.receiver.role == Role::Coach,
+            progress: true,
+        }),
+        Party::ServicePoint => Some(Sight {
+            first_name: true,
+            contact: true,
+            address: true,
+            attention: true,
+            reasons: false,
+            medical: false,
+            progress: true,
+        }),
+        Party::Resident => Some(Sight {
+            first_name: true,
+            contact: true,
+            address: true,
+            attention: true,
+            reasons: true,
+            medical: true,
+            progress: true,
+        }),
+        Party::System => None,
+    }
+}
+
+/// The status as somebody may see it: without sight on progress, an open referral is `sent`.
+#[must_use]
+pub fn shown_status(sight: Sight, status: Status) -> Status {
+    if sight.progress || !status.is_open() {
+        status
+    } else {
+        Status::Sent
+    }
+}
