@@ -1,1 +1,9 @@
-//! documents
+//! What people hold or look at: texts in seven languages, mail bodies, text to copy.
+//!
+//! Called by `actions` (mails) and `web` (pages). Uses the nouns of `domain` only; no I/O, no
+//! clock: the same facts give the same words.
+
+pub mod texts;
+pub mod words;
+
+pub use texts::{Arg, RESIDENT_LANGUAGES, Texts};

@@ -1,0 +1,126 @@
+### Wat er mis is en wat u doet. Drie vormen:
+### fout-{code} voor bovenaan een formulier en voor de API; met -detail als er een grens of een
+### lijst woorden bij hoort; met -kort bij het veld zelf; met -{veld} als het veld bekend is.
+
+## Ontbreekt
+
+fout-ontbreekt = Dit is nog leeg. Vul het in.
+fout-ontbreekt-detail = Dit is nog leeg. Kies een van deze: { $detail }.
+fout-ontbreekt-kort = Vul dit in
+fout-ontbreekt-naam = Vul een naam in
+fout-ontbreekt-telefoon = Vul een telefoonnummer in
+fout-ontbreekt-email = Vul een e-mailadres in
+fout-ontbreekt-postcode = Vul een postcode in, zoals 5299 AB
+fout-ontbreekt-reden = Kies een reden
+fout-ontbreekt-uitkomst = Kies hoe het is afgelopen
+fout-ontbreekt-op = Vul de dag van de proefles in
+fout-ontbreekt-tot = Vul in tot welke dag de pauze duurt
+fout-ontbreekt-sessieId = Kies een aanbod of een beweegcoach
+fout-ontbreekt-toelichting = Schrijf er een paar woorden bij
+fout-ontbreekt-wachtwoord = Vul uw wachtwoord in
+fout-ontbreekt-stap = Kies wat er is gebeurd
+fout-ontbreekt-wijze = Kies hoe de toestemming is gegeven
+
+## Contact
+
+fout-telefoon = Dit telefoonnummer klopt niet. Schrijf 10 cijfers, zoals 06 12 34 56 78.
+fout-telefoon-kort = Schrijf 10 cijfers, zoals 06 12 34 56 78
+fout-email = Dit e-mailadres klopt niet. Schrijf het zoals naam@voorbeeld.nl.
+fout-email-kort = Schrijf het zoals naam@voorbeeld.nl
+fout-postcode = Deze postcode klopt niet. Vul 4 cijfers en 2 letters in, zoals 5299 AB.
+fout-postcode-kort = Vul 4 cijfers en 2 letters in, zoals 5299 AB
+fout-geboortejaar = Dit geboortejaar kan niet. Schrijf 4 cijfers, zoals 1954.
+fout-geboortejaar-detail = Dit geboortejaar kan niet. Schrijf een jaar uit deze periode: { $detail }.
+fout-geboortejaar-kort = Schrijf 4 cijfers, zoals 1954
+fout-geen-contact = Wij kunnen deze persoon nog niet bereiken. Vul een telefoonnummer, e-mailadres of adres in. Of kies: contact via de verwijzer.
+fout-geen-contact-kort = Vul een telefoonnummer, e-mailadres of adres in
+
+## Woorden en codes
+
+fout-onbekende-code = Dit woord kennen wij niet. Kies een woord uit de lijst.
+fout-onbekende-code-detail = Dit woord kennen wij niet. Kies een van deze: { $detail }.
+fout-onbekende-code-kort = Kies iets uit de lijst
+fout-bsn = Dit lijkt een burgerservicenummer. Dat mag hier niet staan. Haal het nummer weg.
+fout-bsn-kort = Haal het burgerservicenummer weg
+fout-te-lang = Deze tekst is te lang. Maak de tekst korter.
+fout-te-lang-detail = Deze tekst is te lang. Gebruik hoogstens { $detail } tekens.
+fout-te-lang-kort = Maak de tekst korter
+fout-tekens = In deze tekst staan tekens die wij niet kunnen bewaren. Typ de tekst opnieuw.
+fout-tekens-kort = Typ de tekst opnieuw
+fout-woorden-nodig = U koos "iets anders". Schrijf er in een paar woorden bij wat u bedoelt.
+fout-woorden-nodig-kort = Schrijf een paar woorden
+fout-leeg = Er staat nog niets in. Vul ten minste één vraag in.
+fout-leeg-kort = Vul dit in
+
+## Dagen
+
+fout-datum = Deze datum kunnen wij niet lezen. Schrijf de dag zoals 2026-12-01.
+fout-datum-kort = Schrijf de dag zoals 2026-12-01
+fout-datum-te-ver = Deze dag ligt meer dan een jaar weg. Kies een dag dichterbij.
+fout-datum-te-ver-kort = Kies een dag dichterbij
+fout-datum-voorbij = Deze dag is al voorbij. Kies een dag na vandaag.
+fout-datum-voorbij-kort = Kies een dag na vandaag
+
+## Getallen
+
+fout-getal = Dit is geen getal. Schrijf alleen cijfers.
+fout-getal-detail = Dit getal past niet. Kies een getal: { $detail }.
+fout-getal-kort = Schrijf alleen cijfers
+fout-leeftijd = Deze leeftijd kan niet. Vul een leeftijd in van 0 tot en met 120 jaar.
+fout-leeftijd-detail = Deze leeftijd kan niet. Vul een leeftijd in uit deze reeks: { $detail }.
+fout-leeftijd-kort = Vul een leeftijd in van 0 tot en met 120
+fout-afstand = Deze afstand kan niet. Vul een aantal kilometers in.
+fout-afstand-detail = Deze afstand kan niet. Vul een aantal kilometers in: { $detail }.
+fout-afstand-kort = Vul een aantal kilometers in
+fout-te-veel = Dit zijn er te veel. Kies er minder.
+fout-te-veel-detail = Dit zijn er te veel. Kies er hoogstens { $detail }.
+fout-te-veel-kort = Kies er minder
+fout-te-groot = Dit is te groot om te versturen. Stuur minder tekst in één keer.
+fout-te-groot-detail = Dit is te groot om te versturen. Stuur hoogstens { $detail } in één keer.
+fout-te-groot-kort = Stuur minder tekst
+
+## Zoeken op plaats
+
+fout-onbekende-postcode = Deze postcode kennen wij niet. Controleer de cijfers, of zoek zonder postcode.
+fout-onbekende-postcode-kort = Controleer de cijfers van de postcode
+fout-postcodes-ontbreken = Zoeken op postcode kan hier nog niet: de postcodes zijn nog niet ingelezen. Zoek zonder postcode, of vraag uw beheerder om de postcodes in te lezen.
+fout-postcodes-ontbreken-kort = Zoek voorlopig zonder postcode
+
+## Waar de verwijzing heen gaat
+
+fout-doel-ontbreekt = Kies eerst waar de verwijzing heen gaat: een aanbod, een beweegcoach of een zorgverlener.
+fout-doel-ontbreekt-kort = Kies een aanbod, beweegcoach of zorgverlener
+fout-doel-dubbel = U koos meer dan één ding. Kies één aanbod, een beweegcoach of een zorgverlener.
+fout-doel-dubbel-kort = Kies er één
+fout-onbekende-sessie = Deze les is er niet meer. Zoek opnieuw en kies een andere.
+fout-onbekende-sessie-kort = Kies een andere les
+fout-onbekend-aanbod = Dit aanbod is er niet meer. Zoek opnieuw en kies iets anders.
+fout-onbekend-aanbod-kort = Kies een ander aanbod
+fout-onbekende-zorgverlener = Deze zorgverlener staat niet in de lijst. Kies iemand uit de lijst.
+fout-onbekende-zorgverlener-kort = Kies iemand uit de lijst
+
+## Toestemming
+
+fout-toestemming-delen = Zonder toestemming sturen wij niets naar een aanbieder. Vraag of de aanbieder de gegevens mag hebben. Of kies een beweegcoach.
+fout-toestemming-delen-kort = Vraag of de aanbieder de gegevens mag hebben
+fout-toestemming-begeleiding = Zonder toestemming kan een beweegcoach of zorgverlener niet helpen. Vraag of iemand mag bellen en helpen.
+fout-toestemming-begeleiding-kort = Vraag of iemand mag bellen en helpen
+fout-toestemming-medisch = Voor de medische achtergrond is aparte toestemming nodig. Vraag die, of haal de tekst weg.
+fout-toestemming-medisch-kort = Vraag toestemming, of haal de tekst weg
+
+## Voor programma's die ons aanroepen
+
+fout-sleutel-ontbreekt = De kop Idempotency-Key ontbreekt. Stuur bij elke verwijzing een eigen sleutel mee.
+fout-sleutel-ontbreekt-kort = Stuur de kop Idempotency-Key mee
+fout-sleutel-te-lang = De sleutel in Idempotency-Key is te lang. Gebruik een kortere sleutel.
+fout-sleutel-te-lang-detail = De sleutel in Idempotency-Key is te lang. Gebruik hoogstens { $detail } tekens.
+fout-sleutel-te-lang-kort = Gebruik een kortere sleutel
+fout-geen-json = Dit is geen geldige JSON. Controleer de haakjes, komma's en aanhalingstekens.
+fout-geen-json-detail = Dit is geen geldige JSON: { $detail }. Controleer de haakjes, komma's en aanhalingstekens.
+fout-geen-json-kort = Stuur geldige JSON
+fout-verkeerd-type = Deze waarde heeft een verkeerd type. Kijk in de beschrijving van de API welk type hoort.
+fout-verkeerd-type-detail = Deze waarde heeft een verkeerd type. Stuur een waarde van dit type: { $detail }.
+fout-verkeerd-type-kort = Stuur het juiste type
+fout-onbekend-veld = Dit veld kennen wij niet. Haal het weg, of controleer hoe u het schreef.
+fout-onbekend-veld-detail = Dit veld kennen wij niet. Kies een van deze: { $detail }.
+fout-onbekend-veld-kort = Haal dit veld weg

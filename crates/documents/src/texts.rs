@@ -1,0 +1,251 @@
+//! The texts of one language, from the Fluent files under `locales/`. Called by every page and
+//! mail.
+//!
+//! A text that a language lacks comes in Dutch; a key that Dutch lacks comes as `⟦key⟧`, so that
+//! it is seen. All files of a language's folder are read: a new file needs no registration.
+
+use std::borrow::Cow;
+use std::fmt;
+use std::sync::OnceLock;
+
+use domain::codes::Language;
+use fluent_bundle::concurrent::FluentBundle;
+use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
+use unic_langid::LanguageIdentifier;
+
+/// The languages of residents' pages and letters, Dutch first.
+pub const RESIDENT_LANGUAGES: [Language; 7] = [
+    Language::Dutch,
+    Language::English,
+    Language::Turkish,
+    Language::Arabic,
+    Language::Polish,
+    Language::Ukrainian,
+    Language::Papiamento,
+];
+
+/// Language, file name and content of every text file; made by `build.rs`.
+const FILES: &[(&str, &str, &str)] = include!(concat!(env!("OUT_DIR"), "/locales.rs"));
+
+static LOADED: [OnceLock<Texts>; RESIDENT_LANGUAGES.len()] =
+    [const { OnceLock::new() }; RESIDENT_LANGUAGES.len()];
+
+/// The texts of one language.
+pub struct Texts {
+    language: Language,
+    bundle: FluentBundle<FluentResource>,
+    mistakes: Vec<String>,
+}
+
+/// What a text may name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Arg<'a> {
+    /// Words, put in as they are; a page still has to escape the result.
+    Text(&'a str),
+    /// A number, by which the text may choose singular or plural.
+    Number(i64),
+}
+
+impl<'a> From<&'a str> for Arg<'a> {
+    fn from(text: &'a str) -> Self {
+        Self::Text(text)
+    }
+}
+
+impl From<i64> for Arg<'_> {
+    fn from(number: i64) -> Self {
+        Self::Number(number)
+    }
+}
+
+impl Texts {
+    /// The texts in `language`; Dutch for a language that residents' pages do not have.
+    #[must_use]
+    pub fn of(language: Language) -> &'static Self {
+        let place = RESIDENT_LANGUAGES
+            .iter()
+            .position(|known| *known == language)
+            .unwrap_or_default();
+        LOADED[place].get_or_init(|| Self::load(RESIDENT_LANGUAGES[place]))
+    }
+
+    /// The Dutch texts.
+    #[must_use]
+    pub fn dutch() -> &'static Self {
+        Self::of(Language::Dutch)
+    }
+
+    /// The text of `key`.
+    #[must_use]
+    pub fn s(&self, key: &str) -> String {
+        self.with(key, &[])
+    }
+
+    /// The text of `key`, with words in it: `t.w("mijn-groet", &[("naam", "Fatma")])`.
+    #[must_use]
+    pub fn w(&self, key: &str, words: &[(&str, &str)]) -> String {
+        let args: Vec<_> = words
+            .iter()
+            .map(|(name, word)| (*name, Arg::Text(word)))
+            .collect();
+        self.with(key, &args)
+    }
+
+    /// The text of `key`, with one number in it that may choose singular or plural.
+    #[must_use]
+    pub fn n(&self, key: &str, name: &str, number: impl Into<i64>) -> String {
+        self.with(key, &[(name, Arg::Number(number.into()))])
+    }
+
+    /// The text of `key`, with words and numbers in it.
+    #[must_use]
+    pub fn with(&self, key: &str, args: &[(&str, Arg<'_>)]) -> String {
+        self.find(key, args)
+            .or_else(|| Self::dutch().find(key, args))
+            .unwrap_or_else(|| format!("⟦{key}⟧"))
+    }
+
+    /// Whether this language has a text of its own for `key`.
+    #[must_use]
+    pub fn has(&self, key: &str) -> bool {
+        self.bundle
+            .get_message(key)
+            .is_some_and(|message| message.value().is_some())
+    }
+
+    /// The language's code, for the `lang` attribute.
+    #[must_use]
+    pub const fn lang(&self) -> &'static str {
+        self.language.code()
+    }
+
+    /// The language.
+    #[must_use]
+    pub const fn language(&self) -> Language {
+        self.language
+    }
+
+    /// The direction it is written in, for the `dir` attribute.
+    #[must_use]
+    pub const fn dir(&self) -> &'static str {
+        match self.language {
+            Language::Arabic => "rtl",
+            _ => "ltr",
+        }
+    }
+
+    /// What is wrong in the files of this language: a line that cannot be read, a key that stands
+    /// there twice. Empty, or a test fails.
+    #[must_use]
+    pub fn mistakes(&self) -> &[String] {
+        &self.mistakes
+    }
+
+    fn load(language: Language) -> Self {
+        let id: LanguageIdentifier = language.code().parse().unwrap_or_default();
+        let mut bundle = FluentBundle::new_concurrent(vec![id]);
+        // Isolation marks show up in plain-text mail and in what people copy.
+        bundle.set_use_isolating(false);
+        let mut mistakes = Vec::new();
+        for (_, file, content) in FILES.iter().filter(|(code, ..)| *code == language.code()) {
+            let resource = match FluentResource::try_new((*content).to_owned()) {
+                Ok(resource) => resource,
+                Err((resource, errors)) => {
+                    mistakes.extend(errors.iter().map(|error| format!("{file}: {error}")));
+                    resource
+                }
+            };
+            if let Err(errors) = bundle.add_resource(resource) {
+                mistakes.extend(errors.iter().map(|error| format!("{file}: {error}")));
+            }
+        }
+        Self {
+            language,
+            bundle,
+            mistakes,
+        }
+    }
+
+    fn find(&self, key: &str, args: &[(&str, Arg<'_>)]) -> Option<String> {
+        let pattern = self.bundle.get_message(key)?.value()?;
+        let fluent: FluentArgs<'_> = args
+            .iter()
+            .map(|(name, arg)| {
+                let value = match *arg {
+                    Arg::Text(text) => FluentValue::String(Cow::Borrowed(text)),
+                    Arg::Number(number) => FluentValue::from(number),
+                };
+                (*name, value)
+            })
+            .collect();
+        // A word that was not handed in shows as {$naam}; the tests look for those.
+        let mut ignored = Vec::new();
+        let text = self
+            .bundle
+            .format_pattern(pattern, Some(&fluent), &mut ignored);
+        Some(text.into_owned())
+    }
+}
+
+impl fmt::Debug for Texts {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Texts({})", self.lang())
+    }
+}
+
+/// The keys of a language's files whose name starts with `prefix`, for tests over all texts.
+#[cfg(test)]
+pub(crate) fn keys_of(language: Language, prefix: &str) -> Vec<String> {
+    FILES
+        .iter()
+        .filter(|(code, file, _)| *code == language.code() && file.starts_with(prefix))
+        .flat_map(|(.., content)| content.lines())
+        .filter(|line| line.starts_with(|sign: char| sign.is_ascii_alphabetic()))
+        .filter_map(|line| line.split_once(" ="))
+        .map(|(key, _)| key.to_owned())
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_text_file_can_be_read_whole_and_no_key_stands_twice() {
+        for language in RESIDENT_LANGUAGES {
+            assert_eq!(Texts::of(language).mistakes(), [""; 0], "{language}");
+        }
+    }
+
+    #[test]
+    fn a_key_that_nobody_wrote_is_seen() {
+        let key = "deze-sleutel-bestaat-niet";
+        assert_eq!(
+            Texts::of(Language::Polish).s(key),
+            "⟦deze-sleutel-bestaat-niet⟧"
+        );
+        assert_eq!(Texts::dutch().s("<script>"), "⟦<script>⟧");
+    }
+
+    #[test]
+    fn a_text_that_a_language_lacks_comes_in_dutch() {
+        let polish = Texts::of(Language::Polish);
+        assert!(!polish.has("code-activiteit-wandelen"));
+        assert_eq!(polish.s("code-activiteit-wandelen"), "Wandelen");
+    }
+
+    #[test]
+    fn a_language_without_pages_of_its_own_reads_dutch() {
+        assert_eq!(Texts::of(Language::Farsi).lang(), "nl");
+        assert_eq!(Texts::of(Language::Papiamento).lang(), "pap");
+    }
+
+    #[test]
+    fn only_arabic_is_written_from_right_to_left() {
+        let rtl: Vec<_> = RESIDENT_LANGUAGES
+            .into_iter()
+            .filter(|language| Texts::of(*language).dir() == "rtl")
+            .collect();
+        assert_eq!(rtl, [Language::Arabic]);
+    }
+}
