@@ -3,6 +3,9 @@
 //! Called by `actions` (mails) and `web` (pages). Uses the nouns of `domain` only; no I/O, no
 //! clock: the same facts give the same words.
 
+pub mod dutch;
+pub mod moments;
+pub mod prices;
 pub mod texts;
 pub mod words;
 

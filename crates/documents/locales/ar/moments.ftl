@@ -1,0 +1,51 @@
+### Days and times. Weekday 1 is Monday.
+
+weekdag-1 = الاثنين
+weekdag-2 = الثلاثاء
+weekdag-3 = الأربعاء
+weekdag-4 = الخميس
+weekdag-5 = الجمعة
+weekdag-6 = السبت
+weekdag-7 = الأحد
+weekdag-1-kort = الاثنين
+weekdag-2-kort = الثلاثاء
+weekdag-3-kort = الأربعاء
+weekdag-4-kort = الخميس
+weekdag-5-kort = الجمعة
+weekdag-6-kort = السبت
+weekdag-7-kort = الأحد
+
+maand-1 = يناير
+maand-2 = فبراير
+maand-3 = مارس
+maand-4 = أبريل
+maand-5 = مايو
+maand-6 = يونيو
+maand-7 = يوليو
+maand-8 = أغسطس
+maand-9 = سبتمبر
+maand-10 = أكتوبر
+maand-11 = نوفمبر
+maand-12 = ديسمبر
+maand-1-kort = يناير
+maand-2-kort = فبراير
+maand-3-kort = مارس
+maand-4-kort = أبريل
+maand-5-kort = مايو
+maand-6-kort = يونيو
+maand-7-kort = يوليو
+maand-8-kort = أغسطس
+maand-9-kort = سبتمبر
+maand-10-kort = أكتوبر
+maand-11-kort = نوفمبر
+maand-12-kort = ديسمبر
+
+dag-lang = { $weekdag } { $dag } { $maand }
+dag-lang-jaar = { $weekdag } { $dag } { $maand } { $jaar }
+dag-kort = { $weekdag } { $dag } { $maand }
+tijd-teken = :
+tijd-om = الساعة { $van }
+tijd-van-tot = من الساعة { $van } إلى { $tot }
+moment-dag = { $dag }، { $tijd }
+moment-week = { $weekdag }، { $tijd }
+moment-afspraak = حسب الموعد

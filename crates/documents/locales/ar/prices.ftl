@@ -1,0 +1,17 @@
+### What it costs.
+
+prijs-gratis = مجاناً
+prijs-onbekend = السعر عند السؤال
+prijs-keer = { $bedrag } في كل مرة
+prijs-maand = { $bedrag } في الشهر
+prijs-kwartaal = { $bedrag } كل 3 أشهر
+prijs-jaar = { $bedrag } في السنة
+prijs-kaart = { $bedrag } مقابل عدد مرات: { $aantal }
+prijs-vergoed = { $weken ->
+    [one] مجاناً في الأسبوع الأول، وبعد ذلك { $prijs }
+    [two] مجاناً في أول أسبوعين، وبعد ذلك { $prijs }
+    [few] مجاناً في أول { $weken } أسابيع، وبعد ذلك { $prijs }
+   *[other] مجاناً في أول { $weken } أسبوعاً، وبعد ذلك { $prijs }
+}
+proefles-gratis = المرة الأولى مجاناً
+proefles-betaald = المرة الأولى { $bedrag }

@@ -1,0 +1,51 @@
+### Days and times. Weekday 1 is Monday.
+
+weekdag-1 = Monday
+weekdag-2 = Tuesday
+weekdag-3 = Wednesday
+weekdag-4 = Thursday
+weekdag-5 = Friday
+weekdag-6 = Saturday
+weekdag-7 = Sunday
+weekdag-1-kort = Mon
+weekdag-2-kort = Tue
+weekdag-3-kort = Wed
+weekdag-4-kort = Thu
+weekdag-5-kort = Fri
+weekdag-6-kort = Sat
+weekdag-7-kort = Sun
+
+maand-1 = January
+maand-2 = February
+maand-3 = March
+maand-4 = April
+maand-5 = May
+maand-6 = June
+maand-7 = July
+maand-8 = August
+maand-9 = September
+maand-10 = October
+maand-11 = November
+maand-12 = December
+maand-1-kort = Jan
+maand-2-kort = Feb
+maand-3-kort = Mar
+maand-4-kort = Apr
+maand-5-kort = May
+maand-6-kort = Jun
+maand-7-kort = Jul
+maand-8-kort = Aug
+maand-9-kort = Sep
+maand-10-kort = Oct
+maand-11-kort = Nov
+maand-12-kort = Dec
+
+dag-lang = { $weekdag } { $dag } { $maand }
+dag-lang-jaar = { $weekdag } { $dag } { $maand } { $jaar }
+dag-kort = { $weekdag } { $dag } { $maand }
+tijd-teken = :
+tijd-om = { $van }
+tijd-van-tot = { $van }–{ $tot }
+moment-dag = { $dag } at { $tijd }
+moment-week = { $weekdag } { $tijd }
+moment-afspraak = by appointment

@@ -1,0 +1,15 @@
+### What it costs.
+
+prijs-gratis = free
+prijs-onbekend = ask for the price
+prijs-keer = { $bedrag } each time
+prijs-maand = { $bedrag } a month
+prijs-kwartaal = { $bedrag } for 3 months
+prijs-jaar = { $bedrag } a year
+prijs-kaart = { $bedrag } for { $aantal } times
+prijs-vergoed = { $weken ->
+    [one] first week free, then { $prijs }
+   *[other] first { $weken } weeks free, then { $prijs }
+}
+proefles-gratis = first time free
+proefles-betaald = first time { $bedrag }

@@ -1,0 +1,51 @@
+### Dagen en tijden. Weekdag 1 is maandag.
+
+weekdag-1 = maandag
+weekdag-2 = dinsdag
+weekdag-3 = woensdag
+weekdag-4 = donderdag
+weekdag-5 = vrijdag
+weekdag-6 = zaterdag
+weekdag-7 = zondag
+weekdag-1-kort = ma
+weekdag-2-kort = di
+weekdag-3-kort = wo
+weekdag-4-kort = do
+weekdag-5-kort = vr
+weekdag-6-kort = za
+weekdag-7-kort = zo
+
+maand-1 = januari
+maand-2 = februari
+maand-3 = maart
+maand-4 = april
+maand-5 = mei
+maand-6 = juni
+maand-7 = juli
+maand-8 = augustus
+maand-9 = september
+maand-10 = oktober
+maand-11 = november
+maand-12 = december
+maand-1-kort = jan
+maand-2-kort = feb
+maand-3-kort = mrt
+maand-4-kort = apr
+maand-5-kort = mei
+maand-6-kort = jun
+maand-7-kort = jul
+maand-8-kort = aug
+maand-9-kort = sep
+maand-10-kort = okt
+maand-11-kort = nov
+maand-12-kort = dec
+
+dag-lang = { $weekdag } { $dag } { $maand }
+dag-lang-jaar = { $weekdag } { $dag } { $maand } { $jaar }
+dag-kort = { $weekdag } { $dag } { $maand }
+tijd-teken = .
+tijd-om = { $van } uur
+tijd-van-tot = { $van }–{ $tot } uur
+moment-dag = { $dag } om { $tijd }
+moment-week = { $weekdag } { $tijd }
+moment-afspraak = op afspraak

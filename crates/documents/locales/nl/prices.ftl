@@ -1,0 +1,15 @@
+### Wat het kost.
+
+prijs-gratis = gratis
+prijs-onbekend = prijs op aanvraag
+prijs-keer = { $bedrag } per keer
+prijs-maand = { $bedrag } per maand
+prijs-kwartaal = { $bedrag } per 3 maanden
+prijs-jaar = { $bedrag } per jaar
+prijs-kaart = { $bedrag } voor { $aantal } keer
+prijs-vergoed = { $weken ->
+    [one] eerste week gratis, daarna { $prijs }
+   *[other] eerste { $weken } weken gratis, daarna { $prijs }
+}
+proefles-gratis = eerste keer gratis
+proefles-betaald = eerste keer { $bedrag }

@@ -1,0 +1,51 @@
+### Days and times. Weekday 1 is Monday.
+
+weekdag-1 = djaluna
+weekdag-2 = djamars
+weekdag-3 = djárason
+weekdag-4 = djaweps
+weekdag-5 = djabièrnè
+weekdag-6 = djasabra
+weekdag-7 = djadumingu
+weekdag-1-kort = lun
+weekdag-2-kort = mar
+weekdag-3-kort = rás
+weekdag-4-kort = wep
+weekdag-5-kort = biè
+weekdag-6-kort = sab
+weekdag-7-kort = dum
+
+maand-1 = yanüari
+maand-2 = febrüari
+maand-3 = mart
+maand-4 = aprel
+maand-5 = mei
+maand-6 = yüni
+maand-7 = yüli
+maand-8 = ougùstùs
+maand-9 = sèptèmber
+maand-10 = òktober
+maand-11 = novèmber
+maand-12 = desèmber
+maand-1-kort = yan
+maand-2-kort = feb
+maand-3-kort = mrt
+maand-4-kort = apr
+maand-5-kort = mei
+maand-6-kort = yün
+maand-7-kort = yül
+maand-8-kort = oug
+maand-9-kort = sèp
+maand-10-kort = òkt
+maand-11-kort = nov
+maand-12-kort = des
+
+dag-lang = { $weekdag } { $dag } di { $maand }
+dag-lang-jaar = { $weekdag } { $dag } di { $maand } { $jaar }
+dag-kort = { $weekdag } { $dag } { $maand }
+tijd-teken = :
+tijd-om = { $van }
+tijd-van-tot = { $van }–{ $tot }
+moment-dag = { $dag }, { $tijd } or
+moment-week = { $weekdag } { $tijd }
+moment-afspraak = segun sita

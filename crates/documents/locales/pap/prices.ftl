@@ -1,0 +1,12 @@
+### What it costs.
+
+prijs-gratis = grátis
+prijs-onbekend = puntra pa e preis
+prijs-keer = { $bedrag } pa biaha
+prijs-maand = { $bedrag } pa luna
+prijs-kwartaal = { $bedrag } pa 3 luna
+prijs-jaar = { $bedrag } pa aña
+prijs-kaart = { $bedrag } pa { $aantal } biaha
+prijs-vergoed = promé { $weken } siman grátis, despues { $prijs }
+proefles-gratis = promé biaha grátis
+proefles-betaald = promé biaha { $bedrag }

@@ -1,0 +1,51 @@
+### Days and times. Weekday 1 is Monday.
+
+weekdag-1 = poniedziałek
+weekdag-2 = wtorek
+weekdag-3 = środa
+weekdag-4 = czwartek
+weekdag-5 = piątek
+weekdag-6 = sobota
+weekdag-7 = niedziela
+weekdag-1-kort = pon.
+weekdag-2-kort = wt.
+weekdag-3-kort = śr.
+weekdag-4-kort = czw.
+weekdag-5-kort = pt.
+weekdag-6-kort = sob.
+weekdag-7-kort = niedz.
+
+maand-1 = stycznia
+maand-2 = lutego
+maand-3 = marca
+maand-4 = kwietnia
+maand-5 = maja
+maand-6 = czerwca
+maand-7 = lipca
+maand-8 = sierpnia
+maand-9 = września
+maand-10 = października
+maand-11 = listopada
+maand-12 = grudnia
+maand-1-kort = sty
+maand-2-kort = lut
+maand-3-kort = mar
+maand-4-kort = kwi
+maand-5-kort = maj
+maand-6-kort = cze
+maand-7-kort = lip
+maand-8-kort = sie
+maand-9-kort = wrz
+maand-10-kort = paź
+maand-11-kort = lis
+maand-12-kort = gru
+
+dag-lang = { $weekdag } { $dag } { $maand }
+dag-lang-jaar = { $weekdag } { $dag } { $maand } { $jaar }
+dag-kort = { $weekdag } { $dag } { $maand }
+tijd-teken = :
+tijd-om = godz. { $van }
+tijd-van-tot = godz. { $van }–{ $tot }
+moment-dag = { $dag }, { $tijd }
+moment-week = { $weekdag }, { $tijd }
+moment-afspraak = po umówieniu się

@@ -1,0 +1,16 @@
+### What it costs.
+
+prijs-gratis = za darmo
+prijs-onbekend = cenę podamy na pytanie
+prijs-keer = { $bedrag } za każdy raz
+prijs-maand = { $bedrag } miesięcznie
+prijs-kwartaal = { $bedrag } za 3 miesiące
+prijs-jaar = { $bedrag } rocznie
+prijs-kaart = { $bedrag } za { $aantal } razy
+prijs-vergoed = { $weken ->
+    [one] pierwszy tydzień za darmo, potem { $prijs }
+    [few] pierwsze { $weken } tygodnie za darmo, potem { $prijs }
+   *[many] pierwsze { $weken } tygodni za darmo, potem { $prijs }
+}
+proefles-gratis = pierwszy raz za darmo
+proefles-betaald = pierwszy raz { $bedrag }

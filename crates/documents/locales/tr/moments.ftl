@@ -1,0 +1,51 @@
+### Days and times. Weekday 1 is Monday.
+
+weekdag-1 = Pazartesi
+weekdag-2 = Salı
+weekdag-3 = Çarşamba
+weekdag-4 = Perşembe
+weekdag-5 = Cuma
+weekdag-6 = Cumartesi
+weekdag-7 = Pazar
+weekdag-1-kort = Pzt
+weekdag-2-kort = Sal
+weekdag-3-kort = Çar
+weekdag-4-kort = Per
+weekdag-5-kort = Cum
+weekdag-6-kort = Cmt
+weekdag-7-kort = Paz
+
+maand-1 = Ocak
+maand-2 = Şubat
+maand-3 = Mart
+maand-4 = Nisan
+maand-5 = Mayıs
+maand-6 = Haziran
+maand-7 = Temmuz
+maand-8 = Ağustos
+maand-9 = Eylül
+maand-10 = Ekim
+maand-11 = Kasım
+maand-12 = Aralık
+maand-1-kort = Oca
+maand-2-kort = Şub
+maand-3-kort = Mar
+maand-4-kort = Nis
+maand-5-kort = May
+maand-6-kort = Haz
+maand-7-kort = Tem
+maand-8-kort = Ağu
+maand-9-kort = Eyl
+maand-10-kort = Eki
+maand-11-kort = Kas
+maand-12-kort = Ara
+
+dag-lang = { $dag } { $maand } { $weekdag }
+dag-lang-jaar = { $dag } { $maand } { $jaar } { $weekdag }
+dag-kort = { $dag } { $maand } { $weekdag }
+tijd-teken = .
+tijd-om = saat { $van }
+tijd-van-tot = saat { $van }–{ $tot }
+moment-dag = { $dag }, { $tijd }
+moment-week = { $weekdag }, { $tijd }
+moment-afspraak = randevu ile

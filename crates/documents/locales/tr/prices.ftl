@@ -1,0 +1,12 @@
+### What it costs.
+
+prijs-gratis = ücretsiz
+prijs-onbekend = fiyatı sorabilirsiniz
+prijs-keer = her sefer { $bedrag }
+prijs-maand = ayda { $bedrag }
+prijs-kwartaal = 3 ayda { $bedrag }
+prijs-jaar = yılda { $bedrag }
+prijs-kaart = { $aantal } sefer için { $bedrag }
+prijs-vergoed = ilk { $weken } hafta ücretsiz, sonra { $prijs }
+proefles-gratis = ilk sefer ücretsiz
+proefles-betaald = ilk sefer { $bedrag }

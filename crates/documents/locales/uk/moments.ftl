@@ -1,0 +1,51 @@
+### Days and times. Weekday 1 is Monday.
+
+weekdag-1 = понеділок
+weekdag-2 = вівторок
+weekdag-3 = середа
+weekdag-4 = четвер
+weekdag-5 = п’ятниця
+weekdag-6 = субота
+weekdag-7 = неділя
+weekdag-1-kort = пн
+weekdag-2-kort = вт
+weekdag-3-kort = ср
+weekdag-4-kort = чт
+weekdag-5-kort = пт
+weekdag-6-kort = сб
+weekdag-7-kort = нд
+
+maand-1 = січня
+maand-2 = лютого
+maand-3 = березня
+maand-4 = квітня
+maand-5 = травня
+maand-6 = червня
+maand-7 = липня
+maand-8 = серпня
+maand-9 = вересня
+maand-10 = жовтня
+maand-11 = листопада
+maand-12 = грудня
+maand-1-kort = січ
+maand-2-kort = лют
+maand-3-kort = бер
+maand-4-kort = кві
+maand-5-kort = тра
+maand-6-kort = чер
+maand-7-kort = лип
+maand-8-kort = сер
+maand-9-kort = вер
+maand-10-kort = жов
+maand-11-kort = лис
+maand-12-kort = гру
+
+dag-lang = { $weekdag }, { $dag } { $maand }
+dag-lang-jaar = { $weekdag }, { $dag } { $maand } { $jaar }
+dag-kort = { $weekdag }, { $dag } { $maand }
+tijd-teken = :
+tijd-om = о { $van }
+tijd-van-tot = { $van }–{ $tot }
+moment-dag = { $dag }, { $tijd }
+moment-week = { $weekdag }, { $tijd }
+moment-afspraak = за домовленістю

@@ -1,0 +1,16 @@
+### What it costs.
+
+prijs-gratis = безкоштовно
+prijs-onbekend = запитайте про ціну
+prijs-keer = { $bedrag } за один раз
+prijs-maand = { $bedrag } на місяць
+prijs-kwartaal = { $bedrag } за 3 місяці
+prijs-jaar = { $bedrag } на рік
+prijs-kaart = { $bedrag }, кількість занять: { $aantal }
+prijs-vergoed = { $weken ->
+    [one] перший тиждень безкоштовно, потім { $prijs }
+    [few] перші { $weken } тижні безкоштовно, потім { $prijs }
+   *[many] перші { $weken } тижнів безкоштовно, потім { $prijs }
+}
+proefles-gratis = перший раз безкоштовно
+proefles-betaald = перший раз { $bedrag }

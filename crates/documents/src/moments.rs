@@ -1,0 +1,161 @@
+//! Days and hours in the reader's language. Called by pages and mails; [`crate::dutch`] holds the
+//! same for Dutch readers.
+//!
+//! A day carries its year only when that is not this year: people do not say it either.
+
+use domain::referral::TrialMoment;
+use jiff::civil::{Date, Time, Weekday};
+
+use crate::texts::Texts;
+
+/// A day in full: "dinsdag 1 december"; with the year when it is not that of `today`.
+#[must_use]
+pub fn date_long(t: &Texts, day: Date, today: Date) -> String {
+    let key = if day.year() == today.year() {
+        "dag-lang"
+    } else {
+        "dag-lang-jaar"
+    };
+    date(t, key, day, "")
+}
+
+/// A day in full with its year, for what is kept: "dinsdag 1 december 2026".
+#[must_use]
+pub fn date_with_year(t: &Texts, day: Date) -> String {
+    date(t, "dag-lang-jaar", day, "")
+}
+
+/// A day in short: "di 1 dec".
+#[must_use]
+pub fn date_short(t: &Texts, day: Date) -> String {
+    date(t, "dag-kort", day, "-kort")
+}
+
+fn date(t: &Texts, key: &str, day: Date, form: &str) -> String {
+    let weekday = weekday_in(t, day.weekday(), form);
+    let month = t.s(&format!("maand-{}{form}", day.month()));
+    t.w(
+        key,
+        &[
+            ("weekdag", &weekday),
+            ("dag", &day.day().to_string()),
+            ("maand", &month),
+            ("jaar", &day.year().to_string()),
+        ],
+    )
+}
+
+/// A day of the week: "dinsdag".
+#[must_use]
+pub fn weekday(t: &Texts, day: Weekday) -> String {
+    weekday_in(t, day, "")
+}
+
+fn weekday_in(t: &Texts, day: Weekday, form: &str) -> String {
+    t.s(&format!("weekdag-{}{form}", day.to_monday_one_offset()))
+}
+
+fn clock(t: &Texts, time: Time) -> String {
+    format!("{}{}{:02}", time.hour(), t.s("tijd-teken"), time.minute())
+}
+
+/// An hour: "10.00 uur".
+#[must_use]
+pub fn time(t: &Texts, at: Time) -> String {
+    t.w("tijd-om", &[("van", &clock(t, at))])
+}
+
+/// From when to when: "10.00–11.00 uur"; only the beginning when the end is not known.
+#[must_use]
+pub fn time_span(t: &Texts, from: Time, to: Option<Time>) -> String {
+    match to {
+        Some(to) => t.w(
+            "tijd-van-tot",
+            &[("van", &clock(t, from)), ("tot", &clock(t, to))],
+        ),
+        None => time(t, from),
+    }
+}
+
+/// A weekly moment: "dinsdag 10.00–11.00 uur"; "op afspraak" when no day is known.
+#[must_use]
+pub fn weekly(t: &Texts, day: Option<Weekday>, from: Option<Time>, to: Option<Time>) -> String {
+    let Some(day) = day else {
+        return t.s("moment-afspraak");
+    };
+    let day = weekday(t, day);
+    match from {
+        Some(from) => t.w(
+            "moment-week",
+            &[("weekdag", &day), ("tijd", &time_span(t, from, to))],
+        ),
+        None => day,
+    }
+}
+
+/// When a trial lesson is: "dinsdag 1 december om 10.00 uur"; only the day when that is known.
+#[must_use]
+pub fn trial_moment(t: &Texts, moment: TrialMoment, today: Date) -> String {
+    let day = date_long(t, moment.day, today);
+    match moment.time {
+        Some(at) => t.w("moment-dag", &[("dag", &day), ("tijd", &time(t, at))]),
+        None => day,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use domain::codes::Language;
+    use jiff::civil::{date, time as hour};
+
+    use super::*;
+    use crate::texts::{RESIDENT_LANGUAGES, keys_of};
+
+    const TODAY: Date = date(2026, 11, 24);
+
+    #[test]
+    fn a_trial_lesson_is_told_in_every_language() {
+        let moment = TrialMoment {
+            day: date(2026, 12, 1),
+            time: Some(hour(10, 0, 0, 0)),
+        };
+        let told =
+            RESIDENT_LANGUAGES.map(|language| trial_moment(Texts::of(language), moment, TODAY));
+        let expected = [
+            "dinsdag 1 december om 10.00 uur",
+            "Tuesday 1 December at 10:00",
+            "1 Aralık Salı, saat 10.00",
+            "الثلاثاء 1 ديسمبر، الساعة 10:00",
+            "wtorek 1 grudnia, godz. 10:00",
+            "вівторок, 1 грудня, о 10:00",
+            "djamars 1 di desèmber, 10:00 or",
+        ];
+        assert_eq!(told, expected);
+    }
+
+    #[test]
+    fn a_weekly_moment_tells_what_is_known_of_it() {
+        let t = Texts::dutch();
+        let (from, to) = (hour(10, 0, 0, 0), hour(11, 0, 0, 0));
+        let tuesday = Some(Weekday::Tuesday);
+        assert_eq!(
+            weekly(t, tuesday, Some(from), Some(to)),
+            "dinsdag 10.00–11.00 uur"
+        );
+        assert_eq!(weekly(t, tuesday, Some(from), None), "dinsdag 10.00 uur");
+        assert_eq!(weekly(t, tuesday, None, Some(to)), "dinsdag");
+        assert_eq!(weekly(t, None, Some(from), Some(to)), "op afspraak");
+    }
+
+    #[test]
+    fn every_language_names_all_days_and_months() {
+        let mut dutch = keys_of(Language::Dutch, "moments");
+        dutch.sort();
+        assert_eq!(dutch.len(), 2 * 7 + 2 * 12 + 9);
+        for language in RESIDENT_LANGUAGES {
+            let mut keys = keys_of(language, "moments");
+            keys.sort();
+            assert_eq!(keys, dutch, "{language}");
+        }
+    }
+}
