@@ -130,6 +130,7 @@ pub fn notices_after(
                 let by_receiver =
                     referral.last.1.organisation == Some(referral.receiver.organisation);
                 if !by_receiver
+                    && referral.let_go_at().is_none()
                     && !matches!(referral.state, State::Closed(Closed::Completed { .. }))
                 {
                     out.push((receiver, Notice::Withdrawn));
@@ -146,7 +147,12 @@ pub fn notices_after(
         },
         Deed::TakenOver => out.push((service_point, Notice::Takeover)),
         Deed::Unanswered => out.push((service_point, Notice::Declined)),
-        Deed::CannotCome | Deed::CallMe => out.push((receiver, Notice::PleaseCall)),
+        Deed::CannotCome | Deed::CallMe => match referral.owner {
+            Some(owner) if owner.role == Role::ServicePoint => {
+                out.push((service_point, Notice::PleaseCall));
+            }
+            _ => out.push((receiver, Notice::PleaseCall)),
+        },
         Deed::Coming | Deed::ConsentChanged => {}
     }
     out

@@ -94,6 +94,8 @@ pub fn may(actor: &Actor, verb: Verb) -> bool {
 
 /// The party in whose place `actor` may take `step` on `referral`: the nearest to the deed first,
 /// so that a receiver's step is written down as the receiver's. `None` when nobody would let them.
+/// A receiver that let it go can take that back, and is otherwise told where it stands; closing it
+/// is for others.
 #[must_use]
 pub fn may_take(actor: &Actor, step: Step, referral: &Referral) -> Option<Party> {
     let order = [
@@ -105,7 +107,9 @@ pub fn may_take(actor: &Actor, step: Step, referral: &Referral) -> Option<Party>
         Party::System,
     ];
     let parties = parties_of(actor, referral);
+    let let_go = referral.let_go_at().is_some();
     order
         .into_iter()
-        .find(|party| parties.contains(party) && party.may(step))
+        .filter(|party| parties.contains(party) && party.may(step))
+        .find(|party| !(*party == Party::Receiver && step == Step::GiveUp && let_go))
 }

@@ -5,7 +5,7 @@ use jiff::Timestamp;
 use crate::actor::Actor;
 use crate::calendar::day_of;
 use crate::organisation::Role;
-use crate::referral::{Party, Referral, State, Status, parties_of};
+use crate::referral::{Party, Referral, Status, parties_of};
 
 /// The fields of a referral's resident that may be shown. Everything not named here is not shown.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -56,10 +56,12 @@ fn sight_as(party: Party, referral: &Referral, now: Timestamp) -> Option<Sight> 
     let agreed_medical = referral.consent.medical_background;
     match party {
         Party::Receiver => {
-            if let State::Seeking(_) = referral.state
-                && day_of(now) > day_of(referral.changed_at)
-            {
-                return None;
+            if let Some(moment) = referral.let_go_at() {
+                return (day_of(now) <= day_of(moment)).then_some(Sight {
+                    first_name: true,
+                    progress: true,
+                    ..Sight::default()
+                });
             }
             let yes = referral.receiver_said_yes();
             let guides = referral.receiver.role != Role::Provider;

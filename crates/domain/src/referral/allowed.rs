@@ -52,9 +52,11 @@ pub fn parties_of(actor: &Actor, referral: &Referral) -> Vec<Party> {
             }
             let here = referral.municipality == member.municipality;
             let guided = referral.consent.guidance && here;
-            let touched = referral.receiver.organisation == member.organisation
-                || referral.referrer == Some(member.organisation);
-            if member.roles.has(Role::Coach) && (guided || touched) {
+            let received = referral.receiver.organisation == member.organisation
+                && referral.receiver.role == Role::Coach;
+            let sent = referral.referrer == Some(member.organisation)
+                && referral.referrer_role == Role::Coach;
+            if member.roles.has(Role::Coach) && (guided || received || sent) {
                 parties.push(Party::Coach);
             }
             if member.roles.has(Role::ServicePoint) && here {

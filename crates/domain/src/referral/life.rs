@@ -1,13 +1,10 @@
 //! The referral itself: how it begins, how a step changes it, and how it is read back from its
 //! history.
 
-use jiff::civil::Date;
 use jiff::{SignedDuration, Timestamp};
 
-use crate::calendar::{WorkCalendar, close_of};
 use crate::codes::ERASED;
 use crate::consent::Consent;
-use crate::deadlines::Deadlines;
 use crate::ids::{MunicipalityId, OrganisationId, ReferralId, ResidentId, UserId};
 use crate::organisation::Role;
 
@@ -15,20 +12,10 @@ use super::allowed::legal_steps;
 use super::entry::{Deed, Entry, Hand, OnBehalf, Owner, Receiver, Target, TrialMoment};
 use super::state::{BeforeStart, Closed, PauseOf, Paused, Stage, Started, State, Status};
 use super::step::{Command, Step};
+use super::turn::Rules;
 
 /// How long somebody may take their own step back.
 const UNDO_WITHIN: SignedDuration = SignedDuration::from_hours(24);
-
-/// What a municipality set, and who its service point is: all that decides whose turn it is.
-#[derive(Clone, Debug)]
-pub struct Rules {
-    /// How long each step may take.
-    pub deadlines: Deadlines,
-    /// The days on which work is done.
-    pub calendar: WorkCalendar,
-    /// Who rescues a referral.
-    pub service_point: OrganisationId,
-}
 
 /// What is needed to begin.
 #[derive(Clone, Debug)]
@@ -364,6 +351,20 @@ impl Referral {
         }
     }
 
+    /// When the receiver let it go: it declined or never answered, and nobody chose again, also
+    /// when it was closed since. What happened later does not bring it back to them.
+    #[must_use]
+    pub fn let_go_at(&self) -> Option<Timestamp> {
+        let state = match (&self.state, &self.before_last) {
+            (State::Closed(_), Some(before)) => &before.state,
+            (state, _) => state,
+        };
+        match state {
+            State::Seeking(seeking) => Some(seeking.since),
+            _ => None,
+        }
+    }
+
     /// When the program must look at it next: at the due moment, and after the grace.
     #[must_use]
     pub fn is_overdue(&self, now: Timestamp) -> bool {
@@ -463,72 +464,6 @@ impl Referral {
         self.last = (entry.deed, entry.by);
         self
     }
-
-    /// Whose turn it is after `deed`, and by when (I2): exactly one owner and one moment while open,
-    /// none once closed.
-    fn next_turn(
-        &self,
-        deed: Deed,
-        at: Timestamp,
-        rules: &Rules,
-    ) -> (Option<Owner>, Option<Timestamp>) {
-        let receiver = Owner {
-            role: self.receiver.role,
-            organisation: self.receiver.organisation,
-        };
-        let service_point = Owner {
-            role: Role::ServicePoint,
-            organisation: rules.service_point,
-        };
-        let days = |count: u16| rules.calendar.working_days_after(at, count);
-        let deadlines = &rules.deadlines;
-        let (owner, due) = match &self.state {
-            State::Closed(_) => return (None, None),
-            _ => match deed {
-                // The turn stays where it is: what is due stays red until somebody acts.
-                Deed::Reminded | Deed::ConsentChanged | Deed::Coming => {
-                    return (self.owner, self.due);
-                }
-                Deed::TakenOver => (service_point, days(deadlines.rescue)),
-                Deed::CannotCome | Deed::CallMe => (receiver, days(1)),
-                Deed::Step(Step::NotReached) if self.attempts >= deadlines.attempts => {
-                    (service_point, days(deadlines.rescue))
-                }
-                Deed::Step(Step::NotReached) => (self.owner.unwrap_or(receiver), days(2)),
-                Deed::Step(Step::NoShow) => (receiver, days(2)),
-                _ => match &self.state {
-                    State::BeforeStart(before) => match before.stage {
-                        Stage::Sent => (receiver, days(deadlines.answer)),
-                        Stage::Accepted => (receiver, days(deadlines.contact)),
-                        Stage::Contacted => (receiver, days(deadlines.trial)),
-                        Stage::TrialPlanned(moment) => {
-                            let from = close_of(moment.day).max(at);
-                            let due = rules
-                                .calendar
-                                .working_days_after(from, deadlines.trial_report);
-                            (receiver, due)
-                        }
-                        Stage::TrialAttended => (receiver, days(deadlines.start)),
-                    },
-                    State::Started(_) => {
-                        let weeks = i64::from(deadlines.check_in_weeks);
-                        (receiver, after_days(at, weeks * 7))
-                    }
-                    State::Paused(paused) => (receiver, close_of(paused.until)),
-                    State::Seeking(_) | State::Closed(_) => (service_point, days(deadlines.rescue)),
-                },
-            },
-        };
-        (Some(owner), Some(due))
-    }
-}
-
-fn after_days(at: Timestamp, days: i64) -> Timestamp {
-    let day = crate::calendar::day_of(at);
-    let later = day
-        .checked_add(jiff::Span::new().days(days))
-        .unwrap_or(Date::MAX);
-    close_of(later)
 }
 
 /// The state after an entry. States are consumed: what a state cannot do, it has no method for.
@@ -540,7 +475,7 @@ fn next_state(state: State, entry: &Entry) -> State {
         Deed::Unanswered => {
             return match state {
                 State::BeforeStart(before) => {
-                    State::Seeking(before.decline("geen-antwoord".to_owned()))
+                    State::Seeking(before.decline("geen-antwoord".to_owned(), entry.at))
                 }
                 other => other,
             };
@@ -563,7 +498,9 @@ fn next_state(state: State, entry: &Entry) -> State {
             }),
             _ => State::BeforeStart(before),
         },
-        (State::BeforeStart(before), Step::Decline) => State::Seeking(before.decline(reason())),
+        (State::BeforeStart(before), Step::Decline) => {
+            State::Seeking(before.decline(reason(), entry.at))
+        }
         (State::BeforeStart(before), Step::GiveUp) => State::Closed(before.give_up(reason())),
         (State::BeforeStart(before), Step::Withdraw) => State::Closed(before.withdraw(reason())),
         (State::BeforeStart(before), Step::Pause) => match entry.until {
@@ -583,7 +520,7 @@ fn next_state(state: State, entry: &Entry) -> State {
         (State::Paused(paused), Step::Complete) => State::Closed(paused.complete(outcome())),
         (State::Paused(paused), Step::Stop) => State::Closed(paused.stop(reason())),
         (State::Paused(paused), Step::Decline | Step::GiveUp | Step::Withdraw) => {
-            close_paused(paused, step, reason())
+            close_paused(paused, step, reason(), entry.at)
         }
         (State::Seeking(seeking), Step::Rechoose) => State::BeforeStart(seeking.rechoose()),
         (State::Seeking(seeking), Step::GiveUp) => State::Closed(seeking.give_up(reason())),
@@ -598,10 +535,10 @@ fn forward(before: BeforeStart, to: Stage) -> State {
     }
 }
 
-fn close_paused(paused: Paused, step: Step, reason: String) -> State {
+fn close_paused(paused: Paused, step: Step, reason: String, at: Timestamp) -> State {
     match paused.resumes {
         PauseOf::BeforeStart(before) => match step {
-            Step::Decline => State::Seeking(before.decline(reason)),
+            Step::Decline => State::Seeking(before.decline(reason, at)),
             Step::GiveUp => State::Closed(before.give_up(reason)),
             _ => State::Closed(before.withdraw(reason)),
         },

@@ -9,9 +9,11 @@ mod entry;
 mod life;
 mod state;
 mod step;
+mod turn;
 
-pub use allowed::{Party, parties_of};
+pub use allowed::{Party, legal_steps, parties_of};
 pub use entry::{Deed, Entry, Hand, OnBehalf, Owner, Receiver, Target, TrialMoment};
-pub use life::{Order, Referral, Refusal, Rules};
+pub use life::{Order, Referral, Refusal};
 pub use state::{BeforeStart, Closed, PauseOf, Paused, Seeking, Stage, Started, State, Status};
-pub use step::{Command, Step, StepDraft};
+pub use step::{Command, Step, StepDraft, StepWords};
+pub use turn::Rules;

@@ -1,6 +1,7 @@
 //! The states, each with the facts that are true in it. A transition consumes the state it leaves,
 //! so that a closed referral cannot be accepted: there is no such method.
 
+use jiff::Timestamp;
 use jiff::civil::Date;
 
 use super::entry::TrialMoment;
@@ -159,8 +160,8 @@ impl BeforeStart {
 
     /// The receiver cannot take the resident, or never answered.
     #[must_use]
-    pub fn decline(self, reason: String) -> Seeking {
-        Seeking { reason }
+    pub fn decline(self, reason: String, since: Timestamp) -> Seeking {
+        Seeking { reason, since }
     }
 
     /// Waits until a day. Only once the receiver said yes.
@@ -273,6 +274,8 @@ impl Paused {
 pub struct Seeking {
     /// Why the receiver could not.
     pub reason: String,
+    /// Since when: the receiver keeps the first name until the end of that day.
+    pub since: Timestamp,
 }
 
 impl Seeking {

@@ -42,7 +42,7 @@ pub enum Step {
     Withdraw,
     /// `niet-bereikt`: a contact attempt; changes no status.
     NotReached,
-    /// `niet-gekomen`: did not come to the trial; changes no status, asks for a call.
+    /// `niet-gekomen`: did not come to the trial; back to `contact-gelegd`, and asks for a call.
     NoShow,
     /// `herstel`: takes the last step back.
     Undo,
