@@ -1,0 +1,161 @@
+//! Which rows lie where: rows are kept in the order of cells of about 500 metres, west to east
+//! in bands from south to north, so that a circle is a few runs of neighbouring rows.
+//!
+//! Only cells that hold something are kept: one offer in Suriname does not stretch the grid.
+
+use std::ops::Range;
+
+use super::space::{Circle, Space};
+
+/// One band of cells from west to east is `bands[n]..bands[n + 1]` of `cells`.
+#[derive(Debug)]
+pub(crate) struct Grid {
+    space: Space,
+    /// Number of the southernmost band.
+    first_band: i32,
+    bands: Vec<u32>,
+    /// Per cell that holds something: its column and its first row. Ends with a sentinel.
+    cells: Vec<(i32, u32)>,
+    /// Rows before this one have a place; those from it on have none.
+    placed: u32,
+}
+
+impl Grid {
+    /// Arranges rows by place. Gives the grid and the order in which the rows must lie; those
+    /// without a place come last. The same rows give the same order.
+    pub(crate) fn arrange(space: Space, places: &[Option<(i32, i32)>]) -> (Self, Vec<u32>) {
+        let (width, height) = space.cell();
+        let mut keyed: Vec<(i32, i32, u32)> = Vec::with_capacity(places.len());
+        let mut unplaced = Vec::new();
+        for (row, place) in (0u32..).zip(places) {
+            match place {
+                Some((x, y)) => keyed.push((y.div_euclid(height), x.div_euclid(width), row)),
+                None => unplaced.push(row),
+            }
+        }
+        keyed.sort_unstable();
+        let first_band = keyed.first().map_or(0, |key| key.0);
+        let placed = u32::try_from(keyed.len()).unwrap_or(u32::MAX);
+        let mut grid = Self {
+            space,
+            first_band,
+            bands: Vec::new(),
+            cells: Vec::new(),
+            placed,
+        };
+        let mut last = None;
+        for (at, &(band, column, _)) in (0u32..).zip(&keyed) {
+            if last == Some((band, column)) {
+                continue;
+            }
+            last = Some((band, column));
+            let band = (band - first_band) as usize;
+            while grid.bands.len() <= band {
+                grid.bands.push(grid.cells.len() as u32);
+            }
+            grid.cells.push((column, at));
+        }
+        grid.bands.push(grid.cells.len() as u32);
+        grid.cells.push((i32::MAX, placed));
+        let mut order: Vec<u32> = keyed.into_iter().map(|key| key.2).collect();
+        order.append(&mut unplaced);
+        (grid, order)
+    }
+
+    /// Calls `each` with runs of rows that together hold every row in the circle.
+    pub(crate) fn runs(&self, circle: &Circle, mut each: impl FnMut(Range<usize>)) {
+        let (width, height) = self.space.cell();
+        let (width, height) = (f64::from(width), f64::from(height));
+        let (x, y) = (f64::from(circle.x), f64::from(circle.y));
+        let reach = circle.reach / circle.y_scale;
+        // Casts of floats saturate, so a circle wider than the earth is clipped, not wrapped.
+        let south = ((y - reach) / height).floor() as i32;
+        let north = ((y + reach) / height).floor() as i32;
+        let last_band = self.first_band.saturating_add(self.bands.len() as i32 - 2);
+        for band in south.max(self.first_band)..=north.min(last_band) {
+            let lower = f64::from(band) * height;
+            let away = (lower - y).max(y - (lower + height)).max(0.0) * circle.y_scale;
+            let half = (circle.reach * circle.reach - away * away).max(0.0).sqrt() / circle.x_scale;
+            let west = ((x - half) / width).floor() as i32;
+            let east = ((x + half) / width).floor() as i32;
+            let at = (band - self.first_band) as usize;
+            let (from, to) = (self.bands[at] as usize, self.bands[at + 1] as usize);
+            let cells = &self.cells[from..to];
+            let first = from + cells.partition_point(|cell| cell.0 < west);
+            let end = from + cells.partition_point(|cell| cell.0 <= east);
+            if first < end {
+                each(self.cells[first].1 as usize..self.cells[end].1 as usize);
+            }
+        }
+    }
+
+    /// The first row without a place.
+    pub(crate) const fn placed(&self) -> usize {
+        self.placed as usize
+    }
+
+    /// Bytes the grid takes beside the columns.
+    pub(crate) fn bytes(&self) -> usize {
+        self.bands.len() * 4 + self.cells.len() * 8
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use domain::geo::Point;
+
+    use super::*;
+
+    fn rows_in(grid: &Grid, circle: &Circle) -> Vec<usize> {
+        let mut rows = Vec::new();
+        grid.runs(circle, |run| rows.extend(run));
+        rows
+    }
+
+    #[test]
+    fn a_circle_around_the_whole_earth_finds_every_placed_row() {
+        let places: Vec<_> = [(52.0, 5.0), (-89.9, 179.9), (0.0, 0.0), (89.9, -179.9)]
+            .iter()
+            .map(|(lat, lon)| Point::new(*lat, *lon).map(Space::units))
+            .chain([None])
+            .collect();
+        let (grid, order) = Grid::arrange(Space::Globe, &places);
+        assert_eq!(order.last(), Some(&4), "the row without a place lies last");
+        assert_eq!(grid.placed(), 4);
+        let circle = Circle::on_globe(
+            Point {
+                lat: 52.0,
+                lon: 5.0,
+            },
+            u32::MAX,
+        );
+        assert_eq!(rows_in(&grid, &circle), [0, 1, 2, 3]);
+    }
+
+    #[test]
+    fn a_cell_across_a_border_of_zero_is_not_lost() {
+        let places = [
+            Some((-1, -1)),
+            Some((0, 0)),
+            Some((499, 0)),
+            Some((5000, 0)),
+        ];
+        let (grid, order) = Grid::arrange(Space::Plane, &places);
+        let circle = Circle::on_plane(0, 0, 2);
+        let found: Vec<_> = rows_in(&grid, &circle)
+            .into_iter()
+            .map(|at| order[at])
+            .collect();
+        assert_eq!(
+            found,
+            [0, 1, 2],
+            "whole cells are candidates, far cells are not"
+        );
+    }
+
+    #[test]
+    fn an_empty_grid_has_no_runs() {
+        let (grid, _) = Grid::arrange(Space::Plane, &[None]);
+        assert_eq!(rows_in(&grid, &Circle::on_plane(0, 0, 1000)), []);
+    }
+}

@@ -1,0 +1,231 @@
+//! When little fits: which wish costs most, and what relaxing it would bring.
+
+use domain::codes::{Accessibility, Codes};
+use domain::offer::Level;
+use domain::price::Cents;
+use domain::wishes::Wishes;
+
+use crate::facets::PRICE_BANDS;
+use crate::index::columns::{Columns, Row, UNTOLD, UNTOLD_PRICE};
+use crate::index::scan::{Filter, scan, scan_unplaced};
+use crate::search::filter_of;
+use crate::snapshot::Snapshot;
+
+/// With fewer hits than this, or than one asked for, relaxations are looked for.
+const FEW: usize = 20;
+
+/// The steps in which a distance is relaxed, in metres.
+const RADII: [u32; 7] = [1_000, 2_000, 3_000, 5_000, 10_000, 20_000, 40_000];
+
+/// A wish that filters.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum WishField {
+    /// The distance.
+    Distance,
+    /// The dayparts.
+    Dayparts,
+    /// The highest level.
+    Level,
+    /// The highest price.
+    Price,
+    /// The accessibility.
+    Accessibility,
+    /// The group.
+    Group,
+    /// The guidance.
+    Guidance,
+    /// The activities.
+    Activities,
+    /// The age.
+    Age,
+    /// How well the person manages alone.
+    SelfReliance,
+}
+
+impl WishField {
+    /// The field's name on the wire (surface.md, section 6).
+    #[must_use]
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Distance => "maxAfstandKm",
+            Self::Dayparts => "dagdelen",
+            Self::Level => "maxNiveau",
+            Self::Price => "maxPrijsInCenten",
+            Self::Accessibility => "toegankelijkheid",
+            Self::Group => "groep",
+            Self::Guidance => "begeleiding",
+            Self::Activities => "activiteiten",
+            Self::Age => "leeftijd",
+            Self::SelfReliance => "zelfstandigheid",
+        }
+    }
+}
+
+/// To what a wish is relaxed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum RelaxedTo {
+    /// So far at most, in metres.
+    Radius(u32),
+    /// This stiff at most.
+    Level(Level),
+    /// So many cents a month at most.
+    Price(Cents),
+    /// All needed accessibility but this.
+    Without(Accessibility),
+    /// The wish is not made.
+    Dropped,
+}
+
+/// What relaxing one wish would bring, all others kept.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Relaxation {
+    /// The wish.
+    pub field: WishField,
+    /// Its next step that brings something.
+    pub to: RelaxedTo,
+    /// How many more sessions there would be.
+    pub extra: usize,
+    /// How many sessions meet all other wishes and do not tell what this one asks. Where the
+    /// wish is dropped they are among `extra`; where it only moves on they are not.
+    pub unknown: usize,
+}
+
+/// The relaxations that bring something when `total` hits are few; most extra first, equals in
+/// the order of the fields.
+pub(crate) fn relaxations(
+    snapshot: &Snapshot,
+    wishes: &Wishes,
+    filter: &Filter,
+    total: usize,
+) -> Vec<Relaxation> {
+    if total >= wishes.take.min(FEW) {
+        return Vec::new();
+    }
+    let mut found: Vec<Relaxation> = steps(wishes)
+        .into_iter()
+        .filter_map(|(field, ways)| {
+            let (to, extra) = ways.into_iter().find_map(|to| {
+                let relaxed = filter_of(&relax(wishes, field, to));
+                let extra = count(snapshot, &relaxed, |_, _| true).saturating_sub(total);
+                (extra > 0).then_some((to, extra))
+            })?;
+            Some(Relaxation {
+                field,
+                to,
+                extra,
+                unknown: unknown(snapshot, wishes, filter, field),
+            })
+        })
+        .collect();
+    found.sort_by(|one, other| {
+        other
+            .extra
+            .cmp(&one.extra)
+            .then(one.field.cmp(&other.field))
+    });
+    found
+}
+
+/// Each wish that is made, with its steps from near to far.
+fn steps(wishes: &Wishes) -> Vec<(WishField, Vec<RelaxedTo>)> {
+    let mut steps = Vec::new();
+    if wishes.start.is_some() {
+        let wider = RADII.into_iter().filter(|radius| *radius > wishes.radius_m);
+        steps.push((WishField::Distance, wider.map(RelaxedTo::Radius).collect()));
+    }
+    if let Some(level) = wishes.max_level {
+        let next = (level as u8 + 1..=3)
+            .filter_map(Level::from_number)
+            .map(RelaxedTo::Level);
+        steps.push((WishField::Level, next.chain([RelaxedTo::Dropped]).collect()));
+    }
+    if let Some(price) = wishes.max_price {
+        let next = PRICE_BANDS
+            .into_iter()
+            .filter(|bound| *bound > price)
+            .map(RelaxedTo::Price);
+        steps.push((WishField::Price, next.chain([RelaxedTo::Dropped]).collect()));
+    }
+    for code in wishes.accessibility.iter() {
+        steps.push((WishField::Accessibility, vec![RelaxedTo::Without(code)]));
+    }
+    for (field, made) in [
+        (WishField::Dayparts, !wishes.dayparts.is_empty()),
+        (WishField::Group, !wishes.groups.is_empty()),
+        (WishField::Guidance, !wishes.guidance.is_empty()),
+        (WishField::Activities, !wishes.activities.is_empty()),
+        (WishField::Age, wishes.age.is_some()),
+        (WishField::SelfReliance, wishes.self_reliance.is_some()),
+    ] {
+        if made {
+            steps.push((field, vec![RelaxedTo::Dropped]));
+        }
+    }
+    steps
+}
+
+/// The wishes with one of them relaxed.
+fn relax(wishes: &Wishes, field: WishField, to: RelaxedTo) -> Wishes {
+    let mut relaxed = wishes.clone();
+    match (field, to) {
+        (_, RelaxedTo::Radius(metres)) => relaxed.radius_m = metres,
+        (_, RelaxedTo::Level(level)) => relaxed.max_level = Some(level),
+        (_, RelaxedTo::Price(cents)) => relaxed.max_price = Some(cents),
+        (_, RelaxedTo::Without(code)) => {
+            relaxed.accessibility = wishes
+                .accessibility
+                .iter()
+                .filter(|kept| *kept != code)
+                .collect();
+        }
+        (WishField::Distance, RelaxedTo::Dropped) => relaxed.start = None,
+        (WishField::Dayparts, RelaxedTo::Dropped) => {
+            relaxed.dayparts = domain::daypart::Dayparts::NONE;
+        }
+        (WishField::Level, RelaxedTo::Dropped) => relaxed.max_level = None,
+        (WishField::Price, RelaxedTo::Dropped) => relaxed.max_price = None,
+        (WishField::Accessibility, RelaxedTo::Dropped) => relaxed.accessibility = Codes::NONE,
+        (WishField::Group, RelaxedTo::Dropped) => relaxed.groups = Codes::NONE,
+        (WishField::Guidance, RelaxedTo::Dropped) => relaxed.guidance = Codes::NONE,
+        (WishField::Activities, RelaxedTo::Dropped) => relaxed.activities = Codes::NONE,
+        (WishField::Age, RelaxedTo::Dropped) => relaxed.age = None,
+        (WishField::SelfReliance, RelaxedTo::Dropped) => relaxed.self_reliance = None,
+    }
+    relaxed
+}
+
+/// How many sessions meet all other wishes and tell nothing on this one.
+fn unknown(snapshot: &Snapshot, wishes: &Wishes, filter: &Filter, field: WishField) -> usize {
+    if field == WishField::Distance {
+        let mut unplaced = 0;
+        for (number, segment) in snapshot.segments().into_iter().enumerate() {
+            scan_unplaced(&segment.columns, &segment.grid, filter, |row| {
+                unplaced += usize::from(snapshot.is_live(number, row));
+            });
+        }
+        return unplaced;
+    }
+    let others = filter_of(&relax(wishes, field, RelaxedTo::Dropped));
+    count(snapshot, &others, |columns, row| match field {
+        WishField::Dayparts => columns.slots[row] == 0,
+        WishField::Level => columns.level[row] == UNTOLD,
+        WishField::Price => columns.price[row] == UNTOLD_PRICE,
+        WishField::Accessibility => columns.accessibility[row] == 0,
+        WishField::Group => columns.groups[row] == 0,
+        WishField::Guidance => columns.guidance[row] == 0,
+        WishField::Age => (columns.youngest[row], columns.oldest[row]) == Row::SILENT.ages,
+        WishField::SelfReliance => columns.self_reliance[row] == 0,
+        // Every session tells its activity.
+        WishField::Activities | WishField::Distance => false,
+    })
+}
+
+fn count(snapshot: &Snapshot, filter: &Filter, counts: impl Fn(&Columns, usize) -> bool) -> usize {
+    let mut count = 0;
+    for (number, segment) in snapshot.segments().into_iter().enumerate() {
+        scan(&segment.columns, &segment.grid, filter, |row, _| {
+            count += usize::from(snapshot.is_live(number, row) && counts(&segment.columns, row));
+        });
+    }
+    count
+}

@@ -1,0 +1,208 @@
+//! The score: one formula, for the product and for the bench beside the peers.
+//!
+//! Each part is a fraction from 0 to 1 times its weight:
+//!
+//! | part | weight | fraction | counts when |
+//! | --- | --- | --- | --- |
+//! | distance | 30 | 1 − metres ÷ radius | a start is given |
+//! | dayparts | 15 | share of the session's dayparts that are wished | dayparts are wished |
+//! | level | 15 | 1 − (highest wished − level) ÷ 4 | a highest level is wished |
+//! | price | 10 | 1 − price ÷ highest price | a highest price is wished |
+//! | freshness | 10 | 1 − days since confirmed ÷ 180, at least 0 | always |
+//! | places | 5 | 1 with a place left, ½ when not told, 0 when full | always |
+//! | language | 10 | 1 when the wished language is spoken | a language is wished |
+//! | text | 50 | relevance of the words, see `text` | words are wished |
+//!
+//! The sum is divided by the weights that count, so a session that meets everything scores 100
+//! hundredths whatever was asked. Hits are ordered by the sum to a millionth; equals by session id.
+//! Shown are whole hundredths: the score rounded, its parts by largest remainder, so that they
+//! add up exactly. The weights are ours; the peers' question has its own ([`Weights::PEERS`]).
+
+use crate::index::columns::{Columns, NEVER, UNTOLD};
+
+/// The parts, in the order in which they are added and shown.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[repr(usize)]
+pub(crate) enum Part {
+    Distance,
+    Dayparts,
+    Level,
+    Price,
+    Freshness,
+    Quality,
+    Places,
+    Language,
+    Text,
+}
+
+/// How many parts there are.
+pub(crate) const PARTS: usize = 9;
+
+/// What each part weighs; nothing when its wish is not made.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) struct Weights(pub [f64; PARTS]);
+
+impl Weights {
+    /// The product's, before wishes that are not made are left out.
+    pub(crate) const PRODUCT: Self = Self([30.0, 15.0, 15.0, 10.0, 10.0, 0.0, 5.0, 10.0, 50.0]);
+    /// Those of the question put to the peers.
+    pub(crate) const PEERS: Self = Self([0.30, 0.15, 0.15, 0.10, 0.10, 0.20, 0.0, 0.0, 0.5]);
+
+    /// Leaves a part out.
+    pub(crate) fn drop(&mut self, part: Part) {
+        self.0[part as usize] = 0.0;
+    }
+}
+
+/// The wishes that rank, as numbers.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Scoring {
+    /// What the parts weigh.
+    pub weights: Weights,
+    /// The radius in metres.
+    pub radius: f64,
+    /// The wished dayparts.
+    pub slots: u32,
+    /// The highest wished level.
+    pub level: u8,
+    /// The highest wished price in cents a month.
+    pub price: u32,
+    /// Today, in the calendar of the columns.
+    pub today: u16,
+    /// After so many days a confirmation has faded.
+    pub fades_after: u16,
+    /// The wished languages.
+    pub languages: u32,
+}
+
+/// `1 - part / whole`, where nothing of nothing is the best there is.
+fn room(part: f64, whole: f64) -> f64 {
+    if whole > 0.0 { 1.0 - part / whole } else { 1.0 }
+}
+
+impl Scoring {
+    /// The parts of a row's score, weighed. `metres` lies within the radius; `relevance` is in
+    /// thousandths.
+    #[inline]
+    pub(crate) fn parts(
+        &self,
+        columns: &Columns,
+        row: usize,
+        metres: Option<f64>,
+        relevance: u32,
+    ) -> [f64; PARTS] {
+        let weights = &self.weights.0;
+        let weigh = |part: Part, fraction: f64| weights[part as usize] * fraction;
+        let mut parts = [0.0; PARTS];
+        let mut set = |part: Part, fraction: &dyn Fn() -> f64| {
+            if weights[part as usize] > 0.0 {
+                parts[part as usize] = weigh(part, fraction());
+            }
+        };
+        set(Part::Distance, &|| {
+            room(metres.unwrap_or(self.radius), self.radius)
+        });
+        set(Part::Dayparts, &|| {
+            let slots = columns.slots[row];
+            f64::from((slots & self.slots).count_ones()) / f64::from(slots.count_ones().max(1))
+        });
+        set(Part::Level, &|| {
+            1.0 - f64::from(self.level.saturating_sub(columns.level[row])) / 4.0
+        });
+        set(Part::Price, &|| {
+            room(f64::from(columns.price[row]), f64::from(self.price))
+        });
+        set(Part::Freshness, &|| match columns.confirmed[row] {
+            NEVER => 0.0,
+            day => {
+                let days = self.today.saturating_sub(day);
+                room(f64::from(days), f64::from(self.fades_after)).max(0.0)
+            }
+        });
+        set(Part::Quality, &|| f64::from(columns.quality[row]) / 100.0);
+        set(Part::Places, &|| match columns.places[row] {
+            0 => 0.0,
+            UNTOLD => 0.5,
+            _ => 1.0,
+        });
+        set(Part::Language, &|| {
+            f64::from(u8::from(columns.languages[row] & self.languages != 0))
+        });
+        set(Part::Text, &|| f64::from(relevance) / 1000.0);
+        parts
+    }
+}
+
+/// The parts' sum, by which the peers' question orders.
+#[inline]
+pub(crate) fn sum(parts: &[f64; PARTS]) -> f64 {
+    parts.iter().sum()
+}
+
+/// By what hits are ordered: the parts' sum in whole millionths, so that sums that are equal on
+/// paper are equal here, whichever way they were rounded on their way.
+#[inline]
+pub(crate) fn rank(parts: &[f64; PARTS]) -> f64 {
+    (sum(parts) * 1e6).round()
+}
+
+/// Score and parts in whole hundredths. The parts add up to the score.
+pub(crate) fn hundredths(parts: &[f64; PARTS], weights: &Weights) -> (u8, [u8; PARTS]) {
+    let whole: f64 = weights.0.iter().sum();
+    if whole <= 0.0 {
+        return (0, [0; PARTS]);
+    }
+    let exact = parts.map(|part| part * 100.0 / whole);
+    let score = exact.iter().sum::<f64>().round().clamp(0.0, 100.0) as u8;
+    let mut shown = exact.map(|part| part.floor() as u8);
+    let mut left = score.saturating_sub(shown.iter().sum());
+    let mut by_remainder: [usize; PARTS] = std::array::from_fn(|part| part);
+    by_remainder.sort_by(|one, other| {
+        let remainder = |part: usize| exact[part] - exact[part].floor();
+        remainder(*other).total_cmp(&remainder(*one))
+    });
+    for part in by_remainder {
+        if left > 0 && exact[part] > 0.0 {
+            shown[part] += 1;
+            left -= 1;
+        }
+    }
+    (score, shown)
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    proptest! {
+        #[test]
+        fn parts_add_up_to_the_score(
+            fractions in proptest::array::uniform9(0.0..=1.0f64),
+            asked in proptest::array::uniform9(any::<bool>()),
+        ) {
+            let mut weights = Weights::PRODUCT;
+            let mut parts = [0.0; PARTS];
+            for part in 0..PARTS {
+                if !asked[part] {
+                    weights.0[part] = 0.0;
+                }
+                parts[part] = weights.0[part] * fractions[part];
+            }
+            let (score, shown) = hundredths(&parts, &weights);
+            prop_assert_eq!(shown.iter().map(|part| u32::from(*part)).sum::<u32>(), u32::from(score));
+            prop_assert!(score <= 100);
+            for part in 0..PARTS {
+                prop_assert!(asked[part] || shown[part] == 0, "a part that does not count shows nothing");
+            }
+        }
+    }
+
+    #[test]
+    fn who_meets_everything_scores_a_hundred() {
+        let (score, shown) = hundredths(&Weights::PRODUCT.0, &Weights::PRODUCT);
+        assert_eq!(score, 100);
+        assert_eq!(shown.iter().sum::<u8>(), 100);
+    }
+}

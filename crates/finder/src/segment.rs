@@ -1,0 +1,196 @@
+//! A part of the index: offers and their visible sessions, laid out as columns. Once built it
+//! does not change; see `snapshot` for how changes come in.
+
+use std::sync::Arc;
+
+use domain::daypart::Daypart;
+use domain::ids::{OfferId, SessionId};
+use domain::offer::{Offer, OfferStatus, Session};
+use jiff::civil::Date;
+
+use crate::index::columns::{Columns, NEVER, Row, UNTOLD, UNTOLD_PRICE};
+use crate::index::grid::Grid;
+use crate::index::space::Space;
+use crate::text::fold;
+use crate::text::vocabulary::Vocabulary;
+use crate::text::words::{Field, Reader, WordLists};
+
+/// Offers in the order of their titles, sessions in the order of the grid.
+#[derive(Debug)]
+pub(crate) struct Segment {
+    pub columns: Columns,
+    pub grid: Grid,
+    /// The words of each offer.
+    pub words: WordLists,
+    offers: Vec<Arc<Offer>>,
+    /// The folded titles by which the offers are ordered.
+    titles: Vec<Box<str>>,
+    /// Per row, its offer and which of the offer's sessions it is.
+    rows: Vec<(u32, u32)>,
+    /// Per row, its session's key.
+    keys: Vec<SessionId>,
+    offers_by_id: Vec<u32>,
+    rows_by_id: Vec<u32>,
+}
+
+/// The day as the columns count it: days since the end of 1999, at least 1.
+pub(crate) fn day_number(day: Date) -> u16 {
+    let first = jiff::civil::date(1999, 12, 31);
+    let days = (day - first).get_days();
+    u16::try_from(days.max(1)).unwrap_or(u16::MAX)
+}
+
+/// Whether people may see it.
+pub(crate) fn is_visible(offer: &Offer) -> bool {
+    offer.status == OfferStatus::Visible
+}
+
+/// The positions of an offer's visible sessions.
+pub(crate) fn visible_sessions(offer: &Offer) -> impl Iterator<Item = (usize, &Session)> {
+    let all = offer.sessions.iter().enumerate();
+    all.filter(|(_, session)| session.status == OfferStatus::Visible)
+}
+
+impl Segment {
+    /// Builds from visible offers with different ids.
+    pub(crate) fn build(offers: Vec<Arc<Offer>>, vocabulary: &mut Vocabulary) -> Self {
+        let mut titled: Vec<(Box<str>, Arc<Offer>)> = offers
+            .into_iter()
+            .map(|offer| (fold::fold(&offer.title).into(), offer))
+            .collect();
+        titled.sort_unstable_by(|one, other| (&one.0, one.1.id).cmp(&(&other.0, other.1.id)));
+        let (titles, offers): (Vec<_>, Vec<_>) = titled.into_iter().unzip();
+
+        let mut reader = Reader::new(vocabulary);
+        let mut rows = Vec::new();
+        let mut homes = Vec::new();
+        let mut keys = Vec::new();
+        for (at, offer) in (0u32..).zip(&offers) {
+            reader.read(&offer.title, Field::Title);
+            reader.read(offer.activity.code(), Field::Title);
+            reader.read(&offer.provider_name, Field::Provider);
+            reader.read(
+                offer.description.as_deref().unwrap_or_default(),
+                Field::Description,
+            );
+            reader.end_list();
+            let of_offer = row_of(offer);
+            for (position, session) in visible_sessions(offer) {
+                rows.push(row_with(of_offer, session));
+                homes.push((at, position as u32));
+                keys.push(session.id);
+            }
+        }
+        let words = reader.finish();
+        let places: Vec<_> = rows.iter().map(|row| row.place).collect();
+        let (grid, order) = Grid::arrange(Space::Globe, &places);
+        let in_order = |at: &u32| *at as usize;
+        let keys: Vec<_> = order.iter().map(|at| keys[in_order(at)]).collect();
+        let mut offers_by_id: Vec<u32> = (0..offers.len() as u32).collect();
+        offers_by_id.sort_unstable_by_key(|at| offers[*at as usize].id);
+        let mut rows_by_id: Vec<u32> = (0..keys.len() as u32).collect();
+        rows_by_id.sort_unstable_by_key(|at| (keys[*at as usize], *at));
+        Self {
+            columns: Columns::lay(&rows, &order),
+            grid,
+            words,
+            titles,
+            rows: order.iter().map(|at| homes[in_order(at)]).collect(),
+            keys,
+            offers,
+            offers_by_id,
+            rows_by_id,
+        }
+    }
+
+    /// How many sessions.
+    pub(crate) const fn len(&self) -> usize {
+        self.keys.len()
+    }
+
+    /// Every offer, by title.
+    pub(crate) fn offers(&self) -> &[Arc<Offer>] {
+        &self.offers
+    }
+
+    /// The folded title of an offer.
+    pub(crate) fn title(&self, offer: usize) -> &str {
+        &self.titles[offer]
+    }
+
+    /// The number of an offer.
+    pub(crate) fn offer_at(&self, id: OfferId) -> Option<usize> {
+        let at = self
+            .offers_by_id
+            .binary_search_by_key(&id, |at| self.offers[*at as usize].id)
+            .ok()?;
+        Some(self.offers_by_id[at] as usize)
+    }
+
+    /// The rows of a session: one, unless two offers claim it.
+    pub(crate) fn rows_of(&self, id: SessionId) -> impl Iterator<Item = usize> {
+        let first = self
+            .rows_by_id
+            .partition_point(|at| self.keys[*at as usize] < id);
+        self.rows_by_id[first..]
+            .iter()
+            .map(|at| *at as usize)
+            .take_while(move |at| self.keys[*at] == id)
+    }
+
+    /// The number of a row's offer.
+    #[inline]
+    pub(crate) fn offer_of(&self, row: usize) -> usize {
+        self.rows[row].0 as usize
+    }
+
+    /// Which of its offer's sessions a row is.
+    pub(crate) fn position_of(&self, row: usize) -> usize {
+        self.rows[row].1 as usize
+    }
+
+    /// The key of a row's session.
+    #[inline]
+    pub(crate) fn key_of(&self, row: usize) -> SessionId {
+        self.keys[row]
+    }
+}
+
+/// What all sessions of an offer share.
+fn row_of(offer: &Offer) -> Row {
+    let byte = |bits: u64| bits as u8; // The lists fit a byte: see the end of `facets`.
+    let ages = match (offer.ages.min, offer.ages.max) {
+        (None, None) => Row::SILENT.ages,
+        (min, max) => (min.unwrap_or(0), max.unwrap_or(u8::MAX)),
+    };
+    Row {
+        place: offer.venue.point.map(Space::units),
+        slots: 0,
+        ages,
+        level: offer.level.map_or(UNTOLD, |level| level as u8),
+        self_reliance: byte(offer.self_reliance.bits()),
+        guidance: byte(offer.guidance.bits()),
+        groups: byte(offer.groups.bits()),
+        accessibility: byte(offer.accessibility.bits()),
+        activity: offer.activity.index(),
+        price: offer
+            .month_price()
+            .map_or(UNTOLD_PRICE, |cents| cents.min(UNTOLD_PRICE - 1)),
+        confirmed: offer.confirmed_on.map_or(NEVER, day_number),
+        places: UNTOLD,
+        quality: 0,
+        languages: offer.languages.bits() as u32,
+    }
+}
+
+fn row_with(of_offer: Row, session: &Session) -> Row {
+    Row {
+        slots: session
+            .daypart()
+            .map_or(0, |daypart| 1 << Daypart::bit(daypart)),
+        places: session
+            .places_left
+            .map_or(UNTOLD, |left| left.min(254) as u8),
+        ..of_offer
+    }
+}

@@ -1,0 +1,147 @@
+//! What somebody typed, as words of the vocabulary: each word with everything that may stand in
+//! for it and how near that comes.
+
+use super::vocabulary::Vocabulary;
+use super::{fold, synonyms};
+
+/// How near a stand-in comes, in thousandths.
+const EXACT: u32 = 1000;
+const SYNONYM: u32 = 800;
+const COMPOUND: u32 = 800;
+const SLIP: u32 = 800;
+/// A part of a compound that the index also holds whole.
+const PART: u32 = 500;
+/// Shorter unknown words are not corrected: too much lies near them.
+const SHORTEST_SLIP: usize = 5;
+
+/// A question in words.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Question {
+    words: Vec<String>,
+    /// Number in the vocabulary, word of the question, nearness; sorted.
+    asked: Vec<(u32, u8, u16)>,
+    /// A bit for each number's last six bits, to pass over most words at once.
+    sieve: u64,
+}
+
+impl Question {
+    /// Words after these are not looked at.
+    pub(crate) const MOST_WORDS: usize = 16;
+    const MOST_SIGNS: usize = 400;
+
+    /// Reads what was typed; `None` when no word in it tells anything.
+    pub(crate) fn read(text: &str, vocabulary: &Vocabulary) -> Option<Self> {
+        let start: String = text.chars().take(Self::MOST_SIGNS).collect();
+        let folded = fold::fold(&start);
+        let mut typed: Vec<String> = Vec::new();
+        fold::each_word(&folded, |word| typed.push(word.to_owned()));
+        typed.truncate(Self::MOST_WORDS);
+        let stems: Vec<String> = typed.iter().map(|word| fold::stem(word)).collect();
+        let stems: Vec<&str> = stems.iter().map(String::as_str).collect();
+
+        // A phrase such as "nordic walking" lends its concept to each of its words.
+        let mut concepts: Vec<Vec<u32>> = vec![Vec::new(); typed.len()];
+        for at in 0..typed.len() {
+            synonyms::concepts_at(&stems, at, |concept, length| {
+                if let Some(number) = vocabulary.known(&synonyms::concept_term(concept)) {
+                    for of_word in &mut concepts[at..at + length] {
+                        of_word.push(number);
+                    }
+                }
+            });
+        }
+
+        let mut question = Self::default();
+        for (at, (word, concepts)) in typed.iter().zip(concepts).enumerate() {
+            let stem = stems[at];
+            if stems[..at].contains(&stem) {
+                continue; // Saying it twice does not make it weigh more.
+            }
+            question.ask(word, stem, &concepts, vocabulary);
+        }
+        question.asked.sort_unstable();
+        for (number, _, _) in &question.asked {
+            question.sieve |= 1 << (number & 63);
+        }
+        (!question.words.is_empty()).then_some(question)
+    }
+
+    fn ask(&mut self, word: &str, stem: &str, concepts: &[u32], vocabulary: &Vocabulary) {
+        let known = vocabulary.known(stem);
+        let compounds = vocabulary.compounds_with(stem);
+        let parts = vocabulary.parts_of(word);
+        if let Some((left, right)) = parts
+            && known.is_none()
+            && concepts.is_empty()
+        {
+            // An unknown compound is asked for by its parts.
+            for part in [left, right] {
+                let numbers = by_part(part, COMPOUND, vocabulary);
+                if !numbers.is_empty() {
+                    self.add_word(part, numbers);
+                }
+            }
+            return;
+        }
+        let mut numbers: Vec<(u32, u32)> =
+            known.map(|number| (number, EXACT)).into_iter().collect();
+        numbers.extend(concepts.iter().map(|number| (*number, SYNONYM)));
+        numbers.extend(compounds.iter().map(|number| (*number, COMPOUND)));
+        if let Some((left, right)) = parts {
+            numbers.extend(by_part(left, PART, vocabulary));
+            numbers.extend(by_part(right, PART, vocabulary));
+        }
+        if numbers.is_empty() && word.chars().count() >= SHORTEST_SLIP {
+            numbers.extend(
+                vocabulary
+                    .near(stem)
+                    .into_iter()
+                    .map(|number| (number, SLIP)),
+            );
+        }
+        self.add_word(word, numbers);
+    }
+
+    fn add_word(&mut self, word: &str, numbers: Vec<(u32, u32)>) {
+        if self.words.len() < Self::MOST_WORDS {
+            let at = self.words.len() as u8;
+            self.words.push(word.to_owned());
+            self.asked.extend(
+                numbers
+                    .into_iter()
+                    .map(|(number, nearness)| (number, at, nearness as u16)),
+            );
+        }
+    }
+
+    /// The words asked for, folded, as typed.
+    pub(crate) fn words(&self) -> &[String] {
+        &self.words
+    }
+
+    /// Whether a number may be among those asked for; quick, and never wrong when it says no.
+    #[inline]
+    pub(crate) const fn may_ask(&self, number: u32) -> bool {
+        self.sieve >> (number & 63) & 1 == 1
+    }
+
+    /// For which words of the question a number stands in, and how near it comes.
+    pub(crate) fn asks(&self, number: u32) -> impl Iterator<Item = (usize, u32)> {
+        let first = self.asked.partition_point(|asked| asked.0 < number);
+        self.asked[first..]
+            .iter()
+            .take_while(move |asked| asked.0 == number)
+            .map(|asked| (usize::from(asked.1), u32::from(asked.2)))
+    }
+}
+
+/// What answers to a part of a compound.
+fn by_part(part: &str, nearness: u32, vocabulary: &Vocabulary) -> Vec<(u32, u32)> {
+    let stem = fold::stem(part);
+    let whole = vocabulary.known(&stem).map(|number| (number, nearness));
+    let compounds = vocabulary.compounds_with(&stem);
+    let within = compounds
+        .into_iter()
+        .map(|number| (number, nearness * COMPOUND / 1000));
+    whole.into_iter().chain(within).collect()
+}
