@@ -1,1 +1,20 @@
-//! testkit
+//! What tests stand on: throw-away databases, the running program, somebody who visits it, and a
+//! post office that catches mail.
+//!
+//! Only tests call this crate. Whatever it starts on the machine it also ends, even when the test
+//! process is killed; whatever it cannot do it says in a panic that tells what to do about it.
+//! It reads no clock but for its own patience, and sends nothing to another machine.
+
+pub mod engine;
+pub mod http;
+pub mod letter;
+pub mod mailbox;
+pub mod postgres;
+pub mod running;
+
+pub use engine::{Engine, FreshDatabase};
+pub use http::{Answer, Visitor};
+pub use letter::Letter;
+pub use mailbox::{CaughtMail, Refusal, SmtpCatcher};
+pub use postgres::PostgresCluster;
+pub use running::Running;
