@@ -1,1 +1,37 @@
-//! store
+//! The only room with SQL. Both engines, migrations, the vault, the outbox, the access log.
+//!
+//! `actions` opens a [`Tx`] and calls the functions of the modules below with it; each statement is
+//! a constant that runs unchanged on SQLite and PostgreSQL (`migrations/README.md` tells the
+//! differences). Queries about referrals take a [`Scope`]: nobody can ask for "any referral"
+//! without saying why they may.
+
+pub mod access_log;
+pub mod accounts;
+pub mod checks;
+mod engine;
+mod error;
+pub mod feed;
+pub mod idempotency;
+pub mod installation;
+pub mod key_store;
+pub mod leases;
+pub mod links;
+pub mod lists;
+pub mod municipalities;
+pub mod offers;
+pub mod organisations;
+pub mod outbox;
+pub mod postcodes;
+pub mod referrals;
+pub mod residents;
+pub mod reviews;
+mod rows;
+mod scope;
+pub mod secrets;
+pub mod unmet;
+pub mod vault;
+pub mod web_sessions;
+
+pub use engine::{Connected, Engine, Place, Reading, Store, Tx};
+pub use error::StoreError;
+pub use scope::Scope;

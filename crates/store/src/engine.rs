@@ -1,0 +1,442 @@
+//! The two engines behind one door: opening, transactions, and the group commit on SQLite.
+//!
+//! On SQLite there is one writing connection. A transaction is a savepoint inside an outer
+//! transaction that the waiting ones share; whoever commits is told so only after the outer
+//! COMMIT, which is on disk (`synchronous=FULL`). On PostgreSQL a transaction is a transaction.
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::time::Duration;
+
+use sqlx::any::{AnyConnectOptions, AnyPoolOptions};
+use sqlx::{Any, AnyConnection, AnyPool, ConnectOptions, Executor};
+use tokio::sync::{Mutex, Notify, OwnedMutexGuard, oneshot};
+
+use crate::StoreError;
+use crate::key_store::KeyStore;
+use crate::secrets::{MasterKey, Secrets};
+
+/// Which engine serves.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Engine {
+    /// One file on one machine.
+    Sqlite,
+    /// PostgreSQL, or an engine that speaks like it.
+    Postgres,
+}
+
+impl Engine {
+    /// As `/healthz` names it.
+    #[must_use]
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Sqlite => "sqlite",
+            Self::Postgres => "postgres",
+        }
+    }
+}
+
+/// Where the data are.
+#[derive(Clone, Debug)]
+pub enum Place {
+    /// A folder with `beweegbrug.db` and `keys.db`.
+    Folder(PathBuf),
+    /// A PostgreSQL address.
+    Address(String),
+}
+
+/// The store: cheap to clone.
+#[derive(Clone)]
+pub struct Store {
+    inner: Arc<Inner>,
+}
+
+struct Inner {
+    engine: Engine,
+    /// For reading what is not personal; on PostgreSQL also for transactions.
+    pool: AnyPool,
+    /// The one writer, on SQLite.
+    writer: Option<Writer>,
+    keys: KeyStore,
+    secrets: Secrets,
+}
+
+/// A transaction. Dropped without [`Tx::commit`], it never happened.
+pub struct Tx {
+    work: Work,
+    secrets: Secrets,
+    keys: KeyStore,
+}
+
+enum Work {
+    Grouped(Grouped),
+    Own(sqlx::Transaction<'static, Any>),
+}
+
+/// A connection for reading what is not personal: catalogue, settings, accounts.
+pub struct Reading(sqlx::pool::PoolConnection<Any>);
+
+impl Store {
+    /// Opens the store and brings its tables up to date.
+    ///
+    /// # Errors
+    /// When the place cannot be reached, or belongs to another master key.
+    pub async fn open(place: &Place, master: &MasterKey) -> Result<Self, StoreError> {
+        sqlx::any::install_default_drivers();
+        let secrets = Secrets::of(master);
+        let (engine, main, keys) = match place {
+            Place::Folder(folder) => {
+                std::fs::create_dir_all(folder).map_err(|error| {
+                    StoreError::Place(format!(
+                        "cannot make the folder {}: {error}.",
+                        folder.display()
+                    ))
+                })?;
+                let main = sqlite_options(&folder.join("beweegbrug.db"))?;
+                (
+                    Engine::Sqlite,
+                    main,
+                    sqlite_options(&folder.join("keys.db"))?,
+                )
+            }
+            Place::Address(address) => {
+                let options = postgres_options(address)?;
+                (Engine::Postgres, options.clone(), options)
+            }
+        };
+        let pool = open_pool(engine, main.clone(), 16, None).await?;
+        let keys_pool = match engine {
+            Engine::Sqlite => open_pool(engine, keys, 1, None).await?,
+            Engine::Postgres => {
+                let mut connection = pool.acquire().await?;
+                connection
+                    .execute("CREATE SCHEMA IF NOT EXISTS keys")
+                    .await?;
+                open_pool(engine, keys, 4, Some("SET search_path TO keys")).await?
+            }
+        };
+        sqlx::migrate!("./migrations").run(&pool).await?;
+        sqlx::migrate!("./keys_migrations").run(&keys_pool).await?;
+        let writer = match engine {
+            Engine::Sqlite => Some(Writer::start(connect_sqlite(main).await?)),
+            Engine::Postgres => None,
+        };
+        let keys = KeyStore::new(keys_pool, secrets.clone());
+        let store = Self {
+            inner: Arc::new(Inner {
+                engine,
+                pool,
+                writer,
+                keys,
+                secrets,
+            }),
+        };
+        crate::installation::claim(&store).await?;
+        Ok(store)
+    }
+
+    /// Which engine serves.
+    #[must_use]
+    pub fn engine(&self) -> Engine {
+        self.inner.engine
+    }
+
+    /// The keys in use.
+    #[must_use]
+    pub fn secrets(&self) -> &Secrets {
+        &self.inner.secrets
+    }
+
+    /// The residents' keys.
+    #[must_use]
+    pub fn keys(&self) -> &KeyStore {
+        &self.inner.keys
+    }
+
+    /// Begins a transaction.
+    ///
+    /// # Errors
+    /// When the engine cannot be reached.
+    pub async fn begin(&self) -> Result<Tx, StoreError> {
+        let work = match &self.inner.writer {
+            Some(writer) => Work::Grouped(writer.begin().await?),
+            None => Work::Own(self.inner.pool.begin().await?),
+        };
+        Ok(Tx {
+            work,
+            secrets: self.inner.secrets.clone(),
+            keys: self.inner.keys.clone(),
+        })
+    }
+
+    /// A connection for reading what is not personal.
+    ///
+    /// # Errors
+    /// When the engine cannot be reached.
+    pub async fn read(&self) -> Result<Reading, StoreError> {
+        Ok(Reading(self.inner.pool.acquire().await?))
+    }
+
+    /// Finishes what is under way and closes.
+    pub async fn close(&self) {
+        if let Some(writer) = &self.inner.writer {
+            writer.finish().await;
+        }
+        self.inner.keys.close().await;
+        self.inner.pool.close().await;
+    }
+}
+
+impl Tx {
+    /// Makes it happen. Returns only when it is on disk.
+    ///
+    /// # Errors
+    /// When it did not happen; then nothing of it did.
+    pub async fn commit(self) -> Result<(), StoreError> {
+        match self.work {
+            Work::Grouped(grouped) => grouped.commit().await,
+            Work::Own(own) => Ok(own.commit().await?),
+        }
+    }
+
+    /// The keys in use.
+    #[must_use]
+    pub fn secrets(&self) -> &Secrets {
+        &self.secrets
+    }
+
+    /// The residents' keys.
+    #[must_use]
+    pub fn keys(&self) -> &KeyStore {
+        &self.keys
+    }
+
+    pub(crate) fn connection(&mut self) -> &mut AnyConnection {
+        match &mut self.work {
+            Work::Grouped(grouped) => grouped.connection(),
+            Work::Own(own) => own,
+        }
+    }
+}
+
+/// Something statements can run on: a transaction, or a connection for reading.
+pub trait Connected: Send {
+    /// The connection.
+    fn connected(&mut self) -> &mut AnyConnection;
+}
+
+impl Connected for Tx {
+    fn connected(&mut self) -> &mut AnyConnection {
+        self.connection()
+    }
+}
+
+impl Connected for Reading {
+    fn connected(&mut self) -> &mut AnyConnection {
+        &mut self.0
+    }
+}
+
+fn sqlite_options(file: &Path) -> Result<AnyConnectOptions, StoreError> {
+    let address = format!("sqlite://{}?mode=rwc", file.display());
+    Ok(address
+        .parse::<AnyConnectOptions>()?
+        .disable_statement_logging())
+}
+
+fn postgres_options(address: &str) -> Result<AnyConnectOptions, StoreError> {
+    if !(address.starts_with("postgres://") || address.starts_with("postgresql://")) {
+        let scheme = address.split(':').next().unwrap_or_default();
+        return Err(StoreError::Place(format!(
+            "--database takes a postgres:// address, not {scheme}:. For SQLite, leave it out and \
+             use --data."
+        )));
+    }
+    Ok(address
+        .parse::<AnyConnectOptions>()?
+        .disable_statement_logging())
+}
+
+/// SQLite's settings for every connection: a log beside the file, and a commit that is on disk.
+const SQLITE_SETTINGS: &str = "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; \
+     PRAGMA busy_timeout = 30000; PRAGMA foreign_keys = ON; PRAGMA temp_store = MEMORY; \
+     PRAGMA cache_size = -65536";
+
+async fn connect_sqlite(options: AnyConnectOptions) -> Result<AnyConnection, StoreError> {
+    let mut connection = options.connect().await?;
+    connection.execute(SQLITE_SETTINGS).await?;
+    Ok(connection)
+}
+
+async fn open_pool(
+    engine: Engine,
+    options: AnyConnectOptions,
+    size: u32,
+    first: Option<&'static str>,
+) -> Result<AnyPool, StoreError> {
+    let settings = match engine {
+        Engine::Sqlite => Some(SQLITE_SETTINGS),
+        Engine::Postgres => first,
+    };
+    let pool = AnyPoolOptions::new()
+        .max_connections(size)
+        .acquire_timeout(Duration::from_secs(10))
+        .after_connect(move |connection, _| {
+            Box::pin(async move {
+                if let Some(settings) = settings {
+                    connection.execute(settings).await?;
+                }
+                Ok(())
+            })
+        })
+        .connect_with(options)
+        .await?;
+    Ok(pool)
+}
+
+/// The one writer of SQLite.
+struct Writer {
+    desk: Arc<Mutex<Desk>>,
+    nudge: Arc<Notify>,
+}
+
+/// The writing connection, and what it holds that is not on disk yet.
+struct Desk {
+    connection: AnyConnection,
+    /// Whether the outer transaction is open.
+    open: bool,
+    /// Whether a savepoint was abandoned by somebody who went away.
+    abandoned: bool,
+    /// Those who released their savepoint and wait for the disk.
+    waiting: Vec<oneshot::Sender<Result<(), String>>>,
+}
+
+/// A savepoint inside the shared transaction.
+struct Grouped {
+    desk: Option<OwnedMutexGuard<Desk>>,
+    nudge: Arc<Notify>,
+}
+
+impl Writer {
+    fn start(connection: AnyConnection) -> Self {
+        let desk = Desk {
+            connection,
+            open: false,
+            abandoned: false,
+            waiting: Vec::new(),
+        };
+        let desk = Arc::new(Mutex::new(desk));
+        let nudge = Arc::new(Notify::new());
+        // The committer stands in line like everybody else (the lock is fair): those who were
+        // waiting before it share its commit, those after it share the next.
+        let (line, bell) = (Arc::downgrade(&desk), nudge.clone());
+        tokio::spawn(async move {
+            loop {
+                bell.notified().await;
+                let Some(desk) = line.upgrade() else { return };
+                desk.lock().await.put_on_disk().await;
+            }
+        });
+        Self { desk, nudge }
+    }
+
+    async fn begin(&self) -> Result<Grouped, StoreError> {
+        let mut desk = self.desk.clone().lock_owned().await;
+        desk.clear_abandoned().await;
+        if !desk.open {
+            desk.connection.execute("BEGIN IMMEDIATE").await?;
+            desk.open = true;
+        }
+        desk.connection.execute("SAVEPOINT deed").await?;
+        Ok(Grouped {
+            desk: Some(desk),
+            nudge: self.nudge.clone(),
+        })
+    }
+
+    async fn finish(&self) {
+        self.desk.lock().await.put_on_disk().await;
+    }
+}
+
+impl Desk {
+    /// Rolls back what was abandoned. When even that fails (the engine had rolled back everything
+    /// by itself, as on a full disk), the whole group is told that nothing happened.
+    async fn clear_abandoned(&mut self) {
+        if std::mem::take(&mut self.abandoned)
+            && let Err(error) = self
+                .connection
+                .execute("ROLLBACK TO deed; RELEASE deed")
+                .await
+        {
+            self.give_up(&error.to_string()).await;
+        }
+    }
+
+    async fn give_up(&mut self, cause: &str) {
+        self.connection.execute("ROLLBACK").await.ok();
+        self.open = false;
+        self.abandoned = false;
+        for waiting in self.waiting.drain(..) {
+            waiting.send(Err(cause.to_owned())).ok();
+        }
+    }
+
+    async fn put_on_disk(&mut self) {
+        self.clear_abandoned().await;
+        if !self.open {
+            return;
+        }
+        match self.connection.execute("COMMIT").await {
+            Ok(_) => {
+                self.open = false;
+                for waiting in self.waiting.drain(..) {
+                    // Who went away does not hear it; what they asked for happened all the same.
+                    waiting.send(Ok(())).ok();
+                }
+            }
+            // Full disk, failing fsync: nothing of the group is acknowledged.
+            Err(error) => self.give_up(&error.to_string()).await,
+        }
+    }
+}
+
+impl Grouped {
+    fn connection(&mut self) -> &mut AnyConnection {
+        #[expect(
+            clippy::expect_used,
+            reason = "only commit takes the desk, and consumes self"
+        )]
+        &mut self
+            .desk
+            .as_mut()
+            .expect("the desk is taken by commit only")
+            .connection
+    }
+
+    async fn commit(mut self) -> Result<(), StoreError> {
+        let Some(desk) = self.desk.as_mut() else {
+            return Err(StoreError::NotCommitted("already ended".to_owned()));
+        };
+        desk.connection.execute("RELEASE deed").await?;
+        let (told, tell) = oneshot::channel();
+        desk.waiting.push(told);
+        self.desk = None;
+        self.nudge.notify_one();
+        match tell.await {
+            Ok(Ok(())) => Ok(()),
+            Ok(Err(cause)) => Err(StoreError::NotCommitted(cause)),
+            Err(_) => Err(StoreError::NotCommitted("the writer stopped".to_owned())),
+        }
+    }
+}
+
+impl Drop for Grouped {
+    fn drop(&mut self) {
+        if let Some(desk) = self.desk.as_mut() {
+            desk.abandoned = true;
+            // If nobody comes after, the committer still ends the outer transaction.
+            self.nudge.notify_one();
+        }
+    }
+}

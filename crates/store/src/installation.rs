@@ -1,0 +1,60 @@
+//! What belongs to the installation as a whole: which master key it was sealed with.
+
+use sqlx::query;
+
+use crate::StoreError;
+use crate::engine::Store;
+use crate::rows::get;
+
+const CLAIM: &str = "INSERT INTO installation (name, value) VALUES ($1, $2) \
+    ON CONFLICT (name) DO NOTHING";
+const READ: &str = "SELECT value FROM installation WHERE name = $1";
+
+/// Binds a new database to the master key in use, and refuses one that another key sealed.
+pub(crate) async fn claim(store: &Store) -> Result<(), StoreError> {
+    let fingerprint = store.secrets().fingerprint().to_owned();
+    if read(store, "master-key").await?.is_none() {
+        let mut tx = store.begin().await?;
+        query(CLAIM)
+            .bind("master-key")
+            .bind(&fingerprint)
+            .execute(tx.connection())
+            .await?;
+        tx.commit().await?;
+    }
+    match read(store, "master-key").await? {
+        Some(found) if found == fingerprint => Ok(()),
+        _ => Err(StoreError::Place(
+            "this database was sealed with another master key. Point BEWEEGBRUG_MASTER_KEY_FILE \
+             to the file that belongs to it."
+                .to_owned(),
+        )),
+    }
+}
+
+/// A value kept for the installation, such as what the demo was made of.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn read(store: &Store, name: &str) -> Result<Option<String>, StoreError> {
+    let mut reading = store.read().await?;
+    let row = query(READ)
+        .bind(name)
+        .fetch_optional(crate::engine::Connected::connected(&mut reading))
+        .await?;
+    row.map(|row| get(&row, "value")).transpose()
+}
+
+/// Keeps a value for the installation, once: a second time changes nothing.
+///
+/// # Errors
+/// When the database cannot be written.
+pub async fn keep(store: &Store, name: &str, value: &str) -> Result<(), StoreError> {
+    let mut tx = store.begin().await?;
+    query(CLAIM)
+        .bind(name)
+        .bind(value)
+        .execute(tx.connection())
+        .await?;
+    tx.commit().await
+}

@@ -1,0 +1,316 @@
+//! Lists of referrals: what somebody has to do with, and what waits for them. One query a list,
+//! with the resident's sealed name in it; the caller opens and logs.
+
+use std::sync::LazyLock;
+
+use domain::client::Client;
+use domain::consent::Consent;
+use domain::ids::{MunicipalityId, OrganisationId, ReferralId, ResidentId};
+use domain::organisation::Role;
+use domain::referral::{Receiver, Status};
+use jiff::Timestamp;
+use sqlx::any::AnyRow;
+use sqlx::{AssertSqlSafe, query};
+
+use crate::engine::Tx;
+use crate::rows::{PAGE, get, moment, moment_opt, number, parsed, parsed_opt};
+use crate::scope::{bind_scope, scope_condition};
+use crate::{Scope, StoreError, vault};
+
+/// A referral in a list.
+pub struct Listed {
+    /// Its key.
+    pub id: ReferralId,
+    /// Its municipality.
+    pub municipality: MunicipalityId,
+    /// The number people say.
+    pub number: String,
+    /// The resident.
+    pub resident: ResidentId,
+    /// The resident's details; `None` when forgotten. Show no more than the viewer's sight allows.
+    pub client: Option<Client>,
+    /// Where it is.
+    pub status: Status,
+    /// Whose turn it is.
+    pub owner: Option<(Role, OrganisationId)>,
+    /// The name of that organisation.
+    pub owner_name: Option<String>,
+    /// By when.
+    pub due: Option<Timestamp>,
+    /// The trial lesson, as kept.
+    pub trial: Option<String>,
+    /// The organisation that referred.
+    pub referrer: Option<OrganisationId>,
+    /// Its name.
+    pub referrer_name: Option<String>,
+    /// Who receives.
+    pub receiver: Receiver,
+    /// Its name.
+    pub receiver_name: Option<String>,
+    /// The offer's title, when it goes to one.
+    pub title: Option<String>,
+    /// What the resident agreed to.
+    pub consent: Consent,
+    /// When it was sent.
+    pub sent_at: Timestamp,
+    /// When it last changed.
+    pub changed_at: Timestamp,
+    /// Its version.
+    pub version: u32,
+}
+
+/// Which of the referrals in scope.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Which {
+    /// All, newest change first.
+    All,
+    /// Open and waiting for the viewer's organisation, earliest due first.
+    WaitingForMe,
+    /// Open and waiting for others, earliest due first.
+    WaitingForOthers,
+    /// Closed, newest first.
+    Closed,
+}
+
+macro_rules! list_query {
+    ($condition:literal, $order:literal) => {
+        concat!(
+            "SELECT r.id, r.municipality_id, r.number, r.resident_id, r.status, r.owner_role, \
+             r.owner_id, r.due_at, r.trial, r.referrer_id, r.receiver_id, r.receiver_role, \
+             r.consent, r.sent_at, r.changed_at, r.version, v.sealed, f.title, \
+             c.name AS receiver_name, s.name AS referrer_name, w.name AS owner_name \
+             FROM referral r \
+             LEFT JOIN resident v ON v.municipality_id = r.municipality_id AND v.id = r.resident_id \
+             LEFT JOIN offer f ON f.id = r.offer_id \
+             LEFT JOIN organisation c ON c.id = r.receiver_id \
+             LEFT JOIN organisation s ON s.id = r.referrer_id \
+             LEFT JOIN organisation w ON w.id = r.owner_id \
+             WHERE ",
+            scope_condition!(),
+            " AND ($8 = '' OR r.status = $8) AND ",
+            $condition,
+            " ORDER BY ",
+            $order,
+            " LIMIT 20 OFFSET $9"
+        )
+    };
+}
+
+macro_rules! count_query {
+    ($condition:literal) => {
+        concat!(
+            "SELECT CAST(COUNT(*) AS BIGINT) AS total FROM referral r WHERE ",
+            scope_condition!(),
+            " AND ($8 = '' OR r.status = $8) AND ",
+            $condition
+        )
+    };
+}
+
+const ALL: &str = list_query!("1 = 1", "r.changed_at DESC, r.id DESC");
+const FOR_ME: &str = list_query!(
+    "r.owner_id = $1 AND r.owner_id IS NOT NULL",
+    "r.due_at NULLS LAST, r.id"
+);
+const FOR_OTHERS: &str = list_query!(
+    "r.owner_id <> $1 AND r.owner_id IS NOT NULL",
+    "r.due_at NULLS LAST, r.id"
+);
+const CLOSED: &str = list_query!("r.owner_id IS NULL", "r.changed_at DESC, r.id DESC");
+const COUNT_ALL: &str = count_query!("1 = 1");
+const COUNT_FOR_ME: &str = count_query!("r.owner_id = $1 AND r.owner_id IS NOT NULL");
+const COUNT_FOR_OTHERS: &str = count_query!("r.owner_id <> $1 AND r.owner_id IS NOT NULL");
+const COUNT_CLOSED: &str = count_query!("r.owner_id IS NULL");
+
+const DUE_FOR_WORKER: &str = "SELECT id FROM referral WHERE remind_at IS NOT NULL \
+    AND remind_at <= $1 ORDER BY remind_at, id LIMIT 100";
+
+static OVERVIEW: LazyLock<&'static str> = LazyLock::new(|| {
+    "SELECT status, CAST(COUNT(*) AS BIGINT) AS total, \
+     CAST(SUM(CASE WHEN due_at IS NOT NULL AND due_at < $2 THEN 1 ELSE 0 END) AS BIGINT) AS late \
+     FROM referral WHERE municipality_id = $1 GROUP BY status"
+});
+const ANSWERED: &str = "SELECT CAST(COUNT(*) AS BIGINT) AS total, \
+    CAST(SUM(CASE WHEN h.at <= f.due_at THEN 1 ELSE 0 END) AS BIGINT) AS in_time \
+    FROM referral_history f JOIN referral_history h ON h.municipality_id = f.municipality_id \
+    AND h.referral_id = f.referral_id AND h.number = (SELECT MIN(x.number) FROM referral_history x \
+    WHERE x.municipality_id = f.municipality_id AND x.referral_id = f.referral_id \
+    AND x.from_status = 'verstuurd' AND x.to_status <> 'verstuurd') \
+    WHERE f.municipality_id = $1 AND f.number = 1 AND f.at >= $2";
+const STARTED: &str = "SELECT CAST(COUNT(DISTINCT referral_id) AS BIGINT) AS total \
+    FROM referral_history WHERE municipality_id = $1 AND to_status = 'gestart' AND at >= $2";
+const SENT: &str = "SELECT CAST(COUNT(*) AS BIGINT) AS total FROM referral \
+    WHERE municipality_id = $1 AND sent_at >= $2";
+
+/// A page of referrals in scope, and how many there are in all. The residents' details are opened
+/// here; the caller writes the log.
+///
+/// # Errors
+/// When they cannot be read or opened.
+pub async fn page(
+    tx: &mut Tx,
+    scope: &Scope,
+    which: Which,
+    status: Option<Status>,
+    page: u32,
+) -> Result<(Vec<Listed>, u64), StoreError> {
+    let (list, count) = match which {
+        Which::All => (ALL, COUNT_ALL),
+        Which::WaitingForMe => (FOR_ME, COUNT_FOR_ME),
+        Which::WaitingForOthers => (FOR_OTHERS, COUNT_FOR_OTHERS),
+        Which::Closed => (CLOSED, COUNT_CLOSED),
+    };
+    let bounds = scope.bounds();
+    let status = status.map_or("", Status::code);
+    let size = PAGE as i64;
+    let offset = i64::from(page.saturating_sub(1)) * size;
+    let rows = bind_scope!(query(list), bounds)
+        .bind(status)
+        .bind(offset)
+        .fetch_all(tx.connection())
+        .await?;
+    let total = if rows.len() < PAGE && page <= 1 {
+        rows.len() as u64
+    } else {
+        let row = bind_scope!(query(count), bounds)
+            .bind(status)
+            .fetch_one(tx.connection())
+            .await?;
+        number(&row, "total")?
+    };
+    let residents: Result<Vec<ResidentId>, StoreError> =
+        rows.iter().map(|row| parsed(row, "resident_id")).collect();
+    let keys = tx.keys().of(&residents?).await?;
+    let mut listed = Vec::with_capacity(rows.len());
+    for row in &rows {
+        let mut item = read(row)?;
+        let sealed: Option<Vec<u8>> = get(row, "sealed")?;
+        item.client = match (sealed, keys.get(&item.resident)) {
+            (Some(sealed), Some(key)) => Some(vault::open_client(key, item.resident, &sealed)?),
+            _ => None,
+        };
+        listed.push(item);
+    }
+    Ok((listed, total))
+}
+
+/// How many referrals wait for the viewer's organisation.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn count_waiting(tx: &mut Tx, scope: &Scope) -> Result<u64, StoreError> {
+    let bounds = scope.bounds();
+    let row = bind_scope!(query(COUNT_FOR_ME), bounds)
+        .bind("")
+        .fetch_one(tx.connection())
+        .await?;
+    number(&row, "total")
+}
+
+fn read(row: &AnyRow) -> Result<Listed, StoreError> {
+    let owner_role: Option<Role> = parsed_opt(row, "owner_role")?;
+    let owner_id: Option<OrganisationId> = parsed_opt(row, "owner_id")?;
+    let status = Status::from_code(&get::<String>(row, "status")?);
+    Ok(Listed {
+        id: parsed(row, "id")?,
+        municipality: parsed(row, "municipality_id")?,
+        number: get(row, "number")?,
+        resident: parsed(row, "resident_id")?,
+        client: None,
+        status: status.ok_or(StoreError::Unreadable("referral.status"))?,
+        owner: owner_role.zip(owner_id),
+        owner_name: get(row, "owner_name")?,
+        due: moment_opt(row, "due_at")?,
+        trial: get(row, "trial")?,
+        referrer: parsed_opt(row, "referrer_id")?,
+        referrer_name: get(row, "referrer_name")?,
+        receiver: Receiver {
+            organisation: parsed(row, "receiver_id")?,
+            role: parsed(row, "receiver_role")?,
+        },
+        receiver_name: get(row, "receiver_name")?,
+        title: get(row, "title")?,
+        consent: Consent::from_stored(&get::<String>(row, "consent")?),
+        sent_at: moment(row, "sent_at")?,
+        changed_at: moment(row, "changed_at")?,
+        version: number(row, "version")?,
+    })
+}
+
+/// The referrals the worker must look at, at most a hundred.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn due_for_worker(tx: &mut Tx, now: Timestamp) -> Result<Vec<ReferralId>, StoreError> {
+    let rows = query(DUE_FOR_WORKER)
+        .bind(now.as_microsecond())
+        .fetch_all(tx.connection())
+        .await?;
+    rows.iter().map(|row| parsed(row, "id")).collect()
+}
+
+/// Counts for the service point: no persons.
+#[derive(Clone, Debug, Default)]
+pub struct Overview {
+    /// Open and closed by status: how many, and how many of them are overdue.
+    pub by_status: Vec<(Status, u64, u64)>,
+    /// Sent since the moment asked.
+    pub sent: u64,
+    /// Answered, of those sent since.
+    pub answered: u64,
+    /// Answered within the deadline, of those.
+    pub answered_in_time: u64,
+    /// Started since the moment asked.
+    pub started: u64,
+}
+
+/// The service point's overview: everything open now, and what happened since `from`.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn overview(
+    tx: &mut Tx,
+    municipality: MunicipalityId,
+    now: Timestamp,
+    from: Timestamp,
+) -> Result<Overview, StoreError> {
+    let id = municipality.to_string();
+    let mut overview = Overview::default();
+    let rows = query(AssertSqlSafe(*OVERVIEW))
+        .bind(id.clone())
+        .bind(now.as_microsecond())
+        .fetch_all(tx.connection())
+        .await?;
+    for row in &rows {
+        if let Some(status) = Status::from_code(&get::<String>(row, "status")?) {
+            overview
+                .by_status
+                .push((status, number(row, "total")?, number(row, "late")?));
+        }
+    }
+    overview.by_status.sort_by_key(|(status, ..)| *status);
+    let since = from.as_microsecond();
+    let answered = query(ANSWERED)
+        .bind(id.clone())
+        .bind(since)
+        .fetch_one(tx.connection())
+        .await?;
+    overview.answered = number(&answered, "total")?;
+    let in_time: Option<i64> = get(&answered, "in_time")?;
+    overview.answered_in_time = in_time
+        .and_then(|n| u64::try_from(n).ok())
+        .unwrap_or_default();
+    let row = query(STARTED)
+        .bind(id.clone())
+        .bind(since)
+        .fetch_one(tx.connection())
+        .await?;
+    overview.started = number(&row, "total")?;
+    let row = query(SENT)
+        .bind(id)
+        .bind(since)
+        .fetch_one(tx.connection())
+        .await?;
+    overview.sent = number(&row, "total")?;
+    Ok(overview)
+}

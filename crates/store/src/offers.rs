@@ -1,0 +1,403 @@
+//! Offers and their sessions, by the source they came from.
+
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
+use domain::codes::Codes;
+use domain::ids::{MunicipalityId, OfferId, SessionId};
+use domain::offer::{Ages, Level, Offer, OfferContact, OfferStatus, Session, Trial, Venue};
+use domain::price::{Per, Price};
+use jiff::Timestamp;
+use jiff::civil::Weekday;
+use sqlx::any::AnyRow;
+use sqlx::{AssertSqlSafe, query};
+
+use crate::StoreError;
+use crate::engine::{Connected, Tx};
+use crate::rows::{get, multi_row, number_opt, parsed, parsed_opt};
+
+const COLUMNS: usize = 38;
+static UPSERT: LazyLock<&'static str> = LazyLock::new(|| {
+    let names = "municipality_id, id, provider_id, source, source_id, title, activity, description, \
+        address, postcode, town, lat, lon, age_min, age_max, level, guidance, self_reliance, \
+        accessibility, audience, languages, price_cents, price_per, trial_cents, paid_weeks, \
+        recognition, season, bring, meeting_point, contact_name, contact_phone, contact_email, \
+        contact_website, confirmed_on, notes, status, content, changed_at";
+    let renewed: Vec<String> = names
+        .split(", ")
+        .map(str::trim)
+        .filter(|name| !matches!(*name, "municipality_id" | "id" | "source" | "source_id"))
+        .map(|name| format!("{name} = excluded.{name}"))
+        .collect();
+    let head = format!("INSERT INTO offer ({names})");
+    let tail = format!(
+        " ON CONFLICT (municipality_id, id) DO UPDATE SET {}",
+        renewed.join(", ")
+    );
+    multi_row(&head, COLUMNS, 1, &tail).leak()
+});
+const UPSERT_SESSION: &str = "INSERT INTO offer_session (municipality_id, id, offer_id, \
+    source_key, weekday, begins, ends, places_left, status) \
+    VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9) ON CONFLICT (municipality_id, id) DO UPDATE SET \
+    weekday = excluded.weekday, begins = excluded.begins, ends = excluded.ends, \
+    places_left = excluded.places_left, status = excluded.status";
+const SELECT: &str = "SELECT o.municipality_id, o.id, o.provider_id, o.title, o.activity, \
+    o.description, o.address, o.postcode, o.town, o.lat, o.lon, o.age_min, o.age_max, o.level, \
+    o.guidance, o.self_reliance, o.accessibility, o.audience, o.languages, o.price_cents, \
+    o.price_per, o.trial_cents, o.paid_weeks, o.recognition, o.season, o.bring, o.meeting_point, \
+    o.contact_name, o.contact_phone, o.contact_email, o.contact_website, o.confirmed_on, \
+    o.status, p.name AS provider_name FROM offer o JOIN organisation p ON p.id = o.provider_id";
+static SELECT_ALL: LazyLock<&'static str> =
+    LazyLock::new(|| format!("{SELECT} WHERE o.status = 'zichtbaar' ORDER BY o.id").leak());
+static SELECT_ONE: LazyLock<&'static str> =
+    LazyLock::new(|| format!("{SELECT} WHERE o.id = $1").leak());
+const SESSIONS_ALL: &str = "SELECT s.id, s.offer_id, s.weekday, s.begins, s.ends, s.places_left, \
+    s.status FROM offer_session s JOIN offer o ON o.id = s.offer_id \
+    WHERE o.status = 'zichtbaar' ORDER BY s.offer_id, s.weekday, s.begins, s.id";
+const SESSIONS_ONE: &str = "SELECT id, offer_id, weekday, begins, ends, places_left, status \
+    FROM offer_session WHERE offer_id = $1 ORDER BY weekday, begins, id";
+const OF_SOURCE: &str = "SELECT id, source_id, content, status FROM offer \
+    WHERE municipality_id = $1 AND source = $2";
+const SESSIONS_OF_SOURCE: &str = "SELECT s.id, s.offer_id, s.source_key FROM offer_session s \
+    JOIN offer o ON o.id = s.offer_id WHERE o.municipality_id = $1 AND o.source = $2";
+const END: &str = "UPDATE offer SET status = 'beeindigd', changed_at = $1 \
+    WHERE municipality_id = $2 AND id = $3 AND status <> 'beeindigd'";
+const SOURCES: &str = "SELECT DISTINCT source FROM offer WHERE municipality_id = $1";
+const CONFIRM: &str = "UPDATE offer SET confirmed_on = $1, changed_at = $2 WHERE id = $3";
+
+/// An offer as its source gave it.
+#[derive(Clone, Debug)]
+pub struct Sourced {
+    /// The offer, with its sessions.
+    pub offer: Offer,
+    /// The source's name.
+    pub source: String,
+    /// The source's own key for it.
+    pub source_id: String,
+    /// The source's own key for each session, in the order of `offer.sessions`.
+    pub session_keys: Vec<String>,
+    /// Unknown columns, as `name: text` lines.
+    pub notes: String,
+    /// What the source told, in canonical words: tells changed from unchanged.
+    pub content: String,
+}
+
+/// What is known of a source's offer already.
+#[derive(Clone, Debug)]
+pub struct KnownOffer {
+    /// Its id here.
+    pub id: OfferId,
+    /// What the source told last time.
+    pub content: String,
+    /// Whether it is shown.
+    pub status: OfferStatus,
+    /// Its sessions' ids by the source's key.
+    pub sessions: HashMap<String, SessionId>,
+}
+
+/// Keeps an offer and its sessions; a known one is renewed.
+///
+/// # Errors
+/// When the database cannot be written.
+pub async fn upsert(tx: &mut Tx, sourced: &Sourced, now: Timestamp) -> Result<(), StoreError> {
+    let offer = &sourced.offer;
+    let stored = |level: Level| level as i64;
+    let (price_cents, price_per) = match offer.price {
+        Some(price) => (Some(i64::from(price.cents)), Some(per_text(price.per))),
+        None => (None, None),
+    };
+    let trial = offer.trial.map(|trial| match trial {
+        Trial::Free => 0,
+        Trial::Paid(cents) => i64::from(cents),
+    });
+    query(AssertSqlSafe(*UPSERT))
+        .bind(offer.municipality.to_string())
+        .bind(offer.id.to_string())
+        .bind(offer.provider.to_string())
+        .bind(sourced.source.clone())
+        .bind(sourced.source_id.clone())
+        .bind(offer.title.clone())
+        .bind(offer.activity.code())
+        .bind(offer.description.clone())
+        .bind(offer.venue.address.clone())
+        .bind(offer.venue.postcode.map(|postcode| postcode.to_string()))
+        .bind(offer.venue.town.clone())
+        .bind(offer.venue.point.map(|point| point.lat))
+        .bind(offer.venue.point.map(|point| point.lon))
+        .bind(offer.ages.min.map(i64::from))
+        .bind(offer.ages.max.map(i64::from))
+        .bind(offer.level.map(stored))
+        .bind(offer.guidance.to_stored())
+        .bind(offer.self_reliance.to_stored())
+        .bind(offer.accessibility.to_stored())
+        .bind(offer.groups.to_stored())
+        .bind(offer.languages.to_stored())
+        .bind(price_cents)
+        .bind(price_per)
+        .bind(trial)
+        .bind(offer.paid_weeks.map(i64::from))
+        .bind(offer.recognition.map(domain::codes::Recognition::code))
+        .bind(offer.season.clone())
+        .bind(offer.bring.clone())
+        .bind(offer.meeting_point.clone())
+        .bind(offer.contact.name.clone())
+        .bind(offer.contact.phone.clone())
+        .bind(offer.contact.email.clone())
+        .bind(offer.contact.website.clone())
+        .bind(offer.confirmed_on.map(|day| day.to_string()))
+        .bind(sourced.notes.clone())
+        .bind(offer.status.code())
+        .bind(sourced.content.clone())
+        .bind(now.as_microsecond())
+        .execute(tx.connection())
+        .await?;
+    for (session, key) in offer.sessions.iter().zip(&sourced.session_keys) {
+        let weekday = session
+            .day
+            .map(|day| i64::from(day.to_monday_zero_offset()));
+        query(UPSERT_SESSION)
+            .bind(offer.municipality.to_string())
+            .bind(session.id.to_string())
+            .bind(offer.id.to_string())
+            .bind(key.clone())
+            .bind(weekday)
+            .bind(session.from.map(|time| time.strftime("%H:%M").to_string()))
+            .bind(session.to.map(|time| time.strftime("%H:%M").to_string()))
+            .bind(session.places_left.map(i64::from))
+            .bind(session.status.code())
+            .execute(tx.connection())
+            .await?;
+    }
+    Ok(())
+}
+
+/// What is known of a source, by the source's own key.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn of_source(
+    tx: &mut Tx,
+    municipality: MunicipalityId,
+    source: &str,
+) -> Result<HashMap<String, KnownOffer>, StoreError> {
+    let mut by_offer: HashMap<String, HashMap<String, SessionId>> = HashMap::new();
+    let rows = query(SESSIONS_OF_SOURCE)
+        .bind(municipality.to_string())
+        .bind(source.to_owned())
+        .fetch_all(tx.connection())
+        .await?;
+    for row in &rows {
+        let sessions = by_offer.entry(get(row, "offer_id")?).or_default();
+        sessions.insert(get(row, "source_key")?, parsed(row, "id")?);
+    }
+    let rows = query(OF_SOURCE)
+        .bind(municipality.to_string())
+        .bind(source.to_owned())
+        .fetch_all(tx.connection())
+        .await?;
+    let mut known = HashMap::with_capacity(rows.len());
+    for row in &rows {
+        let id: OfferId = parsed(row, "id")?;
+        let offer = KnownOffer {
+            id,
+            content: get(row, "content")?,
+            status: read_status(row)?,
+            sessions: by_offer.remove(&id.to_string()).unwrap_or_default(),
+        };
+        known.insert(get(row, "source_id")?, offer);
+    }
+    Ok(known)
+}
+
+/// The names of the sources a municipality's offers came from.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn sources(
+    on: &mut impl Connected,
+    municipality: MunicipalityId,
+) -> Result<Vec<String>, StoreError> {
+    let rows = query(SOURCES)
+        .bind(municipality.to_string())
+        .fetch_all(on.connected())
+        .await?;
+    rows.iter().map(|row| get(row, "source")).collect()
+}
+
+/// Marks an offer as ended. Gives whether it was shown before.
+///
+/// # Errors
+/// When the database cannot be written.
+pub async fn end(
+    tx: &mut Tx,
+    municipality: MunicipalityId,
+    id: OfferId,
+    now: Timestamp,
+) -> Result<bool, StoreError> {
+    let done = query(END)
+        .bind(now.as_microsecond())
+        .bind(municipality.to_string())
+        .bind(id.to_string())
+        .execute(tx.connection())
+        .await?;
+    Ok(done.rows_affected() == 1)
+}
+
+/// Writes down that an offer was confirmed on a day.
+///
+/// # Errors
+/// When the database cannot be written.
+pub async fn confirm(
+    tx: &mut Tx,
+    id: OfferId,
+    day: jiff::civil::Date,
+    now: Timestamp,
+) -> Result<(), StoreError> {
+    query(CONFIRM)
+        .bind(day.to_string())
+        .bind(now.as_microsecond())
+        .bind(id.to_string())
+        .execute(tx.connection())
+        .await?;
+    Ok(())
+}
+
+/// Every offer that is shown, with its sessions: what the finder holds.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn visible(on: &mut impl Connected) -> Result<Vec<Offer>, StoreError> {
+    let mut sessions: HashMap<String, Vec<Session>> = HashMap::new();
+    for row in &query(SESSIONS_ALL).fetch_all(on.connected()).await? {
+        sessions
+            .entry(get(row, "offer_id")?)
+            .or_default()
+            .push(read_session(row)?);
+    }
+    let rows = query(AssertSqlSafe(*SELECT_ALL))
+        .fetch_all(on.connected())
+        .await?;
+    let mut offers = Vec::with_capacity(rows.len());
+    for row in &rows {
+        let id: String = get(row, "id")?;
+        offers.push(read_offer(row, sessions.remove(&id).unwrap_or_default())?);
+    }
+    Ok(offers)
+}
+
+/// One offer, shown or ended.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn find(on: &mut impl Connected, id: OfferId) -> Result<Option<Offer>, StoreError> {
+    let row = query(AssertSqlSafe(*SELECT_ONE))
+        .bind(id.to_string())
+        .fetch_optional(on.connected())
+        .await?;
+    let Some(row) = row else { return Ok(None) };
+    let rows = query(SESSIONS_ONE)
+        .bind(id.to_string())
+        .fetch_all(on.connected())
+        .await?;
+    let sessions: Result<Vec<Session>, StoreError> = rows.iter().map(read_session).collect();
+    read_offer(&row, sessions?).map(Some)
+}
+
+fn read_status(row: &AnyRow) -> Result<OfferStatus, StoreError> {
+    match get::<String>(row, "status")?.as_str() {
+        "zichtbaar" => Ok(OfferStatus::Visible),
+        "beeindigd" => Ok(OfferStatus::Ended),
+        _ => Err(StoreError::Unreadable("offer.status")),
+    }
+}
+
+fn per_text(per: Per) -> String {
+    match per {
+        Per::Lesson => "les".to_owned(),
+        Per::Month => "maand".to_owned(),
+        Per::Quarter => "kwartaal".to_owned(),
+        Per::Year => "jaar".to_owned(),
+        Per::Card(size) => format!("kaart {size}"),
+    }
+}
+
+fn read_per(text: &str) -> Option<Per> {
+    match text {
+        "les" => Some(Per::Lesson),
+        "maand" => Some(Per::Month),
+        "kwartaal" => Some(Per::Quarter),
+        "jaar" => Some(Per::Year),
+        _ => Some(Per::Card(text.strip_prefix("kaart ")?.parse().ok()?)),
+    }
+}
+
+fn read_session(row: &AnyRow) -> Result<Session, StoreError> {
+    let weekday: Option<i8> = number_opt(row, "weekday")?;
+    Ok(Session {
+        id: parsed(row, "id")?,
+        day: weekday.and_then(|offset| Weekday::from_monday_zero_offset(offset).ok()),
+        from: parsed_opt(row, "begins")?,
+        to: parsed_opt(row, "ends")?,
+        places_left: number_opt(row, "places_left")?,
+        status: read_status(row)?,
+    })
+}
+
+fn read_offer(row: &AnyRow, sessions: Vec<Session>) -> Result<Offer, StoreError> {
+    let (lat, lon): (Option<f64>, Option<f64>) = (get(row, "lat")?, get(row, "lon")?);
+    let level: Option<u8> = number_opt(row, "level")?;
+    let cents: Option<u32> = number_opt(row, "price_cents")?;
+    let per = get::<Option<String>>(row, "price_per")?;
+    let trial: Option<u32> = number_opt(row, "trial_cents")?;
+    Ok(Offer {
+        id: parsed(row, "id")?,
+        municipality: parsed(row, "municipality_id")?,
+        provider: parsed(row, "provider_id")?,
+        provider_name: get(row, "provider_name")?,
+        title: get(row, "title")?,
+        activity: parsed(row, "activity")?,
+        description: get(row, "description")?,
+        venue: Venue {
+            address: get(row, "address")?,
+            postcode: parsed_opt(row, "postcode")?,
+            town: get(row, "town")?,
+            point: lat
+                .zip(lon)
+                .and_then(|(lat, lon)| domain::geo::Point::new(lat, lon)),
+        },
+        ages: Ages {
+            min: number_opt(row, "age_min")?,
+            max: number_opt(row, "age_max")?,
+        },
+        level: level.and_then(Level::from_number),
+        guidance: Codes::from_stored(&get::<String>(row, "guidance")?),
+        self_reliance: Codes::from_stored(&get::<String>(row, "self_reliance")?),
+        accessibility: Codes::from_stored(&get::<String>(row, "accessibility")?),
+        groups: Codes::from_stored(&get::<String>(row, "audience")?),
+        languages: Codes::from_stored(&get::<String>(row, "languages")?),
+        price: cents
+            .zip(per.as_deref().and_then(read_per))
+            .map(|(cents, per)| Price { cents, per }),
+        trial: trial.map(|cents| {
+            if cents == 0 {
+                Trial::Free
+            } else {
+                Trial::Paid(cents)
+            }
+        }),
+        paid_weeks: number_opt(row, "paid_weeks")?,
+        recognition: parsed_opt(row, "recognition")?,
+        season: get(row, "season")?,
+        bring: get(row, "bring")?,
+        meeting_point: get(row, "meeting_point")?,
+        contact: OfferContact {
+            name: get(row, "contact_name")?,
+            phone: get(row, "contact_phone")?,
+            email: get(row, "contact_email")?,
+            website: get(row, "contact_website")?,
+        },
+        confirmed_on: parsed_opt(row, "confirmed_on")?,
+        status: read_status(row)?,
+        sessions,
+    })
+}

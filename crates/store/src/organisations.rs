@@ -1,0 +1,145 @@
+//! Organisations that take part.
+
+use domain::calendar::Closure;
+use domain::ids::{MunicipalityId, OrganisationId};
+use domain::organisation::Organisation;
+use sqlx::any::AnyRow;
+use sqlx::query;
+
+use crate::StoreError;
+use crate::engine::{Connected, Tx};
+use crate::municipalities::{closures_text, read_closures};
+use crate::rows::{get, parsed};
+
+const INSERT: &str = "INSERT INTO organisation (municipality_id, id, kind, name, name_folded, \
+    email, phone, closures) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)";
+const FILL: &str = "UPDATE organisation SET email = COALESCE(email, $1), \
+    phone = COALESCE(phone, $2) WHERE municipality_id = $3 AND id = $4";
+const BY_ID: &str = "SELECT municipality_id, id, kind, name, email, phone, closures \
+    FROM organisation WHERE id = $1";
+const OF_KIND: &str = "SELECT municipality_id, id, kind, name, email, phone, closures \
+    FROM organisation WHERE municipality_id = $1 AND kind = $2 ORDER BY name_folded, id";
+const SET_CLOSURES: &str =
+    "UPDATE organisation SET closures = $1 WHERE municipality_id = $2 AND id = $3";
+
+/// An organisation with its summer stops.
+#[derive(Clone, Debug)]
+pub struct Found {
+    /// The organisation.
+    pub organisation: Organisation,
+    /// When it is closed.
+    pub closures: Vec<Closure>,
+}
+
+/// Keeps a new organisation.
+///
+/// # Errors
+/// When the database cannot be written.
+pub async fn insert(tx: &mut Tx, organisation: &Organisation) -> Result<(), StoreError> {
+    query(INSERT)
+        .bind(organisation.municipality.to_string())
+        .bind(organisation.id.to_string())
+        .bind(organisation.kind.code())
+        .bind(organisation.name.clone())
+        .bind(folded(&organisation.name))
+        .bind(organisation.email.clone())
+        .bind(organisation.phone.clone())
+        .bind(String::new())
+        .execute(tx.connection())
+        .await?;
+    Ok(())
+}
+
+/// A name as names are compared: lower case, one space between words.
+#[must_use]
+pub fn folded(name: &str) -> String {
+    name.to_lowercase()
+        .split_whitespace()
+        .collect::<Vec<_>>()
+        .join(" ")
+}
+
+/// Fills in an address and phone number that were not known yet.
+///
+/// # Errors
+/// When the database cannot be written.
+pub async fn fill_in(
+    tx: &mut Tx,
+    organisation: &Organisation,
+    email: Option<&str>,
+    phone: Option<&str>,
+) -> Result<(), StoreError> {
+    query(FILL)
+        .bind(email.map(str::to_owned))
+        .bind(phone.map(str::to_owned))
+        .bind(organisation.municipality.to_string())
+        .bind(organisation.id.to_string())
+        .execute(tx.connection())
+        .await?;
+    Ok(())
+}
+
+/// Says when an organisation is closed.
+///
+/// # Errors
+/// When the database cannot be written.
+pub async fn set_closures(
+    tx: &mut Tx,
+    municipality: MunicipalityId,
+    id: OrganisationId,
+    closures: &[Closure],
+) -> Result<(), StoreError> {
+    query(SET_CLOSURES)
+        .bind(closures_text(closures))
+        .bind(municipality.to_string())
+        .bind(id.to_string())
+        .execute(tx.connection())
+        .await?;
+    Ok(())
+}
+
+/// One organisation.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn find(
+    on: &mut impl Connected,
+    id: OrganisationId,
+) -> Result<Option<Found>, StoreError> {
+    let row = query(BY_ID)
+        .bind(id.to_string())
+        .fetch_optional(on.connected())
+        .await?;
+    row.map(|row| read(&row)).transpose()
+}
+
+/// The organisations of one kind in a municipality, by name.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn of_kind(
+    on: &mut impl Connected,
+    municipality: MunicipalityId,
+    kind: domain::organisation::OrganisationKind,
+) -> Result<Vec<Found>, StoreError> {
+    let rows = query(OF_KIND)
+        .bind(municipality.to_string())
+        .bind(kind.code())
+        .fetch_all(on.connected())
+        .await?;
+    rows.iter().map(read).collect()
+}
+
+fn read(row: &AnyRow) -> Result<Found, StoreError> {
+    Ok(Found {
+        organisation: Organisation {
+            id: parsed(row, "id")?,
+            municipality: parsed(row, "municipality_id")?,
+            kind: parsed(row, "kind")?,
+            name: get(row, "name")?,
+            email: get(row, "email")?,
+            phone: get(row, "phone")?,
+        },
+        closures: read_closures(&get::<String>(row, "closures")?),
+    })
+}

@@ -1,0 +1,264 @@
+//! Messages that are to leave, written in the transaction of what caused them. Delivery is at
+//! least once, with a stable id; what cannot be delivered is parked for the service point (I7).
+
+use std::sync::LazyLock;
+
+use domain::ids::{MessageId, MunicipalityId, OrganisationId, ReferralId, UserId};
+use domain::notice::{Notice, Recipient};
+use jiff::Timestamp;
+use sqlx::any::AnyRow;
+use sqlx::{AssertSqlSafe, query};
+use uuid::Uuid;
+
+use crate::StoreError;
+use crate::engine::Tx;
+use crate::key_store::fresh_uuid;
+use crate::rows::{get, moment, multi_row, number, parsed, parsed_opt};
+
+/// A message on its way.
+#[derive(Clone, Debug)]
+pub struct Message {
+    /// Its stable id, also in the mail's Message-ID.
+    pub id: MessageId,
+    /// The municipality.
+    pub municipality: MunicipalityId,
+    /// What it is about.
+    pub notice: Notice,
+    /// For whom: `ontvanger`, `verwijzer`, `inwoner`, `servicepunt`.
+    pub recipient: String,
+    /// The organisation or account it goes to, when it has one.
+    pub recipient_id: Option<Uuid>,
+    /// The referral.
+    pub referral: ReferralId,
+    /// The referral's version when it was caused.
+    pub version: u32,
+    /// How often delivery was tried.
+    pub attempts: u16,
+    /// When it was caused.
+    pub made_at: Timestamp,
+}
+
+const HEAD: &str = "INSERT INTO outbox (municipality_id, id, notice, recipient, recipient_id, \
+    referral_id, referral_version, attempts, status, next_at, made_at)";
+const MOST: usize = 4;
+static INSERTS: LazyLock<Vec<&'static str>> = LazyLock::new(|| {
+    (1..=MOST)
+        .map(|rows| &*multi_row(HEAD, 11, rows, "").leak())
+        .collect()
+});
+const DUE: &str = "SELECT municipality_id, id, notice, recipient, recipient_id, referral_id, \
+    referral_version, attempts, made_at FROM outbox WHERE status = 'wacht' AND next_at <= $1 \
+    ORDER BY next_at, id LIMIT 50";
+const SENT: &str = "UPDATE outbox SET status = 'verstuurd', sent_at = $1, attempts = attempts + 1, \
+    last_error = NULL WHERE municipality_id = $2 AND id = $3";
+const AGAIN: &str = "UPDATE outbox SET next_at = $1, attempts = attempts + 1, last_error = $2 \
+    WHERE municipality_id = $3 AND id = $4";
+const PARK: &str = "UPDATE outbox SET status = 'geparkeerd', attempts = attempts + 1, \
+    last_error = $1 WHERE municipality_id = $2 AND id = $3";
+const PARKED: &str = "SELECT o.id, o.notice, o.recipient, o.referral_id, o.attempts, o.last_error, \
+    o.made_at, r.number FROM outbox o LEFT JOIN referral r ON r.id = o.referral_id \
+    WHERE o.municipality_id = $1 AND o.status = 'geparkeerd' ORDER BY o.made_at LIMIT 50";
+const RELEASE: &str = "UPDATE outbox SET status = 'wacht', attempts = 0, next_at = $1 \
+    WHERE municipality_id = $2 AND id = $3 AND status = 'geparkeerd'";
+const CANCEL: &str = "UPDATE outbox SET status = 'vervallen' WHERE referral_id = $1 \
+    AND status = 'wacht' AND recipient <> 'verwijzer' AND recipient <> 'servicepunt'";
+
+/// Keeps messages to be sent. `referrer` is the account that reports go to.
+///
+/// # Errors
+/// When the database cannot be written.
+pub async fn insert(
+    tx: &mut Tx,
+    municipality: MunicipalityId,
+    referral: (ReferralId, u32),
+    referrer: Option<UserId>,
+    notices: &[(Recipient, Notice)],
+    now: Timestamp,
+) -> Result<(), StoreError> {
+    for page in notices.chunks(MOST) {
+        let mut statement = query(AssertSqlSafe(INSERTS[page.len() - 1]));
+        for (recipient, notice) in page {
+            let (word, id) = recipient_words(*recipient, referrer);
+            statement = statement
+                .bind(municipality.to_string())
+                .bind(fresh_uuid(now).to_string())
+                .bind(notice.code())
+                .bind(word)
+                .bind(id)
+                .bind(referral.0.to_string())
+                .bind(i64::from(referral.1))
+                .bind(0i64)
+                .bind("wacht")
+                .bind(now.as_microsecond())
+                .bind(now.as_microsecond());
+        }
+        statement.execute(tx.connection()).await?;
+    }
+    Ok(())
+}
+
+fn recipient_words(
+    recipient: Recipient,
+    referrer: Option<UserId>,
+) -> (&'static str, Option<String>) {
+    let text = |id: OrganisationId| Some(id.to_string());
+    match recipient {
+        Recipient::Receiver(id) => ("ontvanger", text(id)),
+        Recipient::Referrer => ("verwijzer", referrer.map(|id| id.to_string())),
+        Recipient::Resident => ("inwoner", None),
+        Recipient::ServicePoint(id) => ("servicepunt", text(id)),
+    }
+}
+
+/// The messages whose time has come, oldest first, at most fifty.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn due(tx: &mut Tx, now: Timestamp) -> Result<Vec<Message>, StoreError> {
+    let rows = query(DUE)
+        .bind(now.as_microsecond())
+        .fetch_all(tx.connection())
+        .await?;
+    rows.iter().map(read).collect()
+}
+
+fn read(row: &AnyRow) -> Result<Message, StoreError> {
+    let notice = Notice::from_code(&get::<String>(row, "notice")?);
+    let version: Option<u32> = crate::rows::number_opt(row, "referral_version")?;
+    Ok(Message {
+        id: parsed(row, "id")?,
+        municipality: parsed(row, "municipality_id")?,
+        notice: notice.ok_or(StoreError::Unreadable("outbox.notice"))?,
+        recipient: get(row, "recipient")?,
+        recipient_id: parsed_opt(row, "recipient_id")?,
+        referral: parsed(row, "referral_id")?,
+        version: version.unwrap_or_default(),
+        attempts: number(row, "attempts")?,
+        made_at: moment(row, "made_at")?,
+    })
+}
+
+/// Marks a message as sent.
+///
+/// # Errors
+/// When the database cannot be written.
+pub async fn mark_sent(tx: &mut Tx, message: &Message, now: Timestamp) -> Result<(), StoreError> {
+    query(SENT)
+        .bind(now.as_microsecond())
+        .bind(message.municipality.to_string())
+        .bind(message.id.to_string())
+        .execute(tx.connection())
+        .await?;
+    Ok(())
+}
+
+/// Puts a message back, to be tried at `next`. `cause` tells the operator why, without personal
+/// data.
+///
+/// # Errors
+/// When the database cannot be written.
+pub async fn try_again(
+    tx: &mut Tx,
+    message: &Message,
+    next: Timestamp,
+    cause: &str,
+) -> Result<(), StoreError> {
+    query(AGAIN)
+        .bind(next.as_microsecond())
+        .bind(cause)
+        .bind(message.municipality.to_string())
+        .bind(message.id.to_string())
+        .execute(tx.connection())
+        .await?;
+    Ok(())
+}
+
+/// Gives up on a message: it stands on the service point's work list from now on.
+///
+/// # Errors
+/// When the database cannot be written.
+pub async fn park(tx: &mut Tx, message: &Message, cause: &str) -> Result<(), StoreError> {
+    query(PARK)
+        .bind(cause)
+        .bind(message.municipality.to_string())
+        .bind(message.id.to_string())
+        .execute(tx.connection())
+        .await?;
+    Ok(())
+}
+
+/// A message that could not be delivered.
+#[derive(Clone, Debug)]
+pub struct Parked {
+    /// Its id.
+    pub id: MessageId,
+    /// What it is about.
+    pub notice: Notice,
+    /// For whom.
+    pub recipient: String,
+    /// The referral.
+    pub referral: ReferralId,
+    /// The referral's number.
+    pub number: String,
+    /// Why, for the operator.
+    pub cause: Option<String>,
+    /// When it was caused.
+    pub made_at: Timestamp,
+}
+
+/// What could not be delivered in a municipality, oldest first.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn parked(tx: &mut Tx, municipality: MunicipalityId) -> Result<Vec<Parked>, StoreError> {
+    let rows = query(PARKED)
+        .bind(municipality.to_string())
+        .fetch_all(tx.connection())
+        .await?;
+    let mut out = Vec::with_capacity(rows.len());
+    for row in &rows {
+        let notice = Notice::from_code(&get::<String>(row, "notice")?);
+        out.push(Parked {
+            id: parsed(row, "id")?,
+            notice: notice.ok_or(StoreError::Unreadable("outbox.notice"))?,
+            recipient: get(row, "recipient")?,
+            referral: parsed(row, "referral_id")?,
+            number: get::<Option<String>>(row, "number")?.unwrap_or_default(),
+            cause: get(row, "last_error")?,
+            made_at: moment(row, "made_at")?,
+        });
+    }
+    Ok(out)
+}
+
+/// Sends a parked message after all. Gives whether there was one.
+///
+/// # Errors
+/// When the database cannot be written.
+pub async fn release(
+    tx: &mut Tx,
+    municipality: MunicipalityId,
+    id: MessageId,
+    now: Timestamp,
+) -> Result<bool, StoreError> {
+    let done = query(RELEASE)
+        .bind(now.as_microsecond())
+        .bind(municipality.to_string())
+        .bind(id.to_string())
+        .execute(tx.connection())
+        .await?;
+    Ok(done.rows_affected() == 1)
+}
+
+/// Drops waiting messages that hold or lead to client data of a referral that was erased; reports
+/// without client data still leave.
+///
+/// # Errors
+/// When the database cannot be written.
+pub async fn cancel_personal(tx: &mut Tx, referral: ReferralId) -> Result<(), StoreError> {
+    query(CANCEL)
+        .bind(referral.to_string())
+        .execute(tx.connection())
+        .await?;
+    Ok(())
+}

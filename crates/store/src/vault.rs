@@ -1,0 +1,289 @@
+//! Sealing and opening what is personal: AES-256-GCM-SIV, a key per resident, that key sealed with
+//! one that follows from the master key. What is sealed is bound to its resident and its field, so
+//! that nothing can be swapped.
+
+use aes_gcm_siv::aead::{Aead, KeyInit, Payload};
+use aes_gcm_siv::{Aes256GcmSiv, Nonce};
+use domain::client::{CaseNotes, Client, ContactPerson};
+use domain::contact::{Email, Phone, Postcode};
+use domain::ids::ResidentId;
+use serde::{Deserialize, Serialize};
+use zeroize::Zeroizing;
+
+use crate::StoreError;
+
+/// One resident's key. Cannot be printed.
+#[derive(Clone)]
+pub struct ResidentKey(Zeroizing<[u8; 32]>);
+
+impl ResidentKey {
+    pub(crate) fn random() -> Self {
+        Self(Zeroizing::new(rand::random()))
+    }
+}
+
+impl std::fmt::Debug for ResidentKey {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("ResidentKey(…)")
+    }
+}
+
+/// The first byte of everything sealed, so that another cipher can be told from this one.
+const FORMAT: u8 = 1;
+
+fn seal(key: &[u8; 32], bound_to: &str, clear: &[u8]) -> Result<Vec<u8>, StoreError> {
+    let nonce: [u8; 12] = rand::random();
+    let payload = Payload {
+        msg: clear,
+        aad: bound_to.as_bytes(),
+    };
+    let cipher = Aes256GcmSiv::new(&(*key).into());
+    let sealed = cipher
+        .encrypt(&Nonce::from(nonce), payload)
+        .map_err(|_| StoreError::Vault("sealing failed"))?;
+    let mut out = Vec::with_capacity(1 + nonce.len() + sealed.len());
+    out.push(FORMAT);
+    out.extend_from_slice(&nonce);
+    out.extend_from_slice(&sealed);
+    Ok(out)
+}
+
+fn open(key: &[u8; 32], bound_to: &str, sealed: &[u8]) -> Result<Zeroizing<Vec<u8>>, StoreError> {
+    let unreadable = StoreError::Vault("what was sealed cannot be opened");
+    let Some((&[FORMAT], rest)) = sealed.split_first_chunk::<1>().map(|(a, b)| (a, b)) else {
+        return Err(unreadable);
+    };
+    let Some((nonce, body)) = rest.split_first_chunk::<12>() else {
+        return Err(unreadable);
+    };
+    let payload = Payload {
+        msg: body,
+        aad: bound_to.as_bytes(),
+    };
+    let cipher = Aes256GcmSiv::new(&(*key).into());
+    let clear = cipher
+        .decrypt(&Nonce::from(*nonce), payload)
+        .map_err(|_| unreadable)?;
+    Ok(Zeroizing::new(clear))
+}
+
+pub(crate) fn seal_key(
+    master: &[u8; 32],
+    resident: ResidentId,
+    key: &ResidentKey,
+) -> Result<Vec<u8>, StoreError> {
+    seal(master, &format!("key {resident}"), &key.0[..])
+}
+
+pub(crate) fn open_key(
+    master: &[u8; 32],
+    resident: ResidentId,
+    sealed: &[u8],
+) -> Result<ResidentKey, StoreError> {
+    let clear = open(master, &format!("key {resident}"), sealed)?;
+    let key = <[u8; 32]>::try_from(clear.as_slice())
+        .map_err(|_| StoreError::Vault("a resident's key has the wrong size"))?;
+    Ok(ResidentKey(Zeroizing::new(key)))
+}
+
+/// The shape in which a client is sealed. Lives here only: nothing else serialises a client.
+#[derive(Serialize, Deserialize)]
+struct SealedClient {
+    n: String,
+    t: Option<String>,
+    e: Option<String>,
+    a: Option<String>,
+    p: Option<String>,
+    y: Option<i16>,
+    l: Option<String>,
+    c: Option<String>,
+    k: Option<(String, String, Option<String>)>,
+}
+
+/// Seals a resident's contact details.
+///
+/// # Errors
+/// When sealing fails.
+pub fn seal_client(
+    key: &ResidentKey,
+    resident: ResidentId,
+    client: &Client,
+) -> Result<Vec<u8>, StoreError> {
+    let shape = SealedClient {
+        n: client.name.clone(),
+        t: client.phone.as_ref().map(|phone| phone.as_str().to_owned()),
+        e: client.email.as_ref().map(|email| email.as_str().to_owned()),
+        a: client.address.clone(),
+        p: client.postcode.map(|postcode| postcode.to_string()),
+        y: client.birth_year,
+        l: client.language.map(|language| language.code().to_owned()),
+        c: client
+            .preference
+            .map(|preference| preference.code().to_owned()),
+        k: client.contact_person.as_ref().map(|person| {
+            (
+                person.name.clone(),
+                person.phone.as_str().to_owned(),
+                person.relation.clone(),
+            )
+        }),
+    };
+    seal_shape(key, &format!("client {resident}"), &shape)
+}
+
+/// Opens a resident's contact details.
+///
+/// # Errors
+/// When the key is wrong or the data were altered.
+pub fn open_client(
+    key: &ResidentKey,
+    resident: ResidentId,
+    sealed: &[u8],
+) -> Result<Client, StoreError> {
+    let shape: SealedClient = open_shape(key, &format!("client {resident}"), sealed)?;
+    let contact_person = match shape.k {
+        Some((name, phone, relation)) => phone.parse::<Phone>().ok().map(|phone| ContactPerson {
+            name,
+            phone,
+            relation,
+        }),
+        None => None,
+    };
+    Ok(Client {
+        name: shape.n,
+        phone: shape.t.and_then(|text| text.parse::<Phone>().ok()),
+        email: shape.e.and_then(|text| text.parse::<Email>().ok()),
+        address: shape.a,
+        postcode: shape.p.and_then(|text| text.parse::<Postcode>().ok()),
+        birth_year: shape.y,
+        language: shape.l.and_then(|text| text.parse().ok()),
+        preference: shape.c.and_then(|text| text.parse().ok()),
+        contact_person,
+    })
+}
+
+#[derive(Serialize, Deserialize)]
+struct SealedNotes {
+    m: Vec<String>,
+    p: Option<String>,
+    a: Option<String>,
+    b: Option<String>,
+}
+
+/// Seals what the referrer wrote.
+///
+/// # Errors
+/// When sealing fails.
+pub fn seal_notes(
+    key: &ResidentKey,
+    resident: ResidentId,
+    notes: &CaseNotes,
+) -> Result<Vec<u8>, StoreError> {
+    let shape = SealedNotes {
+        m: notes.motives.clone(),
+        p: notes.particulars.clone(),
+        a: notes.attention.clone(),
+        b: notes.medical_background.clone(),
+    };
+    seal_shape(key, &format!("notes {resident}"), &shape)
+}
+
+/// Opens what the referrer wrote.
+///
+/// # Errors
+/// When the key is wrong or the data were altered.
+pub fn open_notes(
+    key: &ResidentKey,
+    resident: ResidentId,
+    sealed: &[u8],
+) -> Result<CaseNotes, StoreError> {
+    let shape: SealedNotes = open_shape(key, &format!("notes {resident}"), sealed)?;
+    Ok(CaseNotes {
+        motives: shape.m,
+        particulars: shape.p,
+        attention: shape.a,
+        medical_background: shape.b,
+    })
+}
+
+/// Seals one free text, such as the words beside a step.
+///
+/// # Errors
+/// When sealing fails.
+pub fn seal_text(
+    key: &ResidentKey,
+    resident: ResidentId,
+    text: &str,
+) -> Result<Vec<u8>, StoreError> {
+    seal(&key.0, &format!("text {resident}"), text.as_bytes())
+}
+
+/// Opens one free text.
+///
+/// # Errors
+/// When the key is wrong or the data were altered.
+pub fn open_text(
+    key: &ResidentKey,
+    resident: ResidentId,
+    sealed: &[u8],
+) -> Result<String, StoreError> {
+    let clear = open(&key.0, &format!("text {resident}"), sealed)?;
+    String::from_utf8(clear.to_vec()).map_err(|_| StoreError::Vault("a text is not UTF-8"))
+}
+
+fn seal_shape<T: Serialize>(
+    key: &ResidentKey,
+    bound_to: &str,
+    shape: &T,
+) -> Result<Vec<u8>, StoreError> {
+    let clear = serde_json::to_vec(shape).map(Zeroizing::new);
+    let clear = clear.map_err(|_| StoreError::Vault("what is to be sealed has no shape"))?;
+    seal(&key.0, bound_to, &clear)
+}
+
+fn open_shape<T: for<'de> Deserialize<'de>>(
+    key: &ResidentKey,
+    bound_to: &str,
+    sealed: &[u8],
+) -> Result<T, StoreError> {
+    let clear = open(&key.0, bound_to, sealed)?;
+    serde_json::from_slice(&clear).map_err(|_| StoreError::Vault("what was sealed has no shape"))
+}
+
+#[cfg(test)]
+mod tests {
+    use uuid::Uuid;
+
+    use super::*;
+
+    fn resident(number: u128) -> ResidentId {
+        ResidentId::new(Uuid::from_u128(number))
+    }
+
+    #[test]
+    fn what_is_sealed_opens_for_its_resident_and_nobody_else() {
+        let key = ResidentKey::random();
+        let sealed = seal_text(&key, resident(1), "Rust na 10 minuten").unwrap();
+        assert_eq!(
+            open_text(&key, resident(1), &sealed).unwrap(),
+            "Rust na 10 minuten"
+        );
+        assert!(open_text(&key, resident(2), &sealed).is_err());
+        assert!(open_text(&ResidentKey::random(), resident(1), &sealed).is_err());
+    }
+
+    #[test]
+    fn one_altered_bit_is_noticed() {
+        let key = ResidentKey::random();
+        let mut sealed = seal_text(&key, resident(1), "06 12 34 56 78").unwrap();
+        let last = sealed.len() - 1;
+        sealed[last] ^= 1;
+        assert!(open_text(&key, resident(1), &sealed).is_err());
+        assert!(open_text(&key, resident(1), &[]).is_err());
+    }
+
+    #[test]
+    fn a_key_cannot_be_printed() {
+        assert_eq!(format!("{:?}", ResidentKey::random()), "ResidentKey(…)");
+    }
+}
