@@ -93,7 +93,7 @@ impl Running {
 
     /// Where the demo's mail lies, one `.eml` file a message.
     pub fn mail_folder(&self) -> PathBuf {
-        self.data.join(self.demo["mail"].as_str().unwrap_or("mail"))
+        self.data.join("mail")
     }
 
     /// A visitor without an account.

@@ -38,7 +38,10 @@ export function openBrowser() {
  * Every request to another machine and every error on a page is kept in `page.strays` and
  * `page.faults`: a page that has any breaks a promise (see `nothingStrayed`).
  */
-export async function visitor(browser, { viewport = DESK, script = true, locale = "nl-NL", dark = false, baseURL } = {}) {
+export async function visitor(
+  browser,
+  { viewport = DESK, script = true, locale = "nl-NL", dark = false, baseURL } = {},
+) {
   const context = await browser.newContext({
     viewport,
     javaScriptEnabled: script,
@@ -52,6 +55,7 @@ export async function visitor(browser, { viewport = DESK, script = true, locale 
   });
   context.setDefaultTimeout(10_000);
   const page = await context.newPage();
+  page.hasScript = script;
   page.strays = [];
   page.faults = [];
   page.on("request", (request) => {

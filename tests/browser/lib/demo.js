@@ -55,7 +55,7 @@ export async function startDemo({ args = [], data, size = "village", seed = 1 } 
       /** Where the data lies. */
       data: folder,
       /** Where each message lies as an .eml file. */
-      mail: path.resolve(folder, facts.mail),
+      mail: path.join(folder, "mail"),
       /** What the program has printed so far. */
       said: () => said,
       /** The sign-in of a role, such as `zorgprofessional`. */

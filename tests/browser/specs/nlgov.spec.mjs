@@ -30,11 +30,9 @@ function findingsIn(file) {
 
 test("the served openapi.json follows the NLGov API design rules", { skip: missing }, async (context) => {
   const folder = await mkdtemp(path.join(os.tmpdir(), "beweegbrug-openapi-"));
+  context.after(() => rm(folder, { recursive: true }));
   const demo = await startDemo();
-  context.after(async () => {
-    await demo.stop();
-    await rm(folder, { recursive: true });
-  });
+  context.after(() => demo.stop());
   const answer = await fetch(`${demo.url}/api/v1/openapi.json`);
   assert.equal(answer.status, 200);
   const file = path.join(folder, "openapi.json");
