@@ -4,6 +4,7 @@
 //! clock: the same facts give the same words.
 
 pub mod dutch;
+pub mod mail;
 pub mod moments;
 pub mod prices;
 pub mod texts;

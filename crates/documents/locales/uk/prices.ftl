@@ -8,7 +8,8 @@ prijs-kwartaal = { $bedrag } за 3 місяці
 prijs-jaar = { $bedrag } на рік
 prijs-kaart = { $bedrag }, кількість занять: { $aantal }
 prijs-vergoed = { $weken ->
-    [one] перший тиждень безкоштовно, потім { $prijs }
+    [1] перший тиждень безкоштовно, потім { $prijs }
+    [one] перші { $weken } тиждень безкоштовно, потім { $prijs }
     [few] перші { $weken } тижні безкоштовно, потім { $prijs }
    *[many] перші { $weken } тижнів безкоштовно, потім { $prijs }
 }
