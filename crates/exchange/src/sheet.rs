@@ -1,0 +1,149 @@
+//! The offer sheet (surface.md, section 9): CSV or XLSX as the Dutch fill it in, one row a
+//! session. Called by the import action; bytes in, rows out.
+//!
+//! A file that is no table imports nothing and says where it broke ([`SheetProblem`]). A row that
+//! cannot be kept is refused with its line number; a field that is not certain stays empty and
+//! its text goes to the review queue. Nothing is guessed.
+
+mod ages;
+mod code_words;
+mod columns;
+mod dates;
+mod moments;
+mod places;
+mod prices;
+mod rows;
+mod series;
+mod trials;
+mod whereabouts;
+
+pub use crate::table::SheetProblem;
+
+use crate::draft::{OfferDraft, RowFault};
+use crate::table::{Limits, Record, read_csv};
+use crate::workbook::read_workbook;
+
+const LIMITS: Limits = Limits {
+    rows: 200_000,
+    columns: 200,
+};
+
+#[cfg(test)]
+mod tests;
+
+/// In which form a sheet comes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum SheetKind {
+    /// Text with separators.
+    Csv,
+    /// An Excel workbook; its first sheet is read.
+    Xlsx,
+}
+
+impl SheetKind {
+    /// By its first bytes: what a file is named does not matter.
+    #[must_use]
+    pub fn of(bytes: &[u8]) -> Self {
+        if bytes.starts_with(b"PK\x03\x04") {
+            Self::Xlsx
+        } else {
+            Self::Csv
+        }
+    }
+}
+
+/// What a sheet told.
+#[derive(Clone, Debug, PartialEq)]
+pub struct SheetReading {
+    /// Every row that is not blank, in the sheet's order.
+    pub rows: Vec<Row>,
+    /// Columns that were not known; their cells stand among the notes.
+    pub unknown_columns: Vec<String>,
+}
+
+/// One row.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Row {
+    /// Its line in the file, from 1.
+    pub line: usize,
+    /// What became of it.
+    pub outcome: RowOutcome,
+}
+
+/// What became of a row.
+#[derive(Clone, Debug, PartialEq)]
+pub enum RowOutcome {
+    /// The offer as this row alone tells it, with this row's sessions.
+    Draft(Box<OfferDraft>),
+    /// Not kept, with every reason.
+    Rejected(Vec<RowFault>),
+}
+
+/// An offer with the rows that tell of it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct SheetOffer {
+    /// The offer with the sessions of all its rows.
+    pub draft: OfferDraft,
+    /// The lines of its rows, from 1.
+    pub lines: Vec<usize>,
+}
+
+impl SheetReading {
+    /// The offers: rows with the same `bron_id`, or without one with the same provider, title and
+    /// address, are sessions of one offer. Where such rows contradict each other about the offer,
+    /// the field is left empty and asked.
+    #[must_use]
+    pub fn offers(&self) -> Vec<SheetOffer> {
+        series::offers(&self.rows)
+    }
+
+    /// The rows that were not kept: line and reasons.
+    pub fn rejected(&self) -> impl Iterator<Item = (usize, &[RowFault])> {
+        self.rows.iter().filter_map(|row| match &row.outcome {
+            RowOutcome::Rejected(faults) => Some((row.line, faults.as_slice())),
+            RowOutcome::Draft(_) => None,
+        })
+    }
+}
+
+/// Reads a sheet.
+///
+/// # Errors
+/// When the bytes are no table with the columns `naam` or `aanbieder`; then nothing is read.
+pub fn read_sheet(bytes: &[u8], kind: SheetKind) -> Result<SheetReading, SheetProblem> {
+    let records = match kind {
+        SheetKind::Csv => read_csv(bytes, LIMITS, columns::known_names)?,
+        SheetKind::Xlsx => read_workbook(bytes, LIMITS)?,
+    };
+    let (header, start) = columns::Header::find(&records)?;
+    let rows = records[start..]
+        .iter()
+        .map(|record| row(&header, record))
+        .collect();
+    let unknown_columns = header
+        .unknown
+        .iter()
+        .map(|(_, name)| name.clone())
+        .collect();
+    Ok(SheetReading {
+        rows,
+        unknown_columns,
+    })
+}
+
+fn row(header: &columns::Header, record: &Record) -> Row {
+    let outcome = match rows::read(header, record) {
+        Ok(draft) => RowOutcome::Draft(Box::new(draft)),
+        Err(faults) => RowOutcome::Rejected(faults),
+    };
+    Row {
+        line: record.line,
+        outcome,
+    }
+}
+
+/// The header line of an empty sheet, with `;` between the names and no line end.
+#[must_use]
+pub fn template() -> String {
+    columns::template()
+}

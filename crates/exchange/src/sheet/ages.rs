@@ -1,0 +1,167 @@
+//! Ages as the Dutch write them: "55+", "18 t/m 65", "tot 18 jaar". "Tot 18" leaves eighteen out,
+//! as the law does; "t/m 18" holds it.
+
+use domain::offer::Ages;
+
+use crate::reading::Reading;
+use crate::wording::{fold, is_untold, spaced, swap};
+
+const QUESTION: &str = "which-ages";
+const OLDEST: u8 = 120;
+
+/// Reads the cell `leeftijd`.
+pub(crate) fn read(text: &str) -> Reading<Ages> {
+    let folded = fold(text);
+    if is_untold(&folded) {
+        return Reading::Untold;
+    }
+    if matches!(
+        folded.as_str(),
+        "alle leeftijden"
+            | "alle"
+            | "iedereen"
+            | "geen"
+            | "geen grens"
+            | "jong en oud"
+            | "voor iedereen"
+            | "voor alle leeftijden"
+            | "van jong tot oud"
+    ) {
+        return Reading::Told(Ages::default());
+    }
+    match ages(&folded) {
+        Some(ages) if ages.min.unwrap_or(0) <= ages.max.unwrap_or(OLDEST) => Reading::Told(ages),
+        _ => Reading::Doubtful(QUESTION),
+    }
+}
+
+fn ages(folded: &str) -> Option<Ages> {
+    let text = spaced(&swap(
+        folded,
+        &[
+            ("tot en met", "tm"),
+            ("t/m", "tm"),
+            ("en ouder", "+"),
+            ("e.o.", "+"),
+            ("eo", "+"),
+            ("v.a.", "vanaf"),
+            ("va.", "vanaf"),
+            ("va", "vanaf"),
+            ("jonger dan", "onder"),
+            ("minimaal", "vanaf"),
+            ("minimum", "vanaf"),
+            ("maximaal", "tm"),
+            ("maximum", "tm"),
+            ("max.", "tm"),
+            ("max", "tm"),
+            ("min.", "vanaf"),
+            ("min", "vanaf"),
+        ],
+    ));
+    let words = words(&text)?;
+    let words: Vec<&str> = words.iter().map(String::as_str).collect();
+    let number = |word: &str| word.parse::<u8>().ok().filter(|age| *age <= OLDEST);
+    let below = |word: &str| number(word).and_then(|age| age.checked_sub(1));
+    let (min, max) = match words.as_slice() {
+        ["vanaf", from] | ["vanaf", from, "+"] | [from, "+"] => (Some(number(from)?), None),
+        ["tm", to] => (None, Some(number(to)?)),
+        ["tot", to] | ["onder", to] => (None, Some(below(to)?)),
+        [from, "tm" | "-", to] | ["vanaf", from, "tm" | "-", to] => {
+            (Some(number(from)?), Some(number(to)?))
+        }
+        [from, "tot", to] | ["vanaf", from, "tot", to] => (Some(number(from)?), Some(below(to)?)),
+        _ => return None,
+    };
+    Some(Ages { min, max })
+}
+
+/// Numbers, signs and the words that matter; `None` when a word is not known.
+fn words(text: &str) -> Option<Vec<String>> {
+    let mut words: Vec<String> = Vec::new();
+    for part in text.replace('-', " - ").replace('+', " + ").split(' ') {
+        let part = part.trim_matches(|sign| matches!(sign, '(' | ')' | '\'' | '.' | ':'));
+        match part {
+            "" | "jaar" | "jaren" | "jarigen" | "jr" | "j" | "leeftijd" | "van" | "personen"
+            | "mensen" | "deelnemers" | "voor" | "de" | "ers" | "er" => {}
+            "plus" | "plusser" | "plussers" => {
+                // "55-plus" is written with a dash that means nothing.
+                if words.last().is_some_and(|word| word == "-") {
+                    words.pop();
+                }
+                words.push("+".to_owned());
+            }
+            "vanaf" | "tm" | "tot" | "onder" | "-" | "+" => words.push(part.to_owned()),
+            number if number.bytes().all(|sign| sign.is_ascii_digit()) => {
+                words.push(number.to_owned());
+            }
+            _ => return None,
+        }
+    }
+    Some(words)
+}
+
+#[cfg(test)]
+mod tests {
+    use rstest::rstest;
+
+    use super::*;
+
+    #[rstest]
+    #[case("55+", Some(55), None)]
+    #[case("55 +", Some(55), None)]
+    #[case("55 plus", Some(55), None)]
+    #[case("55-plussers", Some(55), None)]
+    #[case("65+'ers", Some(65), None)]
+    #[case("vanaf 12 jaar", Some(12), None)]
+    #[case("v.a. 12 jr", Some(12), None)]
+    #[case("12 jaar en ouder", Some(12), None)]
+    #[case("Vanaf 60 jaar en ouder", Some(60), None)]
+    #[case("minimaal 16 jaar", Some(16), None)]
+    #[case("18 t/m 65", Some(18), Some(65))]
+    #[case("18 tot en met 65 jaar", Some(18), Some(65))]
+    #[case("van 18 t/m 65 jaar", Some(18), Some(65))]
+    #[case("4-12 jaar", Some(4), Some(12))]
+    #[case("4 – 12 jr.", Some(4), Some(12))]
+    #[case("12 tot 18 jaar", Some(12), Some(17))]
+    #[case("tot 18 jaar", None, Some(17))]
+    #[case("onder 18", None, Some(17))]
+    #[case("jonger dan 18 jaar", None, Some(17))]
+    #[case("t/m 12 jaar", None, Some(12))]
+    #[case("max. 12 jaar", None, Some(12))]
+    #[case("alle leeftijden", None, None)]
+    #[case("Iedereen", None, None)]
+    fn ages_are_read_where_they_are_certain(
+        #[case] text: &str,
+        #[case] min: Option<u8>,
+        #[case] max: Option<u8>,
+    ) {
+        assert_eq!(read(text), Reading::Told(Ages { min, max }));
+    }
+
+    #[rstest]
+    #[case("volwassenen")]
+    #[case("senioren")]
+    #[case("jeugd")]
+    #[case("18 jaar")]
+    #[case("55")]
+    #[case("ouder dan 18")]
+    #[case("vanaf groep 3")]
+    #[case("65-18")]
+    #[case("55+ en 65+")]
+    #[case("ca. 55+")]
+    #[case("300+")]
+    #[case("tot 0 jaar")]
+    #[case("4-12-2026")]
+    #[case("=55+")]
+    fn ages_that_are_not_certain_are_asked(#[case] text: &str) {
+        assert_eq!(read(text), Reading::Doubtful("which-ages"));
+    }
+
+    #[rstest]
+    #[case("")]
+    #[case(" - ")]
+    #[case("onbekend")]
+    fn nothing_told_is_no_question(#[case] text: &str) {
+        assert_eq!(read(text), Reading::Untold);
+    }
+}

@@ -1,0 +1,440 @@
+//! Days and hours as the Dutch write them: "ma/wo 19.00-20.30 uur", "elke dinsdag", "ma t/m vr".
+//!
+//! A bare "7 uur" may be morning or evening, and "ma-wo" may be two days or three: those are
+//! asked, not guessed.
+
+use jiff::civil::{Time, Weekday};
+
+use crate::wording::{fold, is_untold, spaced, swap};
+
+/// One weekly moment.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Moment {
+    /// The day; `None` when by appointment or not told.
+    pub day: Option<Weekday>,
+    /// When it begins.
+    pub from: Option<Time>,
+    /// When it ends.
+    pub to: Option<Time>,
+}
+
+/// What the three cells `dag`, `van` and `tot` say together.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(crate) struct Moments {
+    /// At least one; a row is at least one session.
+    pub moments: Vec<Moment>,
+    /// Column and question of what was not certain.
+    pub doubts: Vec<(&'static str, &'static str)>,
+    /// Whether the cell says "by appointment", which is certain and no day.
+    pub by_appointment: bool,
+}
+
+const WEEK: [Weekday; 7] = [
+    Weekday::Monday,
+    Weekday::Tuesday,
+    Weekday::Wednesday,
+    Weekday::Thursday,
+    Weekday::Friday,
+    Weekday::Saturday,
+    Weekday::Sunday,
+];
+
+const WHICH_DAY: &str = "which-day";
+const WHICH_TIME: &str = "which-time";
+
+/// Reads the three cells.
+pub(crate) fn read(day: &str, from: &str, to: &str) -> Moments {
+    let mut found = Moments::default();
+    let folded = fold(day);
+    let mut groups = Vec::new();
+    if matches!(
+        folded.as_str(),
+        "op afspraak" | "in overleg" | "in overleg met docent"
+    ) {
+        found.by_appointment = true;
+    } else if !is_untold(&folded) {
+        match groups_of(&folded, Place::Days) {
+            Ok(read) => groups = read,
+            Err(question) => found.doubts.push(("dag", question)),
+        }
+    }
+    let mut hours = (None, None);
+    let from_folded = fold(from);
+    if !is_untold(&from_folded) {
+        match groups_of(&from_folded, Place::Hours).as_deref() {
+            Ok([one]) if one.days.is_empty() => hours = (one.from, one.to),
+            // Days in this column count when the day column is empty.
+            Ok(read) if groups.is_empty() && is_untold(&folded) => groups = read.to_vec(),
+            Ok(_) => found.doubts.push(("van", WHICH_TIME)),
+            Err(question) => found.doubts.push(("van", question)),
+        }
+    }
+    let to_folded = fold(to);
+    if !is_untold(&to_folded) {
+        match groups_of(&to_folded, Place::Hours).as_deref() {
+            Ok(
+                [
+                    Group {
+                        days,
+                        from: Some(end),
+                        to: None,
+                        ..
+                    },
+                ],
+            ) if days.is_empty() && hours.1.is_none_or(|told| told == *end) => {
+                hours.1 = Some(*end);
+            }
+            _ => found.doubts.push(("tot", WHICH_TIME)),
+        }
+    }
+    if let (Some(begin), Some(end)) = hours
+        && end <= begin
+    {
+        hours = (None, None);
+        found.doubts.push(("tot", WHICH_TIME));
+    }
+    for group in &mut groups {
+        match (group.from, hours.0) {
+            (None, _) => (group.from, group.to) = hours,
+            (Some(_), None) => {}
+            (Some(_), Some(_)) if (group.from, group.to) == hours => {}
+            (Some(_), Some(_)) => {
+                (group.from, group.to) = (None, None);
+                found.doubts.push(("van", WHICH_TIME));
+            }
+        }
+        if group.from.is_none() && group.part.is_some() {
+            // "dinsdagochtend" without an hour: the day is certain, the hour is to be asked.
+            found.doubts.push(("dag", WHICH_TIME));
+        }
+        if let (Some(part), Some(begin)) = (group.part, group.from)
+            && !part.holds(begin)
+        {
+            (group.from, group.to) = (None, None);
+            found.doubts.push(("dag", WHICH_TIME));
+        }
+        for day in &group.days {
+            found.moments.push(Moment {
+                day: Some(*day),
+                from: group.from,
+                to: group.to,
+            });
+        }
+    }
+    if found.moments.is_empty() {
+        found.moments.push(Moment {
+            day: None,
+            from: hours.0,
+            to: hours.1,
+        });
+    }
+    found.doubts.dedup();
+    found
+}
+
+/// Days with the hours that hold for all of them.
+#[derive(Clone, Debug, Default, PartialEq)]
+struct Group {
+    days: Vec<Weekday>,
+    part: Option<Part>,
+    times: Vec<Time>,
+    /// Whether the last two times are begin and end.
+    range: bool,
+    from: Option<Time>,
+    to: Option<Time>,
+}
+
+/// A part of a day, when a word names it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Part {
+    Morning,
+    Afternoon,
+    Evening,
+}
+
+impl Part {
+    fn holds(self, begin: Time) -> bool {
+        match self {
+            Self::Morning => begin.hour() < 13,
+            Self::Afternoon => (11..19).contains(&begin.hour()),
+            Self::Evening => begin.hour() >= 16,
+        }
+    }
+}
+
+/// In which column a text stands: a bare number is an hour only where hours are expected.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Place {
+    Days,
+    Hours,
+}
+
+#[derive(Clone, Debug, PartialEq)]
+enum Token {
+    Days(Vec<Weekday>, Option<Part>),
+    Part(Part),
+    Time(Time),
+    BareHour(i8),
+    HourMark,
+    Through,
+    Dash,
+    Until,
+    And,
+}
+
+fn groups_of(folded: &str, place: Place) -> Result<Vec<Group>, &'static str> {
+    let tokens = tokens_of(folded, place)?;
+    let marked = place == Place::Hours || tokens.contains(&Token::HourMark);
+    let mut groups = vec![Group::default()];
+    let mut before: Option<Token> = None;
+    for token in tokens {
+        if token == Token::HourMark {
+            continue;
+        }
+        let group = groups.last_mut().ok_or(WHICH_DAY)?;
+        match &token {
+            Token::Days(days, part) => {
+                if !group.times.is_empty() {
+                    groups.push(Group::default());
+                }
+                let group = groups.last_mut().ok_or(WHICH_DAY)?;
+                let joined = matches!(before, Some(Token::Through | Token::Dash));
+                match (joined, group.days.last().copied(), days.as_slice()) {
+                    (true, Some(first), [last]) => {
+                        let sure = before == Some(Token::Through)
+                            || (first == Weekday::Monday
+                                && matches!(
+                                    last,
+                                    Weekday::Friday | Weekday::Saturday | Weekday::Sunday
+                                ));
+                        if !sure {
+                            return Err(WHICH_DAY);
+                        }
+                        let mut day = first;
+                        while day != *last {
+                            day = day.next();
+                            group.days.push(day);
+                        }
+                    }
+                    (true, ..) => return Err(WHICH_DAY),
+                    (false, ..) => group.days.extend(days),
+                }
+                if let Some(part) = part {
+                    if group.part.is_some_and(|told| told != *part) {
+                        return Err(WHICH_TIME);
+                    }
+                    group.part = Some(*part);
+                }
+            }
+            Token::Part(part) => group.part = Some(*part),
+            Token::Time(_) | Token::BareHour(_) => {
+                let time = match token {
+                    Token::Time(time) => time,
+                    // Nine in the evening is written "21 uur"; seven is said of both.
+                    Token::BareHour(hour @ 9..=23) if marked => Time::constant(hour, 0, 0, 0),
+                    _ => return Err(WHICH_TIME),
+                };
+                if matches!(before, Some(Token::Dash | Token::Until | Token::Through)) {
+                    if group.times.len() != 1 {
+                        return Err(WHICH_TIME);
+                    }
+                    group.range = true;
+                }
+                group.times.push(time);
+            }
+            Token::Through | Token::Dash | Token::Until | Token::And | Token::HourMark => {}
+        }
+        before = Some(token);
+    }
+    if matches!(before, Some(Token::Through | Token::Until)) {
+        return Err(WHICH_DAY);
+    }
+    let timed = groups
+        .iter()
+        .filter(|group| !group.times.is_empty())
+        .count();
+    if timed != 0 && timed != groups.len() {
+        return Err(WHICH_DAY);
+    }
+    for group in &mut groups {
+        (group.from, group.to) = match (group.times.as_slice(), group.range) {
+            ([], _) => (None, None),
+            ([begin], _) => (Some(*begin), None),
+            ([begin, end], true) if end > begin => (Some(*begin), Some(*end)),
+            _ => return Err(WHICH_TIME),
+        };
+        let mut seen = Vec::new();
+        group.days.retain(|day| {
+            let new = !seen.contains(day);
+            seen.push(*day);
+            new
+        });
+    }
+    Ok(groups)
+}
+
+fn tokens_of(folded: &str, place: Place) -> Result<Vec<Token>, &'static str> {
+    let text = swap(
+        folded,
+        &[
+            ("tot en met", "tm"),
+            ("t/m", "tm"),
+            ("t.m.", "tm"),
+            ("t / m", "tm"),
+            ("'s", ""),
+        ],
+    );
+    let text = spaced(&text);
+    let question = if place == Place::Days {
+        WHICH_DAY
+    } else {
+        WHICH_TIME
+    };
+    let signs: Vec<char> = text.chars().collect();
+    let mut tokens = Vec::new();
+    let mut at = 0;
+    while let Some(sign) = signs.get(at).copied() {
+        if sign.is_ascii_digit() {
+            let (token, after) = time_at(&signs, at)?;
+            tokens.push(token);
+            at = after;
+        } else if sign.is_alphabetic() {
+            let end = signs[at..].iter().position(|sign| !sign.is_alphabetic());
+            let after = end.map_or(signs.len(), |length| at + length);
+            let word: String = signs[at..after].iter().collect();
+            match token_of(&word) {
+                Some(Some(token)) => tokens.push(token),
+                Some(None) => {}
+                None => return Err(question),
+            }
+            at = after;
+        } else {
+            match sign {
+                '-' => tokens.push(Token::Dash),
+                '/' | ',' | '&' | '+' | ';' => tokens.push(Token::And),
+                ' ' | '.' | ':' | '(' | ')' => {}
+                _ => return Err(question),
+            }
+            at += 1;
+        }
+    }
+    Ok(tokens)
+}
+
+/// The time that starts at a digit: `19.00`, `19:00:00`, `19 u 30`, `1900`, or a bare hour.
+fn time_at(signs: &[char], at: usize) -> Result<(Token, usize), &'static str> {
+    let (digits, mut after) = digits_at(signs, at);
+    let number = |digits: &str| digits.parse::<i8>().ok();
+    let time = |hour: Option<i8>, minute: Option<i8>| {
+        Time::new(hour.unwrap_or(-1), minute.unwrap_or(-1), 0, 0).map_err(|_| WHICH_TIME)
+    };
+    if digits.len() == 4 {
+        return Ok((
+            Token::Time(time(number(&digits[..2]), number(&digits[2..]))?),
+            after,
+        ));
+    }
+    if digits.len() > 2 {
+        return Err(WHICH_TIME);
+    }
+    if matches!(signs.get(after), Some('.' | ':')) {
+        let (minutes, end) = digits_at(signs, after + 1);
+        match minutes.len() {
+            2 => {
+                // Workbooks add seconds; a lesson has none.
+                let seconds: String = signs[end..].iter().take(3).collect();
+                let after = if seconds == ":00" { end + 3 } else { end };
+                return Ok((Token::Time(time(number(&digits), number(&minutes))?), after));
+            }
+            0 => {}
+            _ => return Err(WHICH_TIME),
+        }
+    }
+    if signs.get(after..after + 2) == Some(&[' ', 'u'])
+        || signs.get(after..after + 2) == Some(&[' ', 'h'])
+    {
+        let mut next = after + 2;
+        while matches!(signs.get(next), Some(' ' | '.')) {
+            next += 1;
+        }
+        let (minutes, end) = digits_at(signs, next);
+        if minutes.len() == 2 {
+            return Ok((Token::Time(time(number(&digits), number(&minutes))?), end));
+        }
+    }
+    let hour = number(&digits)
+        .filter(|hour| (0..24).contains(hour))
+        .ok_or(WHICH_TIME)?;
+    if signs.get(after) == Some(&'.') {
+        after += 1;
+    }
+    Ok((Token::BareHour(hour), after))
+}
+
+fn digits_at(signs: &[char], at: usize) -> (String, usize) {
+    let digits: String = signs
+        .iter()
+        .skip(at)
+        .take_while(|sign| sign.is_ascii_digit())
+        .collect();
+    let end = at + digits.len();
+    (digits, end)
+}
+
+/// The meaning of a word; `Some(None)` when it adds nothing, `None` when it is not known.
+fn token_of(word: &str) -> Option<Option<Token>> {
+    Some(match word {
+        "elke" | "iedere" | "op" | "om" | "van" | "de" | "wekelijks" | "vanaf" => None,
+        "uur" | "u" | "h" => Some(Token::HourMark),
+        "tm" => Some(Token::Through),
+        "tot" => Some(Token::Until),
+        "en" => Some(Token::And),
+        "ochtend" | "ochtends" | "morgen" | "morgens" => Some(Token::Part(Part::Morning)),
+        "middag" | "middags" => Some(Token::Part(Part::Afternoon)),
+        "avond" | "avonds" => Some(Token::Part(Part::Evening)),
+        "dagelijks" | "dag" => Some(Token::Days(WEEK.to_vec(), None)),
+        "werkdag" | "werkdagen" | "doordeweeks" => Some(Token::Days(WEEK[..5].to_vec(), None)),
+        _ => {
+            let (day, rest) = day_of(word)?;
+            let part = match rest {
+                "" | "s" | "en" => None,
+                "ochtend" | "ochtenden" | "ochtends" | "morgen" | "morgens" => Some(Part::Morning),
+                "middag" | "middagen" | "middags" => Some(Part::Afternoon),
+                "avond" | "avonden" | "avonds" => Some(Part::Evening),
+                _ => return None,
+            };
+            Some(Token::Days(vec![day], part))
+        }
+    })
+}
+
+/// The day a word begins with, and the rest of the word.
+fn day_of(word: &str) -> Option<(Weekday, &str)> {
+    const NAMES: [(&str, &[&str]); 7] = [
+        ("maandag", &["ma"]),
+        ("dinsdag", &["di", "din"]),
+        ("woensdag", &["wo", "woe"]),
+        ("donderdag", &["do", "don"]),
+        ("vrijdag", &["vr", "vrij"]),
+        ("zaterdag", &["za", "zat"]),
+        ("zondag", &["zo", "zon"]),
+    ];
+    WEEK.into_iter()
+        .zip(NAMES)
+        .find_map(|(day, (name, short))| {
+            if short.contains(&word) {
+                return Some((day, ""));
+            }
+            word.strip_prefix(name).map(|rest| (day, rest)).or_else(|| {
+                // "di-avond" falls apart by itself; "diavond" is how some write it.
+                short
+                    .iter()
+                    .find_map(|short| word.strip_prefix(short))
+                    .filter(|rest| matches!(*rest, "ochtend" | "middag" | "avond" | "morgen"))
+                    .map(|rest| (day, rest))
+            })
+        })
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,303 @@
+//! Prices as the Dutch write them: "€ 5,50 per les", "€ 35 voor 12 lessen", "gratis". A bare
+//! amount is asked: a lesson or a month makes a difference of four times.
+
+use domain::price::{Cents, Per, Price};
+
+use crate::amount::cents;
+use crate::reading::Reading;
+use crate::wording::{fold, is_untold, spaced, swap};
+
+const WHICH_PRICE: &str = "which-price";
+const PER_WHAT: &str = "per-what-price";
+const LARGEST_CARD: u16 = 200;
+
+/// Reads the cell `prijs`.
+pub(crate) fn read(text: &str) -> Reading<Price> {
+    let folded = fold(text);
+    if is_untold(&folded) {
+        return Reading::Untold;
+    }
+    if is_free(&folded) {
+        return Reading::Told(Price::FREE);
+    }
+    let Some(words) = words(&folded) else {
+        return Reading::Doubtful(WHICH_PRICE);
+    };
+    let words: Vec<&str> = words.iter().map(String::as_str).collect();
+    match price(&words) {
+        Some(price) => Reading::Told(price),
+        None if words.iter().filter(|word| cents(word).is_some()).count() == 1 => {
+            match words.as_slice() {
+                // Nothing is nothing, per lesson and per year.
+                [amount] if cents(amount) == Some(0) => Reading::Told(Price::FREE),
+                [_] | [_, "per", ..] => Reading::Doubtful(PER_WHAT),
+                _ => Reading::Doubtful(WHICH_PRICE),
+            }
+        }
+        None => Reading::Doubtful(WHICH_PRICE),
+    }
+}
+
+/// Whether a folded text says "free of charge" and no more.
+fn is_free(folded: &str) -> bool {
+    matches!(
+        folded.trim_end_matches(['.', '!']),
+        "gratis"
+            | "kosteloos"
+            | "geen kosten"
+            | "geen"
+            | "gratis deelname"
+            | "deelname gratis"
+            | "deelname is gratis"
+            | "zonder kosten"
+            | "kosten: gratis"
+            | "vrij toegankelijk"
+    )
+}
+
+fn price(words: &[&str]) -> Option<Price> {
+    let told = |amount: &str, per: Per| {
+        Some(Price {
+            cents: cents(amount)?,
+            per,
+        })
+    };
+    match words {
+        [amount, "per", unit] | ["per", unit, amount] => told(amount, per(unit)?),
+        [amount, adverb @ ("maandelijks" | "jaarlijks")] => told(amount, per(adverb)?),
+        [amount, "voor" | "per", size, lessons] if is_lessons(lessons) => told(amount, card(size)?),
+        [size, name, amount] if is_lessons(name) || is_card(name) => told(amount, card(size)?),
+        [amount, "voor" | "per", size, name] if is_card(name) => told(amount, card(size)?),
+        ["per", size, lessons, amount] if is_lessons(lessons) => told(amount, card(size)?),
+        _ => None,
+    }
+}
+
+fn per(unit: &str) -> Option<Per> {
+    Some(match unit {
+        "les" | "keer" | "training" | "bijeenkomst" | "bezoek" | "deelname" | "sessie"
+        | "beurt" | "lesuur" => Per::Lesson,
+        "maand" | "mnd" | "maandelijks" => Per::Month,
+        "kwartaal" | "kw" => Per::Quarter,
+        "jaar" | "jr" | "seizoen" | "jaarlijks" => Per::Year,
+        _ => return None,
+    })
+}
+
+fn is_lessons(word: &str) -> bool {
+    matches!(
+        word,
+        "lessen"
+            | "keer"
+            | "x"
+            | "beurten"
+            | "baden"
+            | "ritten"
+            | "trainingen"
+            | "bijeenkomsten"
+            | "sessies"
+    )
+}
+
+fn is_card(word: &str) -> bool {
+    matches!(
+        word,
+        "rittenkaart"
+            | "badenkaart"
+            | "strippenkaart"
+            | "lessenkaart"
+            | "beurtenkaart"
+            | "badenabonnement"
+    )
+}
+
+fn card(size: &str) -> Option<Per> {
+    let size = size.parse::<u16>().ok()?;
+    (2..=LARGEST_CARD)
+        .contains(&size)
+        .then_some(Per::Card(size))
+}
+
+/// Amounts and the words that matter. `None` when something in it is not known, or makes the
+/// amount uncertain ("vanaf", "ca.", a range).
+pub(crate) fn words(folded: &str) -> Option<Vec<String>> {
+    let text = without_what_is_included(folded);
+    let text = swap(
+        &spaced(&text),
+        &[
+            ("p.p.", ""),
+            ("p/p", ""),
+            ("pp", ""),
+            ("per persoon", ""),
+            ("per deelnemer", ""),
+            ("p.l.", "per les"),
+            ("p/l", "per les"),
+            ("p/les", "per les"),
+            ("pl", "per les"),
+            ("p.k.", "per keer"),
+            ("p/k", "per keer"),
+            ("p/keer", "per keer"),
+            ("p.mnd.", "per maand"),
+            ("p.mnd", "per maand"),
+            ("p/mnd", "per maand"),
+            ("p/maand", "per maand"),
+            ("p.m.", "per maand"),
+            ("p/m", "per maand"),
+            ("pm", "per maand"),
+            ("p.jr.", "per jaar"),
+            ("p.jr", "per jaar"),
+            ("p/jr", "per jaar"),
+            ("p/jaar", "per jaar"),
+            ("p.j.", "per jaar"),
+            ("p/j", "per jaar"),
+            ("per x", "per keer"),
+            ("v.a.", "vanaf"),
+        ],
+    );
+    let mut words: Vec<String> = Vec::new();
+    let mut signs = text.chars().peekable();
+    while let Some(sign) = signs.next() {
+        if sign.is_ascii_digit() {
+            let mut number = String::from(sign);
+            while let Some(next) = signs.peek().copied() {
+                let goes_on = next.is_ascii_digit()
+                    || matches!(next, '.' | ',')
+                    || (matches!(next, '-' | '=') && number.ends_with([',', '.']))
+                    || (next == '-' && number.ends_with(",-"));
+                if !goes_on {
+                    break;
+                }
+                number.push(next);
+                signs.next();
+            }
+            // A full stop or comma at the end belongs to the sentence.
+            let number = number.trim_end_matches(['.', ',']);
+            words.push(number.to_owned());
+        } else if sign.is_alphabetic() {
+            let mut word = String::from(sign);
+            while let Some(next) = signs.peek().copied().filter(|next| next.is_alphabetic()) {
+                word.push(next);
+                signs.next();
+            }
+            match word.as_str() {
+                "euro" | "eur" | "prijs" | "kosten" | "eigen" | "bijdrage" | "contributie"
+                | "lidmaatschap" | "slechts" | "de" | "een" => {}
+                _ => words.push(word),
+            }
+        } else {
+            match sign {
+                ' ' | '€' | '(' | ')' | ':' | '.' | ',' => {}
+                '/' => words.push("per".to_owned()),
+                // "10-rittenkaart": the dash binds number and card, it is no range.
+                '-' if signs.peek().is_some_and(|next| next.is_alphabetic()) => {}
+                _ => return None,
+            }
+        }
+    }
+    Some(words)
+}
+
+/// What is included does not change the price: "(incl. koffie)".
+fn without_what_is_included(folded: &str) -> String {
+    let Some(start) = ["incl.", "inclusief", "incl "]
+        .iter()
+        .filter_map(|word| folded.find(word))
+        .min()
+    else {
+        return folded.to_owned();
+    };
+    let end = folded[start..]
+        .find(')')
+        .map_or(folded.len(), |at| start + at);
+    format!("{}{}", &folded[..start], &folded[end..])
+}
+
+/// The one amount in a text that holds nothing else but a currency.
+pub(crate) fn lone_amount(folded: &str) -> Option<Cents> {
+    match words(folded)?.as_slice() {
+        [amount] => cents(amount),
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use rstest::rstest;
+
+    use super::*;
+
+    #[rstest]
+    #[case("€ 5,50 per les", 550, Per::Lesson)]
+    #[case("€5,50 per les", 550, Per::Lesson)]
+    #[case("5,50 p.l.", 550, Per::Lesson)]
+    #[case("5,50p.l.", 550, Per::Lesson)]
+    #[case("5.50 euro per keer", 550, Per::Lesson)]
+    #[case("€ 5,50/les", 550, Per::Lesson)]
+    #[case("€ 5 p/l", 500, Per::Lesson)]
+    #[case("per les € 5,50", 550, Per::Lesson)]
+    #[case("€ 5,50 per les (incl. koffie)", 550, Per::Lesson)]
+    #[case("€ 5,50 per les inclusief koffie en thee", 550, Per::Lesson)]
+    #[case("€ 2,- p.p. per keer", 200, Per::Lesson)]
+    #[case("Eigen bijdrage: € 3 per bijeenkomst", 300, Per::Lesson)]
+    #[case("€24 per maand", 2400, Per::Month)]
+    #[case("24,- p/m", 2400, Per::Month)]
+    #[case("€ 24,50 p.m.", 2450, Per::Month)]
+    #[case("24 euro p/mnd", 2400, Per::Month)]
+    #[case("€ 24 maandelijks", 2400, Per::Month)]
+    #[case("€ 60 per kwartaal", 6000, Per::Quarter)]
+    #[case("120,- per jaar", 12_000, Per::Year)]
+    #[case("€ 1.250,00 per seizoen", 125_000, Per::Year)]
+    #[case("contributie € 120 p.j.", 12_000, Per::Year)]
+    #[case("€ 35 voor 12 lessen", 3500, Per::Card(12))]
+    #[case("€ 35,00 per 12 lessen", 3500, Per::Card(12))]
+    #[case("12 lessen € 35", 3500, Per::Card(12))]
+    #[case("10-rittenkaart € 45", 4500, Per::Card(10))]
+    #[case("10 rittenkaart: 45,-", 4500, Per::Card(10))]
+    #[case("€ 45 per 10-badenkaart", 4500, Per::Card(10))]
+    #[case("10x € 45", 4500, Per::Card(10))]
+    #[case("gratis", 0, Per::Lesson)]
+    #[case("GRATIS!", 0, Per::Lesson)]
+    #[case("geen kosten", 0, Per::Lesson)]
+    #[case("€ 0", 0, Per::Lesson)]
+    #[case("0,00", 0, Per::Lesson)]
+    fn prices_are_read_where_they_are_certain(
+        #[case] text: &str,
+        #[case] cents: Cents,
+        #[case] per: Per,
+    ) {
+        assert_eq!(read(text), Reading::Told(Price { cents, per }));
+    }
+
+    #[rstest]
+    #[case("5,50", PER_WHAT)]
+    #[case("€ 5,50", PER_WHAT)]
+    #[case("5,5", PER_WHAT)]
+    #[case("€ 5,50 per week", PER_WHAT)]
+    #[case("€ 12 per half jaar", PER_WHAT)]
+    #[case("v.a. €5", WHICH_PRICE)]
+    #[case("vanaf € 5 per les", WHICH_PRICE)]
+    #[case("ca. € 5 per les", WHICH_PRICE)]
+    #[case("op aanvraag", WHICH_PRICE)]
+    #[case("€ 5 - € 10 per les", WHICH_PRICE)]
+    #[case("€ 5 of € 10 per les", WHICH_PRICE)]
+    #[case("leden gratis, anders € 5", WHICH_PRICE)]
+    #[case("gratis met stadspas", WHICH_PRICE)]
+    #[case("vrijwillige bijdrage", WHICH_PRICE)]
+    #[case("€ -5 per les", WHICH_PRICE)]
+    #[case("€ 35 voor 1 lessen", WHICH_PRICE)]
+    #[case("€ 35 voor 12 weken", WHICH_PRICE)]
+    #[case("£ 5 per les", WHICH_PRICE)]
+    #[case("$5", WHICH_PRICE)]
+    #[case("=5*2", WHICH_PRICE)]
+    #[case("€ 99999999 per les", WHICH_PRICE)]
+    #[case("zie website", WHICH_PRICE)]
+    fn prices_that_are_not_certain_are_asked(#[case] text: &str, #[case] question: &'static str) {
+        assert_eq!(read(text), Reading::Doubtful(question));
+    }
+
+    #[test]
+    fn nothing_told_is_no_question() {
+        assert_eq!(read(" "), Reading::Untold);
+        assert_eq!(read("onbekend"), Reading::Untold);
+    }
+}

@@ -1,0 +1,248 @@
+//! One row of the sheet to one draft, or to the reasons why not. A row is refused only when it
+//! cannot be kept at all; a field that is not certain becomes a doubt.
+
+use domain::contact::holds_citizen_number;
+
+use super::columns::{Column, Header};
+use super::{ages, code_words, dates, moments, places, prices, trials, whereabouts};
+use crate::activity_words::{ActivityReading, read_activity};
+use crate::draft::{OfferDraft, RowFault, SessionDraft};
+use crate::reading::Reading;
+use crate::table::{CELL_SIGNS, Record};
+use crate::wording::{fold, is_untold, line, prose, words};
+
+/// Names and keys are no longer than this.
+const NAME_SIGNS: usize = 200;
+
+/// Reads one row.
+pub(crate) fn read(header: &Header, record: &Record) -> Result<OfferDraft, Vec<RowFault>> {
+    let faults = faults(header, record);
+    if !faults.is_empty() {
+        return Err(faults);
+    }
+    let row = Row {
+        header,
+        cells: &record.cells,
+    };
+    let provider = row.line(Column::Provider).unwrap_or_default();
+    let title = row.line(Column::Title).unwrap_or_default();
+    let address = row.address();
+    let source_id = row.told_line(Column::SourceId).unwrap_or_else(|| {
+        let place = format!(
+            "{} {}",
+            address.clone().unwrap_or_default(),
+            row.cell(Column::Postcode)
+        );
+        [&provider, &title, &place]
+            .map(|part| words(part).join(" "))
+            .join(" | ")
+    });
+    let mut draft = OfferDraft::new(source_id, provider, title);
+    draft.venue.address = address;
+    row.fill_words(&mut draft);
+    row.fill_place(&mut draft);
+    row.fill_people(&mut draft);
+    row.fill_money(&mut draft);
+    row.fill_sessions(&mut draft);
+    for (at, name) in &header.unknown {
+        if let Some(text) = record.cells.get(*at).and_then(|text| prose(text)) {
+            draft.note(name, &text);
+        }
+    }
+    Ok(draft)
+}
+
+/// What makes the whole row unusable.
+fn faults(header: &Header, record: &Record) -> Vec<RowFault> {
+    let mut faults = Vec::new();
+    let mut fault = |column: &str, text: &str, code: &'static str| {
+        faults.push(RowFault {
+            column: column.to_owned(),
+            text: text.to_owned(),
+            code,
+        });
+    };
+    for column in [Column::Title, Column::Provider] {
+        let text = header.cell(column, &record.cells);
+        match line(text) {
+            None => fault(column.name(), "", "missing"),
+            Some(text) if text.chars().count() > NAME_SIGNS => {
+                fault(column.name(), &beginning(&text), "too-long");
+            }
+            Some(_) => {}
+        }
+    }
+    let key = header.cell(Column::SourceId, &record.cells);
+    if key.chars().count() > NAME_SIGNS {
+        fault(Column::SourceId.name(), &beginning(key), "too-long");
+    }
+    for (at, text) in record.cells.iter().enumerate() {
+        let (name, column) = header.name_at(at);
+        if at >= header.width && !text.trim().is_empty() {
+            // A separator inside a cell without quotes shifts everything after it.
+            fault(&name, &beginning(text), "too-many-cells");
+        }
+        if text.chars().count() > CELL_SIGNS {
+            fault(&name, &beginning(text), "too-long");
+        } else if !column.is_some_and(Column::holds_long_numbers) && holds_citizen_number(text) {
+            fault(&name, "", "citizen-number");
+        }
+    }
+    for fault in &mut faults {
+        // The number itself may not be kept, not even in a list of faults.
+        if holds_citizen_number(&fault.text) {
+            fault.text.clear();
+        }
+    }
+    faults
+}
+
+/// Enough of a text to find it back.
+fn beginning(text: &str) -> String {
+    text.chars().take(80).collect()
+}
+
+struct Row<'a> {
+    header: &'a Header,
+    cells: &'a [String],
+}
+
+impl Row<'_> {
+    fn cell(&self, column: Column) -> &str {
+        self.header.cell(column, self.cells)
+    }
+
+    fn line(&self, column: Column) -> Option<String> {
+        line(self.cell(column))
+    }
+
+    /// The cell as one line, when it says something.
+    fn told_line(&self, column: Column) -> Option<String> {
+        self.line(column).filter(|text| !is_untold(&fold(text)))
+    }
+
+    fn take<T>(&self, draft: &mut OfferDraft, column: Column, reading: Reading<T>) -> Option<T> {
+        match reading {
+            Reading::Told(value) => Some(value),
+            Reading::Untold => None,
+            Reading::Doubtful(question) => {
+                draft.doubt(column.name(), self.cell(column), question);
+                None
+            }
+        }
+    }
+
+    fn address(&self) -> Option<String> {
+        let street = self.told_line(Column::Address)?;
+        Some(match self.told_line(Column::HouseNumber) {
+            Some(number) => format!("{street} {number}"),
+            None => street,
+        })
+    }
+
+    fn fill_words(&self, draft: &mut OfferDraft) {
+        draft.description = prose(self.cell(Column::Description));
+        draft.season = self.told_line(Column::Season);
+        draft.bring = self.told_line(Column::Bring);
+        draft.meeting_point = self.told_line(Column::MeetingPoint);
+        draft.activity_word = self.told_line(Column::Activity);
+        if let Some(word) = draft.activity_word.clone() {
+            match read_activity(&word) {
+                ActivityReading::One(activity) => draft.activity = activity,
+                ActivityReading::Several => {
+                    draft.doubt(Column::Activity.name(), &word, "which-activity");
+                }
+                ActivityReading::Unknown => {}
+            }
+        }
+        let confirmed = dates::read(self.cell(Column::ConfirmedOn));
+        draft.confirmed_on = self.take(draft, Column::ConfirmedOn, confirmed);
+        let recognition = code_words::recognition(self.cell(Column::Recognition));
+        draft.recognition = self.take(draft, Column::Recognition, recognition).flatten();
+    }
+
+    fn fill_place(&self, draft: &mut OfferDraft) {
+        draft.venue.town = self.told_line(Column::Town);
+        let postcode = whereabouts::postcode(self.cell(Column::Postcode));
+        draft.venue.postcode = self.take(draft, Column::Postcode, postcode);
+        let (lat, lon) = (self.cell(Column::Lat), self.cell(Column::Lon));
+        match whereabouts::point(lat, lon) {
+            Reading::Told(point) => draft.venue.point = Some(point),
+            Reading::Untold => {}
+            Reading::Doubtful(question) => {
+                let both = format!("lat {} lon {}", lat.trim(), lon.trim());
+                draft.doubt(Column::Lat.name(), &both, question);
+            }
+        }
+        let accessibility = code_words::accessibility(self.cell(Column::Accessibility));
+        draft.accessibility = self
+            .take(draft, Column::Accessibility, accessibility)
+            .unwrap_or_default();
+    }
+
+    fn fill_people(&self, draft: &mut OfferDraft) {
+        draft.contact.name = self.told_line(Column::Contact);
+        draft.contact.phone = self.told_line(Column::Phone);
+        let email = whereabouts::email(self.cell(Column::Email));
+        draft.contact.email = self.take(draft, Column::Email, email);
+        let website = whereabouts::website(self.cell(Column::Website));
+        draft.contact.website = self.take(draft, Column::Website, website);
+        let ages = ages::read(self.cell(Column::Ages));
+        draft.ages = self.take(draft, Column::Ages, ages).unwrap_or_default();
+        let level = code_words::level(self.cell(Column::Level));
+        draft.level = self.take(draft, Column::Level, level);
+        let guidance = code_words::guidance(self.cell(Column::Guidance));
+        draft.guidance = self
+            .take(draft, Column::Guidance, guidance)
+            .unwrap_or_default();
+        let self_reliance = code_words::self_reliance(self.cell(Column::SelfReliance));
+        draft.self_reliance = self
+            .take(draft, Column::SelfReliance, self_reliance)
+            .unwrap_or_default();
+        let groups = code_words::groups(self.cell(Column::Groups));
+        draft.groups = self.take(draft, Column::Groups, groups).unwrap_or_default();
+        let languages = code_words::languages(self.cell(Column::Languages));
+        draft.languages = self
+            .take(draft, Column::Languages, languages)
+            .unwrap_or_default();
+    }
+
+    fn fill_money(&self, draft: &mut OfferDraft) {
+        let cell = self.cell(Column::Price);
+        let mut price = prices::read(cell);
+        if let (Reading::Doubtful("per-what-price"), Some(per)) = (&price, &self.header.price_per) {
+            // The column's name says what the cell leaves out.
+            price = prices::read(&format!("{cell} {per}"));
+        }
+        draft.price = self.take(draft, Column::Price, price);
+        let trial = trials::read(self.cell(Column::Trial));
+        draft.trial = self.take(draft, Column::Trial, trial).flatten();
+    }
+
+    fn fill_sessions(&self, draft: &mut OfferDraft) {
+        let (day, from, to) = (
+            self.cell(Column::Day),
+            self.cell(Column::From),
+            self.cell(Column::To),
+        );
+        let places = places::read(self.cell(Column::Places));
+        let places_left = self.take(draft, Column::Places, places).flatten();
+        let read = moments::read(day, from, to);
+        if read.by_appointment {
+            draft.note(Column::Day.name(), day);
+        }
+        for (column, question) in &read.doubts {
+            let text = match *column {
+                "dag" => day,
+                "van" => from,
+                _ => to,
+            };
+            draft.doubt(column, text, question);
+        }
+        for moment in read.moments {
+            let mut session = SessionDraft::weekly(moment.day, moment.from, moment.to);
+            session.places_left = places_left;
+            draft.add_session(session);
+        }
+    }
+}

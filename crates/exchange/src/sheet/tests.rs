@@ -1,0 +1,252 @@
+//! Whole sheets: the mess that people send in, and what becomes of it.
+
+use domain::codes::{Activity, Group};
+use domain::offer::{Ages, Level, Trial};
+use domain::price::{Per, Price};
+use jiff::civil::{Weekday, date};
+
+use super::*;
+use crate::draft::Doubt;
+
+fn csv(text: &str) -> SheetReading {
+    read_sheet(text.as_bytes(), SheetKind::Csv).unwrap()
+}
+
+fn faults(reading: &SheetReading) -> Vec<(usize, String, &'static str)> {
+    reading
+        .rejected()
+        .flat_map(|(line, faults)| {
+            faults
+                .iter()
+                .map(move |fault| (line, fault.column.clone(), fault.code))
+        })
+        .collect()
+}
+
+#[test]
+fn a_full_row_is_read_to_the_last_column() {
+    let row = "Rustig wandelen;Wandelclub De Verzonnen Pas;wandelen;Samen een rondje;di/do;19.00;20.30;\
+        hele jaar;Fictiefstraat 12;5211 AB;Verzonnendam;51,6906;5,3037;55+;rustig;groep;\
+        met wat hulp;alleen dames;rolstoel;Nederlands, Turks;€ 5,50 per les;1e les gratis;4;\
+        Tineke Verzonnen;073-5550101;info@wandelclub.example;www.wandelclub.example;\
+        goed onderbouwd;1-11-2026;W1";
+    let reading = csv(&format!("{}\r\n{row}\r\n", template()));
+    let [offer] = reading.offers().try_into().unwrap();
+    assert_eq!(offer.lines, [2]);
+    let draft = offer.draft;
+    assert_eq!(draft.doubts, []);
+    assert_eq!(draft.notes, []);
+    assert_eq!(draft.source_id, "W1");
+    assert_eq!(draft.activity, Activity::Walking);
+    assert_eq!(
+        draft.ages,
+        Ages {
+            min: Some(55),
+            max: None
+        }
+    );
+    assert_eq!(draft.level, Some(Level::Gentle));
+    assert_eq!(draft.groups.iter().collect::<Vec<_>>(), [Group::Women]);
+    assert_eq!(draft.languages.to_stored(), "nl tr");
+    assert_eq!(
+        draft.price,
+        Some(Price {
+            cents: 550,
+            per: Per::Lesson
+        })
+    );
+    assert_eq!(draft.trial, Some(Trial::Free));
+    assert_eq!(draft.confirmed_on, Some(date(2026, 11, 1)));
+    assert_eq!(
+        draft.contact.website.as_deref(),
+        Some("https://www.wandelclub.example")
+    );
+    let keys: Vec<&str> = draft
+        .sessions
+        .iter()
+        .map(|session| session.key.as_str())
+        .collect();
+    assert_eq!(keys, ["di-19:00", "do-19:00"]);
+    assert!(
+        draft
+            .sessions
+            .iter()
+            .all(|session| session.places_left == Some(4))
+    );
+}
+
+#[test]
+fn what_is_not_certain_stays_empty_and_keeps_its_text() {
+    let reading = csv("naam;aanbieder;dag;van;leeftijd;prijs;bijzonder\n\
+         Yoga;Club;om de week;half acht;volwassenen;5,50;kom op tijd\n");
+    let [offer] = reading.offers().try_into().unwrap();
+    let doubt = |column, text: &str, question| Doubt {
+        column,
+        text: text.to_owned(),
+        question,
+    };
+    let expected = [
+        doubt("leeftijd", "volwassenen", "which-ages"),
+        doubt("prijs", "5,50", "per-what-price"),
+        doubt("dag", "om de week", "which-day"),
+        doubt("van", "half acht", "which-time"),
+    ];
+    assert_eq!(offer.draft.doubts, expected);
+    assert_eq!(offer.draft.price, None);
+    assert_eq!(offer.draft.sessions.len(), 1);
+    assert_eq!(offer.draft.sessions[0].day, None);
+    assert_eq!(offer.draft.notes[0].name, "bijzonder");
+    assert_eq!(offer.draft.notes[0].text, "kom op tijd");
+    assert_eq!(reading.unknown_columns, ["bijzonder"]);
+}
+
+#[test]
+fn a_row_without_a_name_or_provider_is_refused_with_its_line() {
+    let reading = csv("naam,aanbieder,dag\nYoga,,ma\n\n,Club,di\nPilates,Club,wo\n");
+    let expected = [
+        (2, "aanbieder".to_owned(), "missing"),
+        (4, "naam".to_owned(), "missing"),
+    ];
+    assert_eq!(faults(&reading), expected);
+    assert_eq!(reading.offers().len(), 1);
+}
+
+#[test]
+fn a_citizen_number_refuses_its_row_and_is_not_repeated() {
+    let reading = csv("naam;aanbieder;omschrijving;telefoon;bron_id;extra\n\
+         Yoga;Club;bel 1112.22.333;;;\n\
+         Yoga;Club;;111222333;111222333;\n\
+         Yoga;Club;;;;123456782\n");
+    let expected = [
+        (2, "omschrijving".to_owned(), "citizen-number"),
+        (4, "extra".to_owned(), "citizen-number"),
+    ];
+    assert_eq!(faults(&reading), expected);
+    let shown = format!("{reading:?}");
+    assert!(
+        !shown.contains("123456782") && !shown.contains("1112.22.333"),
+        "{shown}"
+    );
+}
+
+#[test]
+fn rows_of_one_key_are_sessions_of_one_offer() {
+    let reading = csv("naam;aanbieder;dag;van;tot;prijs;bron_id\n\
+         Yoga;Club;ma;19.00;20.00;€ 5 per les;Y\n\
+         Yoga;Club;wo;10.00;11.00;;Y\n\
+         Yoga;Club;wo;10.00;11.00;€ 5 per les;Y\n");
+    let [offer] = reading.offers().try_into().unwrap();
+    assert_eq!(offer.lines, [2, 3, 4]);
+    assert_eq!(
+        offer.draft.price,
+        Some(Price {
+            cents: 500,
+            per: Per::Lesson
+        })
+    );
+    let days: Vec<_> = offer
+        .draft
+        .sessions
+        .iter()
+        .map(|session| session.day)
+        .collect();
+    assert_eq!(days, [Some(Weekday::Monday), Some(Weekday::Wednesday)]);
+    assert_eq!(offer.draft.doubts, []);
+}
+
+#[test]
+fn without_a_key_provider_title_and_address_make_the_offer() {
+    let reading = csv("naam;aanbieder;adres;dag\n\
+         Yoga;Club;Fictiefweg 1;ma\nYOGA;club ; Fictiefweg 1;di\nYoga;Club;Fictiefweg 2;wo\n");
+    let lines: Vec<_> = reading
+        .offers()
+        .into_iter()
+        .map(|offer| offer.lines)
+        .collect();
+    assert_eq!(lines, [vec![2, 3], vec![4]]);
+}
+
+#[test]
+fn rows_that_contradict_each_other_are_asked_and_a_third_does_not_outvote_them() {
+    let reading = csv("naam;aanbieder;dag;prijs;bron_id\n\
+         Yoga;Club;ma;€ 5 per les;Y\nYoga;Club;di;€ 6 per les;Y\nYoga;Club;wo;€ 6 per les;Y\n");
+    let [offer] = reading.offers().try_into().unwrap();
+    assert_eq!(offer.draft.price, None);
+    let expected = Doubt {
+        column: "prijs",
+        text: "€ 5,00 per les / € 6,00 per les".to_owned(),
+        question: "rows-differ",
+    };
+    assert_eq!(offer.draft.doubts, [expected]);
+}
+
+#[test]
+fn a_longer_row_is_refused_and_a_shorter_one_is_not() {
+    let reading = csv("naam;aanbieder;dag\nYoga;Club;ma;wo\nPilates;Club\n\"a;b\";Club;di;;;\n");
+    assert_eq!(
+        faults(&reading),
+        [(2, "kolom 4".to_owned(), "too-many-cells")]
+    );
+    let titles: Vec<_> = reading
+        .offers()
+        .into_iter()
+        .map(|offer| offer.draft.title)
+        .collect();
+    assert_eq!(titles, ["Pilates", "a;b"]);
+}
+
+#[test]
+fn a_cell_of_ten_megabytes_refuses_its_row_only() {
+    let huge = "x".repeat(10 << 20);
+    let reading = csv(&format!(
+        "naam;aanbieder;omschrijving\nYoga;Club;{huge}\nPilates;Club;\n"
+    ));
+    assert_eq!(
+        faults(&reading),
+        [(2, "omschrijving".to_owned(), "too-long")]
+    );
+    assert_eq!(reading.offers().len(), 1);
+}
+
+#[test]
+fn a_cell_that_looks_like_a_formula_stays_text() {
+    let reading = csv("naam;aanbieder;adres\n=SOM(1+1);+31@cmd;-1+1\n");
+    let [offer] = reading.offers().try_into().unwrap();
+    assert_eq!(offer.draft.title, "=SOM(1+1)");
+    assert_eq!(offer.draft.provider, "+31@cmd");
+    assert_eq!(offer.draft.venue.address.as_deref(), Some("-1+1"));
+}
+
+#[test]
+fn the_column_name_may_say_per_what_the_price_is() {
+    let reading = csv("naam;aanbieder;kosten per maand\nYoga;Club;24\nZumba;Club;€ 5 per les\n");
+    let prices: Vec<_> = reading
+        .offers()
+        .into_iter()
+        .map(|offer| offer.draft.price)
+        .collect();
+    let price = |cents, per| Some(Price { cents, per });
+    assert_eq!(prices, [price(2400, Per::Month), price(500, Per::Lesson)]);
+}
+
+#[test]
+fn reading_twice_tells_the_same() {
+    let text = "naam;aanbieder;dag;prijs\nYoga;Club;ma/wo 19.00-20.30 uur;op aanvraag\n";
+    let canonical = |reading: SheetReading| reading.offers()[0].draft.canonical();
+    assert_eq!(canonical(csv(text)), canonical(csv(text)));
+}
+
+#[test]
+fn what_is_no_sheet_imports_nothing() {
+    for (bytes, code) in [
+        (&b""[..], "empty"),
+        (b"naam;aanbieder\nYoga;Cl\0ub\n", "not-text"),
+        (b"Beste lezer,\nhierbij ons aanbod.\n", "no-header"),
+        (b"naam;aanbieder\n\"Yoga;Club\n", "unclosed-quote"),
+        (b"{\"naam\": 1}", "no-header"),
+        (b"PK\x03\x04", "is-workbook"),
+    ] {
+        let problem = read_sheet(bytes, SheetKind::Csv).unwrap_err();
+        assert_eq!(problem.code(), code, "{problem}");
+    }
+}

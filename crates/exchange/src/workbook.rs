@@ -1,0 +1,183 @@
+//! The first sheet of an XLSX workbook as rows of the text that people see in it. For the sheet
+//! reader of this crate.
+//!
+//! A workbook is a zip file, and a small one can unpack to gigabytes: its parts are unpacked and
+//! counted, piece by piece, before anything looks inside.
+
+use std::io::{Cursor, Read};
+
+use calamine::{Data, DataRef, ExcelDateTime, Reader, Xlsx};
+
+use crate::table::{Limits, Record, SheetProblem, trim_row};
+
+/// All parts together unpack to at most this.
+const WHOLE_MEGABYTES: usize = 512;
+/// Any part but a sheet is held in memory, so it may be less.
+const PART_MEGABYTES: usize = 64;
+
+const MEGABYTE: usize = 1 << 20;
+
+/// Reads the first sheet. Cells are text: a number with a decimal comma, a date as 1-11-2026, a
+/// time as 19:00, a formula as its last result.
+pub(crate) fn read_workbook(bytes: &[u8], limits: Limits) -> Result<Vec<Record>, SheetProblem> {
+    if bytes.is_empty() {
+        return Err(SheetProblem::Empty);
+    }
+    if bytes.starts_with(b"\xD0\xCF\x11\xE0") {
+        return Err(SheetProblem::IsOldWorkbook);
+    }
+    weigh(bytes)?;
+    let mut book: Xlsx<_> =
+        Xlsx::new(Cursor::new(bytes)).map_err(|error| broken("the workbook's index", &error))?;
+    let name = book
+        .sheet_names()
+        .first()
+        .cloned()
+        .ok_or(SheetProblem::Empty)?;
+    let place = format!("sheet \"{name}\"");
+    let mut cells = book
+        .worksheet_cells_reader(&name)
+        .map_err(|error| broken(&place, &error))?;
+    let mut records: Vec<Record> = Vec::new();
+    loop {
+        let cell = match cells.next_cell() {
+            Ok(Some(cell)) => cell,
+            Ok(None) => break,
+            Err(error) => {
+                let row = records.last().map_or(1, |record| record.line);
+                return Err(broken(&format!("{place}, after row {row}"), &error));
+            }
+        };
+        let text = shown(cell.get_value());
+        if text.trim().is_empty() {
+            continue;
+        }
+        let (row, column) = cell.get_position();
+        let line = usize::try_from(row).unwrap_or(usize::MAX).saturating_add(1);
+        let column = usize::try_from(column).unwrap_or(usize::MAX);
+        if column >= limits.columns {
+            return Err(SheetProblem::TooManyColumns {
+                line,
+                limit: limits.columns,
+            });
+        }
+        if records.last().is_none_or(|record| record.line != line) {
+            if records.len() >= limits.rows {
+                return Err(SheetProblem::TooManyRows {
+                    line,
+                    limit: limits.rows,
+                });
+            }
+            records.push(Record {
+                line,
+                cells: Vec::new(),
+            });
+        }
+        if let Some(record) = records.last_mut() {
+            if record.cells.len() <= column {
+                record.cells.resize(column + 1, String::new());
+            }
+            record.cells[column] = text;
+        }
+    }
+    for record in &mut records {
+        trim_row(&mut record.cells);
+    }
+    if records.is_empty() {
+        Err(SheetProblem::Empty)
+    } else {
+        Ok(records)
+    }
+}
+
+fn broken(place: &str, cause: &impl std::fmt::Display) -> SheetProblem {
+    SheetProblem::BrokenWorkbook {
+        place: place.to_owned(),
+        cause: cause.to_string(),
+    }
+}
+
+/// Unpacks every part and counts, without keeping anything. What a part says of its own size is
+/// not believed.
+fn weigh(bytes: &[u8]) -> Result<(), SheetProblem> {
+    let mut archive = zip::ZipArchive::new(Cursor::new(bytes))
+        .map_err(|error| broken("the start of the file", &error))?;
+    let mut whole = 0;
+    let mut piece = vec![0; 1 << 16];
+    for at in 0..archive.len() {
+        let mut part = archive
+            .by_index(at)
+            .map_err(|error| broken(&format!("part {}", at + 1), &error))?;
+        let name = part
+            .name()
+            .map_or_else(|_| format!("part {}", at + 1), std::borrow::Cow::into_owned);
+        let streamed = name.contains("worksheets/");
+        let mut size = 0;
+        loop {
+            let read = part
+                .read(&mut piece)
+                .map_err(|error| broken(&name, &error))?;
+            if read == 0 {
+                break;
+            }
+            size += read;
+            whole += read;
+            if whole > WHOLE_MEGABYTES * MEGABYTE {
+                return Err(SheetProblem::TooLarge {
+                    place: name,
+                    megabytes: WHOLE_MEGABYTES,
+                });
+            }
+            if !streamed && size > PART_MEGABYTES * MEGABYTE {
+                return Err(SheetProblem::TooLarge {
+                    place: name,
+                    megabytes: PART_MEGABYTES,
+                });
+            }
+        }
+    }
+    Ok(())
+}
+
+/// A cell as the person sees it who filled the sheet in.
+fn shown(value: &DataRef<'_>) -> String {
+    match Data::from(value.clone()) {
+        Data::Empty => String::new(),
+        Data::String(text) | Data::DateTimeIso(text) | Data::DurationIso(text) => text,
+        Data::Int(number) => number.to_string(),
+        Data::Float(number) => number_shown(number),
+        Data::Bool(true) => "waar".to_owned(),
+        Data::Bool(false) => "onwaar".to_owned(),
+        Data::DateTime(moment) => moment_shown(&moment),
+        Data::Error(error) => error.to_string(),
+    }
+}
+
+/// A decimal comma, and as few decimals as tell the number.
+fn number_shown(number: f64) -> String {
+    // Sums such as 0,1 + 0,2 leave dust behind the twelfth decimal, which the sheet hides.
+    let rounded = (number * 1e9).round() / 1e9;
+    let number = if rounded.is_finite() { rounded } else { number };
+    number.to_string().replace('.', ",")
+}
+
+fn moment_shown(moment: &ExcelDateTime) -> String {
+    const MINUTES_A_DAY: f64 = 1440.0;
+    let value = moment.as_f64();
+    if !(0.0..2_958_466.0).contains(&value) {
+        return number_shown(value);
+    }
+    // 19:00 is stored as 0.791666…: to the nearest minute it is itself again.
+    let minutes = (value.fract() * MINUTES_A_DAY).round();
+    let (hour, minute) = ((minutes / 60.0).floor(), minutes % 60.0);
+    if moment.is_duration() || value < 1.0 {
+        let hour = hour + value.floor() * 24.0;
+        return format!("{hour:02}:{minute:02}");
+    }
+    let (year, month, day, ..) = moment.to_ymd_hms_milli();
+    if minutes == 0.0 {
+        format!("{day}-{month}-{year}")
+    } else {
+        format!("{day}-{month}-{year} {hour:02}:{minute:02}")
+    }
+}
