@@ -16,7 +16,8 @@ class Preview(http.server.BaseHTTPRequestHandler):
         if path == "/static/app.css":
             body = b"".join((FRONTEND / "styles" / f"{name}.css").read_bytes() for name in STYLES)
         else:
-            folder = {"/static/app.js": "script/app.js", "/static/icons.svg": "icons/icons.svg"}
+            folder = {"/static/app.js": "script/app.js", "/static/icons.svg": "icons/icons.svg",
+                      "/static/favicon.svg": "icons/favicon.svg"}
             name = folder.get(path) or (path[8:] if path.startswith("/static/fonts/") else f"preview{path}")
             file = (FRONTEND / name).resolve()
             if not file.is_relative_to(FRONTEND) or not file.is_file():
