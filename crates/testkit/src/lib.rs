@@ -8,6 +8,7 @@
 pub mod engine;
 pub mod http;
 pub mod letter;
+pub mod mail_folder;
 pub mod mailbox;
 pub mod postgres;
 pub mod running;
@@ -15,6 +16,7 @@ pub mod running;
 pub use engine::{Engine, FreshDatabase};
 pub use http::{Answer, Visitor};
 pub use letter::Letter;
+pub use mail_folder::MailFolder;
 pub use mailbox::{CaughtMail, Refusal, SmtpCatcher};
 pub use postgres::PostgresCluster;
 pub use running::Running;

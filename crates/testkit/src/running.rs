@@ -15,6 +15,7 @@ use std::time::{Duration, Instant, SystemTime};
 use serde_json::Value;
 
 use crate::http::Visitor;
+use crate::mail_folder::MailFolder;
 
 const START_TAKES_AT_MOST: Duration = Duration::from_secs(90);
 const STOP_TAKES_AT_MOST: Duration = Duration::from_secs(30);
@@ -94,6 +95,11 @@ impl Running {
     /// Where the demo's mail lies, one `.eml` file a message.
     pub fn mail_folder(&self) -> PathBuf {
         self.data.join("mail")
+    }
+
+    /// The demo's mail from now on.
+    pub fn new_mail(&self) -> MailFolder {
+        MailFolder::watch(&self.mail_folder())
     }
 
     /// A visitor without an account.

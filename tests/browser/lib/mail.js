@@ -1,5 +1,5 @@
 // The post of the demo: each message is an .eml file in a folder.
-import { readdir, readFile } from "node:fs/promises";
+import { readdir, readFile, stat } from "node:fs/promises";
 import path from "node:path";
 
 const WAIT_AT_MOST = 10_000;
@@ -10,14 +10,17 @@ const WAIT_AT_MOST = 10_000;
  */
 export async function mailThat(folder, fits, { after = new Set() } = {}) {
   const deadline = Date.now() + WAIT_AT_MOST;
-  let seen = [];
+  const read = new Map(); // a year of post is not read again at every look
   do {
-    seen = await mailIn(folder);
-    const found = seen.filter(({ file }) => !after.has(file)).find(fits);
+    for (const file of await filesIn(folder)) {
+      if (!after.has(file) && !read.has(file)) read.set(file, await messageIn(folder, file));
+    }
+    const found = newestFirst([...read.values()]).find(fits);
     if (found) return found;
     await new Promise((resolve) => setTimeout(resolve, 50));
   } while (Date.now() < deadline);
-  const list = seen.slice(0, 10).map(({ to, subject }) => `  ${to}: ${subject}`).join("\n");
+  const newest = newestFirst([...read.values()]).slice(0, 10);
+  const list = newest.map(({ to, subject }) => `  ${to}: ${subject}`).join("\n");
   throw new Error(`no such message within ${WAIT_AT_MOST / 1000} s; the newest are\n${list}`);
 }
 
@@ -28,17 +31,23 @@ export async function mailSoFar(folder) {
 
 /** All messages, newest first. */
 export async function mailIn(folder) {
-  const messages = [];
-  for (const file of await filesIn(folder)) {
-    messages.push({ file, ...readMessage(await readFile(path.join(folder, file), "latin1")) });
-  }
-  return messages;
+  const files = await filesIn(folder);
+  return newestFirst(await Promise.all(files.map((file) => messageIn(folder, file))));
+}
+
+async function messageIn(folder, file) {
+  const place = path.join(folder, file);
+  const [raw, { mtimeMs }] = await Promise.all([readFile(place, "latin1"), stat(place)]);
+  return { file, mtimeMs, ...readMessage(raw) };
+}
+
+function newestFirst(messages) {
+  return messages.sort((one, other) => other.mtimeMs - one.mtimeMs);
 }
 
 async function filesIn(folder) {
   try {
-    const files = await readdir(folder);
-    return files.filter((name) => name.endsWith(".eml")).sort().reverse();
+    return (await readdir(folder)).filter((name) => name.endsWith(".eml"));
   } catch (fault) {
     if (fault.code === "ENOENT") return [];
     throw fault;
