@@ -3,6 +3,7 @@
 //! Called by `actions` (mails) and `web` (pages). Uses the nouns of `domain` only; no I/O, no
 //! clock: the same facts give the same words.
 
+pub mod copy;
 pub mod dutch;
 pub mod mail;
 pub mod moments;
