@@ -8,6 +8,7 @@ pub mod dutch;
 pub mod mail;
 pub mod moments;
 pub mod prices;
+pub mod resident;
 pub mod texts;
 pub mod words;
 

@@ -109,6 +109,42 @@ fn the_confirmation_tells_a_turkish_reader_what_when_and_where() {
 }
 
 #[test]
+fn a_resident_finds_every_fact_in_every_language() {
+    for (notice, language, letter) in letters(&fatma()) {
+        if !is_for_resident(notice) {
+            continue;
+        }
+        let when = match notice {
+            Notice::TrialAgreed => "dinsdag 1 december om 10.00 uur",
+            _ => "dinsdag 10.00–11.00 uur",
+        };
+        let facts = [
+            "Fatma",
+            "Wandelen langs de dam",
+            when,
+            "Damstraat 4, Brugdam",
+            "bij de gele bank",
+            "Tineke",
+            "Samira",
+            "Stevige schoenen",
+            "€ 2,00 per keer",
+            "https://brugdam.example/v/abc",
+            "KLMN-4321",
+        ];
+        for fact in facts {
+            assert!(
+                letter.text.contains(fact),
+                "{notice:?} in {language}: {fact}"
+            );
+        }
+        assert!(
+            !letter.subject.contains("Fatma"),
+            "{notice:?} in {language}"
+        );
+    }
+}
+
+#[test]
 fn a_report_names_the_referral_by_number_and_no_client() {
     for notice in [Notice::StartReport, Notice::ClosingReport] {
         let letter = compose(notice, &fatma(), Texts::dutch());
