@@ -219,7 +219,7 @@ mod tests {
     }
 
     /// Every fault code that the domain, the actions and the web name.
-    const FAULTS: [&str; 34] = [
+    const FAULTS: [&str; 36] = [
         "ontbreekt",
         "telefoon",
         "email",
@@ -254,11 +254,13 @@ mod tests {
         "toestemming-medisch",
         "te-veel",
         "te-groot",
+        "leeg",
+        "medisch-niet-naar-aanbieder",
     ];
 
     #[test]
     fn every_fault_says_what_to_do_whole_and_in_short() {
-        for code in FAULTS.into_iter().chain(["leeg"]) {
+        for code in FAULTS {
             for detail in [None, Some("17")] {
                 let mut fault = Fault::body("veld", code);
                 fault.detail = detail.map(str::to_owned);

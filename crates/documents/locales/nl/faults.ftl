@@ -107,6 +107,8 @@ fout-toestemming-begeleiding = Zonder toestemming kan een beweegcoach of zorgver
 fout-toestemming-begeleiding-kort = Vraag of iemand mag bellen en helpen
 fout-toestemming-medisch = Voor de medische achtergrond is aparte toestemming nodig. Vraag die, of haal de tekst weg.
 fout-toestemming-medisch-kort = Vraag toestemming, of haal de tekst weg
+fout-medisch-niet-naar-aanbieder = Een aanbieder krijgt nooit een medische achtergrond. Haal de tekst weg. Schrijf bij de aandachtspunten waar de begeleider op moet letten.
+fout-medisch-niet-naar-aanbieder-kort = Haal deze tekst weg: een aanbieder krijgt die nooit
 
 ## Voor programma's die ons aanroepen
 
