@@ -111,8 +111,10 @@ fn packages() -> Outcome {
 /// Node in the folder of the browser tests, told where the built program lies.
 fn node() -> Result<Command, String> {
     let mut node = Command::new("node");
-    node.current_dir(folder())
-        .env("BEWEEGBRUG_BIN", workspace::built_program()?);
+    node.current_dir(folder()).env(
+        "BEWEEGBRUG_BIN",
+        workspace::programs("debug")?.join("beweegbrug"),
+    );
     Ok(node)
 }
 

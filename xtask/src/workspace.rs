@@ -42,13 +42,12 @@ pub fn metadata(with_dependencies: bool) -> Result<Value, String> {
     serde_json::from_str(&text).map_err(|fault| format!("cargo metadata: {fault}"))
 }
 
-/// The built program of the development profile.
-pub fn built_program() -> Result<PathBuf, String> {
+/// The folder of built programs: `debug` or `release`.
+pub fn programs(profile: &str) -> Result<PathBuf, String> {
     let metadata = metadata(false)?;
-    let target = metadata["target_directory"]
-        .as_str()
-        .ok_or("cargo metadata has no target_directory")?;
-    Ok(Path::new(target).join("debug").join("beweegbrug"))
+    let target = metadata["target_directory"].as_str();
+    let target = target.ok_or("cargo metadata has no target_directory")?;
+    Ok(Path::new(target).join(profile))
 }
 
 fn host() -> Result<String, String> {
