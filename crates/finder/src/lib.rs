@@ -23,6 +23,7 @@ use domain::offer::Offer;
 use domain::wishes::Wishes;
 use jiff::civil::Date;
 
+pub mod bench;
 mod catalogue;
 mod facets;
 mod index;

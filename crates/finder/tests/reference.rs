@@ -1,6 +1,8 @@
 //! The finder against a search that is slow and obvious: the same set, order, scores, facets and
 //! relaxations for thousands of random wishes, and after random changes.
 
+#![allow(clippy::unwrap_used)]
+
 mod support;
 
 use std::collections::BTreeMap;

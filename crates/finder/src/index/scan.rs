@@ -7,6 +7,10 @@ use super::columns::{CHUNK, Columns};
 use super::grid::Grid;
 use super::space::Circle;
 
+/// With no more rows left in a chunk than this, the wide columns are looked up row by row:
+/// reading four bytes of every row then costs more than it saves.
+const FEW: u64 = 12;
+
 /// What a row must have. An empty bitmap or `None` asks nothing.
 #[derive(Clone, Copy, Debug, Default)]
 pub(crate) struct Filter {
@@ -80,16 +84,18 @@ fn scan_run(
 ) {
     let mut start = run.start;
     while start < run.end {
-        let passed = passing(columns, filter, start, run.end - start);
+        let mut passed = passing(columns, filter, start, run.end - start);
+        let few = count(&passed) <= FEW;
+        if !few {
+            narrow_wide(&mut passed, columns, filter, start);
+        }
         let (words, _) = passed.as_chunks::<8>();
         for (word_at, bytes) in words.iter().enumerate() {
             let mut word = u64::from_le_bytes(*bytes);
             while word != 0 {
                 let row = start + word_at * 8 + word.trailing_zeros() as usize / 8;
                 word &= word - 1;
-                if filter.activities == 0
-                    || filter.activities >> (columns.activity[row] & 63) & 1 == 1
-                {
+                if (!few || passes_wide(columns, filter, row)) && is_active(columns, filter, row) {
                     each(row);
                 }
             }
@@ -98,7 +104,23 @@ fn scan_run(
     }
 }
 
-/// One byte a row: 1 for a row that passes, 0 for one that does not or lies beyond `left`.
+/// Whether it is one of the wished activities.
+#[inline(always)]
+fn is_active(columns: &Columns, filter: &Filter, row: usize) -> bool {
+    filter.activities == 0 || filter.activities >> (columns.activity[row] & 63) & 1 == 1
+}
+
+/// How many rows passed so far.
+#[inline(always)]
+fn count(passed: &[u8; CHUNK]) -> u64 {
+    let (words, _) = passed.as_chunks::<8>();
+    // Eight bytes of at most eight each do not overflow; the product adds them up on top.
+    let sums: u64 = words.iter().map(|bytes| u64::from_le_bytes(*bytes)).sum();
+    sums.wrapping_mul(0x0101_0101_0101_0101) >> 56
+}
+
+/// One byte a row: 1 for a row that passes the narrow columns, 0 for one that does not or lies
+/// beyond `left`.
 #[inline]
 fn passing(columns: &Columns, filter: &Filter, at: usize, left: usize) -> [u8; CHUNK] {
     let mut passed = [0; CHUNK];
@@ -137,13 +159,27 @@ fn passing(columns: &Columns, filter: &Filter, at: usize, left: usize) -> [u8; C
             value & filter.slots != 0
         });
     }
+    passed
+}
+
+/// The wide columns, price and place, of a whole chunk.
+#[inline]
+fn narrow_wide(passed: &mut [u8; CHUNK], columns: &Columns, filter: &Filter, at: usize) {
     if let Some(price) = filter.price {
-        narrow(passes, &columns.price, at, |value| value <= price);
+        narrow(passed, &columns.price, at, |value| value <= price);
     }
     if let Some(circle) = &filter.circle {
-        narrow_to_circle(passes, columns, at, circle);
+        narrow_to_circle(passed, columns, at, circle);
     }
-    passed
+}
+
+/// The wide columns of one row.
+#[inline(always)]
+fn passes_wide(columns: &Columns, filter: &Filter, row: usize) -> bool {
+    filter.price.is_none_or(|price| columns.price[row] <= price)
+        && filter
+            .circle
+            .is_none_or(|circle| QuickCircle::of(&circle).holds(columns.x[row], columns.y[row]))
 }
 
 #[inline(always)]
@@ -156,21 +192,45 @@ fn narrow<T: Copy>(passed: &mut [u8; CHUNK], column: &[T], at: usize, test: impl
     }
 }
 
-/// In single precision, which is off by less than the metres the circle's reach is wider.
 #[inline(always)]
 fn narrow_to_circle(passed: &mut [u8; CHUNK], columns: &Columns, at: usize, circle: &Circle) {
-    let (x, y) = (circle.x as f32, circle.y as f32);
-    let (x_scale, y_scale) = (circle.x_scale as f32, circle.y_scale as f32);
-    let square = (circle.reach * circle.reach) as f32;
-    let (Some(xs), Some(ys)) = (
+    let circle = QuickCircle::of(circle);
+    if let (Some(xs), Some(ys)) = (
         columns.x[at..].first_chunk::<CHUNK>(),
         columns.y[at..].first_chunk::<CHUNK>(),
-    ) else {
-        return;
-    };
-    for (passes, (row_x, row_y)) in passed.iter_mut().zip(xs.iter().zip(ys)) {
-        let east = (*row_x as f32 - x) * x_scale;
-        let north = (*row_y as f32 - y) * y_scale;
-        *passes &= u8::from(east * east + north * north <= square);
+    ) {
+        for (passes, (x, y)) in passed.iter_mut().zip(xs.iter().zip(ys)) {
+            *passes &= u8::from(circle.holds(*x, *y));
+        }
+    }
+}
+
+/// A circle in single precision, which is off by less than the metres its reach is wider.
+#[derive(Clone, Copy)]
+struct QuickCircle {
+    x: f32,
+    y: f32,
+    x_scale: f32,
+    y_scale: f32,
+    square: f32,
+}
+
+impl QuickCircle {
+    #[inline(always)]
+    fn of(circle: &Circle) -> Self {
+        Self {
+            x: circle.x as f32,
+            y: circle.y as f32,
+            x_scale: circle.x_scale as f32,
+            y_scale: circle.y_scale as f32,
+            square: (circle.reach * circle.reach) as f32,
+        }
+    }
+
+    #[inline(always)]
+    fn holds(self, x: i32, y: i32) -> bool {
+        let east = (x as f32 - self.x) * self.x_scale;
+        let north = (y as f32 - self.y) * self.y_scale;
+        east * east + north * north <= self.square
     }
 }

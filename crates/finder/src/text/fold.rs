@@ -69,6 +69,20 @@ fn push_plain(sign: char, folded: &mut String) {
 
 /// Calls `each` for every word of a folded text that tells something. `55+` is `55plus`.
 pub(crate) fn each_word(folded: &str, mut each: impl FnMut(&str)) {
+    each_any_word(folded, |word| {
+        if tells(word) {
+            each(word);
+        }
+    });
+}
+
+/// Whether a folded word tells something.
+pub(crate) fn tells(word: &str) -> bool {
+    word.len() > 1 && EMPTY_WORDS.binary_search(&word).is_err()
+}
+
+/// As [`each_word`], with the words that tell nothing.
+pub(crate) fn each_any_word(folded: &str, mut each: impl FnMut(&str)) {
     let mut rest = folded;
     let mut with_plus = String::new();
     loop {
@@ -87,7 +101,7 @@ pub(crate) fn each_word(folded: &str, mut each: impl FnMut(&str)) {
             with_plus.push_str(shortened(word));
             with_plus.push_str("plus");
             each(&with_plus);
-        } else if word.len() > 1 && EMPTY_WORDS.binary_search(&word).is_err() {
+        } else {
             each(shortened(word));
         }
     }

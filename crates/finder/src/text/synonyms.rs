@@ -248,6 +248,11 @@ static PHRASES: LazyLock<HashMap<String, Vec<Phrase>>> = LazyLock::new(|| {
     phrases
 });
 
+/// Whether a word or phrase of a concept begins with this stem.
+pub(crate) fn begins_phrase(stem: &str) -> bool {
+    PHRASES.contains_key(stem)
+}
+
 /// Calls `each` with every concept whose word or phrase begins at `at` in `stems`, and with how
 /// many stems it takes up.
 pub(crate) fn concepts_at(stems: &[&str], at: usize, mut each: impl FnMut(usize, usize)) {

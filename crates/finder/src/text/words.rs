@@ -76,10 +76,31 @@ impl WordLists {
         best
     }
 
+    /// The same lists in another order.
+    pub(crate) fn in_order(&self, order: &[u32]) -> Self {
+        let mut lists = Self {
+            starts: vec![0],
+            entries: Vec::with_capacity(self.entries.len()),
+        };
+        for list in order {
+            lists.entries.extend_from_slice(self.of(*list as usize));
+            lists.starts.push(lists.entries.len() as u32);
+        }
+        lists
+    }
+
     /// Bytes it takes.
     pub(crate) fn bytes(&self) -> usize {
         (self.starts.len() + self.entries.len()) * 4
     }
+}
+
+/// A word that was met before.
+#[derive(Clone, Copy, Debug)]
+struct Met {
+    number: u32,
+    /// Whether a synonym begins with it.
+    begins_phrase: bool,
 }
 
 /// Reads texts into word lists.
@@ -87,11 +108,12 @@ impl WordLists {
 pub(crate) struct Reader<'v> {
     vocabulary: &'v mut Vocabulary,
     lists: WordLists,
-    /// Folded word to its stem's number: most words are met many times.
-    met: HashMap<String, u32>,
+    /// Folded word to its stem's number, or nothing when it tells nothing: most words are met
+    /// many times.
+    met: HashMap<String, Option<Met>>,
     stems: HashMap<u32, String>,
     folded: String,
-    sequence: Vec<u32>,
+    sequence: Vec<Met>,
     list: Vec<u32>,
 }
 
@@ -125,24 +147,34 @@ impl<'v> Reader<'v> {
         } = self;
         fold::fold_into(text, folded);
         sequence.clear();
-        fold::each_word(folded, |word| {
+        fold::each_any_word(folded, |word| {
             let number = match met.get(word) {
                 Some(number) => *number,
                 None => {
-                    let stem = fold::stem(word);
-                    let number = vocabulary.admit(&stem);
+                    let number = fold::tells(word).then(|| {
+                        let stem = fold::stem(word);
+                        let number = vocabulary.admit(&stem);
+                        let begins_phrase = synonyms::begins_phrase(&stem);
+                        stems.insert(number, stem);
+                        Met {
+                            number,
+                            begins_phrase,
+                        }
+                    });
                     met.insert(word.to_owned(), number);
-                    stems.insert(number, stem);
                     number
                 }
             };
-            sequence.push(number);
+            sequence.extend(number);
         });
         let tag = (field as u32) << 30;
-        list.extend(sequence.iter().map(|number| number | tag));
+        list.extend(sequence.iter().map(|met| met.number | tag));
+        if !sequence.iter().any(|met| met.begins_phrase) {
+            return;
+        }
         let words: Vec<&str> = sequence
             .iter()
-            .map(|number| stems.get(number).map_or("", String::as_str))
+            .map(|met| stems.get(&met.number).map_or("", String::as_str))
             .collect();
         for at in 0..words.len() {
             synonyms::concepts_at(&words, at, |concept, _| {

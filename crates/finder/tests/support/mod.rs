@@ -1,5 +1,5 @@
 //! Invented offers and wishes by number: the same number, the same town.
-#![allow(dead_code, missing_docs)]
+#![allow(dead_code, missing_docs, clippy::unwrap_used)]
 
 use domain::codes::{
     Accessibility, Activity, Codes, Group, Guidance, Language, Listed, SelfReliance,

@@ -1,0 +1,507 @@
+//! What a hit tells, what is refused, and that changes are seen.
+#![allow(clippy::unwrap_used)]
+
+mod support;
+
+use domain::codes::{Accessibility, Codes, Language};
+use domain::daypart::Dayparts;
+use domain::geo::Point;
+use domain::offer::{Ages, Level, Offer, OfferStatus, Session, Venue};
+use domain::price::{Per, Price};
+use domain::wishes::Wishes;
+use finder::{Attention, CatalogueQuery, Fact, Finder, RelaxedTo, WishField};
+use jiff::civil::{Weekday, time};
+use support::{TODAY, a_session, an_offer, offer_id, session_id};
+
+fn with(offers: Vec<Offer>) -> Finder {
+    let finder = Finder::default();
+    finder.replace_all(offers);
+    finder
+}
+
+fn tuesday_morning(number: usize) -> Session {
+    Session {
+        day: Some(Weekday::Tuesday),
+        from: Some(time(10, 0, 0, 0)),
+        to: Some(time(11, 0, 0, 0)),
+        places_left: Some(4),
+        ..a_session(number)
+    }
+}
+
+/// Tells everything, and was confirmed today.
+fn a_full_offer(number: usize) -> Offer {
+    Offer {
+        ages: Ages {
+            min: Some(55),
+            max: None,
+        },
+        level: Some(Level::Gentle),
+        accessibility: [Accessibility::Wheelchair].into_iter().collect(),
+        languages: [Language::Turkish].into_iter().collect(),
+        price: Some(Price {
+            cents: 0,
+            per: Per::Month,
+        }),
+        paid_weeks: Some(16),
+        confirmed_on: Some(TODAY),
+        sessions: vec![tuesday_morning(number * 100)],
+        ..an_offer(number)
+    }
+}
+
+fn all_wishes() -> Wishes {
+    Wishes {
+        start: Point::new(51.7, 5.3),
+        radius_m: 3_000,
+        age: Some(72),
+        dayparts: Dayparts::from_bits(1 << 3),
+        max_level: Some(Level::Gentle),
+        accessibility: [Accessibility::Wheelchair].into_iter().collect(),
+        language: Some(Language::Turkish),
+        max_price: Some(2_000),
+        text: Some("wandelen".to_owned()),
+        ..Wishes::default()
+    }
+}
+
+#[test]
+fn who_meets_everything_scores_a_hundred_and_says_why() {
+    let answer = with(vec![a_full_offer(1)]).search(&all_wishes(), TODAY);
+    let hit = &answer.hits[0];
+    let told: Vec<_> = hit
+        .reasons
+        .iter()
+        .map(|reason| (reason.code(), reason.contribution))
+        .collect();
+    // Weights 30, 15, 15, 10, 50, 10, 5 and 10 of 145, by largest remainder.
+    assert_eq!(
+        told,
+        [
+            ("afstand", 21),
+            ("dagdeel", 10),
+            ("niveau", 10),
+            ("toegankelijkheid", 0),
+            ("leeftijd", 0),
+            ("prijs", 7),
+            ("taal", 7),
+            ("tekst", 35),
+            ("plekken", 3),
+            ("bevestigd", 7),
+        ]
+    );
+    assert_eq!(hit.score, 100);
+    assert_eq!(hit.distance_m, Some(0));
+    assert_eq!(hit.attention, []);
+    assert_eq!(hit.session().id, session_id(100));
+    let price = Fact::Price {
+        cents_month: 0,
+        paid_weeks: Some(16),
+    };
+    assert!(hit.reasons.iter().any(|reason| reason.fact == price));
+}
+
+#[test]
+fn what_does_not_fit_or_is_not_known_is_told() {
+    let silent = an_offer(1);
+    let full_house = Offer {
+        confirmed_on: Some(TODAY.saturating_sub(jiff::Span::new().days(181))),
+        languages: [Language::Dutch].into_iter().collect(),
+        price: Some(Price {
+            cents: 100,
+            per: Per::Month,
+        }),
+        sessions: vec![Session {
+            places_left: Some(0),
+            ..tuesday_morning(200)
+        }],
+        ..an_offer(2)
+    };
+    let wishes = Wishes {
+        language: Some(Language::Turkish),
+        ..Wishes::default()
+    };
+    let answer = with(vec![silent, full_house]).search(&wishes, TODAY);
+    let attention: Vec<_> = answer
+        .hits
+        .iter()
+        .map(|hit| hit.attention.clone())
+        .collect();
+    assert_eq!(
+        attention,
+        [
+            vec![
+                Attention::TimeUnknown,
+                Attention::PriceUnknown,
+                Attention::LanguageUnknown,
+                Attention::NeverConfirmed,
+            ],
+            vec![
+                Attention::Full,
+                Attention::LanguageNotSpoken,
+                Attention::ConfirmedLongAgo { days: 181 },
+            ],
+        ]
+    );
+}
+
+#[test]
+fn what_a_session_does_not_tell_does_not_pass_a_wish_about_it() {
+    let finder = with(vec![Offer {
+        venue: Venue::default(),
+        ..an_offer(1)
+    }]);
+    let any = Wishes::default();
+    assert_eq!(finder.search(&any, TODAY).total, 1);
+    for wish in [
+        Wishes {
+            start: Point::new(51.7, 5.3),
+            radius_m: u32::MAX,
+            ..any.clone()
+        },
+        Wishes {
+            age: Some(0),
+            ..any.clone()
+        },
+        Wishes {
+            age: Some(255),
+            ..any.clone()
+        },
+        Wishes {
+            dayparts: Dayparts::from_bits(u32::MAX),
+            ..any.clone()
+        },
+        Wishes {
+            max_level: Some(Level::Vigorous),
+            ..any.clone()
+        },
+        Wishes {
+            max_price: Some(u32::MAX),
+            ..any.clone()
+        },
+        Wishes {
+            accessibility: all(),
+            ..any.clone()
+        },
+        Wishes {
+            groups: all(),
+            ..any.clone()
+        },
+        Wishes {
+            guidance: all(),
+            ..any.clone()
+        },
+    ] {
+        assert_eq!(finder.search(&wish, TODAY).total, 0, "{wish:?}");
+    }
+}
+
+fn all<T: domain::codes::Listed>() -> Codes<T> {
+    T::ALL.iter().copied().collect()
+}
+
+#[test]
+fn a_one_sided_age_range_is_told() {
+    let finder = with(vec![Offer {
+        ages: Ages {
+            min: Some(55),
+            max: None,
+        },
+        ..an_offer(1)
+    }]);
+    let of_age = |age| {
+        finder
+            .search(
+                &Wishes {
+                    age: Some(age),
+                    ..Wishes::default()
+                },
+                TODAY,
+            )
+            .total
+    };
+    assert_eq!([54, 55, 255].map(of_age), [0, 1, 1]);
+}
+
+#[test]
+fn the_rim_of_the_circle_belongs_to_it() {
+    let start = Point::new(51.7, 5.3).unwrap();
+    let finder = with(vec![Offer {
+        venue: Venue {
+            point: Point::new(51.71, 5.31),
+            ..Venue::default()
+        },
+        ..an_offer(1)
+    }]);
+    let metres = start.metres_to(Point::new(51.71, 5.31).unwrap()).round() as u32;
+    let within = |radius_m| {
+        finder
+            .search(
+                &Wishes {
+                    start: Some(start),
+                    radius_m,
+                    ..Wishes::default()
+                },
+                TODAY,
+            )
+            .total
+    };
+    assert_eq!((within(metres), within(metres - 1)), (1, 0));
+}
+
+#[test]
+fn little_found_says_what_to_relax_and_who_does_not_tell() {
+    let far = |number, lat| Offer {
+        venue: Venue {
+            point: Point::new(lat, 5.3),
+            ..Venue::default()
+        },
+        ..a_full_offer(number)
+    };
+    let stiff = Offer {
+        level: Some(Level::Regular),
+        ..a_full_offer(3)
+    };
+    let untold = Offer {
+        level: None,
+        ..a_full_offer(4)
+    };
+    let nowhere = Offer {
+        venue: Venue::default(),
+        ..a_full_offer(5)
+    };
+    let offers = vec![far(1, 51.78), far(2, 51.77), stiff, untold, nowhere];
+    let wishes = Wishes {
+        radius_m: 3_000,
+        ..all_wishes()
+    };
+    let relaxations = with(offers).search(&wishes, TODAY).relaxations;
+    let told: Vec<_> = relaxations
+        .iter()
+        .map(|found| (found.field, found.to, found.extra, found.unknown))
+        .collect();
+    assert_eq!(
+        told,
+        [
+            // 5 km brings nothing; the next step does.
+            (WishField::Distance, RelaxedTo::Radius(10_000), 2, 1),
+            (WishField::Level, RelaxedTo::Level(Level::Regular), 1, 1),
+        ]
+    );
+    assert_eq!(relaxations[0].field.code(), "maxAfstandKm");
+}
+
+#[test]
+fn enough_found_relaxes_nothing() {
+    let finder = with((0..30).map(a_full_offer).collect());
+    let wishes = |take| Wishes {
+        take,
+        radius_m: 0,
+        ..all_wishes()
+    };
+    assert_eq!(finder.search(&wishes(20), TODAY).relaxations, []);
+    assert_eq!(finder.search(&wishes(0), TODAY).relaxations, []);
+}
+
+#[test]
+fn pages_follow_each_other_and_end() {
+    let finder = with((0..30).map(an_offer).collect());
+    let page = |skip, take| -> Vec<_> {
+        let answer = finder.search(
+            &Wishes {
+                skip,
+                take,
+                ..Wishes::default()
+            },
+            TODAY,
+        );
+        assert_eq!(answer.total, 30);
+        answer.hits.iter().map(|hit| hit.session().id).collect()
+    };
+    let ids: Vec<_> = (0..30).map(|number| session_id(number * 100)).collect();
+    assert_eq!(page(0, 20), ids[..20], "equal scores go by session id");
+    assert_eq!(page(20, 20), ids[20..]);
+    assert_eq!(page(usize::MAX, usize::MAX), []);
+    assert_eq!(page(0, usize::MAX), ids);
+}
+
+#[test]
+fn an_ended_offer_or_session_is_not_found() {
+    let ended = Offer {
+        status: OfferStatus::Ended,
+        ..an_offer(1)
+    };
+    let mut half = an_offer(2);
+    half.sessions.push(Session {
+        status: OfferStatus::Ended,
+        ..a_session(201)
+    });
+    let finder = with(vec![ended, half]);
+    assert_eq!(finder.len(), 1);
+    assert_eq!(finder.offer(&offer_id(1)), None);
+    assert_eq!(finder.session(&session_id(100)), None);
+    assert_eq!(finder.session(&session_id(201)), None);
+    assert_eq!(
+        finder
+            .session(&session_id(200))
+            .map(|(offer, at)| (offer.id, at)),
+        Some((offer_id(2), 0))
+    );
+}
+
+#[test]
+fn a_change_is_seen_at_once_and_an_old_reader_keeps_what_it_had() {
+    let finder = with(vec![an_offer(1), an_offer(2)]);
+    let before = finder.clone().search(&Wishes::default(), TODAY);
+    finder.upsert(vec![
+        Offer {
+            title: "Nieuw".to_owned(),
+            ..an_offer(1)
+        },
+        Offer {
+            status: OfferStatus::Ended,
+            ..an_offer(2)
+        },
+        an_offer(3),
+        Offer {
+            title: "De laatste telt".to_owned(),
+            ..an_offer(3)
+        },
+    ]);
+    assert_eq!(finder.len(), 2);
+    assert_eq!(finder.offer(&offer_id(1)).unwrap().title, "Nieuw");
+    assert_eq!(finder.offer(&offer_id(3)).unwrap().title, "De laatste telt");
+    assert_eq!(finder.offer(&offer_id(2)), None);
+    assert_eq!(before.hits[0].offer.title, "Bewegen in de buurt");
+    finder.remove(&[offer_id(1), offer_id(99)]);
+    assert_eq!(finder.len(), 1);
+    finder.replace_all(Vec::new());
+    assert!(finder.is_empty());
+}
+
+#[test]
+fn readers_do_not_wait_for_writers() {
+    let finder = with((0..50).map(a_full_offer).collect());
+    std::thread::scope(|scope| {
+        scope.spawn(|| {
+            for turn in 0..200 {
+                // An offer moves from one snapshot to the next whole, never half.
+                let title = format!("Beurt {turn}");
+                finder.upsert(vec![Offer {
+                    title,
+                    ..a_full_offer(turn % 50)
+                }]);
+            }
+        });
+        for _ in 0..200 {
+            let answer = finder.search(&all_wishes(), TODAY);
+            assert_eq!(answer.total, 50);
+            assert_eq!(answer.hits.len(), 20);
+        }
+    });
+}
+
+#[test]
+fn the_catalogue_lists_offers_without_moments_and_goes_by_distance_or_title() {
+    let at = |number, title: &str, point| Offer {
+        title: title.to_owned(),
+        venue: Venue {
+            point,
+            ..Venue::default()
+        },
+        sessions: vec![tuesday_morning(number * 100)],
+        ..an_offer(number)
+    };
+    let finder = with(vec![
+        at(1, "écht dichtbij", Point::new(51.701, 5.3)),
+        at(2, "Dichtbij", Point::new(51.7, 5.3)),
+        at(3, "ergens", None),
+        Offer {
+            sessions: Vec::new(),
+            ..at(4, "Ver weg", Point::new(51.8, 5.3))
+        },
+    ]);
+    finder.upsert(vec![at(5, "Fietsen", Point::new(51.75, 5.3))]);
+    let titles = |query: &CatalogueQuery| -> Vec<String> {
+        let page = finder.catalogue(query);
+        page.offers
+            .iter()
+            .map(|entry| entry.offer.title.clone())
+            .collect()
+    };
+    let any = CatalogueQuery::default();
+    assert_eq!(
+        titles(&any),
+        ["Dichtbij", "écht dichtbij", "ergens", "Fietsen", "Ver weg"]
+    );
+    let near = CatalogueQuery {
+        start: Point::new(51.7, 5.3),
+        ..any.clone()
+    };
+    assert_eq!(
+        titles(&near),
+        ["Dichtbij", "écht dichtbij", "Fietsen", "Ver weg", "ergens"]
+    );
+    let within = CatalogueQuery {
+        radius_m: Some(6_000),
+        ..near.clone()
+    };
+    assert_eq!(titles(&within), ["Dichtbij", "écht dichtbij", "Fietsen"]);
+    let second = CatalogueQuery {
+        skip: 1,
+        take: 2,
+        ..near.clone()
+    };
+    assert_eq!(titles(&second), ["écht dichtbij", "Fietsen"]);
+    assert_eq!(finder.catalogue(&second).total, 5);
+    let evening = CatalogueQuery {
+        dayparts: Dayparts::from_bits(1 << 5),
+        ..any.clone()
+    };
+    assert_eq!(titles(&evening), [""; 0]);
+    let morning = CatalogueQuery {
+        dayparts: Dayparts::from_bits(1 << 3),
+        ..any.clone()
+    };
+    assert_eq!(
+        titles(&morning).len(),
+        4,
+        "an offer without moments is in no daypart"
+    );
+    let beyond = CatalogueQuery {
+        skip: usize::MAX,
+        ..any
+    };
+    assert_eq!(titles(&beyond), [""; 0]);
+    assert_eq!(finder.catalogue(&near).offers[1].distance_m, Some(111));
+    assert_eq!(finder.catalogue(&near).offers[1].sessions, [0]);
+}
+
+#[test]
+fn offers_at_the_ends_of_the_earth_do_no_harm() {
+    let at = |number, lat, lon| Offer {
+        venue: Venue {
+            point: Point::new(lat, lon),
+            ..Venue::default()
+        },
+        ..an_offer(number)
+    };
+    let finder = with(vec![
+        at(1, 90.0, 180.0),
+        at(2, -90.0, -180.0),
+        at(3, 0.0, 0.0),
+        at(4, 51.7, 5.3),
+    ]);
+    let from = |lat, lon, radius_m| {
+        let wishes = Wishes {
+            start: Point::new(lat, lon),
+            radius_m,
+            ..Wishes::default()
+        };
+        finder.search(&wishes, TODAY).total
+    };
+    assert_eq!(from(51.7, 5.3, 10_000), 1);
+    assert_eq!(from(51.7, 5.3, u32::MAX), 4);
+    assert_eq!(from(-90.0, -180.0, 0), 1);
+    assert_eq!(from(0.0, 0.0, 0), 1);
+}

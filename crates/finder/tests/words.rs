@@ -1,0 +1,207 @@
+//! What people type and what they should find.
+#![allow(clippy::unwrap_used)]
+
+mod support;
+
+use domain::codes::Activity;
+use domain::offer::Offer;
+use domain::wishes::Wishes;
+use finder::{Attention, CatalogueQuery, Fact, Finder};
+use support::{TODAY, an_offer};
+
+/// A finder with an offer for each title, described by the text after the bar.
+fn a_town_of(titles: &[&str]) -> Finder {
+    let finder = Finder::default();
+    let offers = titles.iter().enumerate().map(|(number, title)| {
+        let (title, description) = title.split_once('|').unwrap_or((title, ""));
+        Offer {
+            title: title.to_owned(),
+            activity: Activity::Other,
+            description: Some(description.to_owned()),
+            ..an_offer(number)
+        }
+    });
+    finder.replace_all(offers.collect());
+    finder
+}
+
+/// Titles in which any of the words is found, best first.
+fn found(finder: &Finder, text: &str) -> Vec<String> {
+    let wishes = Wishes {
+        text: Some(text.to_owned()),
+        take: 100,
+        ..Wishes::default()
+    };
+    let hits = finder.search(&wishes, TODAY).hits;
+    hits.iter()
+        .filter(|hit| hit.reasons.iter().any(|reason| reason.code() == "tekst"))
+        .map(|hit| hit.offer.title.clone())
+        .collect()
+}
+
+#[test]
+fn forms_of_a_word_find_each_other() {
+    let finder = a_town_of(&["Rustige wandeling", "Schilderen", "Zwem mee", "Café-yoga"]);
+    assert_eq!(found(&finder, "wandelen"), ["Rustige wandeling"]);
+    assert_eq!(found(&finder, "ZWEMMEN"), ["Zwem mee"]);
+    assert_eq!(found(&finder, "cafe"), ["Café-yoga"]);
+}
+
+#[test]
+fn a_compound_is_found_by_its_parts_and_the_parts_by_the_compound() {
+    let finder = a_town_of(&["Ouderengym", "Gym voor ouderen", "Yoga", "Stoelen maken"]);
+    assert_eq!(found(&finder, "gym"), ["Gym voor ouderen", "Ouderengym"]);
+    assert_eq!(
+        found(&finder, "ouderengym"),
+        ["Ouderengym", "Gym voor ouderen"]
+    );
+    let finder = a_town_of(&["Water en gym", "Yoga"]);
+    assert_eq!(found(&finder, "watergym"), ["Water en gym"]);
+    let finder = a_town_of(&["Wandelgroep Oost", "Zwemles", "Yoga"]);
+    assert_eq!(found(&finder, "wandelen"), ["Wandelgroep Oost"]);
+    assert_eq!(found(&finder, "zwemmen"), ["Zwemles"]);
+}
+
+#[test]
+fn what_people_call_differently_is_found_below_what_they_typed() {
+    let finder = a_town_of(&[
+        "Nordic walking",
+        "Aquajoggen",
+        "Stoelgym",
+        "Koersbal 55+",
+        "Wandelen",
+        "Schaken",
+    ]);
+    assert_eq!(found(&finder, "wandelen"), ["Wandelen", "Nordic walking"]);
+    assert_eq!(
+        found(&finder, "nordic walking"),
+        ["Nordic walking", "Wandelen"]
+    );
+    assert_eq!(found(&finder, "zwemmen"), ["Aquajoggen"]);
+    assert_eq!(found(&finder, "zittend bewegen"), ["Stoelgym"]);
+    assert_eq!(found(&finder, "senioren"), ["Koersbal 55+"]);
+    assert_eq!(found(&finder, "65 plus"), ["Koersbal 55+"]);
+}
+
+#[test]
+fn a_slip_of_the_pen_is_forgiven_in_long_words_that_are_unknown() {
+    let finder = a_town_of(&["Badminton", "Tennis", "Judo", "Krachttraining"]);
+    assert_eq!(found(&finder, "badmington"), ["Badminton"]);
+    assert_eq!(found(&finder, "tenis"), ["Tennis"]);
+    assert_eq!(found(&finder, "krachttraning"), ["Krachttraining"]);
+    assert_eq!(
+        found(&finder, "jud"),
+        [""; 0],
+        "short words are not corrected"
+    );
+    assert_eq!(found(&finder, "bedmington"), [""; 0], "nor are two slips");
+}
+
+#[test]
+fn a_known_word_is_not_taken_for_another() {
+    let finder = a_town_of(&["Dansen", "Dammen voor damen", "Damen"]);
+    assert_eq!(found(&finder, "dansen"), ["Dansen"]);
+}
+
+#[test]
+fn the_title_weighs_more_than_the_description() {
+    let finder = a_town_of(&["Samen bewegen|met yoga", "Yoga|samen bewegen"]);
+    assert_eq!(found(&finder, "yoga"), ["Yoga", "Samen bewegen"]);
+}
+
+#[test]
+fn the_activity_and_the_provider_are_words_too() {
+    let finder = Finder::default();
+    let offer = Offer {
+        activity: Activity::AquaJogging,
+        ..an_offer(1)
+    };
+    finder.replace_all(vec![offer]);
+    assert_eq!(found(&finder, "aquajoggen").len(), 1);
+    assert_eq!(found(&finder, "veerkracht").len(), 1);
+}
+
+#[test]
+fn words_rank_and_do_not_filter_in_the_personal_search() {
+    let finder = a_town_of(&["Yoga", "Schaken"]);
+    let wishes = Wishes {
+        text: Some("schaken".to_owned()),
+        ..Wishes::default()
+    };
+    let answer = finder.search(&wishes, TODAY);
+    assert_eq!(answer.total, 2);
+    assert_eq!(answer.hits[0].offer.title, "Schaken");
+    let text = answer.hits[0]
+        .reasons
+        .iter()
+        .find(|reason| reason.code() == "tekst")
+        .unwrap();
+    assert_eq!(
+        text.fact,
+        Fact::Text {
+            words: vec!["schaken".to_owned()]
+        }
+    );
+    // 50 of 65: text, freshness and places count; half a point of places is 4 hundredths.
+    assert_eq!((text.contribution, answer.hits[0].score), (77, 81));
+    assert!(answer.hits[1].attention.contains(&Attention::WordsNotFound));
+    assert_eq!(answer.hits[1].score, 4);
+}
+
+#[test]
+fn words_filter_in_the_catalogue() {
+    let finder = a_town_of(&["Yoga", "Schaken", "Schaken en yoga"]);
+    let titles = |q: &str| -> Vec<String> {
+        let query = CatalogueQuery {
+            q: Some(q.to_owned()),
+            ..CatalogueQuery::default()
+        };
+        let page = finder.catalogue(&query);
+        page.offers
+            .iter()
+            .map(|entry| entry.offer.title.clone())
+            .collect()
+    };
+    assert_eq!(titles("schaken"), ["Schaken", "Schaken en yoga"]);
+    assert_eq!(
+        titles("schaken yoga"),
+        ["Schaken", "Schaken en yoga", "Yoga"]
+    );
+    assert_eq!(titles("parachutespringen"), [""; 0]);
+    assert_eq!(
+        titles("  ,de het! ").len(),
+        3,
+        "words that tell nothing ask nothing"
+    );
+}
+
+#[test]
+fn a_word_only_a_removed_offer_used_is_unknown_again() {
+    let finder = a_town_of(&["Tennis", "Tenniz"]);
+    assert_eq!(found(&finder, "tenniz"), ["Tenniz"]);
+    finder.remove(&[support::offer_id(1)]);
+    assert_eq!(
+        found(&finder, "tenniz"),
+        ["Tennis"],
+        "it counts as a slip now"
+    );
+}
+
+#[test]
+fn hostile_text_is_cheap_and_harmless() {
+    let finder = a_town_of(&["Yoga", "Wandelen"]);
+    let endless = "a".repeat(2_000_000);
+    let many: String = (0..100_000).map(|n| format!("woord{n} ")).collect();
+    for text in [
+        endless.as_str(),
+        &many,
+        "\0\u{202e}%_'\";--",
+        "=0 =1",
+        "💃🏽 🏊",
+        "ĳ".repeat(90).as_str(),
+    ] {
+        assert_eq!(found(&finder, text), [""; 0], "{text:.40}");
+    }
+    let many_and_one = format!("yoga {many}");
+    assert_eq!(found(&finder, &many_and_one), ["Yoga"]);
+}
