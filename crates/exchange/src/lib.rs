@@ -8,6 +8,8 @@
 pub mod activity_words;
 mod amount;
 pub mod draft;
+pub mod openactive;
+pub mod postcodes;
 mod reading;
 pub mod sheet;
 mod table;

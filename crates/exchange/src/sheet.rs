@@ -17,6 +17,8 @@ mod series;
 mod trials;
 mod whereabouts;
 
+pub(crate) use whereabouts::{degrees, website};
+
 pub use crate::table::SheetProblem;
 
 use crate::draft::{OfferDraft, RowFault};

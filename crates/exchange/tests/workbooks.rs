@@ -1,0 +1,202 @@
+//! XLSX sheets as spreadsheet programs write them, made on the spot.
+
+use exchange::draft::OfferDraft;
+use exchange::sheet::{RowOutcome, SheetKind, SheetProblem, SheetReading, read_sheet};
+use jiff::civil::{date, time};
+use rust_xlsxwriter::{ExcelDateTime, Format, Formula, Workbook, Worksheet};
+
+fn read(fill: impl FnOnce(&mut Worksheet)) -> Result<SheetReading, SheetProblem> {
+    let mut book = Workbook::new();
+    fill(book.add_worksheet());
+    // A second sheet, which is not read.
+    book.add_worksheet().write(0, 0, "naam").unwrap();
+    read_sheet(&book.save_to_buffer().unwrap(), SheetKind::Xlsx)
+}
+
+fn header(sheet: &mut Worksheet, names: &[&str]) {
+    for (at, name) in names.iter().enumerate() {
+        sheet.write(0, u16::try_from(at).unwrap(), *name).unwrap();
+    }
+}
+
+fn draft(reading: &SheetReading, at: usize) -> &OfferDraft {
+    match &reading.rows[at].outcome {
+        RowOutcome::Draft(draft) => draft,
+        RowOutcome::Rejected(faults) => panic!("{faults:?}"),
+    }
+}
+
+#[test]
+fn numbers_dates_and_times_are_read_as_people_see_them() {
+    let day = Format::new().set_num_format("d-m-yyyy");
+    let hour = Format::new().set_num_format("hh:mm");
+    let names = [
+        "Naam",
+        "Aanbieder",
+        "Dag",
+        "Van",
+        "Tot",
+        "Bevestigd op",
+        "Lat",
+        "Lon",
+        "Plaatsen",
+        "Prijs per les",
+        "Postcode",
+        "Niveau",
+        "Leeftijd",
+    ];
+    let reading = read(|sheet| {
+        header(sheet, &names);
+        sheet.write(1, 0, "Yoga").unwrap();
+        sheet.write(1, 1, "Club").unwrap();
+        sheet.write(1, 2, "di").unwrap();
+        let from = ExcelDateTime::from_hms(19, 0, 0).unwrap();
+        sheet.write_with_format(1, 3, &from, &hour).unwrap();
+        let to = ExcelDateTime::from_hms(20, 30, 0).unwrap();
+        sheet.write_with_format(1, 4, &to, &hour).unwrap();
+        let confirmed = ExcelDateTime::from_ymd(2026, 11, 1).unwrap();
+        sheet.write_with_format(1, 5, &confirmed, &day).unwrap();
+        sheet.write(1, 6, 52.371_791).unwrap();
+        sheet.write(1, 7, 4.906_451).unwrap();
+        sheet.write(1, 8, 4).unwrap();
+        sheet.write(1, 9, 5.5).unwrap();
+        sheet.write(1, 10, 5211).unwrap();
+        sheet.write(1, 11, 2).unwrap();
+        // A spreadsheet took "4-12" for the fourth of December.
+        let slip = ExcelDateTime::from_ymd(2026, 12, 4).unwrap();
+        sheet.write_with_format(1, 12, &slip, &day).unwrap();
+    })
+    .unwrap();
+    let draft = draft(&reading, 0);
+    assert_eq!(reading.rows[0].line, 2);
+    assert_eq!(draft.sessions[0].from, Some(time(19, 0, 0, 0)));
+    assert_eq!(draft.sessions[0].to, Some(time(20, 30, 0, 0)));
+    assert_eq!(draft.sessions[0].places_left, Some(4));
+    assert_eq!(draft.confirmed_on, Some(date(2026, 11, 1)));
+    assert_eq!(
+        draft.venue.point,
+        domain::geo::Point::new(52.371_791, 4.906_451)
+    );
+    assert_eq!(draft.venue.postcode.unwrap().to_string(), "5211");
+    assert_eq!(draft.price.map(|price| price.cents), Some(550));
+    assert_eq!(draft.level, Some(domain::offer::Level::Regular));
+    let doubts: Vec<(&str, &str)> = draft
+        .doubts
+        .iter()
+        .map(|doubt| (doubt.column, doubt.text.as_str()))
+        .collect();
+    assert_eq!(doubts, [("leeftijd", "4-12-2026")]);
+}
+
+#[test]
+fn a_workbook_and_a_text_sheet_tell_the_same() {
+    let rows = [
+        ["naam", "aanbieder", "dag", "van", "prijs"],
+        [
+            "Yoga",
+            "Café Beweegé",
+            "ma/wo 19.00-20.30 uur",
+            "",
+            "€ 5,50 per les",
+        ],
+        ["Wandelen; rustig", "Club", "do", "10 uur", "gratis"],
+    ];
+    let book = read(|sheet| {
+        for (at, row) in rows.iter().enumerate() {
+            for (column, cell) in row.iter().enumerate() {
+                sheet
+                    .write(
+                        u32::try_from(at).unwrap(),
+                        u16::try_from(column).unwrap(),
+                        *cell,
+                    )
+                    .unwrap();
+            }
+        }
+    })
+    .unwrap();
+    let mut text = String::new();
+    for row in rows {
+        text.push_str(&row.map(|cell| format!("\"{cell}\"")).join(";"));
+        text.push('\n');
+    }
+    assert_eq!(book, read_sheet(text.as_bytes(), SheetKind::Csv).unwrap());
+}
+
+#[test]
+fn a_formula_counts_by_its_last_result_and_blank_rows_by_nothing() {
+    let reading = read(|sheet| {
+        header(sheet, &["naam", "aanbieder", "plaatsen"]);
+        sheet.write(4, 0, "=SOM(1+1)").unwrap();
+        sheet.write(4, 1, "Club").unwrap();
+        sheet
+            .write(4, 2, Formula::new("=2+2").set_result("4"))
+            .unwrap();
+        sheet.write(5, 0, " ").unwrap();
+    })
+    .unwrap();
+    assert_eq!(reading.rows.len(), 1);
+    assert_eq!(reading.rows[0].line, 5);
+    assert_eq!(draft(&reading, 0).title, "=SOM(1+1)");
+    assert_eq!(draft(&reading, 0).sessions[0].places_left, Some(4));
+}
+
+#[test]
+fn a_sheet_wider_than_the_limit_is_refused_with_its_row() {
+    let problem = read(|sheet| {
+        header(sheet, &["naam", "aanbieder"]);
+        sheet.write(2, 200, "x").unwrap();
+    });
+    assert_eq!(
+        problem,
+        Err(SheetProblem::TooManyColumns {
+            line: 3,
+            limit: 200
+        })
+    );
+}
+
+#[test]
+fn an_empty_workbook_a_torn_one_and_no_workbook_at_all_are_refused() {
+    assert_eq!(read(|_| {}), Err(SheetProblem::Empty));
+    let mut book = Workbook::new();
+    book.add_worksheet().write(0, 0, "naam").unwrap();
+    let bytes = book.save_to_buffer().unwrap();
+    for broken in [
+        &bytes[..bytes.len() / 2],
+        b"naam;aanbieder\n",
+        b"PK\x03\x04",
+    ] {
+        let problem = read_sheet(broken, SheetKind::Xlsx).unwrap_err();
+        assert_eq!(problem.code(), "broken-workbook", "{problem}");
+    }
+    assert_eq!(read_sheet(b"", SheetKind::Xlsx), Err(SheetProblem::Empty));
+    let old = read_sheet(b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1", SheetKind::Xlsx);
+    assert_eq!(old, Err(SheetProblem::IsOldWorkbook));
+}
+
+#[test]
+fn a_small_file_that_unpacks_to_gigabytes_is_refused() {
+    use std::io::Write;
+    let mut zip = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
+    let options = zip::write::SimpleFileOptions::default()
+        .compression_method(zip::CompressionMethod::Deflated);
+    zip.start_file("xl/sharedStrings.xml", options).unwrap();
+    let piece = vec![b' '; 1 << 20];
+    for _ in 0..70 {
+        zip.write_all(&piece).unwrap();
+    }
+    let bytes = zip.finish().unwrap().into_inner();
+    assert!(bytes.len() < 1 << 20);
+    let expected = SheetProblem::TooLarge {
+        place: "xl/sharedStrings.xml".into(),
+        megabytes: 64,
+    };
+    assert_eq!(read_sheet(&bytes, SheetKind::Xlsx), Err(expected));
+}
+
+#[test]
+fn what_a_file_is_named_does_not_matter() {
+    assert_eq!(SheetKind::of(b"PK\x03\x04..."), SheetKind::Xlsx);
+    assert_eq!(SheetKind::of(b"naam;aanbieder"), SheetKind::Csv);
+}
