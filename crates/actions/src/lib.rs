@@ -1,1 +1,38 @@
-//! actions
+//! One file a verb: what people and programs can do. The only room that opens a transaction.
+//!
+//! Each action tells five beats: who asks, load, decide in the domain, save (row, history, log and
+//! outbox in one transaction), answer. Called by `web` and by the binary's commands and worker.
+
+mod bridge;
+mod caller;
+mod clock;
+mod error;
+mod shown;
+
+pub mod accounts;
+pub mod answer_by_link;
+pub mod catalogue;
+pub mod change_settings;
+pub mod check;
+pub mod curate;
+pub mod deliver;
+pub mod erase_resident;
+pub mod escalate;
+pub mod import_offers;
+pub mod import_postcodes;
+pub mod list_referrals;
+pub mod refer;
+pub mod report_unmet_demand;
+pub mod resident_answer;
+pub mod search;
+pub mod set_up;
+pub mod show_referral;
+pub mod sign_in;
+pub mod take_step;
+pub mod web_sessions;
+
+pub use bridge::{Bridge, Municipality, PostcodeProblem, Settings};
+pub use caller::Caller;
+pub use clock::{Clock, FixedClock};
+pub use error::ActionError;
+pub use shown::{ShownOwner, ShownReferral, ShownStep, shown_owner};

@@ -51,7 +51,9 @@ pub fn compose(notice: Notice, facts: &Facts, texts: &Texts) -> Letter {
         Notice::Invitation => invitation(&draft),
         Notice::TrialQuestion => trial_question(&draft),
         Notice::Reminder => reminder(&draft),
-        Notice::Takeover | Notice::Unreachable => to_service_point(&draft, None),
+        Notice::Takeover | Notice::Unreachable | Notice::AlreadyReferred => {
+            to_service_point(&draft, None)
+        }
         Notice::Declined => to_service_point(&draft, facts.reason.as_deref()),
         Notice::StartReport => start_report(&draft),
         Notice::ClosingReport => closing_report(&draft),

@@ -45,11 +45,13 @@ pub enum Notice {
     Withdrawn,
     /// To the receiver: the resident answered that they cannot come, or ask for a call.
     PleaseCall,
+    /// To the service point: this person has another open referral that the referrer may not see.
+    AlreadyReferred,
 }
 
 impl Notice {
     /// Every notice.
-    pub const ALL: [Self; 12] = [
+    pub const ALL: [Self; 13] = [
         Self::Invitation,
         Self::Confirmation,
         Self::TrialAgreed,
@@ -62,6 +64,7 @@ impl Notice {
         Self::ClosingReport,
         Self::Withdrawn,
         Self::PleaseCall,
+        Self::AlreadyReferred,
     ];
 
     /// As stored.
@@ -80,6 +83,7 @@ impl Notice {
             Self::ClosingReport => "bericht-van-afsluiting",
             Self::Withdrawn => "ingetrokken",
             Self::PleaseCall => "graag-bellen",
+            Self::AlreadyReferred => "al-verwezen",
         }
     }
 

@@ -153,7 +153,6 @@ CREATE TABLE resident (
     sealed BYTEA,
     phone_hash TEXT,
     email_hash TEXT,
-    code_hash TEXT,
     made_at BIGINT NOT NULL,
     erased_at BIGINT,
     PRIMARY KEY (municipality_id, id)
@@ -234,9 +233,11 @@ CREATE TABLE link (
     organisation_id TEXT,
     nonce TEXT NOT NULL,
     made_at BIGINT NOT NULL,
-    expires_at BIGINT NOT NULL
+    expires_at BIGINT NOT NULL,
+    code_hash TEXT
 );
 CREATE INDEX link_by_referral ON link (referral_id, purpose);
+CREATE INDEX link_by_code ON link (code_hash) WHERE code_hash IS NOT NULL;
 
 CREATE TABLE outbox (
     municipality_id TEXT NOT NULL,

@@ -9,7 +9,7 @@ use sqlx::any::AnyRow;
 use sqlx::{AssertSqlSafe, query};
 
 use crate::StoreError;
-use crate::engine::Tx;
+use crate::engine::{Connected, Tx};
 use crate::rows::{get, moment, multi_row, parsed, parsed_opt};
 use crate::secrets::{random_nonce, token_hash};
 
@@ -51,18 +51,21 @@ pub struct Link {
 }
 
 const HEAD: &str = "INSERT INTO link (token_hash, purpose, municipality_id, referral_id, \
-    organisation_id, nonce, made_at, expires_at)";
+    organisation_id, nonce, made_at, expires_at, code_hash)";
 static INSERTS: LazyLock<[&'static str; 2]> = LazyLock::new(|| {
     [
-        multi_row(HEAD, 8, 1, "").leak(),
-        multi_row(HEAD, 8, 2, "").leak(),
+        multi_row(HEAD, 9, 1, "").leak(),
+        multi_row(HEAD, 9, 2, "").leak(),
     ]
 });
 const BY_TOKEN: &str = "SELECT purpose, municipality_id, referral_id, organisation_id, nonce, \
     expires_at FROM link WHERE token_hash = $1";
+const BY_CODE: &str = "SELECT purpose, municipality_id, referral_id, organisation_id, nonce, \
+    expires_at FROM link WHERE code_hash = $1 LIMIT 20";
 const OF_REFERRAL: &str = "SELECT purpose, municipality_id, referral_id, organisation_id, nonce, \
     expires_at FROM link WHERE referral_id = $1 AND purpose = $2 \
     ORDER BY made_at DESC, nonce LIMIT 20";
+const RESTORE: &str = "UPDATE link SET expires_at = $1 WHERE referral_id = $2 AND nonce = $3";
 const REVOKE: &str = "UPDATE link SET expires_at = 0 WHERE referral_id = $1";
 
 impl Link {
@@ -115,11 +118,36 @@ pub async fn insert(tx: &mut Tx, links: &[Link], now: Timestamp) -> Result<(), S
                 .bind(link.organisation.map(|id| id.to_string()))
                 .bind(link.nonce.clone())
                 .bind(now.as_microsecond())
-                .bind(link.expires_at.as_microsecond());
+                .bind(link.expires_at.as_microsecond())
+                .bind(code_hash(tx.secrets(), link));
         }
         statement.execute(tx.connection()).await?;
     }
     Ok(())
+}
+
+/// Only the resident's link has a code for on paper; it is found again by its keyed hash.
+fn code_hash(secrets: &crate::secrets::Secrets, link: &Link) -> Option<String> {
+    (link.purpose == Purpose::Mine).then(|| {
+        let code: String = link
+            .printed_code(secrets)
+            .chars()
+            .filter(char::is_ascii_digit)
+            .collect();
+        secrets.lookup_hash("code", &code)
+    })
+}
+
+/// The resident's links that a printed code belongs to: mostly one.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn by_code(tx: &mut Tx, hash: &str) -> Result<Vec<Link>, StoreError> {
+    let rows = query(BY_CODE)
+        .bind(hash.to_owned())
+        .fetch_all(tx.connection())
+        .await?;
+    rows.iter().map(read).collect()
 }
 
 /// The link that a token opens, expired or not.
@@ -127,13 +155,13 @@ pub async fn insert(tx: &mut Tx, links: &[Link], now: Timestamp) -> Result<(), S
 /// # Errors
 /// When the database cannot be read.
 pub async fn by_token(
-    tx: &mut Tx,
+    on: &mut impl Connected,
     purpose: Purpose,
     token: &str,
 ) -> Result<Option<Link>, StoreError> {
     let row = query(BY_TOKEN)
         .bind(token_hash(token))
-        .fetch_optional(tx.connection())
+        .fetch_optional(on.connected())
         .await?;
     let link = row.map(|row| read(&row)).transpose()?;
     Ok(link.filter(|link| link.purpose == purpose))
@@ -165,6 +193,22 @@ pub async fn revoke(tx: &mut Tx, referral: ReferralId) -> Result<(), StoreError>
         .bind(referral.to_string())
         .execute(tx.connection())
         .await?;
+    Ok(())
+}
+
+/// Makes links work again that [`revoke`] ended, until the moment they had.
+///
+/// # Errors
+/// When the database cannot be written.
+pub async fn restore(tx: &mut Tx, links: &[Link]) -> Result<(), StoreError> {
+    for link in links {
+        query(RESTORE)
+            .bind(link.expires_at.as_microsecond())
+            .bind(link.referral.to_string())
+            .bind(link.nonce.clone())
+            .execute(tx.connection())
+            .await?;
+    }
     Ok(())
 }
 

@@ -1,15 +1,17 @@
 //! Organisations that take part.
 
+use std::sync::LazyLock;
+
 use domain::calendar::Closure;
 use domain::ids::{MunicipalityId, OrganisationId};
 use domain::organisation::Organisation;
 use sqlx::any::AnyRow;
-use sqlx::query;
+use sqlx::{AssertSqlSafe, query};
 
 use crate::StoreError;
 use crate::engine::{Connected, Tx};
 use crate::municipalities::{closures_text, read_closures};
-use crate::rows::{get, parsed};
+use crate::rows::{PAGE, get, parsed, twenty_from};
 
 const INSERT: &str = "INSERT INTO organisation (municipality_id, id, kind, name, name_folded, \
     email, phone, closures) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)";
@@ -17,6 +19,14 @@ const FILL: &str = "UPDATE organisation SET email = COALESCE(email, $1), \
     phone = COALESCE(phone, $2) WHERE municipality_id = $3 AND id = $4";
 const BY_ID: &str = "SELECT municipality_id, id, kind, name, email, phone, closures \
     FROM organisation WHERE id = $1";
+static MANY: LazyLock<&'static str> = LazyLock::new(|| {
+    format!(
+        "SELECT municipality_id, id, kind, name, email, phone, closures FROM organisation \
+         WHERE id IN ({})",
+        twenty_from(1)
+    )
+    .leak()
+});
 const OF_KIND: &str = "SELECT municipality_id, id, kind, name, email, phone, closures \
     FROM organisation WHERE municipality_id = $1 AND kind = $2 ORDER BY name_folded, id";
 const SET_CLOSURES: &str =
@@ -111,6 +121,28 @@ pub async fn find(
         .fetch_optional(on.connected())
         .await?;
     row.map(|row| read(&row)).transpose()
+}
+
+/// Several organisations at once.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn many(
+    on: &mut impl Connected,
+    ids: &[OrganisationId],
+) -> Result<Vec<Found>, StoreError> {
+    let mut found = Vec::with_capacity(ids.len());
+    for page in ids.chunks(PAGE) {
+        let Some(last) = page.last() else { continue };
+        let mut statement = query(AssertSqlSafe(*MANY));
+        for id in page.iter().chain(std::iter::repeat(last)).take(PAGE) {
+            statement = statement.bind(id.to_string());
+        }
+        for row in &statement.fetch_all(on.connected()).await? {
+            found.push(read(row)?);
+        }
+    }
+    Ok(found)
 }
 
 /// The organisations of one kind in a municipality, by name.

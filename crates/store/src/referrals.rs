@@ -43,7 +43,11 @@ const HISTORY: &str = "SELECT number, deed, from_status, to_status, at, by_role,
     AND referral_id = $2 ORDER BY number";
 const OPEN_OF_RESIDENT: &str = "SELECT id FROM referral WHERE municipality_id = $1 \
     AND resident_id = $2 AND owner_id IS NOT NULL ORDER BY sent_at";
+const ALL_OF_RESIDENT: &str = "SELECT id FROM referral WHERE municipality_id = $1 \
+    AND resident_id = $2 ORDER BY sent_at";
 const DROP_NOTES: &str = "UPDATE referral SET sealed = NULL WHERE municipality_id = $1 AND id = $2";
+const DROP_WORDS: &str = "UPDATE referral_history SET sealed_note = NULL \
+    WHERE municipality_id = $1 AND referral_id = $2";
 
 /// A referral with what belongs to it.
 pub struct Found {
@@ -272,16 +276,36 @@ pub async fn open_of_resident(
     rows.iter().map(|row| parsed(row, "id")).collect()
 }
 
-/// Throws away what the referrer wrote.
+/// Every referral of one resident, open or closed.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn all_of_resident(
+    tx: &mut Tx,
+    municipality: MunicipalityId,
+    resident: ResidentId,
+) -> Result<Vec<ReferralId>, StoreError> {
+    let rows = query(ALL_OF_RESIDENT)
+        .bind(municipality.to_string())
+        .bind(resident.to_string())
+        .fetch_all(tx.connection())
+        .await?;
+    rows.iter().map(|row| parsed(row, "id")).collect()
+}
+
+/// Throws away every sealed word about a referral: what the referrer wrote, and what stands beside
+/// the steps. The steps themselves stay.
 ///
 /// # Errors
 /// When the database cannot be written.
-pub async fn drop_notes(tx: &mut Tx, referral: &Referral) -> Result<(), StoreError> {
-    query(DROP_NOTES)
-        .bind(referral.municipality.to_string())
-        .bind(referral.id.to_string())
-        .execute(tx.connection())
-        .await?;
+pub async fn drop_sealed(tx: &mut Tx, referral: &Referral) -> Result<(), StoreError> {
+    for statement in [DROP_NOTES, DROP_WORDS] {
+        query(statement)
+            .bind(referral.municipality.to_string())
+            .bind(referral.id.to_string())
+            .execute(tx.connection())
+            .await?;
+    }
     Ok(())
 }
 

@@ -16,7 +16,7 @@ const FIND_KNOWN: &str = "SELECT id FROM resident WHERE municipality_id = $1 AND
     UNION SELECT id FROM resident WHERE municipality_id = $1 AND email_hash = $3";
 const READ: &str = "SELECT sealed FROM resident WHERE municipality_id = $1 AND id = $2";
 const ERASE: &str = "UPDATE resident SET sealed = NULL, phone_hash = NULL, email_hash = NULL, \
-    code_hash = NULL, erased_at = $1 WHERE municipality_id = $2 AND id = $3";
+    erased_at = $1 WHERE municipality_id = $2 AND id = $3";
 
 /// Keeps a new resident, sealed.
 ///

@@ -58,6 +58,10 @@ mail-niet-bereikt-onderwerp = Geen gehoor bij verwijzing { $nummer }
 mail-niet-bereikt-begin = { $Aanbieder } belde een paar keer en kreeg geen gehoor.
 mail-niet-bereikt-vraag = Probeer het zelf, of vraag de verwijzer om hulp:
 
+mail-al-verwezen-onderwerp = Al eerder verwezen: { $nummer }
+mail-al-verwezen-begin = De persoon van verwijzing { $nummer } heeft ook een andere open verwijzing. De verwijzer kan die niet zien.
+mail-al-verwezen-vraag = Kijk of beide nodig zijn, en bel zo nodig:
+
 ## Aan de verwijzer: start en einde
 
 mail-bericht-van-start-onderwerp = Verwijzing { $nummer }: gestart

@@ -1,0 +1,135 @@
+//! Accounts and tokens, for the command line and for setting up.
+
+use domain::fault::Fault;
+use domain::ids::{OrganisationId, UserId};
+use domain::organisation::Roles;
+use jiff::{SignedDuration, Timestamp};
+use store::accounts;
+use store::key_store::fresh_uuid;
+use store::secrets::random_token;
+
+use crate::sign_in::{PASSWORD_MIN, hash_password};
+use crate::{ActionError, Bridge};
+
+/// Makes an account that acts for an organisation. `password` must be at least
+/// [`PASSWORD_MIN`] characters.
+///
+/// # Errors
+/// [`ActionError::Faults`] when the address or password will not do, or the address is taken;
+/// [`ActionError::NotFound`] when there is no such organisation.
+pub async fn add(
+    bridge: &Bridge,
+    email: &str,
+    name: &str,
+    password: &str,
+    organisation: OrganisationId,
+    roles: Roles,
+) -> Result<UserId, ActionError> {
+    let mut faults = Vec::new();
+    let address = email.parse::<domain::contact::Email>();
+    if address.is_err() {
+        faults.push(Fault::body("email", "email"));
+    }
+    if password.chars().count() < PASSWORD_MIN {
+        faults.push(Fault::body("wachtwoord", "te-kort").with(PASSWORD_MIN.to_string()));
+    }
+    let taken = {
+        let mut reading = bridge.store().read().await?;
+        accounts::password_of(&mut reading, email).await?.is_some()
+    };
+    if taken {
+        faults.push(Fault::body("email", "bestaat-al"));
+    }
+    let Ok(address) = address else {
+        return Err(ActionError::Faults(faults));
+    };
+    if !faults.is_empty() {
+        return Err(ActionError::Faults(faults));
+    }
+    let hash = hash_password(password)?;
+    let now = bridge.now();
+    let mut tx = bridge.store().begin().await?;
+    let home = store::organisations::find(&mut tx, organisation).await?;
+    let Some(home) = home else {
+        return Err(ActionError::NotFound);
+    };
+    let user = UserId::new(fresh_uuid(now));
+    accounts::insert(&mut tx, user, address.as_str(), name, Some(&hash), now).await?;
+    let municipality = home.organisation.municipality;
+    accounts::join(&mut tx, municipality, organisation, user, roles).await?;
+    tx.commit().await?;
+    Ok(user)
+}
+
+/// Sets a new password.
+///
+/// # Errors
+/// [`ActionError::NotFound`] when there is no such account; [`ActionError::Faults`] when the
+/// password is too short.
+pub async fn reset(bridge: &Bridge, email: &str, password: &str) -> Result<(), ActionError> {
+    if password.chars().count() < PASSWORD_MIN {
+        let fault = Fault::body("wachtwoord", "te-kort").with(PASSWORD_MIN.to_string());
+        return Err(ActionError::fault(fault));
+    }
+    let hash = hash_password(password)?;
+    let mut tx = bridge.store().begin().await?;
+    let found = accounts::set_password(&mut tx, email, &hash).await?;
+    tx.commit().await?;
+    if found {
+        Ok(())
+    } else {
+        Err(ActionError::NotFound)
+    }
+}
+
+/// Every account with its organisations.
+///
+/// # Errors
+/// When the store cannot be read.
+pub async fn list(bridge: &Bridge) -> Result<Vec<accounts::Listed>, ActionError> {
+    let mut reading = bridge.store().read().await?;
+    Ok(accounts::list(&mut reading).await?)
+}
+
+/// How long a token works.
+pub const TOKEN_WORKS: SignedDuration = SignedDuration::from_hours(24 * 365);
+
+/// Makes a token for an account, bound to one organisation. It is shown once and kept as a hash.
+///
+/// # Errors
+/// [`ActionError::NotFound`] when the account does not act for it.
+pub async fn make_token(
+    bridge: &Bridge,
+    email: &str,
+    organisation: Option<OrganisationId>,
+    scope: &str,
+) -> Result<(String, Timestamp), ActionError> {
+    let now = bridge.now();
+    let mut tx = bridge.store().begin().await?;
+    let Some((user, _)) = accounts::password_of(&mut tx, email).await? else {
+        return Err(ActionError::NotFound);
+    };
+    let memberships = accounts::memberships(&mut tx, user).await?;
+    let member = match organisation {
+        Some(id) => memberships
+            .into_iter()
+            .find(|member| member.organisation == id),
+        None => memberships.into_iter().next(),
+    };
+    let Some(member) = member else {
+        return Err(ActionError::NotFound);
+    };
+    let token = random_token();
+    let expires = now.checked_add(TOKEN_WORKS).unwrap_or(Timestamp::MAX);
+    accounts::insert_token(
+        &mut tx,
+        &token,
+        (user, member.organisation),
+        scope,
+        now,
+        expires,
+    )
+    .await?;
+    tx.commit().await?;
+    Ok((token, expires))
+}

@@ -1,0 +1,314 @@
+//! The running service: the store, the finder, and what is kept in memory of settings and
+//! postcodes. Nodes share nothing but the database; [`Bridge::refresh`] takes in what others
+//! changed.
+
+use std::collections::{HashMap, HashSet};
+use std::sync::Arc;
+
+use arc_swap::ArcSwap;
+use domain::calendar::{Closure, WorkCalendar};
+use domain::contact::Postcode;
+use domain::geo::Point;
+use domain::ids::MunicipalityId;
+use domain::offer::Offer;
+use domain::referral::Rules;
+use finder::Finder;
+use jiff::Timestamp;
+use store::{Store, StoreError, feed, municipalities, offers, organisations, postcodes};
+use tokio::sync::{Mutex, Notify};
+
+use crate::ActionError;
+use crate::clock::Clock;
+
+/// How many referral numbers a node takes at a time.
+const NUMBERS_AT_A_TIME: i64 = 64;
+
+/// How this installation presents itself.
+#[derive(Clone, Debug)]
+pub struct Settings {
+    /// The address people reach it at, without a slash at the end; used in messages.
+    pub public_url: String,
+    /// Whether this is the demo: mail to files, sign-ins shown, no second step.
+    pub demo: bool,
+}
+
+/// A municipality with its service point's name and phone number.
+#[derive(Clone, Debug)]
+pub struct Municipality {
+    /// Its settings.
+    pub settings: municipalities::Municipality,
+    /// The service point's name.
+    pub service_point_name: String,
+    /// The service point's phone number.
+    pub service_point_phone: String,
+    /// The service point's address.
+    pub service_point_email: Option<String>,
+}
+
+/// The running service: cheap to clone.
+#[derive(Clone)]
+pub struct Bridge {
+    inner: Arc<Inner>,
+}
+
+struct Inner {
+    store: Store,
+    finder: Finder,
+    clock: Arc<dyn Clock>,
+    settings: Settings,
+    municipalities: ArcSwap<Vec<Municipality>>,
+    postcodes: ArcSwap<HashMap<Postcode, postcodes::Known>>,
+    numbers: Mutex<HashMap<MunicipalityId, std::ops::Range<i64>>>,
+    seen: Mutex<Seen>,
+    post: Notify,
+}
+
+/// What of the change feed was taken in already.
+struct Seen {
+    from: Timestamp,
+    ids: HashSet<String>,
+}
+
+/// Why a postcode has no place.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum PostcodeProblem {
+    /// No postcodes were imported yet.
+    NoneKnown,
+    /// This one is not among them.
+    Unknown,
+}
+
+impl Bridge {
+    /// Starts the service on a store: reads settings, postcodes and offers into memory.
+    ///
+    /// # Errors
+    /// When the store cannot be read.
+    pub async fn start(
+        store: Store,
+        clock: Arc<dyn Clock>,
+        settings: Settings,
+    ) -> Result<Self, StoreError> {
+        let from = clock.now();
+        let bridge = Self {
+            inner: Arc::new(Inner {
+                store,
+                finder: Finder::default(),
+                clock,
+                settings,
+                municipalities: ArcSwap::default(),
+                postcodes: ArcSwap::default(),
+                numbers: Mutex::new(HashMap::new()),
+                seen: Mutex::new(Seen {
+                    from,
+                    ids: HashSet::new(),
+                }),
+                post: Notify::new(),
+            }),
+        };
+        bridge.reload().await?;
+        Ok(bridge)
+    }
+
+    /// The store. For actions only: other rooms ask an action.
+    pub(crate) fn store(&self) -> &Store {
+        &self.inner.store
+    }
+
+    /// The finder.
+    pub(crate) fn finder(&self) -> &Finder {
+        &self.inner.finder
+    }
+
+    /// Now.
+    #[must_use]
+    pub fn now(&self) -> Timestamp {
+        self.inner.clock.now()
+    }
+
+    /// How this installation presents itself.
+    #[must_use]
+    pub fn settings(&self) -> &Settings {
+        &self.inner.settings
+    }
+
+    /// Which engine serves, as `/healthz` names it.
+    #[must_use]
+    pub fn engine(&self) -> &'static str {
+        self.inner.store.engine().code()
+    }
+
+    /// Whether the database answers.
+    pub async fn is_ready(&self) -> bool {
+        match self.inner.store.read().await {
+            Ok(mut reading) => municipalities::all(&mut reading).await.is_ok(),
+            Err(_) => false,
+        }
+    }
+
+    /// Finishes what is under way and closes the store.
+    pub async fn close(&self) {
+        self.inner.store.close().await;
+    }
+
+    /// Wakes the worker: there is post.
+    pub(crate) fn ring(&self) {
+        self.inner.post.notify_one();
+    }
+
+    /// Waits until there is post.
+    pub async fn post(&self) {
+        self.inner.post.notified().await;
+    }
+
+    /// Every municipality that takes part.
+    #[must_use]
+    pub fn municipalities(&self) -> Arc<Vec<Municipality>> {
+        self.inner.municipalities.load_full()
+    }
+
+    /// One municipality.
+    ///
+    /// # Errors
+    /// [`ActionError::NotFound`] when it does not take part.
+    pub fn municipality(&self, id: MunicipalityId) -> Result<Municipality, ActionError> {
+        let all = self.inner.municipalities.load();
+        let found = all
+            .iter()
+            .find(|municipality| municipality.settings.id == id);
+        found.cloned().ok_or(ActionError::NotFound)
+    }
+
+    /// Where a postcode is: its own point, or that of its four digits.
+    ///
+    /// # Errors
+    /// When none were imported yet, or this one is not known.
+    pub fn locate(&self, postcode: Postcode) -> Result<Point, PostcodeProblem> {
+        let known = self.inner.postcodes.load();
+        if known.is_empty() {
+            return Err(PostcodeProblem::NoneKnown);
+        }
+        let found = known.get(&postcode).or_else(|| known.get(&postcode.area()));
+        found
+            .map(|place| place.point)
+            .ok_or(PostcodeProblem::Unknown)
+    }
+
+    /// The municipality in which a postcode lies, when it takes part.
+    #[must_use]
+    pub fn municipality_of(&self, postcode: Postcode) -> Option<MunicipalityId> {
+        let known = self.inner.postcodes.load();
+        let found = known
+            .get(&postcode)
+            .or_else(|| known.get(&postcode.area()))?;
+        let id: MunicipalityId = found.municipality.as_deref()?.parse().ok()?;
+        self.municipality(id).is_ok().then_some(id)
+    }
+
+    /// The rules that hold in a municipality for a receiver with these closures.
+    pub(crate) fn rules(municipality: &Municipality, receiver_closures: &[Closure]) -> Rules {
+        let mut closures = municipality.settings.closures.clone();
+        closures.extend_from_slice(receiver_closures);
+        Rules {
+            deadlines: municipality.settings.deadlines,
+            calendar: WorkCalendar { closures },
+            service_point: municipality.settings.service_point,
+        }
+    }
+
+    /// The next referral number of a municipality, such as `B-1042`. Taken in blocks, so that
+    /// referrals do not wait for each other.
+    pub(crate) async fn next_number(&self, id: MunicipalityId) -> Result<String, StoreError> {
+        let mut numbers = self.inner.numbers.lock().await;
+        let block = numbers.entry(id).or_default();
+        if block.is_empty() {
+            let mut tx = self.inner.store.begin().await?;
+            let first = municipalities::lease_numbers(&mut tx, id, NUMBERS_AT_A_TIME).await?;
+            tx.commit().await?;
+            *block = first..first + NUMBERS_AT_A_TIME;
+        }
+        let number = block.next().unwrap_or_default();
+        Ok(format!("B-{number}"))
+    }
+
+    /// Reads everything kept in memory anew.
+    ///
+    /// # Errors
+    /// When the store cannot be read.
+    pub async fn reload(&self) -> Result<(), StoreError> {
+        self.reload_settings().await?;
+        self.reload_postcodes().await?;
+        self.reload_offers().await
+    }
+
+    async fn reload_settings(&self) -> Result<(), StoreError> {
+        let mut reading = self.inner.store.read().await?;
+        let mut all = Vec::new();
+        for settings in municipalities::all(&mut reading).await? {
+            let desk = organisations::find(&mut reading, settings.service_point).await?;
+            let desk = desk.map(|found| found.organisation);
+            all.push(Municipality {
+                service_point_name: desk
+                    .as_ref()
+                    .map_or_else(|| settings.name.clone(), |desk| desk.name.clone()),
+                service_point_phone: desk
+                    .as_ref()
+                    .and_then(|desk| desk.phone.clone())
+                    .unwrap_or_default(),
+                service_point_email: desk.and_then(|desk| desk.email),
+                settings,
+            });
+        }
+        self.inner.municipalities.store(Arc::new(all));
+        Ok(())
+    }
+
+    async fn reload_postcodes(&self) -> Result<(), StoreError> {
+        let mut reading = self.inner.store.read().await?;
+        let known = postcodes::all(&mut reading).await?;
+        let by_code = known
+            .into_iter()
+            .filter_map(|place| Some((place.code.parse::<Postcode>().ok()?, place)))
+            .collect();
+        self.inner.postcodes.store(Arc::new(by_code));
+        Ok(())
+    }
+
+    async fn reload_offers(&self) -> Result<(), StoreError> {
+        let mut reading = self.inner.store.read().await?;
+        let all: Vec<Offer> = offers::visible(&mut reading).await?;
+        self.inner.finder.replace_all(all);
+        Ok(())
+    }
+
+    /// Takes in what this or another node, or a command, changed.
+    ///
+    /// # Errors
+    /// When the store cannot be read.
+    pub async fn refresh(&self) -> Result<(), StoreError> {
+        let mut seen = self.inner.seen.lock().await;
+        let from = seen.from.checked_sub(feed::LOOK_BACK).unwrap_or(seen.from);
+        let changes = {
+            let mut reading = self.inner.store.read().await?;
+            feed::since(&mut reading, from).await?
+        };
+        let fresh: Vec<_> = changes
+            .iter()
+            .filter(|change| !seen.ids.contains(&change.id))
+            .collect();
+        let changed = |kind: &str| fresh.iter().any(|change| change.kind == kind);
+        if changed("instellingen") {
+            self.reload_settings().await?;
+        }
+        if changed("postcodes") {
+            self.reload_postcodes().await?;
+        }
+        if changed("aanbod") {
+            self.reload_offers().await?;
+        }
+        if let Some(last) = changes.iter().map(|change| change.at).max() {
+            seen.from = seen.from.max(last);
+        }
+        seen.ids = changes.into_iter().map(|change| change.id).collect();
+        Ok(())
+    }
+}

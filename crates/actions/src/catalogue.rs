@@ -1,0 +1,155 @@
+//! The public catalogue: everybody, without sign-in, from memory.
+
+use std::sync::Arc;
+
+use domain::codes::{Activity, Codes};
+use domain::daypart::{Daypart, Dayparts};
+use domain::fault::{Fault, FaultIn};
+use domain::ids::OfferId;
+use domain::offer::Offer;
+use finder::CatalogueQuery;
+
+use crate::search::read_start;
+use crate::{ActionError, Bridge};
+
+/// A question to the catalogue as it comes in.
+#[derive(Clone, Debug, Default)]
+pub struct CatalogueDraft {
+    /// `q`: words.
+    pub q: String,
+    /// `postcode`
+    pub postcode: String,
+    /// `maxAfstandKm`
+    pub max_distance_km: Option<f64>,
+    /// `activiteit`, any of these.
+    pub activities: Vec<String>,
+    /// `dagdeel`, any of these.
+    pub dayparts: Vec<String>,
+    /// `pagina`, from 1.
+    pub page: u32,
+}
+
+/// An offer in the catalogue.
+#[derive(Clone, Debug)]
+pub struct Listed {
+    /// The offer.
+    pub offer: Arc<Offer>,
+    /// The positions of the sessions that are shown.
+    pub sessions: Vec<usize>,
+    /// Whole metres from the start.
+    pub distance_m: Option<u32>,
+}
+
+/// A page of the catalogue.
+#[derive(Clone, Debug)]
+pub struct CataloguePage {
+    /// How many offers there are in all.
+    pub total: usize,
+    /// The page.
+    pub offers: Vec<Listed>,
+    /// Whether there is a page after this one.
+    pub has_next: bool,
+}
+
+const PAGE: usize = 20;
+
+/// A page of the catalogue, by distance when a postcode is given, otherwise by title.
+///
+/// # Errors
+/// [`ActionError::Faults`] with every fault of the query at once.
+pub fn catalogue(bridge: &Bridge, draft: &CatalogueDraft) -> Result<CataloguePage, ActionError> {
+    let mut faults = Vec::new();
+    let start = read_start(bridge, &draft.postcode, "postcode", &mut faults);
+    let radius_m = match draft.max_distance_km {
+        #[expect(
+            clippy::cast_possible_truncation,
+            clippy::cast_sign_loss,
+            reason = "the range was judged"
+        )]
+        Some(km) if km > 0.0 && km <= 200.0 => Some((km * 1000.0).round() as u32),
+        Some(_) => {
+            faults.push(Fault::query("maxAfstandKm", "afstand").with("200"));
+            None
+        }
+        None => None,
+    };
+    let mut activities = Codes::NONE;
+    for word in draft.activities.iter().filter(|word| !word.is_empty()) {
+        match word.parse::<Activity>() {
+            Ok(activity) => activities.insert(activity),
+            Err(_) => {
+                let allowed: Vec<&str> = Activity::ALL.iter().map(|item| item.code()).collect();
+                faults.push(Fault::query("activiteit", "onbekende-code").with(allowed.join(", ")));
+            }
+        }
+    }
+    let mut dayparts = Dayparts::NONE;
+    for word in draft.dayparts.iter().filter(|word| !word.is_empty()) {
+        match word.parse::<Daypart>() {
+            Ok(daypart) => dayparts.insert(daypart),
+            Err(()) => {
+                faults
+                    .push(Fault::query("dagdeel", "onbekende-code").with("ma-ochtend … zo-avond"));
+            }
+        }
+    }
+    if draft.q.chars().count() > 200 {
+        faults.push(Fault::query("q", "te-lang").with("200"));
+    }
+    if !faults.is_empty() {
+        for fault in &mut faults {
+            fault.place = FaultIn::Query;
+        }
+        return Err(ActionError::Faults(faults));
+    }
+    let page = usize::try_from(draft.page.max(1)).unwrap_or(1);
+    let query = CatalogueQuery {
+        q: Some(draft.q.clone()).filter(|q| !q.trim().is_empty()),
+        start,
+        radius_m,
+        activities,
+        dayparts,
+        skip: (page - 1).saturating_mul(PAGE),
+        take: PAGE,
+    };
+    let found = bridge.finder().catalogue(&query);
+    let offers = found
+        .offers
+        .into_iter()
+        .map(|entry| Listed {
+            offer: entry.offer,
+            sessions: entry.sessions,
+            distance_m: entry.distance_m,
+        })
+        .collect();
+    Ok(CataloguePage {
+        total: found.total,
+        offers,
+        has_next: page.saturating_mul(PAGE) < found.total,
+    })
+}
+
+/// One offer that is shown.
+///
+/// # Errors
+/// [`ActionError::NotFound`] when there is no such offer, or it has ended.
+pub fn offer(bridge: &Bridge, id: OfferId) -> Result<Arc<Offer>, ActionError> {
+    bridge.finder().offer(&id).ok_or(ActionError::NotFound)
+}
+
+/// The offer a session belongs to, and the session's position in it.
+///
+/// # Errors
+/// [`ActionError::NotFound`] when there is no such session, or it has ended.
+pub fn session(
+    bridge: &Bridge,
+    id: domain::ids::SessionId,
+) -> Result<(Arc<Offer>, usize), ActionError> {
+    bridge.finder().session(&id).ok_or(ActionError::NotFound)
+}
+
+/// How many sessions are shown.
+#[must_use]
+pub fn session_count(bridge: &Bridge) -> usize {
+    bridge.finder().len()
+}

@@ -1,0 +1,61 @@
+//! The municipality's settings: deadlines and summer stops. Defaults are ours and are named so.
+
+use domain::calendar::Closure;
+use domain::deadlines::Deadlines;
+use domain::fault::Fault;
+use domain::policy::{Verb, may};
+use store::{feed, municipalities};
+
+use crate::{ActionError, Bridge, Caller};
+
+/// Changes deadlines and closures. Referrals keep the due moment they have; the next step counts
+/// with the new ones.
+///
+/// # Errors
+/// [`ActionError::Forbidden`] when the caller is no administrator; [`ActionError::Faults`] when a
+/// number is out of range or a closure ends before it begins.
+pub async fn change_settings(
+    bridge: &Bridge,
+    caller: &Caller,
+    deadlines: Deadlines,
+    closures: Vec<Closure>,
+) -> Result<(), ActionError> {
+    if !may(&caller.actor, Verb::ChangeSettings) {
+        return Err(ActionError::Forbidden);
+    }
+    let Some(member) = caller.as_member() else {
+        return Err(ActionError::Forbidden);
+    };
+    let mut faults = Vec::new();
+    let ranged = [
+        ("eersteAntwoord", deadlines.answer),
+        ("contact", deadlines.contact),
+        ("proefles", deadlines.trial),
+        ("naProefles", deadlines.trial_report),
+        ("start", deadlines.start),
+        ("hulp", deadlines.rescue),
+        ("uitloop", deadlines.grace),
+        ("weken", deadlines.check_in_weeks),
+        ("pogingen", deadlines.attempts),
+    ];
+    for (field, value) in ranged {
+        if !(1..=260).contains(&value) {
+            faults.push(Fault::body(field, "getal").with("1-260"));
+        }
+    }
+    for closure in &closures {
+        if closure.to < closure.from || (closure.to - closure.from).get_days() > 100 {
+            faults.push(Fault::body("sluiting", "datum"));
+        }
+    }
+    if !faults.is_empty() {
+        return Err(ActionError::Faults(faults));
+    }
+    let now = bridge.now();
+    let mut tx = bridge.store().begin().await?;
+    municipalities::set(&mut tx, member.municipality, &deadlines, &closures).await?;
+    feed::add(&mut tx, "instellingen", member.municipality.as_str(), now).await?;
+    tx.commit().await?;
+    bridge.refresh().await?;
+    Ok(())
+}

@@ -1,0 +1,111 @@
+//! Making a municipality take part: itself, its service point, its coach team, its organisations.
+
+use domain::deadlines::Deadlines;
+use domain::ids::{MunicipalityId, OrganisationId};
+use domain::organisation::{Organisation, OrganisationKind};
+use store::key_store::fresh_uuid;
+use store::{feed, municipalities, organisations, postcodes};
+
+use crate::{ActionError, Bridge};
+
+/// What is needed to begin.
+#[derive(Clone, Debug)]
+pub struct NewMunicipality {
+    /// Its CBS code.
+    pub id: MunicipalityId,
+    /// Its name.
+    pub name: String,
+    /// The service point's name, address and phone number.
+    pub service_point: (String, String, String),
+    /// The coach team's name, address and phone number.
+    pub coach_team: (String, String, String),
+}
+
+/// Makes a municipality with its service point and coach team. One that is there stays as it is.
+/// Gives the organisations' ids: service point and coach team.
+///
+/// # Errors
+/// When the store cannot be written.
+pub async fn municipality(
+    bridge: &Bridge,
+    new: &NewMunicipality,
+) -> Result<(OrganisationId, OrganisationId), ActionError> {
+    if let Ok(there) = bridge.municipality(new.id) {
+        return Ok((there.settings.service_point, there.settings.coach_team));
+    }
+    let now = bridge.now();
+    let desk = OrganisationId::new(fresh_uuid(now));
+    let team = OrganisationId::new(fresh_uuid(now));
+    let mut tx = bridge.store().begin().await?;
+    let parts = [
+        (desk, OrganisationKind::ServicePoint, &new.service_point),
+        (team, OrganisationKind::CoachTeam, &new.coach_team),
+    ];
+    for (id, kind, (name, email, phone)) in parts {
+        let organisation = Organisation {
+            id,
+            municipality: new.id,
+            kind,
+            name: name.clone(),
+            email: Some(email.clone()),
+            phone: Some(phone.clone()),
+        };
+        organisations::insert(&mut tx, &organisation).await?;
+    }
+    let settings = municipalities::Municipality {
+        id: new.id,
+        name: new.name.clone(),
+        service_point: desk,
+        coach_team: team,
+        deadlines: Deadlines::default(),
+        closures: Vec::new(),
+    };
+    municipalities::insert(&mut tx, &settings).await?;
+    feed::add(&mut tx, "instellingen", new.id.as_str(), now).await?;
+    tx.commit().await?;
+    bridge.refresh().await?;
+    Ok((desk, team))
+}
+
+/// Makes an organisation.
+///
+/// # Errors
+/// When the store cannot be written.
+pub async fn organisation(
+    bridge: &Bridge,
+    municipality: MunicipalityId,
+    kind: OrganisationKind,
+    name: &str,
+    email: Option<&str>,
+    phone: Option<&str>,
+) -> Result<OrganisationId, ActionError> {
+    let id = OrganisationId::new(fresh_uuid(bridge.now()));
+    let mut tx = bridge.store().begin().await?;
+    let organisation = Organisation {
+        id,
+        municipality,
+        kind,
+        name: name.to_owned(),
+        email: email.map(str::to_owned),
+        phone: phone.map(str::to_owned),
+    };
+    organisations::insert(&mut tx, &organisation).await?;
+    tx.commit().await?;
+    Ok(id)
+}
+
+/// Keeps postcodes.
+///
+/// # Errors
+/// When the store cannot be written.
+pub async fn postcodes(bridge: &Bridge, rows: &[postcodes::Known]) -> Result<(), ActionError> {
+    let now = bridge.now();
+    let mut tx = bridge.store().begin().await?;
+    postcodes::upsert(&mut tx, rows).await?;
+    feed::add(&mut tx, "postcodes", "", now).await?;
+    tx.commit().await?;
+    bridge.refresh().await?;
+    Ok(())
+}
+
+pub use store::postcodes::Known as KnownPostcode;

@@ -1,0 +1,47 @@
+### Waarom een les ergens staat, waar u op let, en wat een soepeler wens oplevert.
+
+reden-dagdeel = { $dagdeel }, { $tijd }
+reden-niveau-1 = rustig tempo
+reden-niveau-2 = gewoon tempo
+reden-niveau-3 = stevig tempo
+reden-plekken = { $aantal ->
+    [one] nog 1 plek vrij
+   *[other] nog { $aantal } plekken vrij
+}
+reden-plekken-onbekend = plekken: vraag het na
+reden-taal = begeleiding spreekt { $taal }
+reden-tekst = past bij: { $woorden }
+reden-leeftijd-tussen = van { $van } tot en met { $tot } jaar
+reden-leeftijd-vanaf = vanaf { $van } jaar
+reden-leeftijd-tot = tot en met { $tot } jaar
+reden-leeftijd-alle = voor alle leeftijden
+
+let-op-vol = Nu geen plek vrij. Een verwijzing komt op de wachtlijst
+let-op-nooit-bevestigd = Nog niet bevestigd door de aanbieder
+let-op-lang-geleden-bevestigd = { $dagen ->
+   *[other] { $dagen } dagen geleden voor het laatst bevestigd
+}
+let-op-prijs-onbekend = Prijs is niet bekend
+let-op-tijd-onbekend = Dag en tijd gaan in overleg
+let-op-taal-onbekend = Onbekend welke talen er worden gesproken
+let-op-taal-niet-gesproken = Deze taal wordt er niet gesproken
+let-op-woorden-niet-gevonden = Uw woorden staan niet in dit aanbod
+
+niveau-1 = rustig
+niveau-2 = gewoon
+niveau-3 = stevig
+
+versoepeling-maxAfstandKm = Zoek tot { $waarde } ({ $extra } meer)
+versoepeling-maxAfstandKm-los = Zoek overal ({ $extra } meer)
+versoepeling-dagdelen-los = Ook op andere momenten ({ $extra } meer)
+versoepeling-maxNiveau = Ook { $waarde } ({ $extra } meer)
+versoepeling-maxNiveau-los = Elk tempo ({ $extra } meer)
+versoepeling-maxPrijsInCenten = Tot { $waarde } per maand ({ $extra } meer)
+versoepeling-maxPrijsInCenten-los = Elke prijs ({ $extra } meer)
+versoepeling-toegankelijkheid = Zonder “{ $waarde }” ({ $extra } meer)
+versoepeling-toegankelijkheid-los = Zonder wens over toegankelijkheid ({ $extra } meer)
+versoepeling-groep-los = Elke groep ({ $extra } meer)
+versoepeling-begeleiding-los = Elke soort begeleiding ({ $extra } meer)
+versoepeling-activiteiten-los = Ook iets anders doen ({ $extra } meer)
+versoepeling-leeftijd-los = Zonder wens over leeftijd ({ $extra } meer)
+versoepeling-zelfstandigheid-los = Zonder wens over zelfstandigheid ({ $extra } meer)
