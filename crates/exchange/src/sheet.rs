@@ -19,7 +19,7 @@ mod whereabouts;
 
 pub(crate) use whereabouts::{degrees, website};
 
-pub use crate::table::SheetProblem;
+pub use crate::problem::SheetProblem;
 
 use crate::draft::{OfferDraft, RowFault};
 use crate::table::{Limits, Record, read_csv};

@@ -8,7 +8,8 @@ use std::io::{Cursor, Read};
 
 use calamine::{Data, DataRef, ExcelDateTime, Reader, Xlsx};
 
-use crate::table::{Limits, Record, SheetProblem, trim_row};
+use crate::problem::SheetProblem;
+use crate::table::{Limits, Record, trim_row};
 
 /// All parts together unpack to at most this.
 const WHOLE_MEGABYTES: usize = 512;

@@ -1,6 +1,8 @@
 //! Whatever the bytes, every reader answers: a reading, or a problem with its place. It never
 //! panics and never runs away.
 
+#![allow(clippy::unwrap_used, reason = "a test's failure is its message")]
+
 use exchange::openactive::read_rpde;
 use exchange::postcodes::read_postcodes;
 use exchange::sheet::{SheetKind, read_sheet, template};

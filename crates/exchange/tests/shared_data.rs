@@ -1,6 +1,8 @@
 //! Real files of others, read whole. They lie beside the repository and not in it; without them
 //! each test says so and passes.
 
+#![allow(clippy::print_stdout, reason = "a test that cannot run says so")]
+
 use std::path::{Path, PathBuf};
 
 use domain::geo::Point;
@@ -115,10 +117,12 @@ fn reading_the_feed_twice_tells_the_same() {
     assert_eq!(texts(), texts());
 }
 
-/// File by file: how many drafts, and what is refused.
+/// A file, how many drafts it gives, and what is refused of it.
+type Example = (&'static str, usize, &'static [(&'static str, &'static str)]);
+
 #[test]
 fn every_example_page_is_read_as_it_should_be() {
-    let expected: &[(&str, usize, &[(&str, &str)])] = &[
+    let expected: &[Example] = &[
         ("courseinstance_event_example_1.json", 1, &[]),
         ("courseinstance_example_1.json", 1, &[]),
         ("event_eventseries_example_1.json", 1, &[]),

@@ -1,5 +1,7 @@
 //! XLSX sheets as spreadsheet programs write them, made on the spot.
 
+#![allow(clippy::unwrap_used, reason = "a test's failure is its message")]
+
 use exchange::draft::OfferDraft;
 use exchange::sheet::{RowOutcome, SheetKind, SheetProblem, SheetReading, read_sheet};
 use jiff::civil::{date, time};

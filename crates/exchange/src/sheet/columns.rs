@@ -1,7 +1,8 @@
 //! The names that people give to the columns of an offer sheet. Case, accents, spaces and
 //! punctuation do not matter, and the obvious Dutch variants are known.
 
-use crate::table::{HEADER_LINES, Record, SheetProblem};
+use crate::problem::SheetProblem;
+use crate::table::{HEADER_LINES, Record};
 use crate::wording::squeeze;
 
 /// A column of the sheet.
