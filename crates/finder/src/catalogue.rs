@@ -8,6 +8,7 @@ use domain::daypart::Dayparts;
 use domain::geo::Point;
 use domain::offer::Offer;
 
+use crate::index::space::Circle;
 use crate::segment::visible_sessions;
 use crate::snapshot::Snapshot;
 use crate::text::question::Question;
@@ -78,27 +79,44 @@ pub(crate) fn catalogue(snapshot: &Snapshot, query: &CatalogueQuery) -> Catalogu
         .q
         .as_deref()
         .and_then(|text| Question::read(text, snapshot.vocabulary()));
-    let mut places = Vec::new();
+    let end = query.skip.saturating_add(query.take);
+    let circle = query
+        .start
+        .zip(query.radius_m)
+        .map(|(start, radius)| Circle::on_globe(start, radius));
+    let (mut total, mut places) = (0, Vec::new());
     for (number, segment) in snapshot.segments().into_iter().enumerate() {
-        for (at, offer) in segment.offers().iter().enumerate() {
-            if !snapshot.is_live_offer(number, at) || !fits(query, offer) {
-                continue;
+        let mut listed = 0;
+        let mut consider = |at: usize| {
+            let unsaid = words
+                .as_ref()
+                .is_some_and(|words| segment.words.relevance(at, words) == 0);
+            let offer = &segment.offers()[at];
+            if unsaid || !snapshot.is_live_offer(number, at) || !fits(query, offer) {
+                return;
             }
             let distance_m = distance(query, offer);
             let too_far = query.start.is_some()
                 && query
                     .radius_m
                     .is_some_and(|most| distance_m.is_none_or(|far| far > most));
-            let unsaid = words
-                .as_ref()
-                .is_some_and(|words| segment.words.relevance(at, words) == 0);
-            if !too_far && !unsaid {
+            if too_far {
+                return;
+            }
+            total += 1;
+            // By title the segment's offers come in order, so its first ones are enough.
+            if query.start.is_some() || listed < end {
+                listed += 1;
                 places.push(Place {
                     distance_m,
                     segment: number,
                     offer: at,
                 });
             }
+        };
+        match &circle {
+            Some(circle) => segment.offers_around(circle, consider),
+            None => (0..segment.offers().len()).for_each(&mut consider),
         }
     }
     let order = |one: &Place, other: &Place| {
@@ -112,9 +130,7 @@ pub(crate) fn catalogue(snapshot: &Snapshot, query: &CatalogueQuery) -> Catalogu
             .cmp(&key(other))
             .then_with(|| title(one).cmp(&title(other)))
     };
-    let total = places.len();
-    let end = query.skip.saturating_add(query.take).min(total);
-    if end > 0 && end < total {
+    if end > 0 && end < places.len() {
         places.select_nth_unstable_by(end - 1, order);
     }
     places.truncate(end);

@@ -10,7 +10,7 @@ use jiff::civil::Date;
 
 use crate::index::columns::{Columns, NEVER, Row, UNTOLD, UNTOLD_PRICE};
 use crate::index::grid::Grid;
-use crate::index::space::Space;
+use crate::index::space::{Circle, Space};
 use crate::text::fold;
 use crate::text::vocabulary::Vocabulary;
 use crate::text::words::{Field, Reader, WordLists};
@@ -29,6 +29,9 @@ pub(crate) struct Segment {
     rows: Vec<(u32, u32)>,
     /// Per row, its session's key.
     keys: Vec<SessionId>,
+    /// Where the offers lie, those without a session too, and their numbers in that order.
+    offer_grid: Grid,
+    offers_by_place: Vec<u32>,
     offers_by_id: Vec<u32>,
     rows_by_id: Vec<u32>,
 }
@@ -86,6 +89,11 @@ impl Segment {
         let (grid, order) = Grid::arrange(Space::Globe, &places);
         let in_order = |at: &u32| *at as usize;
         let keys: Vec<_> = order.iter().map(|at| keys[in_order(at)]).collect();
+        let venues: Vec<_> = offers
+            .iter()
+            .map(|offer| offer.venue.point.map(Space::units))
+            .collect();
+        let (offer_grid, offers_by_place) = Grid::arrange(Space::Globe, &venues);
         let mut offers_by_id: Vec<u32> = (0..offers.len() as u32).collect();
         offers_by_id.sort_unstable_by_key(|at| offers[*at as usize].id);
         let mut rows_by_id: Vec<u32> = (0..keys.len() as u32).collect();
@@ -98,6 +106,8 @@ impl Segment {
             rows: order.iter().map(|at| homes[in_order(at)]).collect(),
             keys,
             offers,
+            offer_grid,
+            offers_by_place,
             offers_by_id,
             rows_by_id,
         }
@@ -111,6 +121,15 @@ impl Segment {
     /// Every offer, by title.
     pub(crate) fn offers(&self) -> &[Arc<Offer>] {
         &self.offers
+    }
+
+    /// Calls `each` with every offer that may lie in the circle, and a few around it.
+    pub(crate) fn offers_around(&self, circle: &Circle, mut each: impl FnMut(usize)) {
+        self.offer_grid.runs(circle, |run| {
+            self.offers_by_place[run]
+                .iter()
+                .for_each(|offer| each(*offer as usize));
+        });
     }
 
     /// The folded title of an offer.

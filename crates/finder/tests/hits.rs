@@ -9,7 +9,7 @@ use domain::geo::Point;
 use domain::offer::{Ages, Level, Offer, OfferStatus, Session, Venue};
 use domain::price::{Per, Price};
 use domain::wishes::Wishes;
-use finder::{Attention, CatalogueQuery, Fact, Finder, RelaxedTo, WishField};
+use finder::{Attention, Fact, Finder, RelaxedTo, WishField};
 use jiff::civil::{Weekday, time};
 use support::{TODAY, a_session, an_offer, offer_id, session_id};
 
@@ -399,82 +399,6 @@ fn readers_do_not_wait_for_writers() {
             assert_eq!(answer.hits.len(), 20);
         }
     });
-}
-
-#[test]
-fn the_catalogue_lists_offers_without_moments_and_goes_by_distance_or_title() {
-    let at = |number, title: &str, point| Offer {
-        title: title.to_owned(),
-        venue: Venue {
-            point,
-            ..Venue::default()
-        },
-        sessions: vec![tuesday_morning(number * 100)],
-        ..an_offer(number)
-    };
-    let finder = with(vec![
-        at(1, "écht dichtbij", Point::new(51.701, 5.3)),
-        at(2, "Dichtbij", Point::new(51.7, 5.3)),
-        at(3, "ergens", None),
-        Offer {
-            sessions: Vec::new(),
-            ..at(4, "Ver weg", Point::new(51.8, 5.3))
-        },
-    ]);
-    finder.upsert(vec![at(5, "Fietsen", Point::new(51.75, 5.3))]);
-    let titles = |query: &CatalogueQuery| -> Vec<String> {
-        let page = finder.catalogue(query);
-        page.offers
-            .iter()
-            .map(|entry| entry.offer.title.clone())
-            .collect()
-    };
-    let any = CatalogueQuery::default();
-    assert_eq!(
-        titles(&any),
-        ["Dichtbij", "écht dichtbij", "ergens", "Fietsen", "Ver weg"]
-    );
-    let near = CatalogueQuery {
-        start: Point::new(51.7, 5.3),
-        ..any.clone()
-    };
-    assert_eq!(
-        titles(&near),
-        ["Dichtbij", "écht dichtbij", "Fietsen", "Ver weg", "ergens"]
-    );
-    let within = CatalogueQuery {
-        radius_m: Some(6_000),
-        ..near.clone()
-    };
-    assert_eq!(titles(&within), ["Dichtbij", "écht dichtbij", "Fietsen"]);
-    let second = CatalogueQuery {
-        skip: 1,
-        take: 2,
-        ..near.clone()
-    };
-    assert_eq!(titles(&second), ["écht dichtbij", "Fietsen"]);
-    assert_eq!(finder.catalogue(&second).total, 5);
-    let evening = CatalogueQuery {
-        dayparts: Dayparts::from_bits(1 << 5),
-        ..any.clone()
-    };
-    assert_eq!(titles(&evening), [""; 0]);
-    let morning = CatalogueQuery {
-        dayparts: Dayparts::from_bits(1 << 3),
-        ..any.clone()
-    };
-    assert_eq!(
-        titles(&morning).len(),
-        4,
-        "an offer without moments is in no daypart"
-    );
-    let beyond = CatalogueQuery {
-        skip: usize::MAX,
-        ..any
-    };
-    assert_eq!(titles(&beyond), [""; 0]);
-    assert_eq!(finder.catalogue(&near).offers[1].distance_m, Some(111));
-    assert_eq!(finder.catalogue(&near).offers[1].sessions, [0]);
 }
 
 #[test]
