@@ -21,6 +21,7 @@ pub mod escalate;
 pub mod import_offers;
 pub mod import_postcodes;
 pub mod list_referrals;
+pub mod own_offers;
 pub mod refer;
 pub mod report_unmet_demand;
 pub mod resident_answer;
@@ -28,6 +29,7 @@ pub mod search;
 pub mod set_up;
 pub mod show_referral;
 pub mod sign_in;
+pub mod suggest_again;
 pub mod take_step;
 pub mod web_sessions;
 

@@ -144,7 +144,11 @@ pub struct SearchAnswer {
 /// [`ActionError::Faults`] with every fault at once; an unknown postcode says whether postcodes
 /// were imported at all.
 pub fn search(bridge: &Bridge, draft: &WishesDraft) -> Result<SearchAnswer, ActionError> {
-    let wishes = read_wishes(bridge, draft)?;
+    Ok(answer(bridge, read_wishes(bridge, draft)?))
+}
+
+/// Answers wishes that were read before.
+pub(crate) fn answer(bridge: &Bridge, wishes: Wishes) -> SearchAnswer {
     let today = domain::calendar::day_of(bridge.now());
     let answer = bridge.finder().search(&wishes, today);
     let texts = Texts::dutch();
@@ -184,13 +188,13 @@ pub fn search(bridge: &Bridge, draft: &WishesDraft) -> Result<SearchAnswer, Acti
         .into_iter()
         .map(|relaxation| shown_relaxation(texts, relaxation, &wishes))
         .collect();
-    Ok(SearchAnswer {
+    SearchAnswer {
         total: answer.total,
         hits,
         facets: answer.facets.by_code(),
         relaxations,
         wishes,
-    })
+    }
 }
 
 /// What people pay, as they say it: with the price after the paid weeks when a deal pays first.
