@@ -423,6 +423,14 @@ mod tests {
     }
 
     #[test]
+    fn a_backslash_is_told_from_a_line_end() {
+        let (mut one, mut other) = (a_draft(), a_draft());
+        one.description = Some("a\nb".into());
+        other.description = Some("a\\nb".into());
+        assert_ne!(one.canonical(), other.canonical());
+    }
+
+    #[test]
     fn a_moment_told_twice_is_one_session() {
         let mut draft = a_draft();
         let (seven, eight, nine) = (time(19, 0, 0, 0), time(20, 0, 0, 0), time(21, 0, 0, 0));

@@ -312,6 +312,10 @@ mod tests {
             read(b"a;b\n1;2\n\"open;2\n3;4\n"),
             Err(SheetProblem::UnclosedQuote { line: 3 })
         );
+        assert_eq!(
+            read(b"sep=;\na;b\n\"open;2\n"),
+            Err(SheetProblem::UnclosedQuote { line: 3 })
+        );
         assert!(
             read(b"a;b\n5\" pijp;2\n").is_ok(),
             "a quote inside a cell is only a quote"

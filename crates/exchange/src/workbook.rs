@@ -11,10 +11,18 @@ use calamine::{Data, DataRef, ExcelDateTime, Reader, Xlsx};
 use crate::problem::SheetProblem;
 use crate::table::{Limits, Record, trim_row};
 
-/// All parts together unpack to at most this.
-const WHOLE_MEGABYTES: usize = 512;
-/// Any part but a sheet is held in memory, so it may be less.
-const PART_MEGABYTES: usize = 64;
+/// To how many megabytes the parts of a workbook may unpack.
+struct Weight {
+    /// All of them together.
+    whole: usize,
+    /// Any part but a sheet: it is held in memory, where a sheet is read as it flows by.
+    part: usize,
+}
+
+const MOST: Weight = Weight {
+    whole: 512,
+    part: 64,
+};
 
 const MEGABYTE: usize = 1 << 20;
 
@@ -27,7 +35,7 @@ pub(crate) fn read_workbook(bytes: &[u8], limits: Limits) -> Result<Vec<Record>,
     if bytes.starts_with(b"\xD0\xCF\x11\xE0") {
         return Err(SheetProblem::IsOldWorkbook);
     }
-    weigh(bytes)?;
+    weigh(bytes, &MOST)?;
     let mut book: Xlsx<_> =
         Xlsx::new(Cursor::new(bytes)).map_err(|error| broken("the workbook's index", &error))?;
     let name = book
@@ -100,7 +108,7 @@ fn broken(place: &str, cause: &impl std::fmt::Display) -> SheetProblem {
 
 /// Unpacks every part and counts, without keeping anything. What a part says of its own size is
 /// not believed.
-fn weigh(bytes: &[u8]) -> Result<(), SheetProblem> {
+fn weigh(bytes: &[u8], most: &Weight) -> Result<(), SheetProblem> {
     let mut archive = zip::ZipArchive::new(Cursor::new(bytes))
         .map_err(|error| broken("the start of the file", &error))?;
     let mut whole = 0;
@@ -123,16 +131,16 @@ fn weigh(bytes: &[u8]) -> Result<(), SheetProblem> {
             }
             size += read;
             whole += read;
-            if whole > WHOLE_MEGABYTES * MEGABYTE {
+            if whole > most.whole * MEGABYTE {
                 return Err(SheetProblem::TooLarge {
                     place: name,
-                    megabytes: WHOLE_MEGABYTES,
+                    megabytes: most.whole,
                 });
             }
-            if !streamed && size > PART_MEGABYTES * MEGABYTE {
+            if !streamed && size > most.part * MEGABYTE {
                 return Err(SheetProblem::TooLarge {
                     place: name,
-                    megabytes: PART_MEGABYTES,
+                    megabytes: most.part,
                 });
             }
         }
@@ -180,5 +188,63 @@ fn moment_shown(moment: &ExcelDateTime) -> String {
         format!("{day}-{month}-{year}")
     } else {
         format!("{day}-{month}-{year} {hour:02}:{minute:02}")
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::io::Write;
+
+    use super::*;
+
+    /// A zip file with parts of so many megabytes of nothing.
+    fn zipped(parts: &[(&str, usize)]) -> Vec<u8> {
+        let mut zip = zip::ZipWriter::new(Cursor::new(Vec::new()));
+        let options = zip::write::SimpleFileOptions::default()
+            .compression_method(zip::CompressionMethod::Deflated);
+        for (name, megabytes) in parts {
+            zip.start_file(*name, options).unwrap();
+            for _ in 0..*megabytes {
+                zip.write_all(&vec![b' '; MEGABYTE]).unwrap();
+            }
+        }
+        zip.finish().unwrap().into_inner()
+    }
+
+    fn too_large(place: &str, megabytes: usize) -> Result<(), SheetProblem> {
+        Err(SheetProblem::TooLarge {
+            place: place.to_owned(),
+            megabytes,
+        })
+    }
+
+    #[test]
+    fn parts_are_weighed_one_by_one_and_together() {
+        let most = Weight { whole: 3, part: 1 };
+        let (sheet, strings) = ("xl/worksheets/sheet1.xml", "xl/sharedStrings.xml");
+        assert_eq!(weigh(&zipped(&[(sheet, 2), (strings, 1)]), &most), Ok(()));
+        assert_eq!(
+            weigh(&zipped(&[(strings, 2)]), &most),
+            too_large(strings, 1)
+        );
+        assert_eq!(
+            weigh(&zipped(&[(strings, 1), (sheet, 3)]), &most),
+            too_large(sheet, 3)
+        );
+    }
+
+    #[test]
+    fn numbers_and_moments_are_shown_as_in_the_sheet() {
+        assert_eq!(number_shown(0.1 + 0.2), "0,3");
+        assert_eq!(number_shown(5211.0), "5211");
+        assert_eq!(number_shown(52.371_791), "52,371791");
+        let moment = |value| {
+            let kind = calamine::ExcelDateTimeType::DateTime;
+            moment_shown(&ExcelDateTime::new(value, kind, false))
+        };
+        assert_eq!(moment(0.791_666_666_666_666_6), "19:00");
+        assert_eq!(moment(46_327.0), "1-11-2026");
+        assert_eq!(moment(46_327.5), "1-11-2026 12:00");
+        assert_eq!(moment(-1.0), "-1");
     }
 }

@@ -109,6 +109,40 @@ fn an_offset_keeps_its_own_local_time() {
 }
 
 #[test]
+fn a_place_without_a_point_lies_where_the_rest_of_its_feed_lies() {
+    let event = |id: &str, place: Value| {
+        json!({ "id": id, "state": "updated", "data": {
+            "@type": "Event", "name": "Yoga", "organizer": { "name": "Club" },
+            "startDate": "2026-11-03T18:00:00Z", "location": place
+        }})
+    };
+    let hall = json!({ "name": "The Imagined Hall", "geo": { "latitude": null } });
+    let at = |lat: f64, lon: f64| json!({ "geo": { "latitude": lat, "longitude": lon } });
+    for (elsewhere, key) in [(at(51.5, 0.03), "di-18:00"), (at(52.1, 5.1), "di-19:00")] {
+        let page = page(&json!([event("1", hall.clone()), event("2", elsewhere)]));
+        let RpdeState::Updated(draft) = &page.items[0].state else {
+            panic!("{page:?}")
+        };
+        assert_eq!(draft.sessions[0].key, key);
+    }
+}
+
+#[test]
+fn a_moment_that_is_called_off_is_left_out() {
+    let draft = draft(json!({ "subEvent": [
+        { "startDate": "2026-11-03T19:00:00+01:00", "eventStatus": "schema:EventCancelled" },
+        { "startDate": "2026-11-04T19:00:00+01:00", "remainingAttendeeCapacity": "3" }
+    ]}));
+    let keys: Vec<&str> = draft
+        .sessions
+        .iter()
+        .map(|session| session.key.as_str())
+        .collect();
+    assert_eq!(keys, ["wo-19:00"]);
+    assert_eq!(draft.sessions[0].places_left, Some(3));
+}
+
+#[test]
 fn a_weekly_schedule_gives_its_days_and_another_rhythm_is_asked() {
     let weekly = draft(json!({ "eventSchedule": {
         "repeatFrequency": "P1W", "startTime": "08:30", "endTime": "09:30",

@@ -471,6 +471,7 @@ mod tests {
             Err(SheetProblem::NoHeader { line: 1, .. })
         ));
         assert!(Header::find(&[record(&["postcode", "lat", "lon"])]).is_err());
+        assert!(Header::find(&[record(&["naam"])]).is_err());
         assert!(Header::find(&[]).is_err());
     }
 }

@@ -181,6 +181,31 @@ fn rows_that_contradict_each_other_are_asked_and_a_third_does_not_outvote_them()
 }
 
 #[test]
+fn of_several_days_of_confirmation_the_oldest_holds() {
+    let reading = csv("naam;aanbieder;dag;bevestigd_op;bron_id\n\
+         Yoga;Club;ma;1-11-2026;Y\nYoga;Club;di;1-9-2026;Y\n\
+         Pilates;Club;ma;1-11-2026;P\nPilates;Club;di;;P\n");
+    let days: Vec<_> = reading
+        .offers()
+        .iter()
+        .map(|offer| offer.draft.confirmed_on)
+        .collect();
+    assert_eq!(days, [Some(date(2026, 9, 1)), None]);
+}
+
+#[test]
+fn a_citizen_number_is_not_repeated_by_another_fault_either() {
+    let name = format!("Yoga 111222333 {}", "x".repeat(200));
+    let reading = csv(&format!("naam;aanbieder;dag\n{name};Club;ma\n"));
+    let codes: Vec<_> = faults(&reading)
+        .into_iter()
+        .map(|(.., code)| code)
+        .collect();
+    assert_eq!(codes, ["too-long", "citizen-number"]);
+    assert!(!format!("{reading:?}").contains("111222333"));
+}
+
+#[test]
 fn a_longer_row_is_refused_and_a_shorter_one_is_not() {
     let reading = csv("naam;aanbieder;dag\nYoga;Club;ma;wo\nPilates;Club\n\"a;b\";Club;di;;;\n");
     assert_eq!(

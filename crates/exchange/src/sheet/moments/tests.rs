@@ -60,6 +60,7 @@ fn days_are_read_where_they_are_certain(#[case] day: &str, #[case] expected: &st
 
 #[rstest]
 #[case("ma-wo", "which-day")]
+#[case("di-vr", "which-day")]
 #[case("om de week dinsdag", "which-day")]
 #[case("1e maandag van de maand", "which-day")]
 #[case("wisselend", "which-day")]
@@ -125,6 +126,7 @@ fn hours_are_read_where_they_are_certain(
 #[case("0,791666667", "", "van")]
 #[case("", "20.30-21.30", "tot")]
 #[case("20.00", "19.00", "tot")]
+#[case("19.00", "19.00", "tot")]
 #[case("19.00-20.30", "21.00", "tot")]
 fn hours_that_are_not_certain_are_asked(
     #[case] from: &str,
