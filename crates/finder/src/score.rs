@@ -155,17 +155,14 @@ pub(crate) fn hundredths(parts: &[f64; PARTS], weights: &Weights) -> (u8, [u8; P
     let exact = parts.map(|part| part * 100.0 / whole);
     let score = exact.iter().sum::<f64>().round().clamp(0.0, 100.0) as u8;
     let mut shown = exact.map(|part| part.floor() as u8);
-    let mut left = score.saturating_sub(shown.iter().sum());
+    let left = score.saturating_sub(shown.iter().sum());
     let mut by_remainder: [usize; PARTS] = std::array::from_fn(|part| part);
     by_remainder.sort_by(|one, other| {
         let remainder = |part: usize| exact[part] - exact[part].floor();
         remainder(*other).total_cmp(&remainder(*one))
     });
-    for part in by_remainder {
-        if left > 0 && exact[part] > 0.0 {
-            shown[part] += 1;
-            left -= 1;
-        }
+    for part in by_remainder.into_iter().take(left.into()) {
+        shown[part] += 1;
     }
     (score, shown)
 }

@@ -165,3 +165,54 @@ impl Snapshot {
 fn last_of_each(offers: impl IntoIterator<Item = Arc<Offer>>) -> HashMap<OfferId, Arc<Offer>> {
     offers.into_iter().map(|offer| (offer.id, offer)).collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use domain::codes::{Activity, Codes};
+    use domain::ids::OrganisationId;
+    use domain::offer::{Ages, OfferContact, OfferStatus, Venue};
+    use uuid::Uuid;
+
+    use super::*;
+
+    fn an_offer(number: usize) -> Arc<Offer> {
+        Arc::new(Offer {
+            id: OfferId::new(Uuid::from_u128(number as u128)),
+            municipality: "GM9001".parse().unwrap(),
+            provider: OrganisationId::new(Uuid::nil()),
+            provider_name: String::new(),
+            title: String::new(),
+            activity: Activity::Walking,
+            description: None,
+            venue: Venue::default(),
+            ages: Ages::default(),
+            level: None,
+            guidance: Codes::NONE,
+            self_reliance: Codes::NONE,
+            accessibility: Codes::NONE,
+            groups: Codes::NONE,
+            languages: Codes::NONE,
+            price: None,
+            trial: None,
+            paid_weeks: None,
+            recognition: None,
+            season: None,
+            bring: None,
+            meeting_point: None,
+            contact: OfferContact::default(),
+            confirmed_on: None,
+            status: OfferStatus::Visible,
+            sessions: Vec::new(),
+        })
+    }
+
+    #[test]
+    fn an_overlay_that_has_grown_is_merged() {
+        let mut snapshot = Snapshot::of((0..10).map(an_offer));
+        let lies = |snapshot: &Snapshot| snapshot.segments().map(|part| part.offers().len());
+        snapshot = snapshot.with((5..SMALL_OVERLAY + 5).map(an_offer), &[]);
+        assert_eq!(lies(&snapshot), [10, SMALL_OVERLAY]);
+        snapshot = snapshot.with([an_offer(1_000)], &[an_offer(0).id]);
+        assert_eq!(lies(&snapshot), [SMALL_OVERLAY + 5, 0]);
+    }
+}

@@ -11,7 +11,7 @@ use domain::price::{Per, Price};
 use domain::wishes::Wishes;
 use finder::{Attention, Fact, Finder, RelaxedTo, WishField};
 use jiff::civil::{Weekday, time};
-use support::{TODAY, a_session, an_offer, offer_id, session_id};
+use support::{Chance, TODAY, a_session, an_offer, offer_id, session_id};
 
 fn with(offers: Vec<Offer>) -> Finder {
     let finder = Finder::default();
@@ -146,6 +146,22 @@ fn what_does_not_fit_or_is_not_known_is_told() {
 }
 
 #[test]
+fn a_confirmation_of_180_days_is_not_yet_long_ago() {
+    let of_days = |days| Offer {
+        confirmed_on: Some(TODAY.saturating_sub(jiff::Span::new().days(days))),
+        ..a_full_offer(1)
+    };
+    let attention = |days| {
+        with(vec![of_days(days)]).search(&all_wishes(), TODAY).hits[0]
+            .attention
+            .clone()
+    };
+    assert_eq!(attention(180), []);
+    assert_eq!(attention(181), [Attention::ConfirmedLongAgo { days: 181 }]);
+    assert_eq!(attention(-3), [], "a day to come counts as today");
+}
+
+#[test]
 fn what_a_session_does_not_tell_does_not_pass_a_wish_about_it() {
     let finder = with(vec![Offer {
         venue: Venue::default(),
@@ -247,6 +263,41 @@ fn the_rim_of_the_circle_belongs_to_it() {
             .total
     };
     assert_eq!((within(metres), within(metres - 1)), (1, 0));
+}
+
+#[test]
+fn a_wide_circle_loses_nothing_at_its_rim() {
+    let mut chance = Chance::of(4);
+    let points: Vec<_> = (0..3_000)
+        .map(|_| {
+            let middle = chance.point();
+            Point {
+                lat: 51.7 + (middle.lat - 51.7) * 6.0,
+                lon: 5.3 + (middle.lon - 5.3) * 10.0,
+            }
+        })
+        .collect();
+    let offers = points.iter().enumerate().map(|(number, point)| Offer {
+        venue: Venue {
+            point: Some(*point),
+            ..Venue::default()
+        },
+        ..an_offer(number)
+    });
+    let finder = with(offers.collect());
+    for turn in 0..200 {
+        let (start, radius_m) = (points[turn], 30_000 + turn as u32 * 97);
+        let within = |point: &&Point| start.metres_to(**point).round() <= f64::from(radius_m);
+        let wishes = Wishes {
+            start: Some(start),
+            radius_m,
+            ..Wishes::default()
+        };
+        assert_eq!(
+            finder.search(&wishes, TODAY).total,
+            points.iter().filter(within).count()
+        );
+    }
 }
 
 #[test]

@@ -185,6 +185,20 @@ fn a_word_only_a_removed_offer_used_is_unknown_again() {
         ["Tennis"],
         "it counts as a slip now"
     );
+    finder.upsert(vec![Offer {
+        title: "Tenniz".to_owned(),
+        ..an_offer(2)
+    }]);
+    assert_eq!(found(&finder, "tenniz"), ["Tenniz"]);
+    finder.upsert(vec![Offer {
+        title: "Darten".to_owned(),
+        ..an_offer(2)
+    }]);
+    assert_eq!(
+        found(&finder, "tenniz"),
+        ["Tennis"],
+        "and so when it came and went"
+    );
 }
 
 #[test]
