@@ -9,7 +9,7 @@ use crate::activity_words::{ActivityReading, read_activity};
 use crate::draft::{OfferDraft, RowFault, SessionDraft};
 use crate::reading::Reading;
 use crate::table::{CELL_SIGNS, Record};
-use crate::wording::{fold, is_untold, line, prose, words};
+use crate::wording::{fold, is_untold, line, prose, squeeze, words};
 
 /// Names and keys are no longer than this.
 const NAME_SIGNS: usize = 200;
@@ -28,14 +28,12 @@ pub(crate) fn read(header: &Header, record: &Record) -> Result<OfferDraft, Vec<R
     let title = row.line(Column::Title).unwrap_or_default();
     let address = row.address();
     let source_id = row.told_line(Column::SourceId).unwrap_or_else(|| {
-        let place = format!(
-            "{} {}",
-            address.clone().unwrap_or_default(),
-            row.cell(Column::Postcode)
-        );
-        [&provider, &title, &place]
-            .map(|part| words(part).join(" "))
-            .join(" | ")
+        natural_key(
+            &provider,
+            &title,
+            address.as_deref(),
+            row.cell(Column::Postcode),
+        )
     });
     let mut draft = OfferDraft::new(source_id, provider, title);
     draft.venue.address = address;
@@ -50,6 +48,22 @@ pub(crate) fn read(header: &Header, record: &Record) -> Result<OfferDraft, Vec<R
         }
     }
     Ok(draft)
+}
+
+/// The key of an offer whose source gives none: provider, title and address, however spelled.
+fn natural_key(provider: &str, title: &str, address: Option<&str>, postcode: &str) -> String {
+    let address: String = address
+        .unwrap_or_default()
+        .chars()
+        .take(NAME_SIGNS)
+        .collect();
+    let parts = [
+        words(provider),
+        words(title),
+        words(&address),
+        vec![squeeze(postcode)],
+    ];
+    parts.map(|part| part.join(" ")).join(" | ")
 }
 
 /// What makes the whole row unusable.

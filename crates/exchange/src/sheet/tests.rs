@@ -156,8 +156,8 @@ fn rows_of_one_key_are_sessions_of_one_offer() {
 
 #[test]
 fn without_a_key_provider_title_and_address_make_the_offer() {
-    let reading = csv("naam;aanbieder;adres;dag\n\
-         Yoga;Club;Fictiefweg 1;ma\nYOGA;club ; Fictiefweg 1;di\nYoga;Club;Fictiefweg 2;wo\n");
+    let reading = csv("naam;aanbieder;adres;postcode;dag\n\
+         Yoga;Club;Fictiefweg 1;5211 ZZ;ma\nYOGA;club ; Fictiefweg 1;5211zz;di\nYoga;Club;Fictiefweg 2;5211 ZZ;wo\n");
     let lines: Vec<_> = reading
         .offers()
         .into_iter()

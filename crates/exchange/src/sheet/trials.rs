@@ -25,8 +25,8 @@ pub(crate) fn read(text: &str) -> Reading<Option<Trial>> {
             "ja" => known.yes = true,
             "nee" | "neen" | "geen" => known.no = true,
             // The words that name the lesson tell nothing about its price.
-            "proefles" | "proeflessen" | "les" | "lessen" | "keer" | "eerste" | "e" | "ste"
-            | "kennismakingsles" | "kennismaking" | "kennismaken" | "proeftraining"
+            "proefles" | "proeflessen" | "les" | "lessen" | "keer" | "x" | "eerste" | "e"
+            | "ste" | "kennismakingsles" | "kennismaking" | "kennismaken" | "proeftraining"
             | "training" | "is" | "de" | "een" | "voor" | "mogelijk" | "meedoen" | "twee"
             | "drie" => {
                 known.lesson = true;
@@ -76,6 +76,7 @@ mod tests {
     #[rstest]
     #[case("1e les gratis", Some(Trial::Free))]
     #[case("Eerste les gratis", Some(Trial::Free))]
+    #[case("1e x gratis", Some(Trial::Free))]
     #[case("gratis proefles", Some(Trial::Free))]
     #[case("Gratis", Some(Trial::Free))]
     #[case("ja, gratis", Some(Trial::Free))]
