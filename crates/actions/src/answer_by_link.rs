@@ -2,6 +2,8 @@
 
 use domain::actor::Actor;
 use domain::ids::MunicipalityId;
+use domain::referral::{Party, parties_of};
+use store::access_log::{self, Action, Line};
 use store::links::{self, Link, Purpose};
 
 use crate::{ActionError, Bridge, Caller};
@@ -72,12 +74,38 @@ pub async fn for_paper(
 ) -> Result<Option<(String, String)>, ActionError> {
     let mut tx = bridge.store().begin().await?;
     let found = store::referrals::find(&mut tx, &store::Scope::of(&caller.actor), id).await?;
-    if found.is_none() {
+    let Some(found) = found else {
+        return Err(ActionError::NotFound);
+    };
+    // The resident's own page tells more than a receiver may see.
+    let gives_it = [
+        Party::Referrer,
+        Party::Coach,
+        Party::ServicePoint,
+        Party::Resident,
+    ];
+    let parties = parties_of(&caller.actor, &found.referral);
+    if !parties.iter().any(|party| gives_it.contains(party)) {
         return Err(ActionError::NotFound);
     }
+    let line = Line {
+        municipality: found.referral.municipality,
+        at: bridge.now(),
+        user: caller.actor.user(),
+        role: caller.role(),
+        organisation: caller.actor.organisation(),
+        on_behalf: None,
+        origin: caller.origin.clone(),
+        action: Action::Copy,
+        resident: Some(found.referral.resident),
+        referral: Some(id),
+        consent: None,
+    };
+    access_log::write(&mut tx, &[line]).await?;
     let found = links::of_referral(&mut tx, id, Purpose::Mine).await?;
     let secrets = bridge.store().secrets();
     let now = bridge.now();
+    tx.commit().await?;
     Ok(found
         .into_iter()
         .find(|link| link.expires_at > now)

@@ -1,11 +1,11 @@
 //! Lists of referrals: the list itself, the work list, and the service point's overview.
 
 use domain::actor::Member;
-use domain::client::Client;
 use domain::ids::ReferralId;
 use domain::organisation::Role;
 use domain::policy::{Verb, may};
 use domain::referral::Status;
+use domain::visibility::{shown_status, sight_from};
 use jiff::{SignedDuration, Timestamp};
 use store::access_log::{self, Action, Line};
 use store::lists::{self, Listed, Overview, Which};
@@ -104,11 +104,11 @@ async fn read_page(
     let mut rows = Vec::with_capacity(listed.len());
     let mut lines = Vec::with_capacity(listed.len());
     for item in listed {
-        let Some(row) = narrow(member, &item, now) else {
+        let Some(row) = narrow(caller, member, &item, now) else {
             continue;
         };
         lines.push(Line {
-            municipality: item.municipality,
+            municipality: item.standing.municipality,
             at: now,
             user: Some(member.user),
             role: caller.role(),
@@ -117,7 +117,7 @@ async fn read_page(
             origin: caller.origin.clone(),
             action: Action::List,
             resident: Some(item.resident),
-            referral: Some(item.id),
+            referral: Some(item.standing.id),
             consent: None,
         });
         rows.push(row);
@@ -131,43 +131,33 @@ async fn read_page(
     })
 }
 
-/// The same judgement as `domain::visibility` makes of one referral, from what a list holds.
-fn narrow(member: &Member, item: &Listed, now: Timestamp) -> Option<Row> {
-    let mine = item.referrer == Some(member.organisation);
-    let receives =
-        item.receiver.organisation == member.organisation && member.roles.has(item.receiver.role);
-    let wide = member.roles.has(Role::ServicePoint) || member.roles.has(Role::Coach);
-    let only_receiver = receives && !mine && !wide;
-    let declined = item.status == Status::Seeking;
-    if only_receiver
-        && declined
-        && domain::calendar::day_of(now) > domain::calendar::day_of(item.changed_at)
-    {
-        return None;
-    }
-    let before_yes = matches!(item.status, Status::Sent | Status::Seeking)
-        || (!item.status.is_open()
-            && matches!(item.status, Status::NotStarted | Status::Withdrawn));
-    let first_name_only = only_receiver && item.receiver.role == Role::Provider && before_yes;
-    let blind = mine && !wide && !receives && !item.consent.feedback && item.status.is_open();
-    let name = item.client.as_ref().map(|client| {
-        if first_name_only {
-            client.first_name().to_owned()
-        } else {
-            client.name.clone()
-        }
-    });
-    let phone = |client: &Client| client.phone.as_ref().map(|phone| phone.spoken());
+/// What the viewer may see of a row: the same judgement as of a referral itself.
+fn narrow(caller: &Caller, member: &Member, item: &Listed, now: Timestamp) -> Option<Row> {
+    let standing = &item.standing;
+    let sight = sight_from(&caller.actor, standing, now)?;
+    let blind = !sight.progress && item.status.is_open();
+    let name = item
+        .client
+        .as_ref()
+        .filter(|_| sight.first_name)
+        .map(|client| {
+            if sight.contact {
+                client.name.clone()
+            } else {
+                client.first_name().to_owned()
+            }
+        });
+    let phone = item
+        .client
+        .as_ref()
+        .filter(|_| sight.contact)
+        .and_then(|client| client.phone.as_ref().map(|phone| phone.spoken()));
     Some(Row {
-        id: item.id,
+        id: standing.id,
         number: item.number.clone(),
         name,
-        phone: item
-            .client
-            .as_ref()
-            .filter(|_| !first_name_only)
-            .and_then(phone),
-        status: if blind { Status::Sent } else { item.status },
+        phone,
+        status: shown_status(sight, item.status),
         owner: item
             .owner
             .filter(|_| !blind)
@@ -179,13 +169,13 @@ fn narrow(member: &Member, item: &Listed, now: Timestamp) -> Option<Row> {
         due: item.due.filter(|_| !blind),
         title: item.title.clone(),
         receiver_name: item.receiver_name.clone().unwrap_or_default(),
-        receiver_role: item.receiver.role,
+        receiver_role: standing.receiver.role,
         referrer_name: item.referrer_name.clone(),
         trial: item.trial.clone().filter(|_| !blind),
         sent_at: item.sent_at,
         changed_at: if blind { item.sent_at } else { item.changed_at },
         version: item.version,
-        mine,
+        mine: standing.referrer == Some(member.organisation),
     })
 }
 

@@ -3,7 +3,7 @@
 use domain::client::{CaseNotes, Client};
 use domain::ids::{OrganisationId, ReferralId};
 use domain::organisation::Role;
-use domain::referral::{Deed, Entry, Referral, parties_of};
+use domain::referral::{Deed, Entry, Party, Referral, parties_of};
 use domain::visibility::{Sight, shown_status, sight_of};
 use store::access_log::{self, Action, Line, Seen};
 use store::referrals::Found;
@@ -105,15 +105,19 @@ async fn narrow(
         ),
         None => (None, CaseNotes::default()),
     };
+    let parties = parties_of(&caller.actor, referral);
+    let reads_all = parties.iter().any(|party| *party != Party::Receiver);
     let mut history = Vec::with_capacity(found.history.len());
     for (entry, sealed) in found.history.iter().zip(&found.sealed_words) {
         let closing = entry.number == referral.version && !entry.to.is_open();
         if !sight.progress && entry.deed != Deed::Sent && !closing {
             continue;
         }
-        // Words beside a step may tell of the resident: whoever may have the contact may read them.
+        // Words beside a step may tell more than a receiver may know: it reads its own only.
+        let own =
+            entry.by.organisation.is_some() && entry.by.organisation == caller.actor.organisation();
         let words = match (sealed, &known) {
-            (Some(sealed), Some((_, key))) if sight.contact && sight.progress => {
+            (Some(sealed), Some((_, key))) if sight.progress && (own || reads_all) => {
                 Some(vault::open_text(key, referral.resident, sealed)?)
             }
             _ => None,
@@ -162,7 +166,7 @@ async fn narrow(
         trial: if hidden { None } else { referral.trial() },
         attempts: if hidden { 0 } else { referral.attempts },
         sight,
-        parties: parties_of(&caller.actor, referral),
+        parties,
         client,
         notes,
         consent: referral.consent,

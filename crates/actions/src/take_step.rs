@@ -273,18 +273,27 @@ pub(crate) async fn keep(
     Ok(())
 }
 
-/// When the worker must look at a referral next: at its due moment, and after a reminder once the
-/// grace is over. None once it is closed.
+/// When the worker must look at a referral next: at the end of the trial's day to ask how it went,
+/// at its due moment, and after a reminder once the grace is over. None once it is closed.
 pub(crate) fn look_again(after: &Referral, entry: &Entry, rules: &Rules) -> Option<Timestamp> {
+    use domain::referral::Deed;
     let due = after.due?;
-    let last_is_reminder = entry.deed == domain::referral::Deed::Reminded;
-    Some(if last_is_reminder {
-        rules
-            .calendar
-            .working_days_after(entry.at.max(due), rules.deadlines.grace)
-    } else {
-        due
-    })
+    if entry.deed == Deed::Reminded {
+        return Some(
+            rules
+                .calendar
+                .working_days_after(entry.at.max(due), rules.deadlines.grace),
+        );
+    }
+    let question = trial_question_at(after).filter(|at| entry.at < *at && *at < due);
+    Some(question.unwrap_or(due))
+}
+
+/// When the receiver is asked whether the resident came: at the close of the trial's day.
+pub(crate) fn trial_question_at(referral: &Referral) -> Option<Timestamp> {
+    referral
+        .trial()
+        .map(|trial| domain::calendar::close_of(trial.day))
 }
 
 /// What the caller could do instead, from where the referral is.
@@ -303,10 +312,16 @@ pub(crate) fn steps_for(caller: &Caller, referral: &Referral, now: Timestamp) ->
 
 fn conflict(caller: &Caller, referral: &Referral, now: Timestamp) -> ActionError {
     ActionError::Conflict {
-        status: referral.state.status(),
+        status: shown_to(caller, referral, now),
         allowed: steps_for(caller, referral, now),
         version: referral.version,
     }
+}
+
+/// The status as the caller may know it.
+fn shown_to(caller: &Caller, referral: &Referral, now: Timestamp) -> domain::referral::Status {
+    let sight = sight_of(&caller.actor, referral, now).unwrap_or_default();
+    domain::visibility::shown_status(sight, referral.state.status())
 }
 
 /// Somebody else was first: tells where the referral is now.
@@ -321,8 +336,10 @@ async fn lost_the_race(
         referrals::find(&mut tx, &Scope::of(&caller.actor), id).await
     };
     match again.await {
-        Ok(Some(found)) => conflict(caller, &found.referral, now),
-        Ok(None) => ActionError::NotFound,
+        Ok(Some(found)) if sight_of(&caller.actor, &found.referral, now).is_some() => {
+            conflict(caller, &found.referral, now)
+        }
+        Ok(_) => ActionError::NotFound,
         Err(error) => ActionError::Store(error),
     }
 }

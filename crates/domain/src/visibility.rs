@@ -5,7 +5,7 @@ use jiff::Timestamp;
 use crate::actor::Actor;
 use crate::calendar::day_of;
 use crate::organisation::Role;
-use crate::referral::{Party, Referral, Status, parties_of};
+use crate::referral::{Party, Referral, Standing, Status};
 
 /// The fields of a referral's resident that may be shown. Everything not named here is not shown.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -32,10 +32,15 @@ pub struct Sight {
 /// `feedback` refused, the referrer sees no more than sent and closed.
 #[must_use]
 pub fn sight_of(actor: &Actor, referral: &Referral, now: Timestamp) -> Option<Sight> {
-    let parties = parties_of(actor, referral);
+    sight_from(actor, &referral.standing(), now)
+}
+
+/// The same, from a row of a list.
+#[must_use]
+pub fn sight_from(actor: &Actor, standing: &Standing, now: Timestamp) -> Option<Sight> {
     let mut sight: Option<Sight> = None;
-    for party in parties {
-        let Some(more) = sight_as(party, referral, now) else {
+    for party in standing.parties(actor) {
+        let Some(more) = sight_as(party, standing, now) else {
             continue;
         };
         let so_far = sight.unwrap_or_default();
@@ -52,18 +57,18 @@ pub fn sight_of(actor: &Actor, referral: &Referral, now: Timestamp) -> Option<Si
     sight
 }
 
-fn sight_as(party: Party, referral: &Referral, now: Timestamp) -> Option<Sight> {
+fn sight_as(party: Party, referral: &Standing, now: Timestamp) -> Option<Sight> {
     let agreed_medical = referral.consent.medical_background;
     match party {
         Party::Receiver => {
-            if let Some(moment) = referral.let_go_at() {
+            if let Some(moment) = referral.let_go_at {
                 return (day_of(now) <= day_of(moment)).then_some(Sight {
                     first_name: true,
                     progress: true,
                     ..Sight::default()
                 });
             }
-            let yes = referral.receiver_said_yes();
+            let yes = referral.receiver_said_yes;
             let guides = referral.receiver.role != Role::Provider;
             // A coach or care professional is asked by name; only a provider answers blind.
             let contact = yes || guides;

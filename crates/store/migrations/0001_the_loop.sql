@@ -181,6 +181,8 @@ CREATE TABLE referral (
     owner_id TEXT,
     due_at BIGINT,
     remind_at BIGINT,
+    let_go_at BIGINT,
+    said_yes BOOLEAN NOT NULL,
     trial TEXT,
     sealed BYTEA,
     sent_at BIGINT NOT NULL,

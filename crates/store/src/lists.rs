@@ -7,7 +7,7 @@ use domain::client::Client;
 use domain::consent::Consent;
 use domain::ids::{MunicipalityId, OrganisationId, ReferralId, ResidentId};
 use domain::organisation::Role;
-use domain::referral::{Receiver, Status};
+use domain::referral::{Receiver, Standing, Status};
 use jiff::Timestamp;
 use sqlx::any::AnyRow;
 use sqlx::{AssertSqlSafe, query};
@@ -19,10 +19,6 @@ use crate::{Scope, StoreError, vault};
 
 /// A referral in a list.
 pub struct Listed {
-    /// Its key.
-    pub id: ReferralId,
-    /// Its municipality.
-    pub municipality: MunicipalityId,
     /// The number people say.
     pub number: String,
     /// The resident.
@@ -39,18 +35,14 @@ pub struct Listed {
     pub due: Option<Timestamp>,
     /// The trial lesson, as kept.
     pub trial: Option<String>,
-    /// The organisation that referred.
-    pub referrer: Option<OrganisationId>,
-    /// Its name.
+    /// What decides who sees what of it.
+    pub standing: Standing,
+    /// The name of the organisation that referred.
     pub referrer_name: Option<String>,
-    /// Who receives.
-    pub receiver: Receiver,
-    /// Its name.
+    /// The receiver's name.
     pub receiver_name: Option<String>,
     /// The offer's title, when it goes to one.
     pub title: Option<String>,
-    /// What the resident agreed to.
-    pub consent: Consent,
     /// When it was sent.
     pub sent_at: Timestamp,
     /// When it last changed.
@@ -76,7 +68,8 @@ macro_rules! list_query {
     ($condition:literal, $order:literal) => {
         concat!(
             "SELECT r.id, r.municipality_id, r.number, r.resident_id, r.status, r.owner_role, \
-             r.owner_id, r.due_at, r.trial, r.referrer_id, r.receiver_id, r.receiver_role, \
+             r.owner_id, r.due_at, r.trial, r.referrer_id, r.referrer_role, r.receiver_id, \
+             r.receiver_role, r.let_go_at, r.said_yes, \
              r.consent, r.sent_at, r.changed_at, r.version, v.sealed, f.title, \
              c.name AS receiver_name, s.name AS referrer_name, w.name AS owner_name \
              FROM referral r \
@@ -211,9 +204,21 @@ fn read(row: &AnyRow) -> Result<Listed, StoreError> {
     let owner_role: Option<Role> = parsed_opt(row, "owner_role")?;
     let owner_id: Option<OrganisationId> = parsed_opt(row, "owner_id")?;
     let status = Status::from_code(&get::<String>(row, "status")?);
-    Ok(Listed {
+    let standing = Standing {
         id: parsed(row, "id")?,
         municipality: parsed(row, "municipality_id")?,
+        referrer: parsed_opt(row, "referrer_id")?,
+        referrer_role: parsed(row, "referrer_role")?,
+        receiver: Receiver {
+            organisation: parsed(row, "receiver_id")?,
+            role: parsed(row, "receiver_role")?,
+        },
+        consent: Consent::from_stored(&get::<String>(row, "consent")?),
+        let_go_at: moment_opt(row, "let_go_at")?,
+        receiver_said_yes: get(row, "said_yes")?,
+    };
+    Ok(Listed {
+        standing,
         number: get(row, "number")?,
         resident: parsed(row, "resident_id")?,
         client: None,
@@ -222,15 +227,9 @@ fn read(row: &AnyRow) -> Result<Listed, StoreError> {
         owner_name: get(row, "owner_name")?,
         due: moment_opt(row, "due_at")?,
         trial: get(row, "trial")?,
-        referrer: parsed_opt(row, "referrer_id")?,
         referrer_name: get(row, "referrer_name")?,
-        receiver: Receiver {
-            organisation: parsed(row, "receiver_id")?,
-            role: parsed(row, "receiver_role")?,
-        },
         receiver_name: get(row, "receiver_name")?,
         title: get(row, "title")?,
-        consent: Consent::from_stored(&get::<String>(row, "consent")?),
         sent_at: moment(row, "sent_at")?,
         changed_at: moment(row, "changed_at")?,
         version: number(row, "version")?,

@@ -11,7 +11,7 @@ use sqlx::{AssertSqlSafe, query};
 use uuid::Uuid;
 
 use crate::StoreError;
-use crate::engine::Tx;
+use crate::engine::{Connected, Tx};
 use crate::key_store::fresh_uuid;
 use crate::rows::{get, moment, multi_row, number, parsed, parsed_opt};
 
@@ -60,6 +60,9 @@ const PARKED: &str = "SELECT o.id, o.notice, o.recipient, o.referral_id, o.attem
     WHERE o.municipality_id = $1 AND o.status = 'geparkeerd' ORDER BY o.made_at LIMIT 50";
 const RELEASE: &str = "UPDATE outbox SET status = 'wacht', attempts = 0, next_at = $1 \
     WHERE municipality_id = $2 AND id = $3 AND status = 'geparkeerd'";
+const ALL_SENT: &str = "UPDATE outbox SET status = 'verstuurd', sent_at = $1 \
+    WHERE status = 'wacht'";
+const DROP: &str = "UPDATE outbox SET status = 'vervallen' WHERE municipality_id = $1 AND id = $2";
 const CANCEL: &str = "UPDATE outbox SET status = 'vervallen' WHERE referral_id = $1 \
     AND status = 'wacht' AND recipient <> 'verwijzer' AND recipient <> 'servicepunt'";
 
@@ -114,10 +117,10 @@ fn recipient_words(
 ///
 /// # Errors
 /// When the database cannot be read.
-pub async fn due(tx: &mut Tx, now: Timestamp) -> Result<Vec<Message>, StoreError> {
+pub async fn due(on: &mut impl Connected, now: Timestamp) -> Result<Vec<Message>, StoreError> {
     let rows = query(DUE)
         .bind(now.as_microsecond())
-        .fetch_all(tx.connection())
+        .fetch_all(on.connected())
         .await?;
     rows.iter().map(read).collect()
 }
@@ -258,6 +261,32 @@ pub async fn release(
 pub async fn cancel_personal(tx: &mut Tx, referral: ReferralId) -> Result<(), StoreError> {
     query(CANCEL)
         .bind(referral.to_string())
+        .execute(tx.connection())
+        .await?;
+    Ok(())
+}
+
+/// Marks everything that waits as sent, without sending it: for a past that is made, not lived.
+/// Gives how many there were.
+///
+/// # Errors
+/// When the database cannot be written.
+pub async fn mark_all_sent(tx: &mut Tx, now: Timestamp) -> Result<u64, StoreError> {
+    let done = query(ALL_SENT)
+        .bind(now.as_microsecond())
+        .execute(tx.connection())
+        .await?;
+    Ok(done.rows_affected())
+}
+
+/// Drops a message that has lost its sense, such as one to a resident who was forgotten.
+///
+/// # Errors
+/// When the database cannot be written.
+pub async fn drop_message(tx: &mut Tx, message: &Message) -> Result<(), StoreError> {
+    query(DROP)
+        .bind(message.municipality.to_string())
+        .bind(message.id.to_string())
         .execute(tx.connection())
         .await?;
     Ok(())

@@ -20,12 +20,13 @@ use crate::{Scope, StoreError, vault};
 const INSERT: &str = "INSERT INTO referral (municipality_id, id, number, resident_id, referrer_id, \
     referrer_role, referrer_account, target, offer_id, session_id, receiver_id, receiver_role, \
     status, consent, guided, attempts, owner_role, owner_id, due_at, remind_at, trial, sealed, \
-    sent_at, changed_at, version) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, \
-    $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25)";
+    sent_at, changed_at, version, let_go_at, said_yes) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, \
+    $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25, $26, $27)";
 const UPDATE: &str = "UPDATE referral SET target = $1, offer_id = $2, session_id = $3, \
     receiver_id = $4, receiver_role = $5, status = $6, consent = $7, guided = $8, attempts = $9, \
     owner_role = $10, owner_id = $11, due_at = $12, remind_at = $13, trial = $14, \
-    changed_at = $15, version = $16 WHERE municipality_id = $17 AND id = $18 AND version = $19";
+    changed_at = $15, version = $16, let_go_at = $17, said_yes = $18 \
+    WHERE municipality_id = $19 AND id = $20 AND version = $21";
 const INSERT_ENTRY: &str = "INSERT INTO referral_history (municipality_id, referral_id, number, \
     deed, from_status, to_status, at, by_role, by_organisation, by_account, on_behalf, reason, \
     outcome, trial, until_day, target, receiver_id, receiver_role, owner_role, owner_id, due_at, \
@@ -43,6 +44,8 @@ const HISTORY: &str = "SELECT number, deed, from_status, to_status, at, by_role,
     AND referral_id = $2 ORDER BY number";
 const OPEN_OF_RESIDENT: &str = "SELECT id FROM referral WHERE municipality_id = $1 \
     AND resident_id = $2 AND owner_id IS NOT NULL ORDER BY sent_at";
+const LOOK_AGAIN: &str = "UPDATE referral SET remind_at = $1 WHERE municipality_id = $2 \
+    AND id = $3 AND version = $4";
 const ALL_OF_RESIDENT: &str = "SELECT id FROM referral WHERE municipality_id = $1 \
     AND resident_id = $2 ORDER BY sent_at";
 const DROP_NOTES: &str = "UPDATE referral SET sealed = NULL WHERE municipality_id = $1 AND id = $2";
@@ -140,6 +143,8 @@ pub async fn insert(
         .bind(micros(referral.sent_at))
         .bind(micros(referral.changed_at))
         .bind(i64::from(referral.version))
+        .bind(referral.let_go_at().map(micros))
+        .bind(referral.receiver_said_yes())
         .execute(tx.connection())
         .await?;
     insert_entry(tx, referral, entry, None).await
@@ -175,6 +180,8 @@ pub async fn save(
         .bind(referral.trial().map(|trial| trial.to_string()))
         .bind(micros(referral.changed_at))
         .bind(i64::from(referral.version))
+        .bind(referral.let_go_at().map(micros))
+        .bind(referral.receiver_said_yes())
         .bind(referral.municipality.to_string())
         .bind(referral.id.to_string())
         .bind(i64::from(entry.number) - 1)
@@ -257,6 +264,25 @@ pub async fn find(tx: &mut Tx, scope: &Scope, id: ReferralId) -> Result<Option<F
         sealed_notes,
         sealed_words,
     }))
+}
+
+/// Puts off when the worker looks at a referral again; nothing happened to the referral itself.
+///
+/// # Errors
+/// When the database cannot be written.
+pub async fn look_again(
+    tx: &mut Tx,
+    referral: &Referral,
+    at: Option<Timestamp>,
+) -> Result<(), StoreError> {
+    query(LOOK_AGAIN)
+        .bind(at.map(|at| at.as_microsecond()))
+        .bind(referral.municipality.to_string())
+        .bind(referral.id.to_string())
+        .bind(i64::from(referral.version))
+        .execute(tx.connection())
+        .await?;
+    Ok(())
 }
 
 /// The open referrals of one resident.

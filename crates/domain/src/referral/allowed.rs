@@ -1,8 +1,13 @@
 //! Who stands how towards a referral, and which steps that allows.
 
+use jiff::Timestamp;
+
 use crate::actor::Actor;
+use crate::consent::Consent;
+use crate::ids::{MunicipalityId, OrganisationId, ReferralId};
 use crate::organisation::Role;
 
+use super::entry::Receiver;
 use super::life::Referral;
 use super::state::Status;
 use super::step::Step;
@@ -24,61 +29,109 @@ pub enum Party {
     System,
 }
 
-/// Every way in which `actor` stands towards `referral`; empty means: to them it does not exist.
-///
-/// A coach sees referrals sent by or to a coach of the organisation, or with consent for guidance
-/// (surface.md, section 10). A receiver who declined is one until that day ends or somebody chose
-/// again: that is judged in [`crate::visibility`], since it needs the time.
+/// All that decides who stands how towards a referral and what they see of it: the referral itself
+/// has it, and so has a row of a list.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Standing {
+    /// The referral.
+    pub id: ReferralId,
+    /// Its municipality.
+    pub municipality: MunicipalityId,
+    /// The organisation that referred.
+    pub referrer: Option<OrganisationId>,
+    /// The role in which it was referred.
+    pub referrer_role: Role,
+    /// Who receives.
+    pub receiver: Receiver,
+    /// What the resident agrees to.
+    pub consent: Consent,
+    /// When the receiver let it go, if it did.
+    pub let_go_at: Option<Timestamp>,
+    /// Whether the receiver said yes.
+    pub receiver_said_yes: bool,
+}
+
+impl Referral {
+    /// What decides who stands how towards it.
+    #[must_use]
+    pub fn standing(&self) -> Standing {
+        Standing {
+            id: self.id,
+            municipality: self.municipality,
+            referrer: self.referrer,
+            referrer_role: self.referrer_role,
+            receiver: self.receiver,
+            consent: self.consent,
+            let_go_at: self.let_go_at(),
+            receiver_said_yes: self.receiver_said_yes(),
+        }
+    }
+}
+
+/// Every way in which `actor` stands towards `referral`.
 #[must_use]
 pub fn parties_of(actor: &Actor, referral: &Referral) -> Vec<Party> {
-    let mut parties = Vec::new();
-    match actor {
-        Actor::Member(member) => {
-            let refers = [
-                Role::CareProfessional,
-                Role::SocialReferrer,
-                Role::Coach,
-                Role::ServicePoint,
-            ];
-            if referral.referrer == Some(member.organisation)
-                && refers.into_iter().any(|role| member.roles.has(role))
-            {
-                parties.push(Party::Referrer);
+    referral.standing().parties(actor)
+}
+
+impl Standing {
+    /// Every way in which `actor` stands towards it; empty means: to them it does not exist.
+    ///
+    /// A coach sees referrals sent by or to a coach of the organisation, or with consent for guidance
+    /// (surface.md, section 10). A receiver who declined is one until that day ends or somebody chose
+    /// again: that is judged in [`crate::visibility`], since it needs the time.
+    #[must_use]
+    pub fn parties(&self, actor: &Actor) -> Vec<Party> {
+        let referral = self;
+        let mut parties = Vec::new();
+        match actor {
+            Actor::Member(member) => {
+                let refers = [
+                    Role::CareProfessional,
+                    Role::SocialReferrer,
+                    Role::Coach,
+                    Role::ServicePoint,
+                ];
+                if referral.referrer == Some(member.organisation)
+                    && refers.into_iter().any(|role| member.roles.has(role))
+                {
+                    parties.push(Party::Referrer);
+                }
+                if referral.receiver.organisation == member.organisation
+                    && member.roles.has(referral.receiver.role)
+                {
+                    parties.push(Party::Receiver);
+                }
+                let here = referral.municipality == member.municipality;
+                let guided = referral.consent.guidance && here;
+                let received = referral.receiver.organisation == member.organisation
+                    && referral.receiver.role == Role::Coach;
+                let sent = referral.referrer == Some(member.organisation)
+                    && referral.referrer_role == Role::Coach;
+                if member.roles.has(Role::Coach) && (guided || received || sent) {
+                    parties.push(Party::Coach);
+                }
+                if member.roles.has(Role::ServicePoint) && here {
+                    parties.push(Party::ServicePoint);
+                }
             }
-            if referral.receiver.organisation == member.organisation
-                && member.roles.has(referral.receiver.role)
-            {
-                parties.push(Party::Receiver);
+            Actor::ReceiverByLink {
+                organisation,
+                referral: id,
+            } => {
+                if *id == referral.id && *organisation == referral.receiver.organisation {
+                    parties.push(Party::Receiver);
+                }
             }
-            let here = referral.municipality == member.municipality;
-            let guided = referral.consent.guidance && here;
-            let received = referral.receiver.organisation == member.organisation
-                && referral.receiver.role == Role::Coach;
-            let sent = referral.referrer == Some(member.organisation)
-                && referral.referrer_role == Role::Coach;
-            if member.roles.has(Role::Coach) && (guided || received || sent) {
-                parties.push(Party::Coach);
+            Actor::Resident { referral: id } => {
+                if *id == referral.id {
+                    parties.push(Party::Resident);
+                }
             }
-            if member.roles.has(Role::ServicePoint) && here {
-                parties.push(Party::ServicePoint);
-            }
+            Actor::System => parties.push(Party::System),
         }
-        Actor::ReceiverByLink {
-            organisation,
-            referral: id,
-        } => {
-            if *id == referral.id && *organisation == referral.receiver.organisation {
-                parties.push(Party::Receiver);
-            }
-        }
-        Actor::Resident { referral: id } => {
-            if *id == referral.id {
-                parties.push(Party::Resident);
-            }
-        }
-        Actor::System => parties.push(Party::System),
+        parties
     }
-    parties
 }
 
 impl Party {

@@ -11,7 +11,7 @@ mod state;
 mod step;
 mod turn;
 
-pub use allowed::{Party, legal_steps, parties_of};
+pub use allowed::{Party, Standing, legal_steps, parties_of};
 pub use entry::{Deed, Entry, Hand, OnBehalf, Owner, Receiver, Target, TrialMoment};
 pub use life::{Order, Referral, Refusal};
 pub use state::{BeforeStart, Closed, PauseOf, Paused, Seeking, Stage, Started, State, Status};
