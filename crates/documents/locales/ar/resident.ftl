@@ -37,6 +37,7 @@ mijn-pauze-tot = تستمر فترة التوقف حتى { $dag }.
 ## Answers
 
 mijn-komt-u = هل ستحضرون؟
+mijn-iets-zeggen = هل تريدون أن تخبرونا بشيء؟
 mijn-ik-kom = نعم، سأحضر
 mijn-ik-kan-niet = لا أستطيع الحضور
 mijn-bel-mij = اتصلوا بي
@@ -82,12 +83,15 @@ mijn-vergeet-vraag = هل تريدون أن نحذف بياناتكم؟
 mijn-vergeet-uitleg = سنحذف اسمكم ورقم هاتفكم وكل ما كُتب عنكم. سيتوقف طلبكم. لا يمكننا التراجع عن ذلك.
 mijn-vergeet-ja = نعم، احذفوا بياناتي
 mijn-vergeet-nee = لا، العودة
+mijn-vergeten-titel = إلى اللقاء
+mijn-vergeten-uitleg = حذفنا اسمكم ورقم هاتفكم وكل ما كُتب عنكم. هذا الرابط لم يعد يعمل. هل تريدون ممارسة الحركة لاحقًا؟ أهلًا بكم دائمًا.
 
 ## My consent
 
 mijn-toestemming = موافقتي
 mijn-toestemming-uitleg = أنتم تختارون ما هو مسموح به. يمكنكم تغيير ذلك في أي وقت.
 mijn-toestemming-bewaar = احفظوا اختياري
+mijn-toestemming-veranderen = هل تريدون تغيير شيء؟ اتصلوا بنا. سنفعل ذلك معكم.
 mijn-ja = نعم
 mijn-nee = لا
 mijn-doel-delenMetAanbieder = يجوز للنادي أو المدرب أن يعرف اسمي ورقم هاتفي وما يجب الانتباه إليه.
@@ -100,6 +104,7 @@ mijn-doel-cijfers = أُحسب ضمن الأرقام. اسمي لا يظهر ف�
 ## Who looked
 
 mijn-inzage = من اطلع على بياناتي؟
+mijn-inzage-uitleg = هنا ترون من فعل شيئًا ببياناتكم. إذا فعل شخص الشيء نفسه أكثر من مرة في يوم واحد، فإنه يظهر مرة واحدة.
 mijn-inzage-leeg = لم يطلع أحد على بياناتكم بعد.
 mijn-inzage-wie = من
 mijn-inzage-wanneer = متى
@@ -109,6 +114,9 @@ mijn-inzage-gezocht = بحث عن بياناتكم
 mijn-inzage-gemaakt = سجّل بياناتكم
 mijn-inzage-gewijzigd = غيّر شيئاً
 mijn-inzage-verwijderd = حذف بياناتكم
+mijn-inzage-verstuurd = استلم أو أرسل رسالة عنكم
+mijn-inzage-afgedrukt = طبع بياناتكم أو نسخها
+mijn-inzage-geweigerd = طلب شيئًا غير مسموح به
 mijn-rol-zorgprofessional = مقدم الرعاية الصحية
 mijn-rol-verwijzer-sociaal-domein = المرشد الاجتماعي
 mijn-rol-aanbieder = النادي أو المدرب
@@ -153,13 +161,23 @@ aanmelden-voor-ander = لشخص آخر
 aanmelden-naam = الاسم
 aanmelden-naam-hint = اسم الشخص الذي يريد أن يتحرك
 aanmelden-telefoon = رقم الهاتف
+aanmelden-telefoon-hint = ليس لديكم هاتف؟ اكتبوا إذن عنوان بريد إلكتروني.
 aanmelden-email = البريد الإلكتروني
 aanmelden-postcode = الرمز البريدي
 aanmelden-geboortejaar = سنة الميلاد
 aanmelden-taal = ما هي اللغة التي تفضلون التحدث بها؟
 aanmelden-hoeft-niet = غير إلزامي
 aanmelden-wens = ماذا تحبون أن تفعلوا؟
+aanmelden-wens-meer-bewegen = الحركة أكثر
+aanmelden-wens-meer-contact = تواصل أكثر مع الناس
+aanmelden-wens-zekerder-lopen = المشي بثقة أكبر
+aanmelden-wens-meer-energie = طاقة أكثر
+aanmelden-wens-minder-stress = توتر أقل
+aanmelden-wens-beter-slapen = نوم أفضل
+aanmelden-wens-minder-pijn = ألم أقل
+aanmelden-wens-gezonder-gewicht = وزن صحي أكثر
 aanmelden-wens-hint = مثلاً: المشي مع آخرين يوم الثلاثاء. لا تكتبوا هنا شيئاً عن المرض.
+aanmelden-wens-woorden = بكلماتكم أنتم
 aanmelden-ander-titel = من أنتم؟
 aanmelden-ander-naam = اسمكم
 aanmelden-ander-telefoon = رقم هاتفكم
@@ -167,6 +185,7 @@ aanmelden-ander-relatie = ما هي صلتكم بهذا الشخص؟ مثلاً 
 aanmelden-toestemming = هل توافقون؟
 aanmelden-toestemming-begeleiding = نعم، يجوز لمرشد الحركة أن يتصل ويساعد.
 aanmelden-toestemming-ander = نعم، هذا الشخص يعرف أنني أطلب ذلك وهو موافق.
+aanmelden-toestemming-ander-nodig = اسألوا أولًا إن كان هذا الشخص موافقًا
 aanmelden-toestemming-cijfers = نعم، يجوز أن يُحسب هذا ضمن الأرقام من دون اسم.
 aanmelden-privacy = فقط مرشد الحركة ونقطة الخدمة يطلعون على ما تكتبونه هنا.
 aanmelden-verstuur = طلب المساعدة

@@ -37,6 +37,7 @@ mijn-pauze-tot = Your break lasts until { $dag }.
 ## Answers
 
 mijn-komt-u = Will you come?
+mijn-iets-zeggen = Do you want to tell us something?
 mijn-ik-kom = Yes, I will come
 mijn-ik-kan-niet = I cannot come
 mijn-bel-mij = Call me
@@ -82,12 +83,15 @@ mijn-vergeet-vraag = Do you want us to forget you?
 mijn-vergeet-uitleg = Then we remove your name, your phone number and everything that was written down about you. Your request stops. We cannot undo this.
 mijn-vergeet-ja = Yes, forget me
 mijn-vergeet-nee = No, go back
+mijn-vergeten-titel = Goodbye
+mijn-vergeten-uitleg = Your name, your phone number and what was written down about you are gone. This link no longer works. Would you like to get moving later? You are always welcome.
 
 ## My consent
 
 mijn-toestemming = My consent
 mijn-toestemming-uitleg = You choose what is allowed. You can always change this.
 mijn-toestemming-bewaar = Save my choice
+mijn-toestemming-veranderen = Do you want to change something? Call us. We will do it together with you.
 mijn-ja = Yes
 mijn-nee = No
 mijn-doel-delenMetAanbieder = The club or trainer may have my name and phone number, and know what to watch out for.
@@ -100,6 +104,7 @@ mijn-doel-cijfers = I count in the figures. My name is not in them.
 ## Who looked
 
 mijn-inzage = Who has looked at my details?
+mijn-inzage-uitleg = Here you see who did something with your details. Did somebody do the same more often on one day? Then it is shown once.
 mijn-inzage-leeg = Nobody has looked at your details yet.
 mijn-inzage-wie = Who
 mijn-inzage-wanneer = When
@@ -109,6 +114,9 @@ mijn-inzage-gezocht = Searched for your details
 mijn-inzage-gemaakt = Wrote down your details
 mijn-inzage-gewijzigd = Changed something
 mijn-inzage-verwijderd = Removed your details
+mijn-inzage-verstuurd = Got or sent a message about you
+mijn-inzage-afgedrukt = Printed or copied your details
+mijn-inzage-geweigerd = Asked for something that was not allowed
 mijn-rol-zorgprofessional = Your care professional
 mijn-rol-verwijzer-sociaal-domein = Your social worker
 mijn-rol-aanbieder = The club or trainer
@@ -153,13 +161,23 @@ aanmelden-voor-ander = For someone else
 aanmelden-naam = Name
 aanmelden-naam-hint = The name of the person who wants to get moving
 aanmelden-telefoon = Phone number
+aanmelden-telefoon-hint = No phone? Then fill in an e-mail address.
 aanmelden-email = E-mail address
 aanmelden-postcode = Postcode
 aanmelden-geboortejaar = Year of birth
 aanmelden-taal = Which language do you speak best?
 aanmelden-hoeft-niet = not required
 aanmelden-wens = What would you like?
+aanmelden-wens-meer-bewegen = Move more
+aanmelden-wens-meer-contact = More contact with people
+aanmelden-wens-zekerder-lopen = Walk with more confidence
+aanmelden-wens-meer-energie = More energy
+aanmelden-wens-minder-stress = Less stress
+aanmelden-wens-beter-slapen = Sleep better
+aanmelden-wens-minder-pijn = Less pain
+aanmelden-wens-gezonder-gewicht = A healthier weight
 aanmelden-wens-hint = For example: walking together on Tuesdays. Do not write anything about illness here.
+aanmelden-wens-woorden = In your own words
 aanmelden-ander-titel = Who are you?
 aanmelden-ander-naam = Your name
 aanmelden-ander-telefoon = Your phone number
@@ -167,6 +185,7 @@ aanmelden-ander-relatie = Who are you to this person? For example daughter or ne
 aanmelden-toestemming = Is this all right?
 aanmelden-toestemming-begeleiding = Yes, an activity coach may call and help.
 aanmelden-toestemming-ander = Yes, this person knows that I am asking this and agrees.
+aanmelden-toestemming-ander-nodig = First ask whether this person agrees
 aanmelden-toestemming-cijfers = Yes, this may count in figures without a name.
 aanmelden-privacy = Only the activity coach and the service point see what you fill in here.
 aanmelden-verstuur = Ask for help

@@ -37,6 +37,7 @@ mijn-pauze-tot = Uw pauze duurt tot { $dag }.
 ## Antwoorden
 
 mijn-komt-u = Komt u?
+mijn-iets-zeggen = Wilt u iets laten weten?
 mijn-ik-kom = Ja, ik kom
 mijn-ik-kan-niet = Ik kan niet
 mijn-bel-mij = Bel mij
@@ -82,12 +83,15 @@ mijn-vergeet-vraag = Wilt u dat wij u vergeten?
 mijn-vergeet-uitleg = Dan verwijderen wij uw naam, uw telefoonnummer en alles wat over u is opgeschreven. Uw aanmelding stopt. Wij kunnen dit niet terugdraaien.
 mijn-vergeet-ja = Ja, vergeet mij
 mijn-vergeet-nee = Nee, ga terug
+mijn-vergeten-titel = Tot ziens
+mijn-vergeten-uitleg = Uw naam, uw telefoonnummer en wat over u is opgeschreven, zijn weg. Deze link werkt niet meer. Wilt u later toch bewegen? U bent altijd welkom.
 
 ## Mijn toestemming
 
 mijn-toestemming = Mijn toestemming
 mijn-toestemming-uitleg = U kiest zelf wat mag. U mag dit altijd veranderen.
 mijn-toestemming-bewaar = Bewaar mijn keuze
+mijn-toestemming-veranderen = Wilt u iets veranderen? Bel ons. Wij doen het met u samen.
 mijn-ja = Ja
 mijn-nee = Nee
 mijn-doel-delenMetAanbieder = De club of trainer mag mijn naam en telefoonnummer hebben en weten waar zij op moeten letten.
@@ -100,6 +104,7 @@ mijn-doel-cijfers = Ik tel mee in cijfers. Mijn naam staat daar niet bij.
 ## Wie keek er?
 
 mijn-inzage = Wie heeft mijn gegevens bekeken?
+mijn-inzage-uitleg = Hier staat wie iets met uw gegevens deed. Deed iemand op één dag vaker hetzelfde? Dan staat het er één keer.
 mijn-inzage-leeg = Nog niemand heeft uw gegevens bekeken.
 mijn-inzage-wie = Wie
 mijn-inzage-wanneer = Wanneer
@@ -109,6 +114,9 @@ mijn-inzage-gezocht = Zocht uw gegevens op
 mijn-inzage-gemaakt = Schreef uw gegevens op
 mijn-inzage-gewijzigd = Veranderde iets
 mijn-inzage-verwijderd = Verwijderde uw gegevens
+mijn-inzage-verstuurd = Kreeg of stuurde een bericht over u
+mijn-inzage-afgedrukt = Drukte uw gegevens af of kopieerde ze
+mijn-inzage-geweigerd = Vroeg iets wat niet mocht
 mijn-rol-zorgprofessional = Uw zorgverlener
 mijn-rol-verwijzer-sociaal-domein = Uw hulpverlener
 mijn-rol-aanbieder = De club of trainer
@@ -153,13 +161,23 @@ aanmelden-voor-ander = Voor iemand anders
 aanmelden-naam = Naam
 aanmelden-naam-hint = De naam van wie wil bewegen
 aanmelden-telefoon = Telefoonnummer
+aanmelden-telefoon-hint = Hebt u geen telefoon? Vul dan een e-mailadres in.
 aanmelden-email = E-mailadres
 aanmelden-postcode = Postcode
 aanmelden-geboortejaar = Geboortejaar
 aanmelden-taal = Welke taal spreekt u het liefst?
 aanmelden-hoeft-niet = hoeft niet
 aanmelden-wens = Wat zou u willen?
+aanmelden-wens-meer-bewegen = Meer bewegen
+aanmelden-wens-meer-contact = Meer contact met mensen
+aanmelden-wens-zekerder-lopen = Zekerder lopen
+aanmelden-wens-meer-energie = Meer energie
+aanmelden-wens-minder-stress = Minder stress
+aanmelden-wens-beter-slapen = Beter slapen
+aanmelden-wens-minder-pijn = Minder pijn
+aanmelden-wens-gezonder-gewicht = Een gezonder gewicht
 aanmelden-wens-hint = Bijvoorbeeld: samen wandelen op dinsdag. Schrijf hier niets over ziekte.
+aanmelden-wens-woorden = In uw eigen woorden
 aanmelden-ander-titel = Wie bent u?
 aanmelden-ander-naam = Uw naam
 aanmelden-ander-telefoon = Uw telefoonnummer
@@ -167,6 +185,7 @@ aanmelden-ander-relatie = Wie bent u voor deze persoon? Bijvoorbeeld dochter of 
 aanmelden-toestemming = Is dit goed?
 aanmelden-toestemming-begeleiding = Ja, een beweegcoach mag bellen en helpen.
 aanmelden-toestemming-ander = Ja, deze persoon weet dat ik dit vraag en vindt het goed.
+aanmelden-toestemming-ander-nodig = Vraag eerst of deze persoon het goed vindt
 aanmelden-toestemming-cijfers = Ja, dit mag meetellen in cijfers zonder naam.
 aanmelden-privacy = Alleen de beweegcoach en het servicepunt zien wat u hier invult.
 aanmelden-verstuur = Vraag hulp

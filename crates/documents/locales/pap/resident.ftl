@@ -37,6 +37,7 @@ mijn-pauze-tot = Bo pousa ta dura te { $dag }.
 ## Answers
 
 mijn-komt-u = Bo ta bini?
+mijn-iets-zeggen = Bo ke laga nos sa algu?
 mijn-ik-kom = Sí, mi ta bini
 mijn-ik-kan-niet = Mi no por
 mijn-bel-mij = Yama mi
@@ -82,12 +83,15 @@ mijn-vergeet-vraag = Bo ke pa nos lubidá bo?
 mijn-vergeet-uitleg = Anto nos ta kita bo nòmber, bo number di telefòn i tur loke a wòrdu skirbí tokante bo. Bo petishon ta stòp. Nos no por drei esaki bèk.
 mijn-vergeet-ja = Sí, lubidá mi
 mijn-vergeet-nee = Nò, bai bèk
+mijn-vergeten-titel = Ayó
+mijn-vergeten-uitleg = Bo nòmber, bo number di telefòn i loke a keda skirbí tokante bo a keda kitá. E link aki no ta traha mas. Bo ke move despues tòg? Bo ta bon biní semper.
 
 ## My consent
 
 mijn-toestemming = Mi pèrmit
 mijn-toestemming-uitleg = Bo mes ta skohe kiko por. Bo por kambia esaki semper.
 mijn-toestemming-bewaar = Warda mi eskoho
+mijn-toestemming-veranderen = Bo ke kambia algu? Yama nos. Nos ta hasié huntu ku bo.
 mijn-ja = Sí
 mijn-nee = Nò
 mijn-doel-delenMetAanbieder = E klup òf trainer por tin mi nòmber i number di telefòn, i sa riba kiko e mester paga tinu.
@@ -100,6 +104,7 @@ mijn-doel-cijfers = Mi ta konta den e sifranan. Mi nòmber no ta aden.
 ## Who looked
 
 mijn-inzage = Ken a wak mi datonan?
+mijn-inzage-uitleg = Aki bo ta mira ken a hasi algu ku bo datonan. Si un hende a hasi e mes kos mas biaha riba un dia, e ta para aki un biaha.
 mijn-inzage-leeg = Ainda niun hende no a wak bo datonan.
 mijn-inzage-wie = Ken
 mijn-inzage-wanneer = Ki ora
@@ -109,6 +114,9 @@ mijn-inzage-gezocht = A buska bo datonan
 mijn-inzage-gemaakt = A skirbi bo datonan
 mijn-inzage-gewijzigd = A kambia algu
 mijn-inzage-verwijderd = A kita bo datonan
+mijn-inzage-verstuurd = A haña òf manda un mensahe tokante bo
+mijn-inzage-afgedrukt = A print òf kopia bo datonan
+mijn-inzage-geweigerd = A pidi algu ku no tabata permití
 mijn-rol-zorgprofessional = Bo profeshonal di kuido
 mijn-rol-verwijzer-sociaal-domein = Bo trahadó sosial
 mijn-rol-aanbieder = E klup òf trainer
@@ -153,13 +161,23 @@ aanmelden-voor-ander = Pa un otro hende
 aanmelden-naam = Nòmber
 aanmelden-naam-hint = E nòmber di esun ku ke move
 aanmelden-telefoon = Number di telefòn
+aanmelden-telefoon-hint = Bo no tin telefòn? Skirbi un adrès di e-mail.
 aanmelden-email = Adrès di e-mail
 aanmelden-postcode = Postcode
 aanmelden-geboortejaar = Aña di nasementu
 aanmelden-taal = Ki idioma bo ta papia mihó?
 aanmelden-hoeft-niet = no ta obligatorio
 aanmelden-wens = Kiko bo lo ke?
+aanmelden-wens-meer-bewegen = Move mas
+aanmelden-wens-meer-contact = Mas kontakto ku hende
+aanmelden-wens-zekerder-lopen = Kana mas sigur
+aanmelden-wens-meer-energie = Mas energia
+aanmelden-wens-minder-stress = Ménos strès
+aanmelden-wens-beter-slapen = Drumi mihó
+aanmelden-wens-minder-pijn = Ménos doló
+aanmelden-wens-gezonder-gewicht = Un peso mas saludabel
 aanmelden-wens-hint = Por ehèmpel: kana huntu riba djamars. No skirbi nada tokante malesa akinan.
+aanmelden-wens-woorden = Ku bo mes palabranan
 aanmelden-ander-titel = Ken bo ta?
 aanmelden-ander-naam = Bo nòmber
 aanmelden-ander-telefoon = Bo number di telefòn
@@ -167,6 +185,7 @@ aanmelden-ander-relatie = Kiko bo ta di e persona akí? Por ehèmpel yu muhé ò
 aanmelden-toestemming = Ta bon asina?
 aanmelden-toestemming-begeleiding = Sí, un coach di moveshon por yama i yuda.
 aanmelden-toestemming-ander = Sí, e persona akí sa ku mi ta pidi esaki i ta di akuerdo.
+aanmelden-toestemming-ander-nodig = Puntra promé si e persona aki ta di akuerdo
 aanmelden-toestemming-cijfers = Sí, esaki por konta den sifra sin nòmber.
 aanmelden-privacy = Solamente e coach di moveshon i e punto di servisio ta mira loke bo ta skirbi akinan.
 aanmelden-verstuur = Pidi yudansa

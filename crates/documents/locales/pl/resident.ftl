@@ -37,6 +37,7 @@ mijn-pauze-tot = Twoja przerwa trwa do: { $dag }.
 ## Answers
 
 mijn-komt-u = Czy przyjdziesz?
+mijn-iets-zeggen = Chcesz nam coś powiedzieć?
 mijn-ik-kom = Tak, przyjdę
 mijn-ik-kan-niet = Nie mogę
 mijn-bel-mij = Zadzwońcie do mnie
@@ -82,12 +83,15 @@ mijn-vergeet-vraag = Czy mamy o Tobie zapomnieć?
 mijn-vergeet-uitleg = Usuniemy Twoje imię i nazwisko, numer telefonu i wszystko, co o Tobie zapisano. Twoje zgłoszenie zostanie zakończone. Nie możemy tego cofnąć.
 mijn-vergeet-ja = Tak, zapomnijcie o mnie
 mijn-vergeet-nee = Nie, wróć
+mijn-vergeten-titel = Do widzenia
+mijn-vergeten-uitleg = Twoje imię i nazwisko, numer telefonu i wszystko, co o Tobie zapisano, zostało usunięte. Ten link już nie działa. Chcesz kiedyś wrócić? Zawsze zapraszamy.
 
 ## My consent
 
 mijn-toestemming = Moja zgoda
 mijn-toestemming-uitleg = Sam lub sama decydujesz, na co pozwalasz. Zawsze możesz to zmienić.
 mijn-toestemming-bewaar = Zapisz mój wybór
+mijn-toestemming-veranderen = Chcesz coś zmienić? Zadzwoń do nas. Zrobimy to razem z Tobą.
 mijn-ja = Tak
 mijn-nee = Nie
 mijn-doel-delenMetAanbieder = Klub lub trener może mieć moje imię i nazwisko i numer telefonu oraz wiedzieć, na co uważać.
@@ -100,6 +104,7 @@ mijn-doel-cijfers = Liczę się w statystykach. Nie ma tam mojego nazwiska.
 ## Who looked
 
 mijn-inzage = Kto oglądał moje dane?
+mijn-inzage-uitleg = Tutaj widać, kto korzystał z Twoich danych. Jeśli ktoś zrobił to samo kilka razy jednego dnia, pokazujemy to raz.
 mijn-inzage-leeg = Nikt jeszcze nie oglądał Twoich danych.
 mijn-inzage-wie = Kto
 mijn-inzage-wanneer = Kiedy
@@ -109,6 +114,9 @@ mijn-inzage-gezocht = Szukanie danych
 mijn-inzage-gemaakt = Zapisanie danych
 mijn-inzage-gewijzigd = Zmiana danych
 mijn-inzage-verwijderd = Usunięcie danych
+mijn-inzage-verstuurd = Wiadomość o Tobie
+mijn-inzage-afgedrukt = Wydruk lub kopia danych
+mijn-inzage-geweigerd = Próba zrobienia czegoś, czego nie wolno
 mijn-rol-zorgprofessional = Twój opiekun medyczny
 mijn-rol-verwijzer-sociaal-domein = Twój pracownik socjalny
 mijn-rol-aanbieder = Klub lub trener
@@ -153,13 +161,23 @@ aanmelden-voor-ander = Dla kogoś innego
 aanmelden-naam = Imię i nazwisko
 aanmelden-naam-hint = Imię i nazwisko osoby, która chce się ruszać
 aanmelden-telefoon = Numer telefonu
+aanmelden-telefoon-hint = Nie masz telefonu? Podaj adres e-mail.
 aanmelden-email = Adres e-mail
 aanmelden-postcode = Kod pocztowy
 aanmelden-geboortejaar = Rok urodzenia
 aanmelden-taal = W jakim języku najlepiej mówisz?
 aanmelden-hoeft-niet = nieobowiązkowe
 aanmelden-wens = Na co masz ochotę?
+aanmelden-wens-meer-bewegen = Więcej się ruszać
+aanmelden-wens-meer-contact = Więcej kontaktu z ludźmi
+aanmelden-wens-zekerder-lopen = Pewniej chodzić
+aanmelden-wens-meer-energie = Więcej energii
+aanmelden-wens-minder-stress = Mniej stresu
+aanmelden-wens-beter-slapen = Lepiej spać
+aanmelden-wens-minder-pijn = Mniej bólu
+aanmelden-wens-gezonder-gewicht = Zdrowsza waga
 aanmelden-wens-hint = Na przykład: wspólne spacery we wtorki. Nie pisz tu nic o chorobie.
+aanmelden-wens-woorden = Własnymi słowami
 aanmelden-ander-titel = Kim jesteś?
 aanmelden-ander-naam = Twoje imię i nazwisko
 aanmelden-ander-telefoon = Twój numer telefonu
@@ -167,6 +185,7 @@ aanmelden-ander-relatie = Kim jesteś dla tej osoby? Na przykład córka albo s�
 aanmelden-toestemming = Czy to w porządku?
 aanmelden-toestemming-begeleiding = Tak, trener aktywności może dzwonić i pomagać.
 aanmelden-toestemming-ander = Tak, ta osoba wie o mojej prośbie i się zgadza.
+aanmelden-toestemming-ander-nodig = Najpierw zapytaj, czy ta osoba się zgadza
 aanmelden-toestemming-cijfers = Tak, można to liczyć w statystykach bez nazwiska.
 aanmelden-privacy = Tylko trener aktywności i punkt obsługi widzą to, co tu wpiszesz.
 aanmelden-verstuur = Poproś o pomoc

@@ -37,6 +37,7 @@ mijn-pauze-tot = Aranızın bitiş günü: { $dag }.
 ## Answers
 
 mijn-komt-u = Geliyor musunuz?
+mijn-iets-zeggen = Bize bir şey söylemek ister misiniz?
 mijn-ik-kom = Evet, geliyorum
 mijn-ik-kan-niet = Gelemiyorum
 mijn-bel-mij = Beni arayın
@@ -82,12 +83,15 @@ mijn-vergeet-vraag = Sizi unutmamızı ister misiniz?
 mijn-vergeet-uitleg = O zaman adınızı, telefon numaranızı ve sizin hakkınızda yazılan her şeyi sileriz. Başvurunuz durur. Bunu geri alamayız.
 mijn-vergeet-ja = Evet, beni unutun
 mijn-vergeet-nee = Hayır, geri dön
+mijn-vergeten-titel = Hoşça kalın
+mijn-vergeten-uitleg = Adınız, telefon numaranız ve sizin hakkınızda yazılanlar silindi. Bu bağlantı artık çalışmıyor. Daha sonra yine hareket etmek ister misiniz? Her zaman bekleriz.
 
 ## My consent
 
 mijn-toestemming = İznim
 mijn-toestemming-uitleg = Neye izin verdiğinizi siz seçersiniz. Bunu her zaman değiştirebilirsiniz.
 mijn-toestemming-bewaar = Seçimimi kaydet
+mijn-toestemming-veranderen = Bir şeyi değiştirmek ister misiniz? Bizi arayın. Bunu sizinle birlikte yaparız.
 mijn-ja = Evet
 mijn-nee = Hayır
 mijn-doel-delenMetAanbieder = Kulüp veya antrenör adımı, telefon numaramı ve nelere dikkat etmesi gerektiğini bilebilir.
@@ -100,6 +104,7 @@ mijn-doel-cijfers = Sayılara dahil olurum. Adım orada yazmaz.
 ## Who looked
 
 mijn-inzage = Bilgilerime kim baktı?
+mijn-inzage-uitleg = Burada bilgilerinizle kimin ne yaptığını görürsünüz. Biri aynı şeyi bir günde birkaç kez yaptıysa bir kez gösterilir.
 mijn-inzage-leeg = Bilgilerinize henüz kimse bakmadı.
 mijn-inzage-wie = Kim
 mijn-inzage-wanneer = Ne zaman
@@ -109,6 +114,9 @@ mijn-inzage-gezocht = Bilgilerinizi aradı
 mijn-inzage-gemaakt = Bilgilerinizi yazdı
 mijn-inzage-gewijzigd = Bir şeyi değiştirdi
 mijn-inzage-verwijderd = Bilgilerinizi sildi
+mijn-inzage-verstuurd = Sizinle ilgili bir mesaj aldı veya gönderdi
+mijn-inzage-afgedrukt = Bilgilerinizi yazdırdı veya kopyaladı
+mijn-inzage-geweigerd = İzin verilmeyen bir şey istedi
 mijn-rol-zorgprofessional = Sağlık görevliniz
 mijn-rol-verwijzer-sociaal-domein = Sosyal danışmanınız
 mijn-rol-aanbieder = Kulüp veya antrenör
@@ -153,13 +161,23 @@ aanmelden-voor-ander = Başka biri için
 aanmelden-naam = Ad
 aanmelden-naam-hint = Hareket etmek isteyen kişinin adı
 aanmelden-telefoon = Telefon numarası
+aanmelden-telefoon-hint = Telefonunuz yok mu? O zaman bir e-posta adresi yazın.
 aanmelden-email = E-posta adresi
 aanmelden-postcode = Posta kodu
 aanmelden-geboortejaar = Doğum yılı
 aanmelden-taal = En iyi hangi dili konuşuyorsunuz?
 aanmelden-hoeft-niet = zorunlu değil
 aanmelden-wens = Ne istersiniz?
+aanmelden-wens-meer-bewegen = Daha çok hareket etmek
+aanmelden-wens-meer-contact = İnsanlarla daha çok görüşmek
+aanmelden-wens-zekerder-lopen = Daha güvenli yürümek
+aanmelden-wens-meer-energie = Daha çok enerji
+aanmelden-wens-minder-stress = Daha az stres
+aanmelden-wens-beter-slapen = Daha iyi uyumak
+aanmelden-wens-minder-pijn = Daha az ağrı
+aanmelden-wens-gezonder-gewicht = Daha sağlıklı bir kilo
 aanmelden-wens-hint = Örneğin: salı günleri birlikte yürümek. Buraya hastalıkla ilgili bir şey yazmayın.
+aanmelden-wens-woorden = Kendi sözlerinizle
 aanmelden-ander-titel = Siz kimsiniz?
 aanmelden-ander-naam = Adınız
 aanmelden-ander-telefoon = Telefon numaranız
@@ -167,6 +185,7 @@ aanmelden-ander-relatie = Bu kişinin nesi oluyorsunuz? Örneğin kızı veya ko
 aanmelden-toestemming = Bu uygun mu?
 aanmelden-toestemming-begeleiding = Evet, bir hareket koçu arayabilir ve yardım edebilir.
 aanmelden-toestemming-ander = Evet, bu kişi bunu sorduğumu biliyor ve kabul ediyor.
+aanmelden-toestemming-ander-nodig = Önce bu kişinin kabul edip etmediğini sorun
 aanmelden-toestemming-cijfers = Evet, bu isim olmadan sayılara dahil olabilir.
 aanmelden-privacy = Buraya yazdıklarınızı yalnızca hareket koçu ve hizmet noktası görür.
 aanmelden-verstuur = Yardım iste

@@ -37,6 +37,7 @@ mijn-pauze-tot = Ваша перерва триває до: { $dag }.
 ## Answers
 
 mijn-komt-u = Ви прийдете?
+mijn-iets-zeggen = Хочете нам щось сказати?
 mijn-ik-kom = Так, я прийду
 mijn-ik-kan-niet = Я не можу
 mijn-bel-mij = Зателефонуйте мені
@@ -82,12 +83,15 @@ mijn-vergeet-vraag = Хочете, щоб ми вас забули?
 mijn-vergeet-uitleg = Ми видалимо ваше ім’я, номер телефону і все, що про вас записано. Вашу заявку буде припинено. Ми не зможемо це повернути.
 mijn-vergeet-ja = Так, забудьте мене
 mijn-vergeet-nee = Ні, повернутися
+mijn-vergeten-titel = До побачення
+mijn-vergeten-uitleg = Ваше ім’я, номер телефону та все, що було про вас записано, видалено. Це посилання більше не працює. Захочете рухатися пізніше? Ми завжди вам раді.
 
 ## My consent
 
 mijn-toestemming = Моя згода
 mijn-toestemming-uitleg = Ви самі вирішуєте, що дозволено. Ви завжди можете це змінити.
 mijn-toestemming-bewaar = Зберегти мій вибір
+mijn-toestemming-veranderen = Хочете щось змінити? Зателефонуйте нам. Ми зробимо це разом із вами.
 mijn-ja = Так
 mijn-nee = Ні
 mijn-doel-delenMetAanbieder = Клуб або тренер може мати моє ім’я і номер телефону та знати, на що зважати.
@@ -100,6 +104,7 @@ mijn-doel-cijfers = Мене враховують у цифрах. Мого ім
 ## Who looked
 
 mijn-inzage = Хто дивився мої дані?
+mijn-inzage-uitleg = Тут видно, хто щось робив із вашими даними. Якщо хтось робив те саме кілька разів за день, це показано один раз.
 mijn-inzage-leeg = Ще ніхто не дивився ваші дані.
 mijn-inzage-wie = Хто
 mijn-inzage-wanneer = Коли
@@ -109,6 +114,9 @@ mijn-inzage-gezocht = Пошук ваших даних
 mijn-inzage-gemaakt = Запис ваших даних
 mijn-inzage-gewijzigd = Зміна даних
 mijn-inzage-verwijderd = Видалення ваших даних
+mijn-inzage-verstuurd = Повідомлення про вас
+mijn-inzage-afgedrukt = Друк або копія ваших даних
+mijn-inzage-geweigerd = Спроба зробити те, що не дозволено
 mijn-rol-zorgprofessional = Ваш медичний працівник
 mijn-rol-verwijzer-sociaal-domein = Ваш соціальний працівник
 mijn-rol-aanbieder = Клуб або тренер
@@ -153,13 +161,23 @@ aanmelden-voor-ander = Для іншої людини
 aanmelden-naam = Ім’я
 aanmelden-naam-hint = Ім’я людини, яка хоче рухатися
 aanmelden-telefoon = Номер телефону
+aanmelden-telefoon-hint = Немає телефону? Тоді вкажіть електронну адресу.
 aanmelden-email = Електронна пошта
 aanmelden-postcode = Поштовий індекс
 aanmelden-geboortejaar = Рік народження
 aanmelden-taal = Якою мовою вам найлегше говорити?
 aanmelden-hoeft-niet = не обов’язково
 aanmelden-wens = Чого б вам хотілося?
+aanmelden-wens-meer-bewegen = Більше рухатися
+aanmelden-wens-meer-contact = Більше спілкуватися з людьми
+aanmelden-wens-zekerder-lopen = Ходити впевненіше
+aanmelden-wens-meer-energie = Більше енергії
+aanmelden-wens-minder-stress = Менше стресу
+aanmelden-wens-beter-slapen = Краще спати
+aanmelden-wens-minder-pijn = Менше болю
+aanmelden-wens-gezonder-gewicht = Здоровіша вага
 aanmelden-wens-hint = Наприклад: разом гуляти у вівторок. Не пишіть тут нічого про хворобу.
+aanmelden-wens-woorden = Своїми словами
 aanmelden-ander-titel = Хто ви?
 aanmelden-ander-naam = Ваше ім’я
 aanmelden-ander-telefoon = Ваш номер телефону
@@ -167,6 +185,7 @@ aanmelden-ander-relatie = Ким ви є для цієї людини? Напр�
 aanmelden-toestemming = Ви згодні?
 aanmelden-toestemming-begeleiding = Так, тренер з руху може телефонувати й допомагати.
 aanmelden-toestemming-ander = Так, ця людина знає про моє прохання і згодна.
+aanmelden-toestemming-ander-nodig = Спочатку запитайте, чи ця людина згодна
 aanmelden-toestemming-cijfers = Так, це можна враховувати в цифрах без імені.
 aanmelden-privacy = Те, що ви тут пишете, бачать лише тренер з руху і пункт допомоги.
 aanmelden-verstuur = Попросити про допомогу
