@@ -36,6 +36,13 @@ pub(crate) fn read_workbook(bytes: &[u8], limits: Limits) -> Result<Vec<Record>,
         return Err(SheetProblem::IsOldWorkbook);
     }
     weigh(bytes, &MOST)?;
+    // The library counts cell references without checking for overflow, so a reference made up by
+    // an attacker can panic in it. That is one broken workbook, and no reason to go down.
+    std::panic::catch_unwind(|| cells_of(bytes, limits))
+        .unwrap_or_else(|_| Err(broken("a cell reference", &"a number out of bounds")))
+}
+
+fn cells_of(bytes: &[u8], limits: Limits) -> Result<Vec<Record>, SheetProblem> {
     let mut book: Xlsx<_> =
         Xlsx::new(Cursor::new(bytes)).map_err(|error| broken("the workbook's index", &error))?;
     let name = book

@@ -177,6 +177,53 @@ fn an_empty_workbook_a_torn_one_and_no_workbook_at_all_are_refused() {
     assert_eq!(old, Err(SheetProblem::IsOldWorkbook));
 }
 
+/// A workbook whose sheet is this XML, with everything else as it should be.
+fn with_sheet(xml: &str) -> Vec<u8> {
+    use std::io::{Read, Write};
+    let mut book = Workbook::new();
+    book.add_worksheet();
+    let bytes = book.save_to_buffer().unwrap();
+    let mut from = zip::ZipArchive::new(std::io::Cursor::new(bytes)).unwrap();
+    let mut to = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
+    for at in 0..from.len() {
+        let mut part = from.by_index(at).unwrap();
+        let name = part.name().unwrap().into_owned();
+        let mut content = Vec::new();
+        part.read_to_end(&mut content).unwrap();
+        if name.contains("worksheets/sheet1.xml") {
+            content = xml.as_bytes().to_vec();
+        }
+        to.start_file(name, zip::write::SimpleFileOptions::default())
+            .unwrap();
+        to.write_all(&content).unwrap();
+    }
+    to.finish().unwrap().into_inner()
+}
+
+#[test]
+fn a_made_up_cell_reference_is_refused_and_takes_nothing_down() {
+    for reference in ["B5:A1", "A99999999999", "ZZZZZZZZZZ1"] {
+        let xml = format!(
+            "<worksheet><dimension ref=\"{reference}\"/><sheetData><row r=\"1\">\
+             <c r=\"A1\" t=\"inlineStr\"><is><t>naam</t></is></c></row></sheetData></worksheet>"
+        );
+        // Whether the reference or the lonely column name is the problem: there is one.
+        assert!(
+            read_sheet(&with_sheet(&xml), SheetKind::Xlsx).is_err(),
+            "{reference}"
+        );
+    }
+    let far = "<worksheet><sheetData><row r=\"1\"><c r=\"XFD1\"><v>1</v></c></row></sheetData></worksheet>";
+    let problem = read_sheet(&with_sheet(far), SheetKind::Xlsx);
+    assert_eq!(
+        problem,
+        Err(SheetProblem::TooManyColumns {
+            line: 1,
+            limit: 200
+        })
+    );
+}
+
 #[test]
 fn a_small_file_that_unpacks_to_gigabytes_is_refused() {
     use std::io::Write;
