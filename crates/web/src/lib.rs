@@ -1,1 +1,138 @@
-//! web
+//! The doors: pages, the JSON API, assets and health. Reads a request, knows who asks, calls one
+//! action, renders the answer. No SQL, no rule, no transaction.
+//!
+//! Each door has one small router; every route names its policy ([`policy::Policy`]), or it cannot
+//! be registered.
+
+pub mod api;
+pub mod assets;
+pub mod csrf;
+pub mod headers;
+pub mod health;
+pub mod intake;
+pub mod mishap;
+pub mod pages;
+pub mod policy;
+pub mod problem;
+pub mod sessions;
+pub mod throttle;
+pub mod view;
+pub mod watch;
+
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use actions::Bridge;
+use axum::{Extension, Router, middleware};
+use domain::organisation::Role;
+use tower_http::catch_panic::CatchPanicLayer;
+use tower_http::compression::CompressionLayer;
+
+use crate::policy::{Registered, Routes};
+use crate::throttle::Throttle;
+
+/// A sign-in that the demo shows on its sign-in page.
+#[derive(Clone, Debug)]
+pub struct DemoAccount {
+    /// In which role.
+    pub role: Role,
+    /// The person's name.
+    pub name: String,
+    /// The organisation acted for.
+    pub organisation: String,
+    /// The address to sign in with.
+    pub email: String,
+    /// The password to sign in with.
+    pub password: String,
+}
+
+/// How the doors stand open: what the binary knows and no action needs.
+#[derive(Clone, Debug, Default)]
+pub struct Setup {
+    /// Sign-ins to show; empty outside the demo.
+    pub demo_accounts: Vec<DemoAccount>,
+    /// The folder with the demo's mail, for `/demo/post`.
+    pub demo_mail: Option<PathBuf>,
+    /// Whether a proxy of ours stands in front, so that the last address of `X-Forwarded-For` is
+    /// the caller's. Otherwise anybody could write there what they like.
+    pub behind_proxy: bool,
+    /// Whether `/metrics` is served beside the pages too, instead of on its own address only.
+    pub metrics_beside: bool,
+}
+
+/// What every handler needs. Cheap to clone.
+#[derive(Clone)]
+pub struct Web {
+    /// The running service.
+    pub bridge: Bridge,
+    /// How the doors stand open.
+    pub setup: Arc<Setup>,
+    /// Who knocks too often.
+    pub throttle: Arc<Throttle>,
+}
+
+impl Web {
+    /// The doors of a running service.
+    #[must_use]
+    pub fn new(bridge: Bridge, setup: Setup) -> Self {
+        let throttle = Arc::new(Throttle::new(bridge.settings().demo));
+        Self {
+            bridge,
+            setup: Arc::new(setup),
+            throttle,
+        }
+    }
+
+    /// Whether people reach us over https.
+    #[must_use]
+    pub fn is_https(&self) -> bool {
+        self.bridge.settings().public_url.starts_with("https://")
+    }
+}
+
+/// Every route of every door, with its policy.
+fn doors() -> [Routes; 5] {
+    [
+        api::router(),
+        pages::professional::router(),
+        pages::open::router(),
+        assets::router(),
+        health::router(),
+    ]
+}
+
+/// Every registered route with its policy: for the list in the documentation and the tests.
+#[must_use]
+pub fn route_table() -> Vec<Registered> {
+    doors().iter().flat_map(Routes::table).collect()
+}
+
+/// The whole service.
+pub fn router(web: Web) -> Router {
+    let sessions = sessions::layer(&web);
+    let mut all = Routes::new();
+    for door in doors() {
+        all = all.and(door);
+    }
+    if web.setup.metrics_beside {
+        all = all.and(health::metrics_routes());
+    }
+    all.into_router()
+        .layer(sessions)
+        .layer(middleware::from_fn(intake::take_in))
+        .layer(CatchPanicLayer::custom(watch::after_panic))
+        .layer(CompressionLayer::new())
+        .layer(middleware::from_fn_with_state(web.clone(), headers::harden))
+        .layer(middleware::from_fn_with_state(web.clone(), watch::around))
+        .layer(Extension(web.clone()))
+        .with_state(web)
+}
+
+/// `/metrics` and health, for a listener of their own that the outside does not reach.
+pub fn metrics_router(web: Web) -> Router {
+    health::metrics_routes()
+        .and(health::router())
+        .into_router()
+        .layer(Extension(web.clone()))
+        .with_state(web)
+}

@@ -1,0 +1,8 @@
+### Het menu van wie is ingelogd.
+
+menu-te-doen = Te doen
+menu-zoeken = Zoeken
+menu-verwijzingen = Verwijzingen
+menu-mijn-aanbod = Mijn aanbod
+menu-instellingen = Instellingen
+menu-inzage = Inzage

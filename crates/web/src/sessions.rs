@@ -1,0 +1,309 @@
+//! Who is signed in. Sessions live in the database under a hash of their id: half an hour idle,
+//! twelve hours at most, a new id at sign-in. Whoever has none gets none: public pages write
+//! nothing. Each request asks again for whom the visitor may act, so that leavers are out at once.
+
+use actions::{Bridge, Caller};
+use async_trait::async_trait;
+use axum::extract::{FromRequestParts, OptionalFromRequestParts, Request};
+use data_encoding::{BASE64URL_NOPAD, HEXLOWER};
+use domain::actor::Member;
+use domain::ids::{OrganisationId, UserId};
+use http::Method;
+use http::request::Parts;
+use jiff::{SignedDuration, Timestamp};
+use serde::{Deserialize, Serialize};
+use sha2::{Digest, Sha256};
+use tower_sessions::cookie::SameSite;
+use tower_sessions::session::{Id, Record};
+use tower_sessions::session_store::{Error, Result as Kept};
+use tower_sessions::{Session, SessionManagerLayer, SessionStore};
+
+use crate::csrf::CsrfToken;
+use crate::mishap::Mishap;
+use crate::{Web, watch};
+
+/// The cookie's name.
+pub const COOKIE: &str = "beweegbrug";
+/// Without a request for so long, a session ends.
+const IDLE: SignedDuration = SignedDuration::from_mins(30);
+/// After so long it ends anyway.
+const AT_MOST: SignedDuration = SignedDuration::from_hours(12);
+/// The session is written again at most so often: reading a page should not cost a write.
+const TOUCH: SignedDuration = SignedDuration::from_secs(60);
+/// The key of [`SignedIn`] in a session.
+const SIGNED_IN: &str = "wie";
+
+/// What a session knows of its visitor.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+struct SignedIn {
+    user: UserId,
+    organisation: OrganisationId,
+    csrf: String,
+    since: i64,
+    seen: i64,
+}
+
+/// Somebody who is signed in, acting for one organisation.
+#[derive(Clone, Debug)]
+pub struct Visitor {
+    /// Who.
+    pub member: Member,
+    /// The same, as actions want to know it.
+    pub caller: Caller,
+}
+
+impl<S: Send + Sync> FromRequestParts<S> for Visitor {
+    type Rejection = Mishap;
+
+    async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, Mishap> {
+        // The route's policy let nobody in without: its absence is a mistake of ours.
+        parts.extensions.get().cloned().ok_or(Mishap::Forbidden)
+    }
+}
+
+impl<S: Send + Sync> OptionalFromRequestParts<S> for Visitor {
+    type Rejection = Mishap;
+
+    async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Option<Self>, Mishap> {
+        Ok(parts.extensions.get().cloned())
+    }
+}
+
+/// The session layer of the pages.
+pub(crate) fn layer(web: &Web) -> SessionManagerLayer<KeptSessions> {
+    let store = KeptSessions {
+        bridge: web.bridge.clone(),
+    };
+    SessionManagerLayer::new(store)
+        .with_name(COOKIE)
+        .with_http_only(true)
+        .with_same_site(SameSite::Lax)
+        .with_secure(web.is_https())
+}
+
+/// Signs somebody in under a new session id, so that an id that was planted is worth nothing.
+///
+/// # Errors
+/// [`Mishap::Broken`] when the session cannot be kept.
+pub async fn sign_in(
+    web: &Web,
+    session: &Session,
+    user: UserId,
+    organisation: OrganisationId,
+) -> Result<(), Mishap> {
+    let now = web.bridge.now().as_microsecond();
+    let signed_in = SignedIn {
+        user,
+        organisation,
+        csrf: BASE64URL_NOPAD.encode(&rand::random::<[u8; 32]>()),
+        since: now,
+        seen: now,
+    };
+    session.cycle_id().await.map_err(broken)?;
+    session.insert(SIGNED_IN, signed_in).await.map_err(broken)
+}
+
+/// Acts for another organisation from now on. The caller has made sure that the visitor may.
+///
+/// # Errors
+/// [`Mishap::Broken`] when the session cannot be kept.
+pub async fn act_for(
+    web: &Web,
+    session: &Session,
+    visitor: &Visitor,
+    organisation: OrganisationId,
+) -> Result<(), Mishap> {
+    sign_in(web, session, visitor.member.user, organisation).await
+}
+
+/// Signs out: the session is gone, also on other tabs.
+///
+/// # Errors
+/// [`Mishap::Broken`] when the session cannot be ended.
+pub async fn sign_out(session: &Session) -> Result<(), Mishap> {
+    session.flush().await.map_err(broken)
+}
+
+/// Who visits, with the token for their forms; `None` without a session that works.
+pub(crate) async fn visitor(
+    web: &Web,
+    request: &mut Request,
+) -> Result<Option<(Visitor, CsrfToken)>, Mishap> {
+    let Some(session) = request.extensions().get::<Session>().cloned() else {
+        return Ok(None);
+    };
+    if session.id().is_none() {
+        return Ok(None);
+    }
+    let Some(mut known) = session.get::<SignedIn>(SIGNED_IN).await.map_err(broken)? else {
+        return Ok(None);
+    };
+    let found = actions::sign_in::acting_for(&web.bridge, known.user, known.organisation).await?;
+    let Some(member) = found else {
+        session.flush().await.map_err(broken)?;
+        return Ok(None);
+    };
+    let token = CsrfToken(known.csrf.clone());
+    let now = web.bridge.now();
+    if now.as_microsecond() - known.seen > i64::try_from(TOUCH.as_micros()).unwrap_or(i64::MAX) {
+        known.seen = now.as_microsecond();
+        session.insert(SIGNED_IN, known).await.map_err(broken)?;
+    }
+    let caller = Caller::member(member.clone(), watch::address(web, request));
+    Ok(Some((Visitor { member, caller }, token)))
+}
+
+/// Where to sign in, and come back to what was asked for. A form that was sent cannot be asked
+/// for again.
+pub(crate) fn sign_in_address(request: &Request) -> String {
+    let asked = request.uri().path_and_query().map(|asked| asked.as_str());
+    match asked.and_then(local_path) {
+        Some(path) if request.method() == Method::GET && path != "/" => {
+            format!("/inloggen?naar={}", escaped(path))
+        }
+        _ => "/inloggen".to_owned(),
+    }
+}
+
+/// A path on this very site, or nothing: what comes from a query must not lead elsewhere.
+#[must_use]
+pub fn local_path(text: &str) -> Option<&str> {
+    let local = text.starts_with('/')
+        && !text.starts_with("//")
+        && !text.contains('\\')
+        && text.len() <= 512
+        && text.bytes().all(|byte| byte.is_ascii_graphic());
+    local.then_some(text)
+}
+
+/// A text as the value of a query key.
+fn escaped(text: &str) -> String {
+    let mut out = String::with_capacity(text.len() + 8);
+    for byte in text.bytes() {
+        if byte.is_ascii_alphanumeric() || b"/-_.~".contains(&byte) {
+            out.push(char::from(byte));
+        } else {
+            out.push('%');
+            out.push_str(&data_encoding::HEXUPPER.encode(&[byte]));
+        }
+    }
+    out
+}
+
+fn broken(error: tower_sessions::session::Error) -> Mishap {
+    tracing::error!(cause = %error, "the session could not be kept");
+    Mishap::Broken
+}
+
+/// Sessions in the database.
+#[derive(Clone)]
+pub(crate) struct KeptSessions {
+    bridge: Bridge,
+}
+
+impl std::fmt::Debug for KeptSessions {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("KeptSessions")
+    }
+}
+
+impl KeptSessions {
+    /// Judged by the service's own clock, which may stand apart from the machine's.
+    fn expires(&self, record: &Record) -> Timestamp {
+        let now = self.bridge.now();
+        let idle = now.checked_add(IDLE).unwrap_or(now);
+        let since = record
+            .data
+            .get(SIGNED_IN)
+            .and_then(|known| known.get("since")?.as_i64())
+            .and_then(|micros| Timestamp::from_microsecond(micros).ok());
+        match since.and_then(|since| since.checked_add(AT_MOST).ok()) {
+            Some(end) => idle.min(end),
+            None => idle,
+        }
+    }
+}
+
+/// Under this name a session is kept: who reads the database cannot step into it.
+fn kept_under(id: Id) -> String {
+    HEXLOWER.encode(&Sha256::digest(id.to_string().as_bytes()))
+}
+
+fn failed(error: actions::ActionError) -> Error {
+    Error::Backend(error.to_string())
+}
+
+fn text_of(record: &Record) -> Kept<String> {
+    serde_json::to_string(&record.data).map_err(|error| Error::Encode(error.to_string()))
+}
+
+#[async_trait]
+impl SessionStore for KeptSessions {
+    async fn create(&self, record: &mut Record) -> Kept<()> {
+        let (body, expires) = (text_of(record)?, self.expires(record));
+        let id = kept_under(record.id);
+        let made = actions::web_sessions::create(&self.bridge, &id, &body, expires).await;
+        match made.map_err(failed)? {
+            true => Ok(()),
+            false => Err(Error::Backend("the session id is taken".to_owned())),
+        }
+    }
+
+    async fn save(&self, record: &Record) -> Kept<()> {
+        let (body, expires) = (text_of(record)?, self.expires(record));
+        let id = kept_under(record.id);
+        let saved = actions::web_sessions::save(&self.bridge, &id, &body, expires).await;
+        saved.map_err(failed)
+    }
+
+    async fn load(&self, id: &Id) -> Kept<Option<Record>> {
+        let found = actions::web_sessions::load(&self.bridge, &kept_under(*id)).await;
+        let Some(body) = found.map_err(failed)? else {
+            return Ok(None);
+        };
+        let data = serde_json::from_str(&body).map_err(|error| Error::Decode(error.to_string()))?;
+        Ok(Some(Record {
+            id: *id,
+            data,
+            // The database judged it already; tower-sessions does not look at it again.
+            expiry_date: time::OffsetDateTime::UNIX_EPOCH,
+        }))
+    }
+
+    async fn delete(&self, id: &Id) -> Kept<()> {
+        let gone = actions::web_sessions::delete(&self.bridge, &kept_under(*id)).await;
+        gone.map_err(failed)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use rstest::rstest;
+
+    use super::*;
+
+    #[rstest]
+    #[case("/te-doen", true)]
+    #[case("/verwijzingen?status=verstuurd&pagina=2", true)]
+    #[case("//elders.nl", false)]
+    #[case("/\\elders.nl", false)]
+    #[case("https://elders.nl", false)]
+    #[case("te-doen", false)]
+    #[case("", false)]
+    #[case("/a\r\nSet-Cookie: b", false)]
+    fn only_a_path_of_our_own_is_gone_to(#[case] path: &str, #[case] local: bool) {
+        assert_eq!(local_path(path).is_some(), local);
+    }
+
+    #[test]
+    fn the_way_back_stands_escaped_in_the_address() {
+        let request = Request::builder()
+            .uri("/verwijzingen?pagina=2&status=a%20b")
+            .body(axum::body::Body::empty())
+            .unwrap();
+        assert_eq!(
+            sign_in_address(&request),
+            "/inloggen?naar=/verwijzingen%3Fpagina%3D2%26status%3Da%2520b"
+        );
+    }
+}
