@@ -30,6 +30,7 @@ pub mod set_up;
 pub mod show_referral;
 pub mod sign_in;
 pub mod suggest_again;
+pub mod sweep;
 pub mod take_step;
 pub mod web_sessions;
 

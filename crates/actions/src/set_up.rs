@@ -109,3 +109,27 @@ pub async fn postcodes(bridge: &Bridge, rows: &[postcodes::Known]) -> Result<(),
 }
 
 pub use store::postcodes::Known as KnownPostcode;
+
+/// The organisation of this name in a municipality; one that is not there is made.
+///
+/// # Errors
+/// When the store cannot be written.
+pub async fn organisation_named(
+    bridge: &Bridge,
+    municipality: MunicipalityId,
+    kind: OrganisationKind,
+    name: &str,
+) -> Result<OrganisationId, ActionError> {
+    let known = {
+        let mut reading = bridge.store().read().await?;
+        organisations::of_kind(&mut reading, municipality, kind).await?
+    };
+    let wanted = organisations::folded(name);
+    let found = known
+        .into_iter()
+        .find(|found| organisations::folded(&found.organisation.name) == wanted);
+    match found {
+        Some(found) => Ok(found.organisation.id),
+        None => organisation(bridge, municipality, kind, name, None, None).await,
+    }
+}

@@ -10,9 +10,10 @@ use sqlx::any::AnyRow;
 use sqlx::{AssertSqlSafe, query};
 
 use crate::StoreError;
-use crate::engine::Tx;
+use crate::engine::{Connected, Store, Tx};
 use crate::key_store::fresh_uuid;
 use crate::rows::{PAGE, get, moment, multi_row, parsed, parsed_opt};
+use crate::secrets::Secrets;
 
 /// What was done with somebody's data.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -108,7 +109,7 @@ pub async fn write(tx: &mut Tx, lines: &[Line]) -> Result<(), StoreError> {
             let id = fresh_uuid(line.at).to_string();
             let columns = columns_of(line);
             let at = line.at.as_microsecond();
-            let mac = mac_of(tx, &id, at, &columns);
+            let mac = mac_of(tx.secrets(), &id, at, &columns);
             let [municipality, rest @ ..] = columns;
             statement = statement
                 .bind(municipality.unwrap_or_default())
@@ -144,7 +145,7 @@ fn columns_of(line: &Line) -> [Option<String>; 10] {
     ]
 }
 
-fn mac_of(tx: &Tx, id: &str, at: i64, columns: &[Option<String>; 10]) -> String {
+fn mac_of(secrets: &Secrets, id: &str, at: i64, columns: &[Option<String>; 10]) -> String {
     let at = at.to_le_bytes();
     let mut parts: Vec<&[u8]> = vec![id.as_bytes(), &at];
     // An empty column and a missing one differ by the byte that no column can be.
@@ -152,7 +153,7 @@ fn mac_of(tx: &Tx, id: &str, at: i64, columns: &[Option<String>; 10]) -> String 
         Some(text) => text.as_bytes(),
         None => &[0xFF][..],
     }));
-    tx.secrets().log_mac(&parts)
+    secrets.log_mac(&parts)
 }
 
 /// A line as the resident or the log keeper reads it.
@@ -204,4 +205,98 @@ fn seen(row: &AnyRow) -> Result<Seen, StoreError> {
         origin: get(row, "origin")?,
         action: get(row, "action")?,
     })
+}
+
+const ALL: &str = "SELECT municipality_id, id, at, account_id, role, organisation_id, on_behalf, \
+    origin, action, resident_id, referral_id, consent, mac FROM access_log \
+    WHERE id > $1 ORDER BY id LIMIT 1000";
+const COLUMNS: [&str; 10] = [
+    "municipality_id",
+    "account_id",
+    "role",
+    "organisation_id",
+    "on_behalf",
+    "origin",
+    "action",
+    "resident_id",
+    "referral_id",
+    "consent",
+];
+
+/// Reads the whole log, a thousand rows at a time, each with its id, moment, columns and MAC.
+async fn each_row(
+    store: &Store,
+    mut tell: impl FnMut(String, i64, [Option<String>; 10], String),
+) -> Result<u64, StoreError> {
+    let mut reading = store.read().await?;
+    let mut after = String::new();
+    let mut seen = 0;
+    loop {
+        let rows = query(ALL)
+            .bind(after.clone())
+            .fetch_all(reading.connected())
+            .await?;
+        let Some(last) = rows.last() else {
+            return Ok(seen);
+        };
+        after = get(last, "id")?;
+        for row in &rows {
+            let mut columns: [Option<String>; 10] = Default::default();
+            for (column, name) in columns.iter_mut().zip(COLUMNS) {
+                *column = get(row, name)?;
+            }
+            tell(get(row, "id")?, get(row, "at")?, columns, get(row, "mac")?);
+            seen += 1;
+        }
+    }
+}
+
+/// Proves that no row was altered: gives how many were read, and the ids of those whose MAC does
+/// not fit.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn verify(store: &Store) -> Result<(u64, Vec<String>), StoreError> {
+    let mut altered = Vec::new();
+    let seen = each_row(store, |id, at, columns, mac| {
+        if mac_of(store.secrets(), &id, at, &columns) != mac {
+            altered.push(id);
+        }
+    })
+    .await?;
+    Ok((seen, altered))
+}
+
+/// Tells the whole log as CSV, header first. Cells hold codes, ids and addresses only; one that a
+/// spreadsheet would take for a formula gets an apostrophe before it.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn export(store: &Store, line: &mut dyn FnMut(&str)) -> Result<(), StoreError> {
+    line(&format!("id,at,{},mac", COLUMNS.join(",")));
+    each_row(store, |id, at, columns, mac| {
+        let moment = Timestamp::from_microsecond(at)
+            .map(|at| at.to_string())
+            .unwrap_or_default();
+        let mut cells = vec![id, moment];
+        cells.extend(columns.into_iter().map(Option::unwrap_or_default));
+        cells.push(mac);
+        let cells: Vec<String> = cells.iter().map(|cell| csv_cell(cell)).collect();
+        line(&cells.join(","));
+    })
+    .await?;
+    Ok(())
+}
+
+fn csv_cell(text: &str) -> String {
+    let guarded = if text.starts_with(['=', '+', '-', '@', '\t', '\r']) {
+        format!("'{text}")
+    } else {
+        text.to_owned()
+    };
+    if guarded.contains([',', '"', '\n', '\r']) {
+        format!("\"{}\"", guarded.replace('"', "\"\""))
+    } else {
+        guarded
+    }
 }

@@ -82,6 +82,27 @@ impl Store {
     /// # Errors
     /// When the place cannot be reached, or belongs to another master key.
     pub async fn open(place: &Place, master: &MasterKey) -> Result<Self, StoreError> {
+        let store = Self::connect(place, master).await?;
+        sqlx::migrate!("./migrations")
+            .run(&store.inner.pool)
+            .await?;
+        sqlx::migrate!("./keys_migrations")
+            .run(store.inner.keys.pool())
+            .await?;
+        crate::installation::claim(&store).await?;
+        Ok(store)
+    }
+
+    /// Opens the store to look only: without its master key, and without changing a table. What is
+    /// sealed stays sealed.
+    ///
+    /// # Errors
+    /// When the place cannot be reached.
+    pub async fn open_to_check(place: &Place) -> Result<Self, StoreError> {
+        Self::connect(place, &MasterKey::random()).await
+    }
+
+    async fn connect(place: &Place, master: &MasterKey) -> Result<Self, StoreError> {
         sqlx::any::install_default_drivers();
         let secrets = Secrets::of(master);
         let (engine, main, keys) = match place {
@@ -115,14 +136,12 @@ impl Store {
                 open_pool(engine, keys, 4, Some("SET search_path TO keys")).await?
             }
         };
-        sqlx::migrate!("./migrations").run(&pool).await?;
-        sqlx::migrate!("./keys_migrations").run(&keys_pool).await?;
         let writer = match engine {
             Engine::Sqlite => Some(Writer::start(connect_sqlite(main).await?)),
             Engine::Postgres => None,
         };
         let keys = KeyStore::new(keys_pool, secrets.clone());
-        let store = Self {
+        Ok(Self {
             inner: Arc::new(Inner {
                 engine,
                 pool,
@@ -130,9 +149,7 @@ impl Store {
                 keys,
                 secrets,
             }),
-        };
-        crate::installation::claim(&store).await?;
-        Ok(store)
+        })
     }
 
     /// Which engine serves.

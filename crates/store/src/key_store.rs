@@ -129,6 +129,10 @@ impl KeyStore {
         Ok(tx.commit().await?)
     }
 
+    pub(crate) fn pool(&self) -> &AnyPool {
+        &self.inner.pool
+    }
+
     pub(crate) async fn close(&self) {
         self.inner.pool.close().await;
     }

@@ -7,6 +7,7 @@
 
 pub mod access_log;
 pub mod accounts;
+pub mod backup;
 pub mod checks;
 mod engine;
 mod error;
