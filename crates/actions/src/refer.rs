@@ -70,6 +70,8 @@ pub struct ReferralDraft {
     pub medical_background: String,
     /// `toestemming`
     pub consent: ConsentDraft,
+    /// What could not even be read as text, number or yes: told with all other faults.
+    pub type_faults: Vec<Fault>,
 }
 
 /// Something the sender should know; no reason to refuse.
@@ -495,7 +497,7 @@ fn kept_answer(referral: &Referral, owner: Option<&ShownOwner>, warnings: &[Warn
         role: owner
             .map(|owner| owner.role.code().to_owned())
             .unwrap_or_default(),
-        organisation: referral.receiver.organisation,
+        organisation: owner.map_or(referral.receiver.organisation, |owner| owner.organisation),
         name: owner.map(|owner| owner.name.clone()).unwrap_or_default(),
         due: referral
             .due
@@ -600,7 +602,7 @@ fn read_draft(
         _ => faults.push(Fault::body("sessieId", "doel-dubbel")),
     }
     match (client, manner) {
-        (Some(client), Some(manner)) if faults.is_empty() => {
+        (Some(client), Some(manner)) if faults.is_empty() && draft.type_faults.is_empty() => {
             let said = |answer: Option<bool>| answer == Some(true);
             let consent = Consent {
                 share_with_provider: said(draft.consent.share_with_provider),
@@ -613,8 +615,29 @@ fn read_draft(
             };
             Ok((client, notes, consent))
         }
-        _ => Err(ActionError::Faults(faults)),
+        _ => Err(ActionError::Faults(with_type_faults(
+            &draft.type_faults,
+            faults,
+        ))),
     }
+}
+
+/// All faults at once: what could not be read first, then what is wrong with the rest. A field
+/// that could not be read is not called missing as well.
+pub(crate) fn with_type_faults(type_faults: &[Fault], faults: Vec<Fault>) -> Vec<Fault> {
+    let unread = |fault: &Fault| {
+        type_faults.iter().any(|known| {
+            known.place == fault.place
+                && (known.location.is_empty()
+                    || fault.location == known.location
+                    || fault
+                        .location
+                        .strip_prefix(&known.location)
+                        .is_some_and(|rest| rest.starts_with(['.', '['])))
+        })
+    };
+    let rest = faults.into_iter().filter(|fault| !unread(fault));
+    type_faults.iter().cloned().chain(rest).collect()
 }
 
 /// Medical background goes to a coach or care professional only, with its own consent.

@@ -16,6 +16,7 @@ use finder::{Attention, Fact, Relaxation, RelaxedTo};
 use jiff::civil::Date;
 use std::sync::Arc;
 
+use crate::refer::with_type_faults;
 use crate::{ActionError, Bridge, PostcodeProblem};
 
 /// The wishes as they come in: nothing believed yet.
@@ -51,6 +52,8 @@ pub struct WishesDraft {
     pub count: Option<i64>,
     /// How many of the best to skip.
     pub skip: usize,
+    /// What could not even be read as text or number: told with all other faults.
+    pub type_faults: Vec<Fault>,
 }
 
 /// Why a session stands where it stands, in words.
@@ -287,8 +290,9 @@ pub fn read_wishes(bridge: &Bridge, draft: &WishesDraft) -> Result<Wishes, Actio
         codes(&draft.accessibility, "toegankelijkheid", &mut faults);
     let groups: Codes<Group> = codes(&draft.groups, "groep", &mut faults);
     let activities: Codes<Activity> = codes(&draft.activities, "activiteiten", &mut faults);
-    if !faults.is_empty() {
-        return Err(ActionError::Faults(faults));
+    if !faults.is_empty() || !draft.type_faults.is_empty() {
+        let all = with_type_faults(&draft.type_faults, faults);
+        return Err(ActionError::Faults(all));
     }
     let text = draft.text.trim();
     Ok(Wishes {

@@ -7,7 +7,8 @@ use domain::notice::notices_after;
 use domain::organisation::Role;
 use domain::policy::may_take;
 use domain::referral::{
-    Command, Entry, OnBehalf, Party, Referral, Rules, Step, StepDraft, legal_steps,
+    Command, Entry, OnBehalf, Party, Receiver, Referral, Rules, Step, StepDraft, Target,
+    legal_steps,
 };
 use domain::visibility::sight_of;
 use jiff::Timestamp;
@@ -16,7 +17,7 @@ use store::links::{self, Link, Purpose};
 use store::{Scope, StoreError, Tx, organisations, outbox, referrals, residents, vault};
 
 use crate::bridge::Municipality;
-use crate::refer::choose;
+use crate::refer::{choose, with_type_faults};
 use crate::{ActionError, Bridge, Caller};
 
 /// A step as it comes in.
@@ -34,6 +35,8 @@ pub struct StepRequest {
     pub coach: bool,
     /// `versie`: the version the caller saw; without it the step is taken on whatever is there.
     pub version: Option<u32>,
+    /// What could not even be read as text or number: told with all other faults.
+    pub type_faults: Vec<Fault>,
 }
 
 /// Takes a step. Gives the referral's new version.
@@ -72,9 +75,13 @@ pub async fn take_step(
     };
     let Some(step) = step else {
         let words: Vec<&str> = Step::ALL.iter().map(|step| step.code()).collect();
-        return Err(ActionError::fault(
-            Fault::body("stap", "onbekende-code").with(words.join(", ")),
-        ));
+        let code = match request.step.trim() {
+            "" => "ontbreekt",
+            _ => "onbekende-code",
+        };
+        let fault = Fault::body("stap", code).with(words.join(", "));
+        let all = with_type_faults(&request.type_faults, vec![fault]);
+        return Err(ActionError::Faults(all));
     };
     let hand = caller.hand(party, &referral);
     let legal = match step {
@@ -89,23 +96,33 @@ pub async fn take_step(
     }
     let chosen = match step {
         Step::Rechoose if names_a_target(request) => {
-            let wish = (
-                request.session.as_str(),
-                request.offer.as_str(),
-                request.coach,
-                "",
-            );
-            let chosen = choose(bridge, &mut tx, referral.municipality, wish).await?;
-            judge_new_choice(&referral, chosen.receiver.role)?;
-            Some((chosen.target, chosen.receiver))
+            match new_choice(bridge, &mut tx, &referral, request).await {
+                Ok(chosen) => Ok(Some(chosen)),
+                Err(ActionError::Faults(faults)) => Err(faults),
+                Err(other) => return Err(other),
+            }
         }
-        _ => None,
+        _ => Ok(None),
     };
     let today = domain::calendar::day_of(now);
-    let (command, words) = request
-        .words
-        .read(step, today, chosen, &[])
-        .map_err(ActionError::Faults)?;
+    let (chosen, choice_faults) = match chosen {
+        Ok(chosen) => (chosen, Vec::new()),
+        Err(faults) => (None, faults),
+    };
+    let read = request.words.read(step, today, chosen, &[]);
+    let (command, words) = match read {
+        Ok(read) if choice_faults.is_empty() && request.type_faults.is_empty() => read,
+        read => {
+            let mut faults = read.err().unwrap_or_default();
+            if !choice_faults.is_empty() {
+                // Something was chosen: what is wrong with it is told already.
+                faults.retain(|fault| fault.location != "sessieId");
+            }
+            faults.extend(choice_faults);
+            let all = with_type_faults(&request.type_faults, faults);
+            return Err(ActionError::Faults(all));
+        }
+    };
     let on_behalf = words.on_behalf.or_else(|| implied_behalf(party, step));
     let after = carry_out(
         bridge,
@@ -131,6 +148,23 @@ pub async fn take_step(
     tx.commit().await?;
     bridge.ring();
     Ok(after.version)
+}
+
+async fn new_choice(
+    bridge: &Bridge,
+    tx: &mut Tx,
+    referral: &Referral,
+    request: &StepRequest,
+) -> Result<(Target, Receiver), ActionError> {
+    let wish = (
+        request.session.as_str(),
+        request.offer.as_str(),
+        request.coach,
+        "",
+    );
+    let chosen = choose(bridge, tx, referral.municipality, wish).await?;
+    judge_new_choice(referral, chosen.receiver.role)?;
+    Ok((chosen.target, chosen.receiver))
 }
 
 fn names_a_target(request: &StepRequest) -> bool {
