@@ -137,6 +137,7 @@ async fn narrow(
     });
     Ok(ShownReferral {
         id: referral.id,
+        municipality: referral.municipality,
         number: referral.number.clone(),
         status: shown_status(sight, referral.state.status()),
         owner: if hidden { None } else { owner },

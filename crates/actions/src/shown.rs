@@ -2,7 +2,7 @@
 
 use domain::client::{CaseNotes, Client};
 use domain::consent::Consent;
-use domain::ids::{OrganisationId, ReferralId};
+use domain::ids::{MunicipalityId, OrganisationId, ReferralId};
 use domain::offer::Offer;
 use domain::organisation::Role;
 use domain::referral::{Entry, Owner, Party, Receiver, Status, Step, Target, TrialMoment};
@@ -46,6 +46,8 @@ pub struct ShownStep {
 pub struct ShownReferral {
     /// Its key.
     pub id: ReferralId,
+    /// The municipality it belongs to: whose service point helps.
+    pub municipality: MunicipalityId,
     /// The number people say.
     pub number: String,
     /// Where it is, as the viewer may know.
