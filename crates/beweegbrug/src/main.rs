@@ -1,1 +1,61 @@
-fn main() {}
+//! The binary: command line, configuration, start-up, worker loop, demo. Thin: each command opens
+//! what it needs and calls one action.
+
+mod arguments;
+mod bench;
+mod clock;
+mod commands;
+mod demo;
+mod failure;
+mod mailer;
+mod say;
+mod serving;
+mod settings;
+mod worker;
+
+use std::process::ExitCode;
+
+use clap::Parser;
+
+use crate::arguments::{Arguments, Command};
+use crate::failure::Failure;
+
+fn main() -> ExitCode {
+    let arguments = match Arguments::try_parse() {
+        Ok(arguments) => arguments,
+        Err(error) => {
+            let wrong_use = error.use_stderr();
+            error.print().ok();
+            return ExitCode::from(if wrong_use { 2 } else { 0 });
+        }
+    };
+    let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build();
+    let outcome = match runtime {
+        Ok(runtime) => runtime.block_on(run(arguments)),
+        Err(error) => Err(Failure::Environment(format!("cannot start: {error}"))),
+    };
+    match outcome {
+        Ok(code) => code,
+        Err(failure) => {
+            say::error(&failure.to_string());
+            failure.exit_code()
+        }
+    }
+}
+
+async fn run(arguments: Arguments) -> Result<ExitCode, Failure> {
+    match arguments.command {
+        Command::Demo(options) => commands::demo::run(options).await,
+        Command::Serve(options) => commands::serve::run(options).await,
+        Command::Migrate(place) => commands::database::migrate(&place).await,
+        Command::Check(place) => commands::database::check(&place).await,
+        Command::Backup(options) => commands::database::backup(&options).await,
+        Command::Restore(options) => commands::database::restore(&options).await,
+        Command::User(options) => commands::people::user(options).await,
+        Command::Token(options) => commands::people::token(options).await,
+        Command::Import(options) => commands::import::run(options).await,
+        Command::Match(options) => commands::find::run(options).await,
+        Command::Audit(options) => commands::audit::run(options).await,
+        Command::Bench(options) => bench::run(options).await,
+    }
+}

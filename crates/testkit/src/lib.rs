@@ -13,7 +13,7 @@ pub mod mailbox;
 pub mod postgres;
 pub mod running;
 
-pub use engine::{Engine, FreshDatabase};
+pub use engine::{Engine, FreshDatabase, quick};
 pub use http::{Answer, Visitor};
 pub use letter::Letter;
 pub use mail_folder::MailFolder;

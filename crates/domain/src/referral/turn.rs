@@ -52,6 +52,13 @@ impl Referral {
                 Deed::Reminded | Deed::ConsentChanged | Deed::Coming => {
                     return (self.owner, self.due);
                 }
+                // After the start no step says "we called": the mail asks, the turn stays.
+                Deed::CallMe | Deed::Step(Step::NotReached)
+                    if self.attempts < deadlines.attempts
+                        && matches!(self.state, State::Started(_) | State::Paused(_)) =>
+                {
+                    return (self.owner, self.due);
+                }
                 Deed::TakenOver => (service_point, days(deadlines.rescue)),
                 // Whoever let it go is not asked to call.
                 Deed::CannotCome | Deed::CallMe => match &self.state {

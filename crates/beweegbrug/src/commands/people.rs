@@ -1,0 +1,108 @@
+//! `user` and `token`: accounts for people, tokens for programs.
+
+use std::process::ExitCode;
+
+use actions::accounts;
+use domain::organisation::{OrganisationKind, Role, Roles};
+
+use crate::arguments::{Token, TokenVerb, User, UserVerb};
+use crate::commands::{municipality, open};
+use crate::failure::Failure;
+use crate::say;
+
+/// A password from the environment, or a new one. Never from an argument: those are seen by all.
+fn password() -> (String, bool) {
+    match std::env::var("BEWEEGBRUG_PASSWORD") {
+        Ok(given) if !given.is_empty() => (given, false),
+        _ => (store::secrets::random_nonce(), true),
+    }
+}
+
+/// Adds, lists or resets.
+///
+/// # Errors
+/// When a value will not do: the text names it.
+pub async fn user(options: User) -> Result<ExitCode, Failure> {
+    let bridge = open(&options.place).await?;
+    match options.verb {
+        UserVerb::Add { email, name, roles, organisation, municipality: named } => {
+            let mut set = Roles::default();
+            for word in &roles {
+                match word.parse::<Role>() {
+                    Ok(role) if Role::OF_ACCOUNTS.contains(&role) => set.insert(role),
+                    _ => {
+                        let known: Vec<&str> =
+                            Role::OF_ACCOUNTS.iter().map(|role| role.code()).collect();
+                        return Err(Failure::WrongUse(format!(
+                            "--role: {word} is no role. Choose from {}.",
+                            known.join(", ")
+                        )));
+                    }
+                }
+            }
+            let home = municipality(&bridge, named.as_deref()).await?;
+            let kind = kind_for(set);
+            let id =
+                actions::set_up::organisation_named(&bridge, home, kind, &organisation).await?;
+            let (secret, made) = password();
+            accounts::add(&bridge, &email, &name, &secret, id, set).await?;
+            say::answer(&format!("{email} can sign in."));
+            if made {
+                say::answer(&format!("Password, shown once: {secret}"));
+            }
+        }
+        UserVerb::List => {
+            for account in accounts::list(&bridge).await? {
+                say::answer(&format!(
+                    "{:<40} {:<28} {:<34} {}",
+                    account.email,
+                    account.name,
+                    account.organisation.unwrap_or_default(),
+                    account.roles
+                ));
+            }
+        }
+        UserVerb::Reset { email } => {
+            let (secret, made) = password();
+            accounts::reset(&bridge, &email, &secret).await?;
+            say::answer(&format!("{email} has a new password."));
+            if made {
+                say::answer(&format!("Password, shown once: {secret}"));
+            }
+        }
+    }
+    bridge.close().await;
+    Ok(ExitCode::SUCCESS)
+}
+
+/// The sort of organisation people in these roles work for.
+fn kind_for(roles: Roles) -> OrganisationKind {
+    match roles.first() {
+        Some(Role::SocialReferrer) => OrganisationKind::SocialDomain,
+        Some(Role::Provider) => OrganisationKind::Provider,
+        Some(Role::Coach) => OrganisationKind::CoachTeam,
+        Some(Role::ServicePoint) => OrganisationKind::ServicePoint,
+        Some(Role::Policy | Role::Administrator | Role::LogKeeper) => {
+            OrganisationKind::Municipality
+        }
+        Some(Role::Insurer) => OrganisationKind::Insurer,
+        _ => OrganisationKind::Care,
+    }
+}
+
+/// Makes a token.
+///
+/// # Errors
+/// When there is no such account.
+pub async fn token(options: Token) -> Result<ExitCode, Failure> {
+    let bridge = open(&options.place).await?;
+    let TokenVerb::Create { user, scope } = options.verb;
+    let (token, expires) = accounts::make_token(&bridge, &user, None, &scope).await?;
+    say::remark(&format!(
+        "This token is shown once and works until {}.",
+        domain::calendar::day_of(expires)
+    ));
+    say::answer(&token);
+    bridge.close().await;
+    Ok(ExitCode::SUCCESS)
+}

@@ -1,0 +1,64 @@
+//! `serve`: for real. The first start prints a one-time link to set up.
+
+use std::process::ExitCode;
+use std::sync::Arc;
+
+use actions::deliver::Mailer;
+use actions::{Bridge, Settings};
+use store::Store;
+
+use crate::arguments::Serve;
+use crate::clock::MachineClock;
+use crate::failure::Failure;
+use crate::mailer::{NoMailer, SmtpMailer};
+use crate::serving::{self, Metrics};
+use crate::{say, settings};
+
+/// Serves until it is told to stop.
+///
+/// # Errors
+/// When a setting will not do, or something outside will not: the text names it.
+pub async fn run(options: Serve) -> Result<ExitCode, Failure> {
+    serving::start_logging();
+    let settings = settings::read(options.config.as_deref(), options.listen.as_deref())?;
+    let (listener, local) = serving::listen(&settings.listen).await?;
+    let public_url = match settings.public_url.trim_end_matches('/') {
+        "" => format!("http://{local}"),
+        url => url.to_owned(),
+    };
+    let (at, key) = settings::place_and_key(&options.place, true)?;
+    let store = Store::open(&at, &key).await?;
+    let bridge = Bridge::start(
+        store,
+        Arc::new(MachineClock::default()),
+        Settings { public_url: public_url.clone(), demo: false },
+    )
+    .await?;
+    let mailer: Arc<dyn Mailer> = if settings.mail.host.is_empty() {
+        say::remark("No mail server is set: messages wait. Set mail.host to send them.");
+        Arc::new(NoMailer)
+    } else {
+        Arc::new(SmtpMailer::new(&settings.mail)?)
+    };
+    let metrics = match serving::listen(&settings.metrics_listen).await {
+        Ok((listener, _)) => Metrics { listener: Some(listener) },
+        Err(failure) => {
+            // The service itself matters more than its figures.
+            say::remark(&format!("No metrics: {failure}"));
+            Metrics { listener: None }
+        }
+    };
+    if bridge.municipalities().is_empty() {
+        say::remark(
+            "No municipality takes part yet. Begin with `beweegbrug user add … --role beheerder`, \
+             then `beweegbrug import postcodes` and `beweegbrug import offers`.",
+        );
+    }
+    let setup = web::Setup::default();
+    serving::serve(bridge, setup, listener, metrics, mailer, || {
+        say::answer(&format!("Beweegbrug serves on {public_url}"));
+        Ok(())
+    })
+    .await?;
+    Ok(ExitCode::SUCCESS)
+}
