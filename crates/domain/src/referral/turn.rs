@@ -55,6 +55,7 @@ impl Referral {
                 // After the start no step says "we called": the mail asks, the turn stays.
                 Deed::CallMe | Deed::Step(Step::NotReached)
                     if self.attempts < deadlines.attempts
+                        && self.due.is_some_and(|due| due > at)
                         && matches!(self.state, State::Started(_) | State::Paused(_)) =>
                 {
                     return (self.owner, self.due);
