@@ -467,6 +467,28 @@ pub async fn is_already_referred(
     Ok(already == Already::SeenByCaller)
 }
 
+/// What was answered to an earlier request with this key; `None` when there was none. For the page,
+/// which asks before it sends: the second of two clicks is no new referral to ask about.
+///
+/// # Errors
+/// [`ActionError::Forbidden`] when the caller has no account; [`ActionError::KeyReused`] when the
+/// key came with another body.
+pub async fn sent_before(
+    bridge: &Bridge,
+    caller: &Caller,
+    guard: RepeatGuard<'_>,
+) -> Result<Option<Referred>, ActionError> {
+    let Some(member) = caller.as_member() else {
+        return Err(ActionError::Forbidden);
+    };
+    let secrets = bridge.store().secrets();
+    let owner = member.user.to_string();
+    let key = RequestKey::new(secrets, &owner, guard.key, guard.meaning);
+    let mut tx = bridge.store().begin().await?;
+    let earlier = idempotency::earlier(&mut tx, &key).await?;
+    earlier.map(replay).transpose()
+}
+
 fn replay(earlier: idempotency::Earlier) -> Result<Referred, ActionError> {
     if !earlier.same_body {
         return Err(ActionError::KeyReused);
