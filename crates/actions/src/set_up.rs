@@ -1,10 +1,10 @@
 //! Making a municipality take part: itself, its service point, its coach team, its organisations.
 
 use domain::deadlines::Deadlines;
-use domain::ids::{MunicipalityId, OrganisationId};
+use domain::ids::{MunicipalityId, OfferId, OrganisationId};
 use domain::organisation::{Organisation, OrganisationKind};
 use store::key_store::fresh_uuid;
-use store::{feed, municipalities, organisations, postcodes};
+use store::{feed, municipalities, offers, organisations, postcodes};
 
 use crate::{ActionError, Bridge};
 
@@ -103,6 +103,26 @@ pub async fn postcodes(bridge: &Bridge, rows: &[postcodes::Known]) -> Result<(),
     let mut tx = bridge.store().begin().await?;
     postcodes::upsert(&mut tx, rows).await?;
     feed::add(&mut tx, "postcodes", "", now).await?;
+    tx.commit().await?;
+    bridge.refresh().await?;
+    Ok(())
+}
+
+/// Writes down that a collective deal pays the first weeks of these offers; `None` ends that.
+///
+/// # Errors
+/// When the store cannot be written.
+pub async fn paid_weeks(
+    bridge: &Bridge,
+    ids: &[OfferId],
+    weeks: Option<u8>,
+) -> Result<(), ActionError> {
+    let now = bridge.now();
+    let mut tx = bridge.store().begin().await?;
+    for id in ids {
+        offers::cover(&mut tx, *id, weeks, now).await?;
+    }
+    feed::add(&mut tx, "aanbod", "", now).await?;
     tx.commit().await?;
     bridge.refresh().await?;
     Ok(())

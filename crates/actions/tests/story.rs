@@ -250,6 +250,43 @@ fn forty_double_clicks_at_once_make_one_referral() {
 }
 
 #[test]
+fn a_repeat_at_another_node_gives_the_same_referral() {
+    on_both_engines(async |world| {
+        // SQLite serves one node; a second one is what a restart looks like.
+        let other = world.another_node().await;
+        let nurse = as_caller(&world.nurse);
+        let draft = world.fatma();
+        let mut clicks = tokio::task::JoinSet::new();
+        for turn in 0..20 {
+            let bridge = if turn % 2 == 0 {
+                world.bridge.clone()
+            } else {
+                other.clone()
+            };
+            let (nurse, draft) = (nurse.clone(), draft.clone());
+            clicks.spawn(async move {
+                let guard = RepeatGuard {
+                    key: "twee-knopen",
+                    meaning: "fatma",
+                };
+                refer(&bridge, &nurse, &draft, Some(guard)).await.unwrap()
+            });
+        }
+        let all = clicks.join_all().await;
+        assert!(all.iter().all(|sent| sent.id == all[0].id));
+        assert_eq!(all.iter().filter(|sent| !sent.replayed).count(), 1);
+        let mut numbers = Vec::new();
+        for node in [&world.bridge, &other, &world.bridge, &other] {
+            numbers.push(refer(node, &nurse, &draft, None).await.unwrap().number);
+        }
+        numbers.sort_unstable();
+        numbers.dedup();
+        assert_eq!(numbers.len(), 4, "no two referrals share a number");
+        world.all_invariants_hold().await;
+    });
+}
+
+#[test]
 fn of_two_who_answer_at_once_one_wins_and_the_other_hears_how_it_stands() {
     on_both_engines(async |world| {
         for _ in 0..10 {

@@ -41,8 +41,12 @@ fn of_what_was_acknowledged_before_a_kill_nothing_is_lost() {
         let clients: Vec<_> = (0..CLIENTS)
             .map(|_| {
                 let visitor = Visitor::of(server.url()).with_token(&town.nurse);
-                let (acknowledged, next, stop, session_id) =
-                    (acknowledged.clone(), next.clone(), stop.clone(), session_id.clone());
+                let (acknowledged, next, stop, session_id) = (
+                    acknowledged.clone(),
+                    next.clone(),
+                    stop.clone(),
+                    session_id.clone(),
+                );
                 thread::spawn(move || {
                     while !stop.load(Ordering::Relaxed) {
                         let number = next.fetch_add(1, Ordering::Relaxed);
@@ -78,11 +82,17 @@ fn of_what_was_acknowledged_before_a_kill_nothing_is_lost() {
         }
     }
     let acknowledged = acknowledged.lock().unwrap().clone();
-    assert!(acknowledged.len() as u64 > rounds() * 5, "too little was sent to tell anything");
+    assert!(
+        acknowledged.len() as u64 > rounds() * 5,
+        "too little was sent to tell anything"
+    );
     let server = serve(&database, &[]);
     let nurse = Visitor::of(server.url()).with_token(&town.nurse);
     for (key, id) in &acknowledged {
-        let found = nurse.get(&format!("/api/v1/verwijzingen/{id}")).expect_status(200).json();
+        let found = nurse
+            .get(&format!("/api/v1/verwijzingen/{id}"))
+            .expect_status(200)
+            .json();
         assert_eq!(found["status"], "verstuurd", "{key}");
     }
     // The same key gives the same referral, also after fifty restarts.
@@ -91,12 +101,18 @@ fn of_what_was_acknowledged_before_a_kill_nothing_is_lost() {
     let phone = format!("06{number:08}");
     let body = referral(&session_id, &format!("Persoon {number}"), &phone);
     let again = nurse.post_json("/api/v1/verwijzingen", &[("Idempotency-Key", key)], &body);
-    assert_eq!((again.status, again.json()["id"].as_str()), (201, Some(id.as_str())));
+    assert_eq!(
+        (again.status, again.json()["id"].as_str()),
+        (201, Some(id.as_str()))
+    );
     assert_eq!(again.header("Idempotency-Replayed"), Some("true"));
     server.kill_9();
     let checked = run(&database, &["check"]);
     let lines = String::from_utf8_lossy(&checked.stdout).into_owned();
     assert!(checked.status.success(), "{lines}");
     assert!(lines.contains("I1 ok"), "{lines}");
-    assert!(slowest < Duration::from_secs(5), "recovery took {slowest:?}");
+    assert!(
+        slowest < Duration::from_secs(5),
+        "recovery took {slowest:?}"
+    );
 }

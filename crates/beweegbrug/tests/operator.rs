@@ -18,11 +18,18 @@ fn a_backup_made_while_serving_restores_whole() {
     let nurse = Visitor::of(server.url()).with_token(&town.nurse);
     let body = referral(&session(&nurse), "Fatma Yıldız", "06 12345678");
     let sent = nurse.post_json("/api/v1/verwijzingen", &[("Idempotency-Key", "b1")], &body);
-    let id = sent.expect_status(201).json()["id"].as_str().unwrap().to_owned();
+    let id = sent.expect_status(201).json()["id"]
+        .as_str()
+        .unwrap()
+        .to_owned();
     let file = files.path().join("reserve");
     run_well(&database, &["backup", file.to_str().unwrap()]);
     let again = run(&database, &["backup", file.to_str().unwrap()]);
-    assert_eq!(again.status.code(), Some(3), "a backup is never overwritten");
+    assert_eq!(
+        again.status.code(),
+        Some(3),
+        "a backup is never overwritten"
+    );
     server.stop();
 
     let restored = tempfile::tempdir().unwrap();
@@ -33,13 +40,33 @@ fn a_backup_made_while_serving_restores_whole() {
         command.output().unwrap()
     };
     assert!(restore(&folder).status.success());
-    assert_eq!(restore(&folder).status.code(), Some(3), "only into an empty folder");
-    let checked = Command::new(PROGRAM).arg("check").arg("--data").arg(&folder).output().unwrap();
-    assert!(checked.status.success(), "{}", String::from_utf8_lossy(&checked.stdout));
-    std::fs::copy(database.folder().join("master.key"), folder.join("master.key")).unwrap();
+    assert_eq!(
+        restore(&folder).status.code(),
+        Some(3),
+        "only into an empty folder"
+    );
+    let checked = Command::new(PROGRAM)
+        .arg("check")
+        .arg("--data")
+        .arg(&folder)
+        .output()
+        .unwrap();
+    assert!(
+        checked.status.success(),
+        "{}",
+        String::from_utf8_lossy(&checked.stdout)
+    );
+    std::fs::copy(
+        database.folder().join("master.key"),
+        folder.join("master.key"),
+    )
+    .unwrap();
     let server = testkit::Running::serve(PROGRAM, &folder, &[]);
     let nurse = Visitor::of(server.url()).with_token(&town.nurse);
-    let found = nurse.get(&format!("/api/v1/verwijzingen/{id}")).expect_status(200).json();
+    let found = nurse
+        .get(&format!("/api/v1/verwijzingen/{id}"))
+        .expect_status(200)
+        .json();
     assert_eq!(found["client"]["naam"], "Fatma Yıldız");
 }
 
@@ -51,7 +78,9 @@ fn an_altered_log_row_is_found() {
     let server = serve(&database, &[]);
     let nurse = Visitor::of(server.url()).with_token(&town.nurse);
     let body = referral(&session(&nurse), "Fatma Yıldız", "06 12345678");
-    nurse.post_json("/api/v1/verwijzingen", &[("Idempotency-Key", "b1")], &body).expect_status(201);
+    nurse
+        .post_json("/api/v1/verwijzingen", &[("Idempotency-Key", "b1")], &body)
+        .expect_status(201);
     server.stop();
     assert!(run(&database, &["audit", "verify"]).status.success());
     let log = run_well(&database, &["audit", "export"]);
@@ -69,7 +98,11 @@ fn another_master_key_is_refused_with_a_remedy() {
     assert!(String::from_utf8_lossy(&missing.stderr).contains("BEWEEGBRUG_MASTER_KEY_FILE"));
     let other = Engine::Sqlite.fresh();
     run_well(&other, &["migrate"]);
-    std::fs::copy(other.folder().join("master.key"), database.folder().join("master.key")).unwrap();
+    std::fs::copy(
+        other.folder().join("master.key"),
+        database.folder().join("master.key"),
+    )
+    .unwrap();
     let wrong = run(&database, &["user", "list"]);
     assert_eq!(wrong.status.code(), Some(3));
     assert!(String::from_utf8_lossy(&wrong.stderr).contains("another master key"));

@@ -30,13 +30,23 @@ fn a_referral_goes_round_by_api_mail_and_link() {
         let sent = nurse.post_json("/api/v1/verwijzingen", &[("Idempotency-Key", "s1")], &body);
         let sent = sent.expect_status(201);
         let id = sent.json()["id"].as_str().unwrap().to_owned();
-        assert_eq!(sent.header("Location"), Some(format!("/api/v1/verwijzingen/{id}").as_str()));
+        assert_eq!(
+            sent.header("Location"),
+            Some(format!("/api/v1/verwijzingen/{id}").as_str())
+        );
 
         let mails = catcher.wait_for(1, PATIENCE);
         let invitation = mails[0].letter();
         assert!(!invitation.text().contains("Yıldız"));
-        let link = invitation.links().into_iter().find(|link| link.contains("/v/")).unwrap();
-        let path = link.split_once("/v/").map(|(_, token)| format!("/v/{token}")).unwrap();
+        let link = invitation
+            .links()
+            .into_iter()
+            .find(|link| link.contains("/v/"))
+            .unwrap();
+        let path = link
+            .split_once("/v/")
+            .map(|(_, token)| format!("/v/{token}"))
+            .unwrap();
         let club = server.visitor();
         let page = club.get(&path).expect_status(200).text();
         assert!(page.contains("Fatma") && !page.contains("Yıldız"));
@@ -45,10 +55,16 @@ fn a_referral_goes_round_by_api_mail_and_link() {
         assert!(page.contains("Yıldız") && page.contains("12 34 56 78"));
         club.follow(club.post_form(&path, &[("stap", "gestart")]));
 
-        let found = nurse.get(&format!("/api/v1/verwijzingen/{id}")).expect_status(200).json();
+        let found = nurse
+            .get(&format!("/api/v1/verwijzingen/{id}"))
+            .expect_status(200)
+            .json();
         assert_eq!(found["status"], "gestart");
         let mails = catcher.wait_for(2, PATIENCE);
-        let report = mails.iter().find(|mail| mail.to.iter().any(|to| to.contains("marieke"))).unwrap();
+        let report = mails
+            .iter()
+            .find(|mail| mail.to.iter().any(|to| to.contains("marieke")))
+            .unwrap();
         assert!(!report.letter().text().contains("Fatma"));
 
         let stale = nurse.post_json(

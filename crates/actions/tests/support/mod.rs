@@ -251,6 +251,18 @@ impl World {
         self.clock.advance(SignedDuration::from_hours(hours));
     }
 
+    /// A second node over the same database.
+    pub async fn another_node(&self) -> Bridge {
+        let store = Store::open(&self.place, &self.key).await.unwrap();
+        let settings = Settings {
+            public_url: "https://brugdam.example".to_owned(),
+            demo: false,
+        };
+        Bridge::start(store, self.clock.clone(), settings)
+            .await
+            .unwrap()
+    }
+
     pub async fn all_invariants_hold(&self) {
         let store = Store::open_to_check(&self.place).await.unwrap();
         let findings = actions::check::check(&store, self.bridge.now())

@@ -1,7 +1,10 @@
 //! A municipality set up by the command line alone, as an operator would.
 
 #![allow(dead_code, reason = "each test uses a part of it")]
-#![allow(clippy::unwrap_used, reason = "a test that cannot arrange its world must stop")]
+#![allow(
+    clippy::unwrap_used,
+    reason = "a test that cannot arrange its world must stop"
+)]
 
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
@@ -20,7 +23,11 @@ pub const POSTCODES: &str = "postcode,lat,lon,plaats\n5299,51.70,5.30,Brugdam\n"
 
 /// Runs the program and gives what came of it.
 pub fn run(database: &FreshDatabase, words: &[&str]) -> Output {
-    Command::new(PROGRAM).args(words).args(database.arguments()).output().unwrap()
+    Command::new(PROGRAM)
+        .args(words)
+        .args(database.arguments())
+        .output()
+        .unwrap()
 }
 
 /// Runs the program; it must succeed. Gives its standard output.
@@ -47,25 +54,58 @@ pub struct Town {
 pub fn set_up(database: &FreshDatabase, files: &Path) -> Town {
     let sheet = written(files, "aanbod.csv", SHEET);
     let postcodes = written(files, "pc4.csv", POSTCODES);
-    run_well(database, &["import", "postcodes", postcodes.to_str().unwrap()]);
+    run_well(
+        database,
+        &["import", "postcodes", postcodes.to_str().unwrap()],
+    );
     let sheet = sheet.to_str().unwrap();
-    run_well(database, &["import", "offers", sheet, "--municipality", "GM9001"]);
+    run_well(
+        database,
+        &["import", "offers", sheet, "--municipality", "GM9001"],
+    );
     let account = |email: &str, name: &str, role: &str, organisation: &str| {
-        let words =
-            ["user", "add", email, "--name", name, "--role", role, "--organisation", organisation];
+        let words = [
+            "user",
+            "add",
+            email,
+            "--name",
+            name,
+            "--role",
+            role,
+            "--organisation",
+            organisation,
+        ];
         run_well(database, &words);
-        run_well(database, &["token", "create", "--user", email]).trim().to_owned()
+        run_well(database, &["token", "create", "--user", email])
+            .trim()
+            .to_owned()
     };
     Town {
-        nurse: account("marieke@linde.example", "Marieke Vos", "zorgprofessional", "De Linde"),
-        desk: account("anouk@brugdam.example", "Anouk de Wit", "servicepunt", "Servicepunt GM9001"),
+        nurse: account(
+            "marieke@linde.example",
+            "Marieke Vos",
+            "zorgprofessional",
+            "De Linde",
+        ),
+        desk: account(
+            "anouk@brugdam.example",
+            "Anouk de Wit",
+            "servicepunt",
+            "Servicepunt GM9001",
+        ),
     }
 }
 
 /// A session to refer to.
 pub fn session(visitor: &Visitor) -> String {
-    let offers = visitor.get("/api/v1/aanbod?q=wandelen").expect_status(200).json();
-    offers["resultaten"][0]["sessies"][0]["id"].as_str().unwrap().to_owned()
+    let offers = visitor
+        .get("/api/v1/aanbod?q=wandelen")
+        .expect_status(200)
+        .json();
+    offers["resultaten"][0]["sessies"][0]["id"]
+        .as_str()
+        .unwrap()
+        .to_owned()
 }
 
 /// The body of a referral for somebody with this name and phone number.
