@@ -1,8 +1,44 @@
-//! Pages without sign-in: public, behind a provider's link, behind a resident's link.
+//! Pages without sign-in: the front door and the public catalogue, the page behind a receiver's
+//! link, the resident's own page, asking for help, and what we promise.
 
-use crate::policy::Routes;
+mod about;
+mod answer;
+mod answer_page;
+mod ask;
+mod code;
+mod demo_post;
+mod home;
+mod language;
+mod letter;
+mod link_gone;
+mod offer;
+mod offers;
+mod resident;
+mod resident_page;
+mod sent;
+mod step_form;
+
+use crate::policy::{Policy, Routes};
+use crate::throttle::Guard;
 
 /// The routes of the open pages.
 pub(crate) fn router() -> Routes {
     Routes::new()
+        .get("/", Policy::Public, home::open)
+        .get("/aanbod", Policy::Public, offers::list)
+        .get("/aanbod/{id}", Policy::Public, offer::open)
+        .get("/v/{token}", Policy::Link, answer::open)
+        .post("/v/{token}", Policy::Link, answer::answer)
+        .get("/mijn", Policy::Public, code::ask)
+        .post("/mijn", Policy::Guarded(Guard::Code), code::open)
+        .get("/mijn/{token}", Policy::Link, resident::open)
+        .post("/mijn/{token}", Policy::Link, resident::answer)
+        .get("/aanmelden", Policy::Public, ask::ask)
+        .post("/aanmelden", Policy::Guarded(Guard::Ask), ask::send)
+        .get("/privacy", Policy::Public, about::privacy)
+        .get("/toegankelijkheid", Policy::Public, about::accessibility)
+        .get("/api", Policy::Public, about::api)
+        .get("/.well-known/security.txt", Policy::Public, about::security_txt)
+        .get("/demo/post", Policy::Public, demo_post::list)
+        .get("/demo/post/{name}", Policy::Public, demo_post::open)
 }

@@ -1,0 +1,238 @@
+//! `/aanbod/{id}`: one offer, with all its moments and what it costs. One that has ended gets a
+//! page with a way on.
+
+use actions::catalogue;
+use askama::Template;
+use axum::extract::{Path, State};
+use documents::{Texts, dutch};
+use domain::calendar::day_of;
+use domain::codes::{Accessibility, Codes, Group, Guidance, Language, Listed, SelfReliance};
+use domain::ids::OfferId;
+use domain::offer::{Offer, OfferStatus, Session};
+use http::StatusCode;
+use jiff::civil::Date;
+
+use super::answer_page::{Call, capital};
+use crate::Web;
+use crate::mishap::Answer;
+use crate::view::{Base, dial, render};
+
+/// A weekly moment.
+pub struct Moment {
+    /// "Dinsdag 10.00–11.00 uur"
+    pub words: String,
+    /// Places left; empty when nobody told.
+    pub places: String,
+}
+
+#[derive(Template)]
+#[template(path = "open/offer.html")]
+struct OfferView {
+    base: Base,
+    t: &'static Texts,
+    id: String,
+    title: String,
+    provider: String,
+    activity: String,
+    description: String,
+    moments: Vec<Moment>,
+    price: String,
+    trial: String,
+    pairs: Vec<(String, String)>,
+    confirmed: String,
+    host: String,
+    call: Option<Call>,
+    email: String,
+    website: String,
+}
+
+#[derive(Template)]
+#[template(path = "open/offer_gone.html")]
+struct OfferGoneView {
+    base: Base,
+    t: &'static Texts,
+}
+
+/// Shows one offer.
+pub async fn open(State(web): State<Web>, base: Base, Path(id): Path<String>) -> Answer {
+    let found = id
+        .parse::<OfferId>()
+        .ok()
+        .and_then(|id| catalogue::offer(&web.bridge, id).ok());
+    match found {
+        Some(offer) => render(&view(base, &offer, day_of(web.bridge.now()))),
+        None => gone(base),
+    }
+}
+
+fn gone(base: Base) -> Answer {
+    let t = Texts::dutch();
+    let mut response = render(&OfferGoneView {
+        base: base.titled(t.s("les-weg")),
+        t,
+    })?;
+    *response.status_mut() = StatusCode::NOT_FOUND;
+    Ok(response)
+}
+
+fn view(base: Base, offer: &Offer, today: Date) -> OfferView {
+    let t = Texts::dutch();
+    let contact = &offer.contact;
+    OfferView {
+        base: base.titled(offer.title.clone()),
+        t,
+        id: offer.id.to_string(),
+        title: offer.title.clone(),
+        provider: t.w("les-van", &[("aanbieder", &offer.provider_name)]),
+        activity: t.code("activiteit", offer.activity.code()),
+        description: offer.description.clone().unwrap_or_default(),
+        moments: offer
+            .sessions
+            .iter()
+            .filter(|session| session.status == OfferStatus::Visible)
+            .map(|session| moment(t, session))
+            .collect(),
+        price: capital(&dutch::price_after_deal(offer.price, offer.paid_weeks)),
+        trial: offer
+            .trial
+            .map(|trial| capital(&dutch::trial(trial)))
+            .unwrap_or_default(),
+        pairs: pairs(t, offer),
+        confirmed: capital(&dutch::days_ago(offer.confirmed_on, today)),
+        host: contact
+            .name
+            .clone()
+            .unwrap_or_else(|| offer.provider_name.clone()),
+        call: contact.phone.as_ref().map(|phone| Call {
+            href: format!("tel:{}", dial(phone)),
+            words: phone.clone(),
+        }),
+        email: contact.email.clone().unwrap_or_default(),
+        website: contact
+            .website
+            .as_deref()
+            .and_then(web_address)
+            .unwrap_or_default(),
+    }
+}
+
+fn moment(t: &Texts, session: &Session) -> Moment {
+    Moment {
+        words: capital(&dutch::weekly(session.day, session.from, session.to)),
+        places: match session.places_left {
+            Some(0) => t.s("les-vol"),
+            Some(left) => t.n("reden-plekken", "aantal", left),
+            None => String::new(),
+        },
+    }
+}
+
+fn pairs(t: &Texts, offer: &Offer) -> Vec<(String, String)> {
+    let mut pairs = Vec::new();
+    let mut add = |label: &str, words: String| {
+        if !words.is_empty() {
+            pairs.push((t.s(&format!("les-{label}")), words));
+        }
+    };
+    add("waar", place(offer));
+    add("trefpunt", offer.meeting_point.clone().unwrap_or_default());
+    add("meenemen", offer.bring.clone().unwrap_or_default());
+    add("voor-wie", for_whom(t, offer));
+    let level = offer
+        .level
+        .map(|level| t.s(&format!("code-niveau-{}", level as u8)));
+    add("tempo", level.unwrap_or_default());
+    add("begeleiding", words(t, Guidance::LIST, offer.guidance));
+    add(
+        "zelfstandigheid",
+        words(t, SelfReliance::LIST, offer.self_reliance),
+    );
+    add(
+        "toegankelijkheid",
+        words(t, Accessibility::LIST, offer.accessibility),
+    );
+    add("talen", words(t, Language::LIST, offer.languages));
+    add("seizoen", offer.season.clone().unwrap_or_default());
+    let recognised = offer
+        .recognition
+        .map(|level| t.code("erkende-interventie", level.code()));
+    add("erkend", recognised.unwrap_or_default());
+    pairs
+}
+
+fn place(offer: &Offer) -> String {
+    let venue = &offer.venue;
+    let postcode = venue.postcode.map(|postcode| postcode.to_string());
+    let town: Vec<String> = [postcode, venue.town.clone()]
+        .into_iter()
+        .flatten()
+        .collect();
+    let parts: Vec<String> = [venue.address.clone(), Some(town.join(" "))]
+        .into_iter()
+        .flatten()
+        .filter(|part| !part.is_empty())
+        .collect();
+    parts.join(", ")
+}
+
+fn for_whom(t: &Texts, offer: &Offer) -> String {
+    let ages = match (offer.ages.min, offer.ages.max) {
+        (Some(min), Some(max)) => t.w(
+            "reden-leeftijd-tussen",
+            &[("van", &min.to_string()), ("tot", &max.to_string())],
+        ),
+        (Some(min), None) => t.w("reden-leeftijd-vanaf", &[("van", &min.to_string())]),
+        (None, Some(max)) => t.w("reden-leeftijd-tot", &[("tot", &max.to_string())]),
+        (None, None) => String::new(),
+    };
+    let groups = words(t, Group::LIST, offer.groups);
+    let parts: Vec<String> = [capital(&ages), groups]
+        .into_iter()
+        .filter(|part| !part.is_empty())
+        .collect();
+    parts.join(". ")
+}
+
+fn words<T: Listed>(t: &Texts, list: &str, set: Codes<T>) -> String {
+    let words: Vec<String> = set.iter().map(|item| t.code(list, item.code())).collect();
+    words.join(", ")
+}
+
+/// A website that may be clicked: an address of the web and nothing that runs.
+fn web_address(written: &str) -> Option<String> {
+    let written = written.trim();
+    let lower = written.to_ascii_lowercase();
+    let plain = written.chars().all(|sign| sign.is_ascii_graphic());
+    if !plain {
+        return None;
+    }
+    if lower.starts_with("https://") || lower.starts_with("http://") {
+        return Some(written.to_owned());
+    }
+    (!written.contains(':') && written.contains('.')).then(|| format!("https://{written}"))
+}
+
+#[cfg(test)]
+mod tests {
+    use rstest::rstest;
+
+    use super::*;
+
+    #[rstest]
+    #[case("www.wandelclub.example", Some("https://www.wandelclub.example"))]
+    #[case(
+        "http://wandelclub.example/a?b=c",
+        Some("http://wandelclub.example/a?b=c")
+    )]
+    #[case("javascript:alert(1)", None)]
+    #[case("JavaScript://x.nl/%0aalert(1)", None)]
+    #[case("data:text/html,a.b", None)]
+    #[case("geen website", None)]
+    #[case("", None)]
+    fn only_an_address_of_the_web_may_be_clicked(
+        #[case] written: &str,
+        #[case] address: Option<&str>,
+    ) {
+        assert_eq!(web_address(written).as_deref(), address);
+    }
+}

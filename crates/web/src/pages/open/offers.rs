@@ -1,0 +1,367 @@
+//! `/aanbod`: the public catalogue, for everybody, by an address that may be shared: nothing in it
+//! is personal.
+
+use std::fmt::Write;
+
+use actions::ActionError;
+use actions::catalogue::{self, CatalogueDraft, CataloguePage, Listed};
+use askama::Template;
+use axum::extract::State;
+use documents::{Texts, dutch};
+use domain::calendar::day_of;
+use domain::codes::Activity;
+use domain::daypart::Daypart;
+use domain::fault::Fault;
+use domain::offer::{Offer, Session};
+use http::StatusCode;
+use jiff::civil::Date;
+
+use super::answer_page::capital;
+use super::sent::Asked;
+use crate::Web;
+use crate::mishap::Answer;
+use crate::view::{Base, render};
+
+/// How far people may choose to look, in kilometres.
+const DISTANCES: [&str; 6] = ["1", "2", "3", "5", "10", "25"];
+/// Further nobody leafs: the search gets better words instead.
+const PAGE_MAX: u32 = 10_000;
+
+/// One thing to choose.
+pub struct Choice {
+    /// What the form sends.
+    pub code: String,
+    /// What people read.
+    pub words: String,
+    /// Whether it is chosen.
+    pub chosen: bool,
+}
+
+/// A day with its dayparts.
+pub struct Day {
+    /// "Di"
+    pub name: String,
+    /// Morning, afternoon, evening.
+    pub parts: Vec<Choice>,
+}
+
+/// An offer as a line of the list.
+pub struct Row {
+    /// Where it leads.
+    pub href: String,
+    /// "Dinsdag"; empty when it is by appointment.
+    pub day: String,
+    /// "10.00–11.00 uur"
+    pub hours: String,
+    /// How many other moments there are, in words; empty for none.
+    pub more: String,
+    /// The offer's title.
+    pub title: String,
+    /// Provider and place.
+    pub whose: String,
+    /// What is good to know.
+    pub facts: Vec<String>,
+    /// The price, and what it is after the paid weeks.
+    pub price: String,
+    /// What the first time costs; empty when there is none.
+    pub trial: String,
+}
+
+#[derive(Template)]
+#[template(path = "open/offers.html")]
+struct OffersView {
+    base: Base,
+    t: &'static Texts,
+    q: String,
+    postcode: String,
+    distances: Vec<Choice>,
+    activities: Vec<Choice>,
+    days: Vec<Day>,
+    faults: Vec<(String, String, String)>,
+    found: Option<String>,
+    rows: Vec<Row>,
+    empty: String,
+    page: u32,
+    previous: Option<String>,
+    next: Option<String>,
+}
+
+impl OffersView {
+    /// What to do at a field.
+    fn fault(&self, id: &str) -> Option<&str> {
+        self.faults
+            .iter()
+            .find(|(field, ..)| field == id)
+            .map(|(_, _, short)| short.as_str())
+    }
+}
+
+/// Shows a page of the catalogue.
+pub async fn list(State(web): State<Web>, base: Base, asked: Asked) -> Answer {
+    let t = Texts::dutch();
+    let (draft, mut faults) = read(&asked);
+    let found = match catalogue::catalogue(&web.bridge, &draft) {
+        Ok(found) if faults.is_empty() => Some(found),
+        Ok(_) => None,
+        Err(ActionError::Faults(more)) => {
+            faults.extend(more);
+            None
+        }
+        Err(error) => return Err(error.into()),
+    };
+    let refused = !faults.is_empty();
+    let today = day_of(web.bridge.now());
+    let next = found.as_ref().is_some_and(|page| page.has_next);
+    let view = OffersView {
+        base: base.titled(t.s("openbaar-titel")),
+        t,
+        q: draft.q.chars().take(200).collect(),
+        postcode: draft.postcode.chars().take(20).collect(),
+        distances: distances(t, &asked.text("maxAfstandKm")),
+        activities: activities(t, &draft.activities),
+        days: days(t, &draft.dayparts),
+        faults: faults.iter().map(|fault| fault_line(t, fault)).collect(),
+        found: found.as_ref().map(|page| found_words(t, page)),
+        rows: found
+            .as_ref()
+            .map(|page| {
+                page.offers
+                    .iter()
+                    .map(|listed| row(t, listed, &draft, today))
+                    .collect()
+            })
+            .unwrap_or_default(),
+        empty: empty_words(t, &web, found.as_ref()),
+        page: draft.page,
+        previous: (draft.page > 1).then(|| address(&asked, draft.page - 1)),
+        next: next.then(|| address(&asked, draft.page + 1)),
+    };
+    let mut response = render(&view)?;
+    if refused {
+        *response.status_mut() = StatusCode::BAD_REQUEST;
+    }
+    Ok(response)
+}
+
+fn read(asked: &Asked) -> (CatalogueDraft, Vec<Fault>) {
+    let mut faults = Vec::new();
+    let km = asked.text("maxAfstandKm");
+    let max_distance_km = match km.replace(',', ".").parse::<f64>() {
+        _ if km.is_empty() => None,
+        Ok(km) => Some(km),
+        Err(_) => {
+            faults.push(Fault::query("maxAfstandKm", "afstand"));
+            None
+        }
+    };
+    let page = asked.text("pagina");
+    let page = match page.parse::<u32>() {
+        _ if page.is_empty() => 1,
+        Ok(page @ 1..=PAGE_MAX) => page,
+        _ => {
+            faults.push(Fault::query("pagina", "getal"));
+            1
+        }
+    };
+    let draft = CatalogueDraft {
+        q: asked.text("q"),
+        postcode: asked.text("postcode"),
+        max_distance_km,
+        activities: asked.all("activiteit"),
+        dayparts: asked.all("dagdeel"),
+        page,
+    };
+    (draft, faults)
+}
+
+/// Field, what is wrong, and what to do in a few words.
+fn fault_line(t: &Texts, fault: &Fault) -> (String, String, String) {
+    let field = fault.location.split('[').next().unwrap_or_default();
+    (field.to_owned(), t.fault(fault), t.fault_short(fault))
+}
+
+fn found_words(t: &Texts, page: &CataloguePage) -> String {
+    t.n(
+        "openbaar-gevonden",
+        "aantal",
+        i64::try_from(page.total).unwrap_or(i64::MAX),
+    )
+}
+
+fn empty_words(t: &Texts, web: &Web, page: Option<&CataloguePage>) -> String {
+    match page {
+        Some(page) if page.offers.is_empty() => {
+            let nothing_at_all = catalogue::session_count(&web.bridge) == 0;
+            t.s(if nothing_at_all {
+                "openbaar-leeg-alles"
+            } else {
+                "openbaar-leeg"
+            })
+        }
+        _ => String::new(),
+    }
+}
+
+fn distances(t: &Texts, chosen: &str) -> Vec<Choice> {
+    let any = Choice {
+        code: String::new(),
+        words: t.s("openbaar-afstand-alle"),
+        chosen: chosen.is_empty(),
+    };
+    let mut all = vec![any];
+    all.extend(DISTANCES.iter().map(|km| Choice {
+        code: (*km).to_owned(),
+        words: t.w("openbaar-afstand-km", &[("km", km)]),
+        chosen: *km == chosen,
+    }));
+    all
+}
+
+fn activities(t: &Texts, chosen: &[String]) -> Vec<Choice> {
+    let any = Choice {
+        code: String::new(),
+        words: t.s("openbaar-activiteit-alle"),
+        chosen: chosen.is_empty(),
+    };
+    let mut all: Vec<Choice> = Activity::ALL
+        .iter()
+        .map(|activity| Choice {
+            code: activity.code().to_owned(),
+            words: t.code(Activity::LIST, activity.code()),
+            chosen: chosen.iter().any(|code| code == activity.code()),
+        })
+        .collect();
+    all.sort_by(|one, other| one.words.cmp(&other.words));
+    all.insert(0, any);
+    all
+}
+
+fn days(t: &Texts, chosen: &[String]) -> Vec<Day> {
+    let all: Vec<Daypart> = Daypart::all().collect();
+    all.chunks(3)
+        .enumerate()
+        .map(|(day, parts)| Day {
+            name: capital(&t.s(&format!("weekdag-{}-kort", day + 1))),
+            parts: parts
+                .iter()
+                .map(|part| Choice {
+                    code: part.code(),
+                    words: t.daypart(*part),
+                    chosen: chosen.contains(&part.code()),
+                })
+                .collect(),
+        })
+        .collect()
+}
+
+fn row(t: &Texts, listed: &Listed, draft: &CatalogueDraft, today: Date) -> Row {
+    let offer = &listed.offer;
+    let sessions: Vec<&Session> = listed
+        .sessions
+        .iter()
+        .filter_map(|at| offer.sessions.get(*at))
+        .collect();
+    let first = sessions.first().copied();
+    let others = i64::try_from(sessions.len().saturating_sub(1)).unwrap_or_default();
+    let mut facts = Vec::new();
+    if let Some(metres) = listed.distance_m {
+        let postcode = draft.postcode.to_uppercase();
+        facts.push(t.w(
+            "openbaar-afstand-van",
+            &[
+                ("afstand", &dutch::distance(metres)),
+                ("postcode", &postcode),
+            ],
+        ));
+    }
+    if let Some(level) = offer.level {
+        facts.push(t.s(&format!("reden-niveau-{}", level as u8)));
+    }
+    facts.push(dutch::days_ago(offer.confirmed_on, today));
+    Row {
+        href: format!("/aanbod/{}", offer.id),
+        day: first
+            .and_then(|session| session.day)
+            .map(|day| capital(&documents::moments::weekday(t, day)))
+            .unwrap_or_default(),
+        hours: first
+            .and_then(|session| session.day.and(session.from).map(|from| (from, session.to)))
+            .map_or_else(
+                || capital(&t.s("moment-afspraak")),
+                |(from, to)| dutch::time_span(from, to),
+            ),
+        more: if others > 0 {
+            t.n("openbaar-meer-momenten", "aantal", others)
+        } else {
+            String::new()
+        },
+        title: offer.title.clone(),
+        whose: whose(offer),
+        facts,
+        price: capital(&dutch::price_after_deal(offer.price, offer.paid_weeks)),
+        trial: offer
+            .trial
+            .map(|trial| capital(&dutch::trial(trial)))
+            .unwrap_or_default(),
+    }
+}
+
+fn whose(offer: &Offer) -> String {
+    let place = offer
+        .venue
+        .address
+        .clone()
+        .or_else(|| offer.venue.town.clone());
+    let parts: Vec<String> = [Some(offer.provider_name.clone()), place]
+        .into_iter()
+        .flatten()
+        .collect();
+    parts.join(" · ")
+}
+
+/// The same question on another page.
+fn address(asked: &Asked, page: u32) -> String {
+    let mut query = String::new();
+    for name in ["q", "postcode", "maxAfstandKm", "activiteit", "dagdeel"] {
+        for value in asked.all(name) {
+            let _ = write!(query, "{name}={}&", escaped(&value));
+        }
+    }
+    format!("/aanbod?{query}pagina={page}")
+}
+
+/// A text as the value of a query key.
+fn escaped(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for byte in text.bytes() {
+        if byte.is_ascii_alphanumeric() || b"-_.~".contains(&byte) {
+            out.push(char::from(byte));
+        } else {
+            let _ = write!(out, "%{byte:02X}");
+        }
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_come_back_in_the_address_without_breaking_it() {
+        assert_eq!(
+            escaped("rustig wandelen&x=1#é"),
+            "rustig%20wandelen%26x%3D1%23%C3%A9"
+        );
+    }
+
+    #[test]
+    fn activities_stand_in_the_order_of_the_alphabet_after_everything() {
+        let words: Vec<String> = activities(Texts::dutch(), &["wandelen".to_owned()])
+            .into_iter()
+            .map(|choice| choice.words)
+            .collect();
+        assert_eq!(words[0], "Alles");
+        assert!(words[1..].is_sorted());
+    }
+}

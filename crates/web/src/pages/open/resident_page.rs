@@ -1,0 +1,479 @@
+//! What the resident's own page shows, in the resident's language: one fact a pictogram, where it
+//! stands, what they can answer, who looked, what they agreed to.
+
+use actions::ShownReferral;
+use documents::{Texts, moments, prices};
+use domain::calendar::{AMSTERDAM, day_of};
+use domain::codes::{OTHER, STOP_REASONS, WITHDRAW_REASONS};
+use domain::offer::{Offer, Session};
+use domain::organisation::Role;
+use domain::referral::{Deed, Status, Step};
+use jiff::Timestamp;
+
+use super::answer_page::{Call, capital};
+use crate::view::dial;
+
+/// One fact with its pictogram.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Fact {
+    /// The icon.
+    pub icon: &'static str,
+    /// The label.
+    pub label: String,
+    /// What matters.
+    pub strong: String,
+    /// What belongs to it; empty for nothing.
+    pub rest: String,
+    /// Whether these are the provider's own words, which are Dutch.
+    pub dutch: bool,
+    /// A number to call.
+    pub call: Option<Call>,
+}
+
+/// An answer: the button's value, icon and words.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Reply {
+    /// The button's value.
+    pub step: &'static str,
+    /// The icon.
+    pub icon: &'static str,
+    /// The words.
+    pub words: String,
+    /// The classes.
+    pub class: &'static str,
+}
+
+/// A line of who did what with the data.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Looked {
+    /// Who, in plain words.
+    pub who: String,
+    /// The organisation's name; empty when there is none.
+    pub organisation: String,
+    /// What they did.
+    pub what: String,
+    /// On which day.
+    pub when: String,
+}
+
+/// What the page shows.
+#[derive(Clone, Debug)]
+pub struct ResidentPage {
+    /// "Dag Fatma"
+    pub greeting: String,
+    /// Where it stands.
+    pub standing: String,
+    /// What the resident just said, if so.
+    pub thanks: String,
+    /// The facts; none when there is no appointment to keep.
+    pub facts: Vec<Fact>,
+    /// The question above the answers.
+    pub question: String,
+    /// The answers that make sense now.
+    pub replies: Vec<Reply>,
+    /// Whether stopping makes sense.
+    pub may_stop: bool,
+    /// What stopping means.
+    pub stop_means: String,
+    /// Reasons to choose from: code and words.
+    pub reasons: Vec<(String, String)>,
+    /// Sentence, and whether the resident agreed.
+    pub consents: Vec<(String, bool)>,
+    /// Who looked, newest first.
+    pub looked: Vec<Looked>,
+    /// The number people say.
+    pub number: String,
+}
+
+/// Makes the page. `seen` are the lines of the access log, newest first.
+#[must_use]
+pub fn resident_page(
+    t: &Texts,
+    shown: &ShownReferral,
+    seen: &[LogLine],
+    now: Timestamp,
+) -> ResidentPage {
+    let first_name = shown
+        .client
+        .as_ref()
+        .map(domain::client::Client::first_name);
+    let open = shown.status.is_open();
+    let planned = shown.status == Status::TrialPlanned;
+    ResidentPage {
+        greeting: match first_name {
+            Some(name) => t.w("mijn-groet", &[("naam", name)]),
+            None => t.s("mijn-groet-zonder-naam"),
+        },
+        standing: standing(t, shown, now),
+        thanks: thanks(t, shown),
+        facts: facts(t, shown, now),
+        question: t.s(if planned {
+            "mijn-komt-u"
+        } else {
+            "mijn-iets-zeggen"
+        }),
+        replies: replies(t, shown.status),
+        may_stop: open,
+        stop_means: t.w("mijn-stop-uitleg", &[("aanbieder", &shown.receiver_name)]),
+        reasons: reasons(t, shown),
+        consents: shown
+            .consent
+            .purposes()
+            .into_iter()
+            .map(|(name, agreed)| (t.resident_purpose(name), agreed))
+            .collect(),
+        looked: looked(t, seen, now),
+        number: t.w("aanmelden-klaar-nummer", &[("nummer", &shown.number)]),
+    }
+}
+
+fn standing(t: &Texts, shown: &ShownReferral, now: Timestamp) -> String {
+    let status = t.resident_status(shown.status, &shown.receiver_name);
+    let until = shown.history.iter().rev().find_map(|step| step.entry.until);
+    match until.filter(|_| shown.status == Status::Paused) {
+        Some(day) => {
+            let day = moments::date_long(t, day, day_of(now));
+            format!("{status} {}", t.w("mijn-pauze-tot", &[("dag", &day)]))
+        }
+        None => status,
+    }
+}
+
+/// Thanks for what the resident said last; nothing when others did something since.
+fn thanks(t: &Texts, shown: &ShownReferral) -> String {
+    let last = shown.history.last().map(|step| &step.entry);
+    let Some(entry) = last.filter(|entry| entry.by.role == Role::Resident) else {
+        return String::new();
+    };
+    match entry.deed {
+        Deed::Coming | Deed::CannotCome | Deed::CallMe => {
+            t.s(&format!("mijn-bedankt-{}", entry.deed.code()))
+        }
+        Deed::Step(Step::Stop | Step::Withdraw | Step::GiveUp) => t.s("mijn-bedankt-ik-stop"),
+        _ => String::new(),
+    }
+}
+
+/// Whether there is an appointment, or one to come.
+const fn has_appointment(status: Status) -> bool {
+    status.is_open() && !matches!(status, Status::Seeking)
+}
+
+fn facts(t: &Texts, shown: &ShownReferral, now: Timestamp) -> Vec<Fact> {
+    if !has_appointment(shown.status) {
+        return Vec::new();
+    }
+    let mut facts = vec![when(t, shown, now)];
+    if let Some(offer) = &shown.offer {
+        facts.push(Fact {
+            dutch: true,
+            ..fact(t, "run", "mijn-wat", offer.title.clone(), String::new())
+        });
+        facts.extend(place(t, offer));
+        let host = offer.contact.name.clone();
+        let meeting = offer.meeting_point.clone().unwrap_or_default();
+        facts.push(Fact {
+            dutch: true,
+            ..fact(
+                t,
+                "user",
+                "mijn-wie",
+                host.unwrap_or_else(|| shown.receiver_name.clone()),
+                meeting,
+            )
+        });
+        if let Some(bring) = &offer.bring {
+            facts.push(Fact {
+                dutch: true,
+                ..fact(t, "shoe", "mijn-meenemen", bring.clone(), String::new())
+            });
+        }
+        facts.push(cost(t, offer, shown.status));
+    }
+    let phone = shown
+        .offer
+        .as_ref()
+        .and_then(|offer| offer.contact.phone.clone())
+        .or_else(|| shown.receiver_phone.clone());
+    facts.push(Fact {
+        dutch: true,
+        call: phone.map(|phone| Call {
+            href: format!("tel:{}", dial(&phone)),
+            words: phone,
+        }),
+        ..fact(
+            t,
+            "phone",
+            "mijn-contactpersoon",
+            shown.receiver_name.clone(),
+            String::new(),
+        )
+    });
+    facts
+}
+
+fn fact(t: &Texts, icon: &'static str, label: &str, strong: String, rest: String) -> Fact {
+    Fact {
+        icon,
+        label: t.s(label),
+        strong,
+        rest,
+        dutch: false,
+        call: None,
+    }
+}
+
+fn when(t: &Texts, shown: &ShownReferral, now: Timestamp) -> Fact {
+    let icon = "calendar-event";
+    if let Some(trial) = shown.trial {
+        let day = capital(&moments::date_long(t, trial.day, day_of(now)));
+        let hour = trial.time.map(|time| hours(t, shown, time));
+        return fact(t, icon, "mijn-eerste-keer", day, hour.unwrap_or_default());
+    }
+    match session(shown) {
+        Some(one) if one.day.is_some() => {
+            let words = capital(&moments::weekly(t, one.day, one.from, one.to));
+            let rest = if matches!(shown.status, Status::Started | Status::Paused) {
+                String::new()
+            } else {
+                t.s("mijn-moment-volgt")
+            };
+            fact(t, icon, "mijn-wanneer", words, rest)
+        }
+        _ => fact(
+            t,
+            icon,
+            "mijn-wanneer",
+            t.s("mijn-moment-volgt"),
+            String::new(),
+        ),
+    }
+}
+
+/// The hour of the trial; with the lesson's end when it begins at that hour.
+fn hours(t: &Texts, shown: &ShownReferral, time: jiff::civil::Time) -> String {
+    let lesson = session(shown).filter(|one| one.from == Some(time));
+    moments::time_span(t, time, lesson.and_then(|one| one.to))
+}
+
+fn session(shown: &ShownReferral) -> Option<&Session> {
+    let chosen = shown.target.session()?;
+    let offer = shown.offer.as_ref()?;
+    offer.sessions.iter().find(|one| one.id == chosen)
+}
+
+fn place(t: &Texts, offer: &Offer) -> Option<Fact> {
+    let venue = &offer.venue;
+    let postcode = venue.postcode.map(|postcode| postcode.to_string());
+    let town: Vec<String> = [postcode, venue.town.clone()]
+        .into_iter()
+        .flatten()
+        .collect();
+    let town = town.join(" ");
+    let (strong, rest) = match &venue.address {
+        Some(address) => (address.clone(), town),
+        None if town.is_empty() => return None,
+        None => (town, String::new()),
+    };
+    Some(Fact {
+        dutch: true,
+        ..fact(t, "map-pin", "mijn-waar", strong, rest)
+    })
+}
+
+fn cost(t: &Texts, offer: &Offer, status: Status) -> Fact {
+    let price = capital(&prices::price_after_deal(t, offer.price, offer.paid_weeks));
+    match offer
+        .trial
+        .filter(|_| !matches!(status, Status::Started | Status::Paused))
+    {
+        Some(trial) => {
+            let first = capital(&prices::trial(t, trial));
+            fact(t, "coin-euro", "mijn-kosten", first, price)
+        }
+        None => fact(t, "coin-euro", "mijn-kosten", price, String::new()),
+    }
+}
+
+fn replies(t: &Texts, status: Status) -> Vec<Reply> {
+    if !status.is_open() {
+        return Vec::new();
+    }
+    let before_start = matches!(
+        status,
+        Status::Sent
+            | Status::Accepted
+            | Status::Contacted
+            | Status::TrialPlanned
+            | Status::TrialAttended
+    );
+    let planned = status == Status::TrialPlanned;
+    let all = [
+        (before_start, "ik-kom", "check", planned),
+        (before_start, "ik-kan-niet", "x", false),
+        (true, "bel-mij", "phone", !before_start),
+    ];
+    all.into_iter()
+        .filter(|(makes_sense, ..)| *makes_sense)
+        .map(|(_, step, icon, first)| Reply {
+            step,
+            icon,
+            words: t.s(&format!("mijn-{step}")),
+            class: if first {
+                "answer answer-primary"
+            } else {
+                "answer"
+            },
+        })
+        .collect()
+}
+
+fn reasons(t: &Texts, shown: &ShownReferral) -> Vec<(String, String)> {
+    let paused_from = shown
+        .history
+        .iter()
+        .rev()
+        .find(|step| step.entry.deed == Deed::Step(Step::Pause))
+        .and_then(|step| step.entry.from);
+    let started = match shown.status {
+        Status::Started => true,
+        Status::Paused => paused_from == Some(Status::Started),
+        _ => false,
+    };
+    let list = if started {
+        STOP_REASONS
+    } else {
+        WITHDRAW_REASONS
+    };
+    t.resident_reasons(list.codes)
+        // There is no field for words here: nobody has to explain.
+        .filter(|(code, _)| *code != OTHER)
+        .map(|(code, words)| (code.to_owned(), words))
+        .collect()
+}
+
+/// A line of the access log, as far as the page tells of it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LogLine {
+    /// When.
+    pub at: Timestamp,
+    /// In which role.
+    pub role: Role,
+    /// The organisation's name.
+    pub organisation: Option<String>,
+    /// What was done, by code.
+    pub action: String,
+}
+
+/// Most lines that the page shows.
+const LOOKED_MAX: usize = 60;
+
+/// Who did what on which day. The same by the same on one day stands there once; that the resident
+/// opened this very page is no news.
+fn looked(t: &Texts, seen: &[LogLine], now: Timestamp) -> Vec<Looked> {
+    let today = day_of(now);
+    let mut lines: Vec<Looked> = Vec::new();
+    for line in seen {
+        if line.role == Role::Resident && line.action == "inzien" {
+            continue;
+        }
+        let day = AMSTERDAM.to_datetime(line.at).date();
+        let looked = Looked {
+            who: t.resident_role(line.role),
+            organisation: line.organisation.clone().unwrap_or_default(),
+            what: t.s(what_was_done(&line.action)),
+            when: moments::date_long(t, day, today),
+        };
+        if !lines.contains(&looked) {
+            lines.push(looked);
+        }
+        if lines.len() == LOOKED_MAX {
+            break;
+        }
+    }
+    lines
+}
+
+/// What was done, as a key.
+fn what_was_done(action: &str) -> &'static str {
+    match action {
+        "invoeren" => "mijn-inzage-gemaakt",
+        "zoeken" => "mijn-inzage-gezocht",
+        "wijzigen" => "mijn-inzage-gewijzigd",
+        "versturen" => "mijn-inzage-verstuurd",
+        "afdrukken" => "mijn-inzage-afgedrukt",
+        "geweigerd" => "mijn-inzage-geweigerd",
+        "verwijderen" => "mijn-inzage-verwijderd",
+        _ => "mijn-inzage-bekeken",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use documents::texts::RESIDENT_LANGUAGES;
+    use domain::codes::Language;
+
+    use super::*;
+
+    fn line(at: &str, role: Role, action: &str) -> LogLine {
+        LogLine {
+            at: at.parse().unwrap(),
+            role,
+            organisation: None,
+            action: action.to_owned(),
+        }
+    }
+
+    #[test]
+    fn the_same_on_one_day_stands_there_once_and_ones_own_look_not_at_all() {
+        let seen = [
+            line("2026-11-24T12:00:00Z", Role::Resident, "inzien"),
+            line("2026-11-24T11:00:00Z", Role::Coach, "inzien"),
+            line("2026-11-24T10:00:00Z", Role::Coach, "lijst"),
+            line("2026-11-23T10:00:00Z", Role::Coach, "inzien"),
+            line("2026-11-23T09:00:00Z", Role::Resident, "wijzigen"),
+        ];
+        let now = "2026-11-24T13:00:00Z".parse().unwrap();
+        let told: Vec<(String, String)> = looked(Texts::dutch(), &seen, now)
+            .into_iter()
+            .map(|line| (line.who, line.what))
+            .collect();
+        let coach = (
+            "Een beweegcoach".to_owned(),
+            "Bekeek uw gegevens".to_owned(),
+        );
+        let own = ("Uzelf".to_owned(), "Veranderde iets".to_owned());
+        assert_eq!(told, [coach.clone(), coach, own]);
+    }
+
+    #[test]
+    fn the_answers_fit_the_moment() {
+        let t = Texts::of(Language::Dutch);
+        let steps =
+            |status| -> Vec<&str> { replies(t, status).iter().map(|reply| reply.step).collect() };
+        let all = ["ik-kom", "ik-kan-niet", "bel-mij"];
+        assert_eq!(steps(Status::TrialPlanned), all);
+        assert_eq!(steps(Status::Started), ["bel-mij"]);
+        assert!(steps(Status::Stopped).is_empty());
+    }
+
+    #[test]
+    fn every_deed_in_the_log_has_words_in_every_language() {
+        let actions = [
+            "invoeren",
+            "inzien",
+            "lijst",
+            "zoeken",
+            "wijzigen",
+            "versturen",
+            "afdrukken",
+            "geweigerd",
+            "verwijderen",
+        ];
+        for language in RESIDENT_LANGUAGES {
+            for action in actions {
+                assert!(Texts::of(language).has(what_was_done(action)), "{action}");
+            }
+        }
+    }
+}
