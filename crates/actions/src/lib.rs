@@ -18,6 +18,7 @@ pub mod curate;
 pub mod deliver;
 pub mod erase_resident;
 pub mod escalate;
+pub mod first_start;
 pub mod import_offers;
 pub mod import_postcodes;
 pub mod list_referrals;

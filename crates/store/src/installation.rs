@@ -8,6 +8,8 @@ use crate::rows::get;
 
 const CLAIM: &str = "INSERT INTO installation (name, value) VALUES ($1, $2) \
     ON CONFLICT (name) DO NOTHING";
+const REPLACE: &str = "INSERT INTO installation (name, value) VALUES ($1, $2) \
+    ON CONFLICT (name) DO UPDATE SET value = excluded.value";
 const READ: &str = "SELECT value FROM installation WHERE name = $1";
 
 /// Binds a new database to the master key in use, and refuses one that another key sealed.
@@ -52,6 +54,20 @@ pub async fn read(store: &Store, name: &str) -> Result<Option<String>, StoreErro
 pub async fn keep(store: &Store, name: &str, value: &str) -> Result<(), StoreError> {
     let mut tx = store.begin().await?;
     query(CLAIM)
+        .bind(name)
+        .bind(value)
+        .execute(tx.connection())
+        .await?;
+    tx.commit().await
+}
+
+/// Keeps a value for the installation, in place of an earlier one.
+///
+/// # Errors
+/// When the database cannot be written.
+pub async fn replace(store: &Store, name: &str, value: &str) -> Result<(), StoreError> {
+    let mut tx = store.begin().await?;
+    query(REPLACE)
         .bind(name)
         .bind(value)
         .execute(tx.connection())

@@ -63,6 +63,7 @@ const SESSIONS_OF_SOURCE: &str = "SELECT s.id, s.offer_id, s.source_key FROM off
 const END: &str = "UPDATE offer SET status = 'beeindigd', changed_at = $1 \
     WHERE municipality_id = $2 AND id = $3 AND status <> 'beeindigd'";
 const SOURCES: &str = "SELECT DISTINCT source FROM offer WHERE municipality_id = $1";
+const COVER: &str = "UPDATE offer SET paid_weeks = $1, changed_at = $2 WHERE id = $3";
 const CONFIRM: &str = "UPDATE offer SET confirmed_on = $1, changed_at = $2 WHERE id = $3";
 
 /// An offer as its source gave it.
@@ -255,6 +256,25 @@ pub async fn confirm(
 ) -> Result<(), StoreError> {
     query(CONFIRM)
         .bind(day.to_string())
+        .bind(now.as_microsecond())
+        .bind(id.to_string())
+        .execute(tx.connection())
+        .await?;
+    Ok(())
+}
+
+/// Writes down how many weeks a collective deal pays of an offer; `None` when none does.
+///
+/// # Errors
+/// When the database cannot be written.
+pub async fn cover(
+    tx: &mut Tx,
+    id: OfferId,
+    weeks: Option<u8>,
+    now: Timestamp,
+) -> Result<(), StoreError> {
+    query(COVER)
+        .bind(weeks.map(i64::from))
         .bind(now.as_microsecond())
         .bind(id.to_string())
         .execute(tx.connection())

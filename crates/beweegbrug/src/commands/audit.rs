@@ -6,8 +6,8 @@ use store::{Store, access_log};
 
 use crate::arguments::{Audit, AuditVerb};
 use crate::failure::Failure;
-use crate::settings::place_and_key;
 use crate::say;
+use crate::settings::place_and_key;
 
 /// Verifies or exports.
 ///

@@ -8,8 +8,8 @@ use store::{Place as At, Store};
 use crate::arguments::{FileAt, Place};
 use crate::clock::MachineClock;
 use crate::failure::Failure;
-use crate::settings::{place_and_key, store_place};
 use crate::say;
+use crate::settings::{place_and_key, store_place};
 
 /// Brings the tables up to date.
 ///

@@ -24,13 +24,21 @@ pub async fn run(options: Demo) -> Result<ExitCode, Failure> {
     let url = format!("http://{local}");
     let (at, key) = settings::place_and_key(&options.place, true)?;
     let store = Store::open(&at, &key).await?;
-    let clock = MachineClock { offset: options.clock_offset };
-    let demo_options = demo::DemoOptions { seed: options.seed, size: options.size };
+    let clock = MachineClock {
+        offset: options.clock_offset,
+    };
+    let demo_options = demo::DemoOptions {
+        seed: options.seed,
+        size: options.size,
+    };
     let people = demo::make_once(store.clone(), demo_options, clock.now(), &url).await?;
     let bridge = Bridge::start(
         store,
         Arc::new(clock),
-        Settings { public_url: url.clone(), demo: true },
+        Settings {
+            public_url: url.clone(),
+            demo: true,
+        },
     )
     .await?;
     let mail = options.place.data.join("mail");
@@ -43,18 +51,30 @@ pub async fn run(options: Demo) -> Result<ExitCode, Failure> {
     };
     let json = options.place.data.join("demo.json");
     let tokens = demo::fresh_tokens(&bridge, &people).await?;
-    serving::serve(bridge, setup, listener, Metrics { listener: None }, mailer, || {
-        demo::write_demo_json(&json, &url, &people, &tokens, &mail)?;
-        say::answer(&format!("Beweegbrug demo: {url}"));
-        say::answer("");
-        for account in people.shown_accounts() {
-            let role = account.role.code();
-            say::answer(&format!("  {role:<26} {:<40} {}", account.email, account.password));
-        }
-        say::answer("");
-        say::answer(&format!("Mail is not sent: see {url}/demo/post. Stop with Ctrl+C."));
-        Ok(())
-    })
+    serving::serve(
+        bridge,
+        setup,
+        listener,
+        Metrics { listener: None },
+        mailer,
+        || {
+            demo::write_demo_json(&json, &url, &people, &tokens, &mail)?;
+            say::answer(&format!("Beweegbrug demo: {url}"));
+            say::answer("");
+            for account in people.shown_accounts() {
+                let role = account.role.code();
+                say::answer(&format!(
+                    "  {role:<26} {:<40} {}",
+                    account.email, account.password
+                ));
+            }
+            say::answer("");
+            say::answer(&format!(
+                "Mail is not sent: see {url}/demo/post. Stop with Ctrl+C."
+            ));
+            Ok(())
+        },
+    )
     .await?;
     Ok(ExitCode::SUCCESS)
 }

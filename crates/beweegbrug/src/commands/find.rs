@@ -41,8 +41,11 @@ pub async fn run(options: Match) -> Result<ExitCode, Failure> {
     } else {
         say::answer(&format!("{} lessen passen", answer.total));
         for hit in &answer.hits {
-            let reasons: Vec<&str> =
-                hit.reasons.iter().map(|reason| reason.text.as_str()).collect();
+            let reasons: Vec<&str> = hit
+                .reasons
+                .iter()
+                .map(|reason| reason.text.as_str())
+                .collect();
             say::answer(&format!(
                 "{:>3}  {} ({})\n     {}",
                 hit.score,

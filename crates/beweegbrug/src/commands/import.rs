@@ -39,9 +39,15 @@ pub async fn run(options: Import) -> Result<ExitCode, Failure> {
     let file = options.file.clone().unwrap_or_default();
     let is_address = file.starts_with("http://") || file.starts_with("https://");
     if is_address && options.kind != ImportKind::Openactive {
-        return Err(Failure::WrongUse("only `import openactive` takes a feed's address.".into()));
+        return Err(Failure::WrongUse(
+            "only `import openactive` takes a feed's address.".into(),
+        ));
     }
-    let first = if is_address { fetch(&file).await? } else { read(&file)? };
+    let first = if is_address {
+        fetch(&file).await?
+    } else {
+        read(&file)?
+    };
     let bridge = open(&options.place).await?;
     let source = options.source.clone().unwrap_or_else(|| source_name(&file));
     let mut report = match options.kind {
@@ -52,8 +58,7 @@ pub async fn run(options: Import) -> Result<ExitCode, Failure> {
         }
         ImportKind::Openactive => {
             let home = municipality(&bridge, options.municipality.as_deref()).await?;
-            let mut report =
-                import_rpde(&bridge, home, &source, &first, options.dry_run).await?;
+            let mut report = import_rpde(&bridge, home, &source, &first, options.dry_run).await?;
             if is_address {
                 follow(&bridge, home, &source, &file, &mut report, options.dry_run).await?;
             }
@@ -67,12 +72,14 @@ pub async fn run(options: Import) -> Result<ExitCode, Failure> {
 }
 
 fn read(file: &str) -> Result<Vec<u8>, Failure> {
-    let failure = |error: std::io::Error| {
-        Failure::Environment(format!("cannot open {file}: {error}."))
-    };
+    let failure =
+        |error: std::io::Error| Failure::Environment(format!("cannot open {file}: {error}."));
     let opened = std::fs::File::open(file).map_err(failure)?;
     let mut bytes = Vec::new();
-    opened.take(MOST_BYTES + 1).read_to_end(&mut bytes).map_err(failure)?;
+    opened
+        .take(MOST_BYTES + 1)
+        .read_to_end(&mut bytes)
+        .map_err(failure)?;
     if bytes.len() as u64 > MOST_BYTES {
         return Err(Failure::Finding(format!(
             "{file} is larger than 256 MiB. Split it into parts."
@@ -91,14 +98,20 @@ async fn fetch(address: &str) -> Result<Vec<u8>, Failure> {
             .build()
             .into();
         let mut answer = agent.get(&wanted).call()?;
-        answer.body_mut().with_config().limit(MOST_BYTES).read_to_vec()
+        answer
+            .body_mut()
+            .with_config()
+            .limit(MOST_BYTES)
+            .read_to_vec()
     });
     match fetched.await {
         Ok(Ok(bytes)) => Ok(bytes),
-        Ok(Err(error)) => {
-            Err(Failure::Environment(format!("cannot read the feed {address}: {error}.")))
-        }
-        Err(error) => Err(Failure::Environment(format!("cannot read the feed: {error}."))),
+        Ok(Err(error)) => Err(Failure::Environment(format!(
+            "cannot read the feed {address}: {error}."
+        ))),
+        Err(error) => Err(Failure::Environment(format!(
+            "cannot read the feed: {error}."
+        ))),
     }
 }
 
@@ -114,7 +127,9 @@ async fn follow(
 ) -> Result<(), Failure> {
     let mut here = start.to_owned();
     for _ in 0..MOST_PAGES {
-        let Some(next) = report.next.take().filter(|next| *next != here) else { return Ok(()) };
+        let Some(next) = report.next.take().filter(|next| *next != here) else {
+            return Ok(());
+        };
         if host_of(&next) != host_of(start) {
             return Err(Failure::Finding(format!(
                 "the feed points to another host, {}: not followed.",
@@ -138,7 +153,9 @@ async fn follow(
         }
         here = next;
     }
-    Err(Failure::Finding("the feed does not end: stopped after 10,000 pages.".to_owned()))
+    Err(Failure::Finding(
+        "the feed does not end: stopped after 10,000 pages.".to_owned(),
+    ))
 }
 
 fn host_of(address: &str) -> String {
@@ -156,11 +173,17 @@ fn source_name(file: &str) -> String {
         .file_stem()
         .map(|stem| stem.to_string_lossy().into_owned())
         .unwrap_or_default();
-    let trimmed = name.trim_end_matches(|sign: char| sign.is_ascii_digit() || sign == '-' || sign == '_' || sign == '.');
+    let trimmed = name.trim_end_matches(|sign: char| {
+        sign.is_ascii_digit() || sign == '-' || sign == '_' || sign == '.'
+    });
     let tail = &name[trimmed.len()..];
     let digits = tail.chars().filter(char::is_ascii_digit).count();
     let is_date = (6..=14).contains(&digits) && !trimmed.is_empty();
-    if is_date { trimmed.trim_end().to_owned() } else { name }
+    if is_date {
+        trimmed.trim_end().to_owned()
+    } else {
+        name
+    }
 }
 
 fn tell(report: &ImportReport, source: &str, options: &Import) {
@@ -168,12 +191,22 @@ fn tell(report: &ImportReport, source: &str, options: &Import) {
         say::remark(&format!("A new source: {source}."));
     }
     if !report.unknown_columns.is_empty() {
-        say::remark(&format!("Kept as notes: {}.", report.unknown_columns.join(", ")));
+        say::remark(&format!(
+            "Kept as notes: {}.",
+            report.unknown_columns.join(", ")
+        ));
     }
     for row in &report.rejections {
-        let faults: Vec<String> =
-            row.faults.iter().map(|(column, code)| format!("{column}: {code}")).collect();
-        say::remark(&format!("line {}: rejected: {}", row.line, faults.join("; ")));
+        let faults: Vec<String> = row
+            .faults
+            .iter()
+            .map(|(column, code)| format!("{column}: {code}"))
+            .collect();
+        say::remark(&format!(
+            "line {}: rejected: {}",
+            row.line,
+            faults.join("; ")
+        ));
     }
     if options.dry_run {
         say::remark("Nothing was changed: this was a dry run.");
@@ -219,6 +252,9 @@ mod tests {
     #[test]
     fn a_feed_may_not_lead_to_another_host() {
         assert_eq!(host_of("https://feed.example/a"), "feed.example");
-        assert_eq!(host_of("https://feed.example@evil.example/a"), "evil.example");
+        assert_eq!(
+            host_of("https://feed.example@evil.example/a"),
+            "evil.example"
+        );
     }
 }

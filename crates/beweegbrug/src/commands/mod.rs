@@ -27,7 +27,10 @@ use crate::settings::place_and_key;
 pub(crate) async fn open(place: &Place) -> Result<Bridge, Failure> {
     let (at, key) = place_and_key(place, true)?;
     let store = Store::open(&at, &key).await?;
-    let settings = Settings { public_url: String::new(), demo: false };
+    let settings = Settings {
+        public_url: String::new(),
+        demo: false,
+    };
     Ok(Bridge::start(store, Arc::new(MachineClock::default()), settings).await?)
 }
 
@@ -46,10 +49,12 @@ pub(crate) async fn municipality(
         (Some(code), _) => code.parse().map_err(|_| {
             Failure::WrongUse(format!("--municipality: {code} is no code such as GM0796."))
         })?,
-        (None, [only]) => only.parse().map_err(|_| Failure::WrongUse("no municipality".into()))?,
-        (None, []) => {
-            "GM0000".parse().map_err(|_| Failure::WrongUse("no municipality".into()))?
-        }
+        (None, [only]) => only
+            .parse()
+            .map_err(|_| Failure::WrongUse("no municipality".into()))?,
+        (None, []) => "GM0000"
+            .parse()
+            .map_err(|_| Failure::WrongUse("no municipality".into()))?,
         (None, several) => {
             return Err(Failure::WrongUse(format!(
                 "choose one with --municipality: {}.",

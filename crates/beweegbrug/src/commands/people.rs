@@ -25,7 +25,13 @@ fn password() -> (String, bool) {
 pub async fn user(options: User) -> Result<ExitCode, Failure> {
     let bridge = open(&options.place).await?;
     match options.verb {
-        UserVerb::Add { email, name, roles, organisation, municipality: named } => {
+        UserVerb::Add {
+            email,
+            name,
+            roles,
+            organisation,
+            municipality: named,
+        } => {
             let mut set = Roles::default();
             for word in &roles {
                 match word.parse::<Role>() {

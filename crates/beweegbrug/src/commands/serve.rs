@@ -31,7 +31,10 @@ pub async fn run(options: Serve) -> Result<ExitCode, Failure> {
     let bridge = Bridge::start(
         store,
         Arc::new(MachineClock::default()),
-        Settings { public_url: public_url.clone(), demo: false },
+        Settings {
+            public_url: public_url.clone(),
+            demo: false,
+        },
     )
     .await?;
     let mailer: Arc<dyn Mailer> = if settings.mail.host.is_empty() {
@@ -41,7 +44,9 @@ pub async fn run(options: Serve) -> Result<ExitCode, Failure> {
         Arc::new(SmtpMailer::new(&settings.mail)?)
     };
     let metrics = match serving::listen(&settings.metrics_listen).await {
-        Ok((listener, _)) => Metrics { listener: Some(listener) },
+        Ok((listener, _)) => Metrics {
+            listener: Some(listener),
+        },
         Err(failure) => {
             // The service itself matters more than its figures.
             say::remark(&format!("No metrics: {failure}"));
@@ -49,10 +54,8 @@ pub async fn run(options: Serve) -> Result<ExitCode, Failure> {
         }
     };
     if bridge.municipalities().is_empty() {
-        say::remark(
-            "No municipality takes part yet. Begin with `beweegbrug user add … --role beheerder`, \
-             then `beweegbrug import postcodes` and `beweegbrug import offers`.",
-        );
+        let token = actions::first_start::one_time_token(&bridge).await?;
+        say::answer(&format!("Set up within a day: {public_url}/opzetten/{token}"));
     }
     let setup = web::Setup::default();
     serving::serve(bridge, setup, listener, metrics, mailer, || {

@@ -126,3 +126,18 @@ fout-verkeerd-type-kort = Stuur het juiste type
 fout-onbekend-veld = Dit veld kennen wij niet. Haal het weg, of controleer hoe u het schreef.
 fout-onbekend-veld-detail = Dit veld kennen wij niet. Kies een van deze: { $detail }.
 fout-onbekend-veld-kort = Haal dit veld weg
+
+## Opzetten en accounts
+
+fout-te-kort = Dit is te kort. Maak het langer.
+fout-te-kort-detail = Dit is te kort. Gebruik minstens { $detail } tekens.
+fout-te-kort-kort = Maak het langer
+fout-bestaat-al = Dit is al in gebruik. Kies iets anders.
+fout-bestaat-al-kort = Kies iets anders
+fout-gemeentecode = Dit is geen gemeentecode. Schrijf GM en vier cijfers, zoals GM0796.
+fout-gemeentecode-kort = Schrijf GM en vier cijfers
+fout-bestand = Dit bestand kan niet worden gelezen. Kies een ander bestand.
+fout-bestand-detail = Dit bestand kan niet worden gelezen: { $detail }
+fout-bestand-kort = Kies een ander bestand
+fout-geen-coach = Hier is nog geen beweegcoach. Kies iets anders, of bel het servicepunt.
+fout-geen-coach-kort = Kies iets anders
