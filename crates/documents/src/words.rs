@@ -219,7 +219,7 @@ mod tests {
     }
 
     /// Every fault code that the domain, the actions and the web name.
-    const FAULTS: [&str; 36] = [
+    const FAULTS: [&str; 41] = [
         "ontbreekt",
         "telefoon",
         "email",
