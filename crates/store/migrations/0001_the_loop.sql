@@ -182,7 +182,7 @@ CREATE TABLE referral (
     due_at BIGINT,
     remind_at BIGINT,
     let_go_at BIGINT,
-    said_yes BOOLEAN NOT NULL,
+    said_yes BIGINT NOT NULL,
     trial TEXT,
     sealed BYTEA,
     sent_at BIGINT NOT NULL,

@@ -215,7 +215,7 @@ fn read(row: &AnyRow) -> Result<Listed, StoreError> {
         },
         consent: Consent::from_stored(&get::<String>(row, "consent")?),
         let_go_at: moment_opt(row, "let_go_at")?,
-        receiver_said_yes: get(row, "said_yes")?,
+        receiver_said_yes: get::<i64>(row, "said_yes")? != 0,
     };
     Ok(Listed {
         standing,

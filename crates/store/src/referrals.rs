@@ -144,7 +144,7 @@ pub async fn insert(
         .bind(micros(referral.changed_at))
         .bind(i64::from(referral.version))
         .bind(referral.let_go_at().map(micros))
-        .bind(referral.receiver_said_yes())
+        .bind(i64::from(referral.receiver_said_yes()))
         .execute(tx.connection())
         .await?;
     insert_entry(tx, referral, entry, None).await
@@ -181,7 +181,7 @@ pub async fn save(
         .bind(micros(referral.changed_at))
         .bind(i64::from(referral.version))
         .bind(referral.let_go_at().map(micros))
-        .bind(referral.receiver_said_yes())
+        .bind(i64::from(referral.receiver_said_yes()))
         .bind(referral.municipality.to_string())
         .bind(referral.id.to_string())
         .bind(i64::from(entry.number) - 1)
