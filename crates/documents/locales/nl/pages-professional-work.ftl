@@ -4,11 +4,9 @@
 
 te-doen-titel = Te doen
 te-doen-groet-niets = Dag { $naam }. Er wacht nu niets op u.
-te-doen-groet-laat = { $aantal ->
-    [one] Dag { $naam }. Begin met deze ene.
-   *[other] Dag { $naam }. Begin met deze { $aantal }.
-}
-te-doen-groet = Dag { $naam }. U bent helemaal bij.
+te-doen-groet-een = Dag { $naam }. Begin met de eerste.
+te-doen-groet-laat = Dag { $naam }. Begin met deze { $aantal }.
+te-doen-groet = Dag { $naam }. Niets is te laat.
 te-doen-telling = { $mijn } voor u, { $ander } bij iemand anders.
 te-doen-lijsten = Lijsten
 te-doen-wacht-op-mij = Wacht op mij ({ $aantal })
@@ -106,6 +104,7 @@ balie-gemist = Gevraagd, maar niet te vinden
 balie-gemist-uitleg = Laatste 3 maanden. Zonder namen.
 balie-gemist-leeg = De laatste 3 maanden is er niets gemeld.
 balie-keer = { $aantal } keer
+balie-minder-dan-tien = minder dan 10 keer
 balie-open = Waar zijn de open verwijzingen?
 balie-open-leeg = Er staan geen verwijzingen open.
 balie-te-laat = waarvan { $aantal } te laat

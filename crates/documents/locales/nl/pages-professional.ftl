@@ -61,19 +61,21 @@ inloggen-titel = Inloggen
 inloggen-email = E-mail
 inloggen-wachtwoord = Wachtwoord
 inloggen-knop = Log in
+inloggen-niet-gelukt = Inloggen lukte niet
 inloggen-fout = E-mail en wachtwoord horen niet bij elkaar. Kijk ze na en probeer het opnieuw.
 inloggen-hulp = Lukt het niet? Bel { $naam }:
 inloggen-link = Kreeg u een e-mail met een link? Dan hoeft u niet in te loggen. Open de link.
-inloggen-weg = U was een tijd weg. Log opnieuw in, dan gaat u verder waar u was.
+inloggen-weg = U was 30 minuten weg. Log opnieuw in.
 inloggen-uitgelogd = U bent uitgelogd.
 inloggen-demo-titel = Kijk rond in een rol
 inloggen-demo-uitleg = Dit is een demo. Kies wie u wilt zijn. U bent dan meteen ingelogd.
-inloggen-demo-knop = Log in als { $rol }
+inloggen-demo-knop = Log in
+inloggen-demo-als = als { $rol }
 
 ## Voor welke organisatie
 
 organisatie-titel = Voor wie werkt u nu?
 organisatie-uitleg = U werkt voor meer dan één organisatie. U ziet steeds de verwijzingen van één ervan.
-organisatie-knop = Werk voor { $naam }
+organisatie-kies = Kies deze
 organisatie-nu = Hier werkt u nu voor
 organisatie-wissel = Werk voor een andere organisatie

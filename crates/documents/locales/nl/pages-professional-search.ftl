@@ -1,0 +1,75 @@
+### Samen zoeken, en melden wat er niet is.
+
+zoek-titel = Zoek samen met uw { $persoon }
+zoek-uitleg = Alleen de postcode is nodig. Wij bewaren niets over uw { $persoon }.
+zoek-wensen = Dit zoekt u samen
+zoek-u-zoekt = U zoekt
+zoek-wijzig = Wijzig
+zoek-postcode = Postcode
+zoek-postcode-hint = 4 cijfers zijn genoeg
+zoek-afstand = Hoe ver mag het zijn?
+zoek-km = { $km } km
+zoek-tot-km = tot { $km } km
+zoek-wanneer = Wanneer kan het?
+zoek-ochtend = Ochtend
+zoek-middag = Middag
+zoek-avond = Avond
+zoek-niveau = Hoe stevig mag het zijn?
+zoek-activiteit = Wat is leuk om te doen?
+zoek-alle-activiteiten = Toon alle activiteiten
+zoek-begeleiding = Welke begeleiding is fijn?
+zoek-groep = Met wie?
+zoek-prijs = Hoeveel per maand, hooguit?
+zoek-meer-wensen = Meer wensen
+zoek-leeftijd = Leeftijd
+zoek-toegankelijkheid = Waar moet het geschikt voor zijn?
+zoek-zelfstandigheid = Hoe redt iemand zich?
+zoek-zelfstandigheid-leeg = Maakt niet uit
+zoek-taal = Welke taal spreekt iemand het liefst?
+zoek-taal-leeg = Maakt niet uit
+zoek-tekst = Andere woorden
+zoek-tekst-hint = Bijvoorbeeld: buiten, muziek, met pauzes. Schrijf geen namen op.
+zoek-knop = Zoek
+zoek-opnieuw = Zoek opnieuw
+
+zoek-gevonden = { $aantal ->
+    [one] 1 les past bij deze wensen
+   *[other] { $aantal } lessen passen bij deze wensen
+}
+zoek-gevonden-uitleg = De beste staat bovenaan. Er is nog niets opgeslagen over uw { $persoon }.
+zoek-niets = Niets gevonden bij al deze wensen
+zoek-niets-uitleg = Laat één wens los, of vraag iemand om mee te denken.
+zoek-reeks = Les { $reeks } van { $totaal }
+zoek-meer-lessen = Meer lessen
+zoek-let-op = Let op: { $tekst }
+zoek-waarom-bovenaan = Waarom staat deze bovenaan?
+zoek-waarom-hier = Waarom staat deze hier?
+zoek-kies = Kies deze
+telt-zwaar = telt zwaar
+telt-mee = telt mee
+telt-iets = telt iets mee
+plekken-vrij = { $aantal ->
+    [0] nu vol
+    [one] 1 plek vrij
+   *[other] { $aantal } plekken vrij
+}
+eerste-weken = { $weken ->
+    [one] de eerste week
+   *[other] de eerste { $weken } weken
+}
+daarna-prijs = daarna { $prijs }
+
+zoek-verder = Nog niet de goede erbij?
+zoek-verder-niets = Zo komt u verder
+zoek-versoepel = Wat meer ruimte helpt:
+zoek-coach-uitleg = Of laat iemand meedenken. Een beweegcoach belt uw { $persoon } en zoekt samen verder.
+zoek-vraag-coach = Vraag een beweegcoach
+zoek-meld = Meld wat hier ontbreekt
+zoek-meld-reden = Wat ontbreekt er?
+zoek-meld-hint = Wij bewaren uw wensen, niet de { $persoon }. Schrijf geen namen op.
+zoek-meld-knop = Meld dit
+
+gemist-titel = Uw melding is binnen
+gemist-uitleg = Het servicepunt en de gemeente zien wat er ontbreekt. Over uw { $persoon } is niets bewaard.
+gemist-verder = Intussen kan een beweegcoach meedenken. Die kent ook wat nergens in een lijst staat.
+gemist-opnieuw = Zoek opnieuw
