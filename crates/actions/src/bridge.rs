@@ -9,7 +9,7 @@ use arc_swap::ArcSwap;
 use domain::calendar::{Closure, WorkCalendar};
 use domain::contact::Postcode;
 use domain::geo::Point;
-use domain::ids::MunicipalityId;
+use domain::ids::{MunicipalityId, OrganisationId};
 use domain::offer::Offer;
 use domain::referral::Rules;
 use finder::Finder;
@@ -58,6 +58,7 @@ struct Inner {
     settings: Settings,
     municipalities: ArcSwap<Vec<Municipality>>,
     postcodes: ArcSwap<HashMap<Postcode, postcodes::Known>>,
+    organisations: ArcSwap<HashMap<OrganisationId, organisations::Found>>,
     numbers: Mutex<HashMap<MunicipalityId, std::ops::Range<i64>>>,
     seen: Mutex<Seen>,
     post: Notify,
@@ -97,6 +98,7 @@ impl Bridge {
                 settings,
                 municipalities: ArcSwap::default(),
                 postcodes: ArcSwap::default(),
+                organisations: ArcSwap::default(),
                 numbers: Mutex::new(HashMap::new()),
                 seen: Mutex::new(Seen {
                     from,
@@ -178,6 +180,19 @@ impl Bridge {
         found.cloned().ok_or(ActionError::NotFound)
     }
 
+    /// An organisation, from memory.
+    pub(crate) fn organisation(&self, id: OrganisationId) -> Option<organisations::Found> {
+        self.inner.organisations.load().get(&id).cloned()
+    }
+
+    /// When a receiver is closed, from memory.
+    pub(crate) fn closures_of(&self, receiver: OrganisationId) -> Vec<Closure> {
+        let all = self.inner.organisations.load();
+        all.get(&receiver)
+            .map(|found| found.closures.clone())
+            .unwrap_or_default()
+    }
+
     /// Where a postcode is: its own point, or that of its four digits.
     ///
     /// # Errors
@@ -240,7 +255,19 @@ impl Bridge {
         self.reload_offers().await
     }
 
+    async fn reload_organisations(&self) -> Result<(), StoreError> {
+        let mut reading = self.inner.store.read().await?;
+        let all = organisations::all(&mut reading).await?;
+        let by_id = all
+            .into_iter()
+            .map(|found| (found.organisation.id, found))
+            .collect();
+        self.inner.organisations.store(Arc::new(by_id));
+        Ok(())
+    }
+
     async fn reload_settings(&self) -> Result<(), StoreError> {
+        self.reload_organisations().await?;
         let mut reading = self.inner.store.read().await?;
         let mut all = Vec::new();
         for settings in municipalities::all(&mut reading).await? {
@@ -274,6 +301,8 @@ impl Bridge {
     }
 
     async fn reload_offers(&self) -> Result<(), StoreError> {
+        // An import brings providers along.
+        self.reload_organisations().await?;
         let mut reading = self.inner.store.read().await?;
         let all: Vec<Offer> = offers::visible(&mut reading).await?;
         self.inner.finder.replace_all(all);

@@ -19,7 +19,7 @@ use store::outbox::{self, Message};
 use store::{Scope, Tx, accounts, leases, organisations, referrals, residents};
 
 use crate::bridge::Municipality;
-use crate::refer::offer_of;
+use crate::choose::offer_of;
 use crate::{ActionError, Bridge};
 
 /// A mail, ready to leave.

@@ -6,7 +6,7 @@ use domain::notice::notices_after;
 use domain::organisation::Role;
 use domain::referral::Hand;
 use store::access_log::{self, Action, Line};
-use store::{Scope, links, organisations, outbox, referrals, residents};
+use store::{Scope, links, outbox, referrals, residents};
 
 use crate::{ActionError, Bridge, Caller};
 
@@ -31,8 +31,7 @@ pub async fn forget_me(bridge: &Bridge, caller: &Caller) -> Result<(), ActionErr
         let Some(found) = referrals::find(&mut tx, &Scope::Worker, id).await? else {
             continue;
         };
-        let receiver = organisations::find(&mut tx, found.referral.receiver.organisation).await?;
-        let closures = receiver.map(|found| found.closures).unwrap_or_default();
+        let closures = bridge.closures_of(found.referral.receiver.organisation);
         let rules = Bridge::rules(&municipality, &closures);
         let hand = Hand {
             role: Role::Resident,

@@ -5,7 +5,7 @@ use domain::notice::{Notice, Recipient};
 use domain::organisation::Role;
 use domain::referral::{Deed, Entry, Hand, Referral, Rules, Status};
 use jiff::Timestamp;
-use store::{Scope, StoreError, lists, organisations, outbox, referrals};
+use store::{Scope, StoreError, lists, outbox, referrals};
 
 use crate::take_step::{keep, trial_question_at};
 use crate::{ActionError, Bridge, Caller};
@@ -55,8 +55,7 @@ async fn move_on(
     };
     let referral = found.referral;
     let municipality = bridge.municipality(referral.municipality)?;
-    let receiver = organisations::find(&mut tx, referral.receiver.organisation).await?;
-    let closures = receiver.map(|found| found.closures).unwrap_or_default();
+    let closures = bridge.closures_of(referral.receiver.organisation);
     let rules = Bridge::rules(&municipality, &closures);
     if !referral.is_overdue(now) {
         if trial_question_at(&referral).is_some_and(|at| at <= now) {

@@ -5,8 +5,10 @@
 
 mod bridge;
 mod caller;
+mod choose;
 mod clock;
 mod error;
+mod referral_draft;
 mod shown;
 
 pub mod accounts;

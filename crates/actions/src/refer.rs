@@ -4,75 +4,31 @@
 //! messages, the access log and the request key. What is acknowledged is on disk.
 
 use domain::actor::Actor;
-use domain::client::{CaseNotes, Client, ClientDraft, TEXT_MAX, written_text};
-use domain::codes::{MOTIVES, OTHER};
-use domain::consent::{Consent, ConsentManner};
+use domain::client::Client;
 use domain::fault::Fault;
-use domain::ids::{MunicipalityId, OfferId, OrganisationId, ReferralId, SessionId, UserId};
+use domain::ids::{MunicipalityId, OrganisationId, ReferralId, UserId};
 use domain::notice::notices_after;
 use domain::organisation::Role;
 use domain::policy::{Verb, may};
-use domain::referral::{Hand, Order, Owner, Receiver, Referral, Target};
+use domain::referral::{Hand, Order, Owner, Referral};
 use jiff::{SignedDuration, Timestamp};
 use serde::{Deserialize, Serialize};
 use store::access_log::{self, Action, Line};
 use store::idempotency::{self, RequestKey};
 use store::key_store::fresh_uuid;
 use store::links::{self, Link, Purpose};
-use store::{Tx, accounts, offers, organisations, outbox, referrals, residents, vault};
+use store::{Tx, outbox, referrals, residents, vault};
+
+pub use crate::referral_draft::{ConsentDraft, ReferralDraft};
 
 use crate::bridge::Municipality;
+use crate::choose::{Chosen, choose, offered_in};
+use crate::referral_draft::{judge_consent, read_draft};
 use crate::shown::{ShownOwner, shown_owner};
 use crate::{ActionError, Bridge, Caller};
 
 /// How long the links of a referral work: until long after anybody needs them.
 const LINKS_WORK: SignedDuration = SignedDuration::from_hours(24 * 400);
-
-/// Consent as it comes in: what was not said is `None`, and counts as no.
-#[derive(Clone, Debug, Default)]
-pub struct ConsentDraft {
-    /// `delenMetAanbieder`
-    pub share_with_provider: Option<bool>,
-    /// `terugkoppeling`
-    pub feedback: Option<bool>,
-    /// `begeleiding`
-    pub guidance: Option<bool>,
-    /// `medischeAchtergrond`
-    pub medical_background: Option<bool>,
-    /// `vergoeding`
-    pub funding: Option<bool>,
-    /// `cijfers`
-    pub figures: Option<bool>,
-    /// `wijze`
-    pub manner: String,
-}
-
-/// A referral as it comes in: nothing believed yet.
-#[derive(Clone, Default)]
-pub struct ReferralDraft {
-    /// `sessieId`
-    pub session: String,
-    /// `aanbodId`
-    pub offer: String,
-    /// `beweegcoach`
-    pub coach: bool,
-    /// `zorgverlenerId`
-    pub care_professional: String,
-    /// `client`
-    pub client: ClientDraft,
-    /// `aanleiding`
-    pub motives: Vec<String>,
-    /// `bijzonderheden`
-    pub particulars: String,
-    /// `aandachtspunten`
-    pub attention: String,
-    /// `medischeAchtergrond`
-    pub medical_background: String,
-    /// `toestemming`
-    pub consent: ConsentDraft,
-    /// What could not even be read as text, number or yes: told with all other faults.
-    pub type_faults: Vec<Fault>,
-}
 
 /// Something the sender should know; no reason to refuse.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -137,15 +93,6 @@ pub struct RepeatGuard<'a> {
     pub key: &'a str,
     /// The body's meaning.
     pub meaning: &'a str,
-}
-
-/// A target that was found, with who receives it.
-pub(crate) struct Chosen {
-    pub target: Target,
-    pub receiver: Receiver,
-    pub receiver_name: String,
-    pub closures: Vec<domain::calendar::Closure>,
-    pub full: bool,
 }
 
 /// Sends a referral.
@@ -229,11 +176,32 @@ async fn send(
     draft: &ReferralDraft,
     guard: Option<RepeatGuard<'_>>,
 ) -> Result<Referred, ActionError> {
-    let now = bridge.now();
     let key = guard.map(|guard| {
         let secrets = bridge.store().secrets();
         RequestKey::new(secrets, &sender.key_owner, guard.key, guard.meaning)
     });
+    let sent = send_new(bridge, caller, sender, draft, key.as_ref()).await;
+    match (sent, key) {
+        // What could be sent earlier may be gone by now: a repeat still gets its first answer.
+        (Err(ActionError::Faults(faults)), Some(key)) => {
+            let mut reading = bridge.store().read().await?;
+            match idempotency::earlier(&mut reading, &key).await? {
+                Some(earlier) => replay(earlier),
+                None => Err(ActionError::Faults(faults)),
+            }
+        }
+        (sent, _) => sent,
+    }
+}
+
+async fn send_new(
+    bridge: &Bridge,
+    caller: &Caller,
+    sender: &Sender,
+    draft: &ReferralDraft,
+    key: Option<&RequestKey>,
+) -> Result<Referred, ActionError> {
+    let now = bridge.now();
     let (client, notes, consent) = read_draft(draft, now)?;
     // A referral belongs where the resident lives if that municipality takes part, otherwise to
     // the offer's.
@@ -248,11 +216,6 @@ async fn send(
     let (resident, resident_key) = bridge.store().keys().take(now).await?;
     let number = bridge.next_number(home).await?;
     let mut tx = bridge.store().begin().await?;
-    if let Some(key) = &key
-        && let Some(earlier) = idempotency::earlier(&mut tx, key).await?
-    {
-        return replay(earlier);
-    }
     let chosen = choose(
         bridge,
         &mut tx,
@@ -297,7 +260,7 @@ async fn send(
         warnings.push(Warning::AlVerwezen);
     }
     let owner = owner_name(&referral, &chosen, &municipality);
-    if let Some(key) = &key {
+    if let Some(key) = key {
         let kept = kept_answer(&referral, owner.as_ref(), &warnings);
         if !idempotency::claim(&mut tx, key, referral.id, &kept, now).await? {
             // Another request with this key was first and is on disk by now.
@@ -376,21 +339,6 @@ async fn send(
         warnings,
         replayed: false,
     })
-}
-
-/// The municipality of the offer that was chosen, from memory.
-fn offered_in(bridge: &Bridge, draft: &ReferralDraft) -> Option<MunicipalityId> {
-    let by_session = draft
-        .session
-        .trim()
-        .parse()
-        .ok()
-        .and_then(|id| bridge.finder().session(&id));
-    if let Some((offer, _)) = by_session {
-        return Some(offer.municipality);
-    }
-    let id: OfferId = draft.offer.trim().parse().ok()?;
-    bridge.finder().offer(&id).map(|offer| offer.municipality)
 }
 
 /// Whether somebody with this phone number or address has an open referral already.
@@ -546,104 +494,6 @@ fn owner_name(
     shown_owner(referral.owner, Some(name))
 }
 
-/// Reads everything that can be judged without the store. `wijze` is `mondeling` when it is left
-/// out: a referral is made with the client beside you.
-fn read_draft(
-    draft: &ReferralDraft,
-    now: Timestamp,
-) -> Result<(Client, CaseNotes, Consent), ActionError> {
-    let this_year = domain::calendar::day_of(now).year();
-    let mut faults = Vec::new();
-    let client = match draft.client.read(this_year, "client") {
-        Ok(client) => Some(client),
-        Err(found) => {
-            faults.extend(found);
-            None
-        }
-    };
-    for (at, motive) in draft.motives.iter().enumerate() {
-        if !MOTIVES.codes.contains(&motive.as_str()) {
-            faults.push(
-                Fault::body(format!("aanleiding[{at}]"), "onbekende-code")
-                    .with(MOTIVES.codes.join(", ")),
-            );
-        }
-    }
-    let text = |value: &str, place: &str, faults: &mut Vec<Fault>| {
-        written_text(value, TEXT_MAX, place, faults)
-    };
-    let notes = CaseNotes {
-        motives: draft.motives.clone(),
-        particulars: text(&draft.particulars, "bijzonderheden", &mut faults),
-        attention: text(&draft.attention, "aandachtspunten", &mut faults),
-        medical_background: text(
-            &draft.medical_background,
-            "medischeAchtergrond",
-            &mut faults,
-        ),
-    };
-    if draft.motives.iter().any(|motive| motive == OTHER)
-        && notes.particulars.is_none()
-        && draft.particulars.trim().is_empty()
-    {
-        faults.push(Fault::body("bijzonderheden", "woorden-nodig"));
-    }
-    let manner = match draft.consent.manner.trim() {
-        "" => Some(ConsentManner::Spoken),
-        word => ConsentManner::from_code(word),
-    };
-    if manner.is_none() {
-        faults.push(
-            Fault::body("toestemming.wijze", "onbekende-code")
-                .with("mondeling, schriftelijk, zelf"),
-        );
-    }
-    let targets = [
-        !draft.session.trim().is_empty(),
-        !draft.offer.trim().is_empty(),
-        draft.coach,
-        !draft.care_professional.trim().is_empty(),
-    ];
-    match targets.iter().filter(|given| **given).count() {
-        0 => faults.push(Fault::body("sessieId", "doel-ontbreekt")),
-        1 => {
-            let to_provider = targets[0] || targets[1];
-            let agreed = if to_provider {
-                draft.consent.share_with_provider
-            } else {
-                draft.consent.guidance
-            };
-            if agreed != Some(true) {
-                faults.push(if to_provider {
-                    Fault::body("toestemming.delenMetAanbieder", "toestemming-delen")
-                } else {
-                    Fault::body("toestemming.begeleiding", "toestemming-begeleiding")
-                });
-            }
-        }
-        _ => faults.push(Fault::body("sessieId", "doel-dubbel")),
-    }
-    match (client, manner) {
-        (Some(client), Some(manner)) if faults.is_empty() && draft.type_faults.is_empty() => {
-            let said = |answer: Option<bool>| answer == Some(true);
-            let consent = Consent {
-                share_with_provider: said(draft.consent.share_with_provider),
-                feedback: said(draft.consent.feedback),
-                guidance: said(draft.consent.guidance),
-                medical_background: said(draft.consent.medical_background),
-                funding: said(draft.consent.funding),
-                figures: said(draft.consent.figures),
-                manner,
-            };
-            Ok((client, notes, consent))
-        }
-        _ => Err(ActionError::Faults(with_type_faults(
-            &draft.type_faults,
-            faults,
-        ))),
-    }
-}
-
 /// All faults at once: what could not be read first, then what is wrong with the rest. A field
 /// that could not be read is not called missing as well.
 pub(crate) fn with_type_faults(type_faults: &[Fault], faults: Vec<Fault>) -> Vec<Fault> {
@@ -660,134 +510,4 @@ pub(crate) fn with_type_faults(type_faults: &[Fault], faults: Vec<Fault>) -> Vec
     };
     let rest = faults.into_iter().filter(|fault| !unread(fault));
     type_faults.iter().cloned().chain(rest).collect()
-}
-
-/// Medical background goes to a coach or care professional only, with its own consent.
-fn judge_consent(receiver: Role, consent: Consent, notes: &CaseNotes, faults: &mut Vec<Fault>) {
-    if notes.medical_background.is_none() {
-        return;
-    }
-    if receiver == Role::Provider {
-        faults.push(Fault::body(
-            "medischeAchtergrond",
-            "medisch-niet-naar-aanbieder",
-        ));
-    } else if !consent.medical_background {
-        faults.push(Fault::body(
-            "toestemming.medischeAchtergrond",
-            "toestemming-medisch",
-        ));
-    }
-}
-
-/// Finds what was chosen and who receives it.
-pub(crate) async fn choose(
-    bridge: &Bridge,
-    tx: &mut Tx,
-    home: MunicipalityId,
-    (session, offer, coach, care): (&str, &str, bool, &str),
-) -> Result<Chosen, ActionError> {
-    let unknown = |place: &str, code| ActionError::fault(Fault::body(place, code));
-    if !session.trim().is_empty() {
-        let id: SessionId = session
-            .trim()
-            .parse()
-            .map_err(|_| unknown("sessieId", "onbekende-sessie"))?;
-        let Some((offer, position)) = bridge.finder().session(&id) else {
-            return Err(unknown("sessieId", "onbekende-sessie"));
-        };
-        let full = offer.sessions[position].places_left == Some(0);
-        let target = Target::Session {
-            offer: offer.id,
-            session: id,
-        };
-        return of_provider(tx, &offer, target, full).await;
-    }
-    if !offer.trim().is_empty() {
-        let id: OfferId = offer
-            .trim()
-            .parse()
-            .map_err(|_| unknown("aanbodId", "onbekend-aanbod"))?;
-        let Some(offer) = bridge.finder().offer(&id) else {
-            return Err(unknown("aanbodId", "onbekend-aanbod"));
-        };
-        let full = !offer.sessions.is_empty()
-            && offer
-                .sessions
-                .iter()
-                .all(|session| session.places_left == Some(0));
-        return of_provider(tx, &offer, Target::Offer(id), full).await;
-    }
-    if coach {
-        let municipality = bridge.municipality(home)?;
-        let team = organisations::find(tx, municipality.settings.coach_team).await?;
-        let Some(team) = team else {
-            return Err(unknown("beweegcoach", "geen-coach"));
-        };
-        return Ok(Chosen {
-            target: Target::Coach,
-            receiver: Receiver {
-                organisation: team.organisation.id,
-                role: Role::Coach,
-            },
-            receiver_name: team.organisation.name,
-            closures: team.closures,
-            full: false,
-        });
-    }
-    let id: UserId = care
-        .trim()
-        .parse()
-        .map_err(|_| unknown("zorgverlenerId", "onbekende-zorgverlener"))?;
-    let professionals = accounts::with_role(tx, home, Role::CareProfessional).await?;
-    let Some(found) = professionals.into_iter().find(|member| member.user == id) else {
-        return Err(unknown("zorgverlenerId", "onbekende-zorgverlener"));
-    };
-    Ok(Chosen {
-        target: Target::CareProfessional(id),
-        receiver: Receiver {
-            organisation: found.organisation,
-            role: Role::CareProfessional,
-        },
-        receiver_name: found.organisation_name,
-        closures: Vec::new(),
-        full: false,
-    })
-}
-
-async fn of_provider(
-    tx: &mut Tx,
-    offer: &domain::offer::Offer,
-    target: Target,
-    full: bool,
-) -> Result<Chosen, ActionError> {
-    let provider = organisations::find(tx, offer.provider).await?;
-    let Some(provider) = provider else {
-        return Err(ActionError::NotFound);
-    };
-    Ok(Chosen {
-        target,
-        receiver: Receiver {
-            organisation: offer.provider,
-            role: Role::Provider,
-        },
-        receiver_name: provider.organisation.name,
-        closures: provider.closures,
-        full,
-    })
-}
-
-/// An offer as it was when it is no longer shown; for pages about referrals to it.
-pub(crate) async fn offer_of(
-    bridge: &Bridge,
-    tx: &mut Tx,
-    target: Target,
-) -> Result<Option<domain::offer::Offer>, ActionError> {
-    let Some(id) = target.offer() else {
-        return Ok(None);
-    };
-    match bridge.finder().offer(&id) {
-        Some(offer) => Ok(Some((*offer).clone())),
-        None => Ok(offers::find(tx, id).await?),
-    }
 }

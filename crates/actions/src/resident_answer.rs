@@ -5,7 +5,7 @@ use domain::codes::OTHER;
 use domain::organisation::Role;
 use domain::referral::{Command, Deed, Hand, Party, State};
 use domain::visibility::sight_of;
-use store::{Scope, organisations, referrals};
+use store::{Scope, referrals};
 
 use crate::take_step::{self, keep};
 use crate::{ActionError, Bridge, Caller};
@@ -105,8 +105,7 @@ pub async fn answer(
         return Ok(());
     }
     let municipality = bridge.municipality(referral.municipality)?;
-    let receiver = organisations::find(&mut tx, referral.receiver.organisation).await?;
-    let closures = receiver.map(|found| found.closures).unwrap_or_default();
+    let closures = bridge.closures_of(referral.receiver.organisation);
     let rules = Bridge::rules(&municipality, &closures);
     let hand = Hand {
         role: Role::Resident,

@@ -90,7 +90,9 @@ pub async fn organisation(
         phone: phone.map(str::to_owned),
     };
     organisations::insert(&mut tx, &organisation).await?;
+    feed::add(&mut tx, "instellingen", &id.to_string(), bridge.now()).await?;
     tx.commit().await?;
+    bridge.refresh().await?;
     Ok(id)
 }
 

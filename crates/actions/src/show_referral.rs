@@ -10,7 +10,7 @@ use store::referrals::Found;
 use store::vault::ResidentKey;
 use store::{Scope, Tx, organisations, referrals, residents, vault};
 
-use crate::refer::offer_of;
+use crate::choose::offer_of;
 use crate::shown::{ShownOwner, ShownReferral, ShownStep};
 use crate::take_step::steps_for;
 use crate::{ActionError, Bridge, Caller};

@@ -14,10 +14,11 @@ use domain::visibility::sight_of;
 use jiff::Timestamp;
 use store::access_log::{self, Action, Line};
 use store::links::{self, Link, Purpose};
-use store::{Scope, StoreError, Tx, organisations, outbox, referrals, residents, vault};
+use store::{Scope, StoreError, Tx, outbox, referrals, residents, vault};
 
 use crate::bridge::Municipality;
-use crate::refer::{choose, with_type_faults};
+use crate::choose::choose;
+use crate::refer::with_type_faults;
 use crate::{ActionError, Bridge, Caller};
 
 /// A step as it comes in.
@@ -218,8 +219,7 @@ pub(crate) async fn carry_out(
         Command::Rechoose { receiver, .. } => *receiver,
         _ => referral.receiver,
     };
-    let receiver = organisations::find(tx, receiver_now.organisation).await?;
-    let closures = receiver.map(|found| found.closures).unwrap_or_default();
+    let closures = bridge.closures_of(receiver_now.organisation);
     let rules = Bridge::rules(&municipality, &closures);
     let hand = caller.hand(deed.party, &referral);
     let rechosen = matches!(deed.command, Command::Rechoose { .. });

@@ -6,7 +6,7 @@ use jiff::Timestamp;
 use sqlx::query;
 
 use crate::StoreError;
-use crate::engine::Tx;
+use crate::engine::{Connected, Tx};
 use crate::rows::{get, parsed};
 
 const CLAIM: &str = "INSERT INTO idempotency (caller, key_hash, body_hash, referral_id, answer, \
@@ -55,11 +55,14 @@ impl RequestKey {
 ///
 /// # Errors
 /// When the database cannot be read.
-pub async fn earlier(tx: &mut Tx, key: &RequestKey) -> Result<Option<Earlier>, StoreError> {
+pub async fn earlier(
+    on: &mut impl Connected,
+    key: &RequestKey,
+) -> Result<Option<Earlier>, StoreError> {
     let row = query(READ)
         .bind(key.caller.clone())
         .bind(key.key_hash.clone())
-        .fetch_optional(tx.connection())
+        .fetch_optional(on.connected())
         .await?;
     let Some(row) = row else { return Ok(None) };
     Ok(Some(Earlier {

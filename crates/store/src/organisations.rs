@@ -17,6 +17,8 @@ const INSERT: &str = "INSERT INTO organisation (municipality_id, id, kind, name,
     email, phone, closures) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)";
 const FILL: &str = "UPDATE organisation SET email = COALESCE(email, $1), \
     phone = COALESCE(phone, $2) WHERE municipality_id = $3 AND id = $4";
+const ALL: &str = "SELECT municipality_id, id, kind, name, email, phone, closures \
+    FROM organisation ORDER BY id";
 const BY_ID: &str = "SELECT municipality_id, id, kind, name, email, phone, closures \
     FROM organisation WHERE id = $1";
 static MANY: LazyLock<&'static str> = LazyLock::new(|| {
@@ -121,6 +123,15 @@ pub async fn find(
         .fetch_optional(on.connected())
         .await?;
     row.map(|row| read(&row)).transpose()
+}
+
+/// Every organisation, for the look-up in memory.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn all(on: &mut impl Connected) -> Result<Vec<Found>, StoreError> {
+    let rows = query(ALL).fetch_all(on.connected()).await?;
+    rows.iter().map(read).collect()
 }
 
 /// Several organisations at once.
