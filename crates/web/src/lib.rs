@@ -6,6 +6,7 @@
 
 pub mod api;
 pub mod assets;
+pub mod copy_text;
 pub mod csrf;
 pub mod headers;
 pub mod health;

@@ -1,8 +1,51 @@
-//! The JSON API, `/api/v1`: one file an endpoint.
+//! The JSON API, `/api/v1`: one file an endpoint, with its shapes, its description and its
+//! handler. Problems are those of [`crate::problem`].
 
-use crate::policy::Routes;
+mod body;
+mod care_professionals;
+mod code_lists;
+mod list_offers;
+mod list_referrals;
+mod list_unmet_demand;
+mod listing;
+mod offer_view;
+mod openapi;
+mod programmes;
+mod refer;
+mod referral_text;
+mod referral_view;
+mod report_unmet_demand;
+mod search;
+mod show_offer;
+mod show_referral;
+mod take_step;
+mod views;
+mod who_looked;
+
+use crate::policy::{Policy, Reach, Routes};
+use crate::throttle::Guard;
+
+const READ: Policy = Policy::Token(Reach::Read);
+const WRITE: Policy = Policy::Token(Reach::Write);
 
 /// The routes of the API.
+#[rustfmt::skip]
 pub(crate) fn router() -> Routes {
     Routes::new()
+        .get("/api/v1/openapi.json", Policy::Public, openapi::json)
+        .get("/api/v1/openapi.yaml", Policy::Public, openapi::yaml)
+        .get("/api/v1/aanbod", Policy::Public, list_offers::list_offers)
+        .get("/api/v1/aanbod/{id}", Policy::Public, show_offer::show_offer)
+        .post("/api/v1/zoekvragen", Policy::Guarded(Guard::Search), search::ask)
+        .get("/api/v1/keuzelijsten", Policy::Public, code_lists::code_lists)
+        .get("/api/v1/programmas", Policy::Public, programmes::programmes)
+        .get("/api/v1/verwijzingen", READ, list_referrals::list_referrals)
+        .post("/api/v1/verwijzingen", WRITE, refer::refer)
+        .get("/api/v1/verwijzingen/{id}", READ, show_referral::show_referral)
+        .post("/api/v1/verwijzingen/{id}/stappen", WRITE, take_step::take_step)
+        .get("/api/v1/verwijzingen/{id}/verwijstekst", READ, referral_text::referral_text)
+        .get("/api/v1/zorgverleners", READ, care_professionals::care_professionals)
+        .get("/api/v1/gemist-aanbod", READ, list_unmet_demand::list_unmet_demand)
+        .post("/api/v1/gemist-aanbod", WRITE, report_unmet_demand::report_unmet_demand)
+        .get("/api/v1/inzage/{verwijzingId}", READ, who_looked::who_looked)
 }

@@ -1,0 +1,149 @@
+//! An offer as `/aanbod` shows it.
+
+use actions::search::price_text;
+use documents::dutch;
+use domain::codes::{Codes, Listed, Recognition};
+use domain::ids::{OfferId, SessionId};
+use domain::offer::{Offer, Session, Trial};
+use jiff::civil::Date;
+use serde::Serialize;
+use utoipa::ToSchema;
+
+use super::views::{clock, day_code};
+
+/// Een aanbod: wat een aanbieder organiseert. Wat de bron niet vertelt is null of leeg.
+#[derive(Serialize, ToSchema)]
+#[serde(rename_all = "camelCase")]
+#[schema(as = Aanbod)]
+pub(crate) struct OfferView {
+    #[schema(value_type = String, format = "uuid")]
+    id: OfferId,
+    titel: String,
+    /// De naam van de aanbieder.
+    aanbieder: String,
+    /// Code uit de lijst activiteit.
+    activiteit: &'static str,
+    omschrijving: Option<String>,
+    adres: Option<String>,
+    postcode: Option<String>,
+    plaats: Option<String>,
+    lat: Option<f64>,
+    lon: Option<f64>,
+    /// Vanaf de gevraagde postcode, hemelsbreed.
+    afstand_in_meters: Option<u32>,
+    /// 1 rustig, 2 gewoon, 3 stevig.
+    niveau: Option<u8>,
+    begeleiding: Vec<&'static str>,
+    zelfstandigheid: Vec<&'static str>,
+    toegankelijkheid: Vec<&'static str>,
+    groep: Vec<&'static str>,
+    taal: Vec<&'static str>,
+    leeftijd_van: Option<u8>,
+    leeftijd_tot: Option<u8>,
+    /// Prijs per maand.
+    prijs_in_centen: Option<u32>,
+    /// Prijs zoals mensen hem zeggen.
+    prijs_tekst: String,
+    /// De eerste les, als die er is.
+    proefles: Option<TrialView>,
+    /// Weken die een regeling betaalt.
+    betaalde_weken: Option<u8>,
+    /// Niveau in de databank van erkende interventies.
+    erkende_interventie: Option<&'static str>,
+    seizoen: Option<String>,
+    /// De dag waarop iemand voor het laatst bevestigde dat dit klopt.
+    #[schema(value_type = Option<String>, format = Date)]
+    bevestigd_op: Option<Date>,
+    /// zichtbaar of beeindigd.
+    status: &'static str,
+    sessies: Vec<SessionView>,
+    website: Option<String>,
+}
+
+/// De eerste les.
+#[derive(Serialize, ToSchema)]
+#[serde(rename_all = "camelCase")]
+#[schema(as = Proefles)]
+pub(crate) struct TrialView {
+    prijs_in_centen: u32,
+    tekst: String,
+}
+
+/// Een wekelijks moment van een aanbod.
+#[derive(Serialize, ToSchema)]
+#[serde(rename_all = "camelCase")]
+#[schema(as = Sessie)]
+pub(crate) struct SessionView {
+    #[schema(value_type = String, format = "uuid")]
+    id: SessionId,
+    /// ma, di, wo, do, vr, za of zo; null is op afspraak.
+    dag: Option<&'static str>,
+    /// Bijvoorbeeld 10:00.
+    van: Option<String>,
+    tot: Option<String>,
+    /// 0 is vol, null is onbekend.
+    plaatsen_vrij: Option<u16>,
+}
+
+impl SessionView {
+    fn of(session: &Session) -> Self {
+        Self {
+            id: session.id,
+            dag: session.day.map(day_code),
+            van: session.from.map(clock),
+            tot: session.to.map(clock),
+            plaatsen_vrij: session.places_left,
+        }
+    }
+}
+
+fn codes<T: Listed>(set: Codes<T>) -> Vec<&'static str> {
+    set.iter().map(Listed::code).collect()
+}
+
+impl OfferView {
+    /// An offer with these of its sessions, so far from where was asked.
+    pub(crate) fn of<'a>(
+        offer: &Offer,
+        sessions: impl IntoIterator<Item = &'a Session>,
+        distance_m: Option<u32>,
+    ) -> Self {
+        Self {
+            id: offer.id,
+            titel: offer.title.clone(),
+            aanbieder: offer.provider_name.clone(),
+            activiteit: offer.activity.code(),
+            omschrijving: offer.description.clone(),
+            adres: offer.venue.address.clone(),
+            postcode: offer.venue.postcode.map(|postcode| postcode.to_string()),
+            plaats: offer.venue.town.clone(),
+            lat: offer.venue.point.map(|point| point.lat),
+            lon: offer.venue.point.map(|point| point.lon),
+            afstand_in_meters: distance_m,
+            niveau: offer.level.map(|level| level as u8),
+            begeleiding: codes(offer.guidance),
+            zelfstandigheid: codes(offer.self_reliance),
+            toegankelijkheid: codes(offer.accessibility),
+            groep: codes(offer.groups),
+            taal: codes(offer.languages),
+            leeftijd_van: offer.ages.min,
+            leeftijd_tot: offer.ages.max,
+            prijs_in_centen: offer.month_price(),
+            prijs_tekst: price_text(offer),
+            proefles: offer.trial.map(|trial| TrialView {
+                prijs_in_centen: match trial {
+                    Trial::Free => 0,
+                    Trial::Paid(cents) => cents,
+                },
+                tekst: dutch::trial(trial),
+            }),
+            betaalde_weken: offer.paid_weeks,
+            erkende_interventie: offer.recognition.map(Recognition::code),
+            seizoen: offer.season.clone(),
+            bevestigd_op: offer.confirmed_on,
+            status: offer.status.code(),
+            sessies: sessions.into_iter().map(SessionView::of).collect(),
+            website: offer.contact.website.clone(),
+        }
+    }
+}

@@ -1,0 +1,249 @@
+//! `POST /zoekvragen`: the personal search. Nothing of it is stored, and nothing stands in an
+//! address.
+
+use std::collections::BTreeMap;
+
+use actions::search::{RelaxedValue, SearchAnswer, ShownHit, WishesDraft, search};
+use axum::Json;
+use axum::extract::State;
+use domain::ids::{OfferId, SessionId};
+use serde::Serialize;
+use utoipa::ToSchema;
+
+use super::body::{Fields, JsonBody};
+use super::views::{clock, day_code, hundredths};
+use crate::Web;
+use crate::problem::Problem;
+
+/// De wensen van één persoon. Alleen `postcode` is nodig.
+#[derive(ToSchema)]
+#[schema(as = Zoekvraag, rename_all = "camelCase")]
+#[expect(dead_code, reason = "describes the body, which is read by hand")]
+pub(crate) struct SearchRequest {
+    #[schema(example = "5299 AB")]
+    postcode: String,
+    /// Zonder deze wens geldt 10 km.
+    #[schema(maximum = 200)]
+    max_afstand_km: Option<f64>,
+    #[schema(minimum = 0, maximum = 120)]
+    leeftijd: Option<u8>,
+    /// Codes uit de lijst dagdeel; een van deze.
+    #[schema(example = json!(["di-ochtend", "do-middag"]))]
+    dagdelen: Option<Vec<String>>,
+    /// 1 rustig, 2 gewoon, 3 stevig.
+    #[schema(minimum = 1, maximum = 3)]
+    max_niveau: Option<u8>,
+    zelfstandigheid: Option<String>,
+    begeleiding: Option<Vec<String>>,
+    /// Moet helemaal kloppen.
+    toegankelijkheid: Option<Vec<String>>,
+    groep: Option<Vec<String>>,
+    /// Telt mee in de volgorde, sluit niets uit.
+    taal: Option<String>,
+    /// Per maand, na regelingen.
+    max_prijs_in_centen: Option<u32>,
+    activiteiten: Option<Vec<String>>,
+    /// Telt mee in de volgorde, sluit niets uit.
+    #[schema(max_length = 200)]
+    tekst: Option<String>,
+    /// Hoeveel er hoogstens terugkomen; zonder deze 20.
+    #[schema(minimum = 1, maximum = 100)]
+    aantal: Option<u8>,
+}
+
+/// Wat er past, het beste eerst.
+#[derive(Serialize, ToSchema)]
+#[schema(as = Zoekresultaat)]
+pub(crate) struct SearchView {
+    /// Hoeveel momenten er passen.
+    aantal: usize,
+    resultaten: Vec<HitView>,
+    /// Per kenmerk hoeveel er van elke waarde zijn.
+    facetten: BTreeMap<&'static str, Vec<CountView>>,
+    /// Wat er bij komt als één wens ruimer wordt.
+    versoepelingen: Vec<RelaxationView>,
+}
+
+/// Een moment dat past.
+#[derive(Serialize, ToSchema)]
+#[serde(rename_all = "camelCase")]
+#[schema(as = Treffer)]
+struct HitView {
+    #[schema(value_type = String, format = "uuid")]
+    sessie_id: SessionId,
+    #[schema(value_type = String, format = "uuid")]
+    aanbod_id: OfferId,
+    titel: String,
+    aanbieder: String,
+    /// Hemelsbreed.
+    afstand_in_meters: Option<u32>,
+    /// ma, di, wo, do, vr, za of zo; null is op afspraak.
+    dag: Option<&'static str>,
+    van: Option<String>,
+    tot: Option<String>,
+    /// Prijs per maand; null is onbekend.
+    prijs_in_centen: Option<u32>,
+    /// Prijs zoals mensen hem zeggen.
+    prijs_tekst: String,
+    /// Van 0 tot 1; de som van alle bijdragen.
+    score: f64,
+    redenen: Vec<ReasonView>,
+    /// Waar op te letten is.
+    let_op: Vec<String>,
+}
+
+/// Waarom een moment op zijn plaats staat.
+#[derive(Serialize, ToSchema)]
+#[schema(as = Reden)]
+struct ReasonView {
+    code: &'static str,
+    tekst: String,
+    /// Wat het toevoegt aan de score.
+    bijdrage: f64,
+}
+
+/// Hoe vaak een waarde voorkomt.
+#[derive(Serialize, ToSchema)]
+#[schema(as = Telling)]
+struct CountView {
+    waarde: String,
+    aantal: u32,
+}
+
+/// Een wens die ruimer kan.
+#[derive(Serialize, ToSchema)]
+#[schema(as = Versoepeling)]
+struct RelaxationView {
+    /// Het veld van de wens.
+    veld: &'static str,
+    /// De ruimere waarde: een getal, de codes die blijven, of null (de wens vervalt).
+    #[schema(value_type = Option<Value>)]
+    waarde: serde_json::Value,
+    /// Hoeveel er bij komen.
+    extra: usize,
+    /// Hoeveel daarvan niets over deze wens vertellen.
+    onbekend: usize,
+    /// Zoals een knop het zegt.
+    tekst: String,
+}
+
+/// Zoeken voor één persoon
+///
+/// De vraag wordt niet bewaard. Zonder inloggen; veel vragen achter elkaar geven 429.
+#[utoipa::path(
+    post, path = "/zoekvragen", operation_id = "zoekvraagStellen", tag = "Aanbod", security(()),
+    request_body(content = SearchRequest, description = "De wensen."),
+    responses((status = 200, description = "Wat er past, het beste eerst.", body = SearchView))
+)]
+pub(crate) async fn ask(
+    State(web): State<Web>,
+    body: JsonBody,
+) -> Result<Json<SearchView>, Problem> {
+    let draft = read_wishes(&body);
+    let answer = search(&web.bridge, &draft)?;
+    Ok(Json(view(answer)))
+}
+
+/// The wishes in a body: for the search and for a report that nothing fits.
+pub(crate) fn read_wishes(body: &JsonBody) -> WishesDraft {
+    let (draft, type_faults) = body.fields(|fields| wishes_of(fields));
+    WishesDraft {
+        type_faults,
+        ..draft
+    }
+}
+
+fn wishes_of(fields: &Fields<'_>) -> WishesDraft {
+    WishesDraft {
+        postcode: fields.text("postcode"),
+        max_distance_km: fields.number("maxAfstandKm"),
+        age: fields.whole("leeftijd"),
+        dayparts: fields.texts("dagdelen"),
+        max_level: fields.whole("maxNiveau"),
+        self_reliance: fields.text("zelfstandigheid"),
+        guidance: fields.texts("begeleiding"),
+        accessibility: fields.texts("toegankelijkheid"),
+        groups: fields.texts("groep"),
+        language: fields.text("taal"),
+        max_price: fields.whole("maxPrijsInCenten"),
+        activities: fields.texts("activiteiten"),
+        text: fields.text("tekst"),
+        count: fields.whole("aantal"),
+        skip: 0,
+        type_faults: Vec::new(),
+    }
+}
+
+fn view(answer: SearchAnswer) -> SearchView {
+    let facets = answer.facets.into_iter().map(|(name, counts)| {
+        let counts = counts
+            .into_iter()
+            .map(|(value, count)| CountView {
+                waarde: value,
+                aantal: count,
+            })
+            .collect();
+        (name, counts)
+    });
+    let relaxations = answer
+        .relaxations
+        .into_iter()
+        .map(|relaxation| RelaxationView {
+            veld: relaxation.field,
+            waarde: match relaxation.value {
+                RelaxedValue::Number(number) => plain_number(number),
+                RelaxedValue::Remaining(codes) => codes.into(),
+                RelaxedValue::Nothing => serde_json::Value::Null,
+            },
+            extra: relaxation.extra,
+            onbekend: relaxation.unknown,
+            tekst: relaxation.text,
+        });
+    SearchView {
+        aantal: answer.total,
+        resultaten: answer.hits.into_iter().map(hit_view).collect(),
+        facetten: facets.collect(),
+        versoepelingen: relaxations.collect(),
+    }
+}
+
+/// `5`, not `5.0`.
+fn plain_number(number: f64) -> serde_json::Value {
+    #[expect(
+        clippy::cast_possible_truncation,
+        reason = "kilometres, a level or cents, without decimals"
+    )]
+    if number.fract() == 0.0 && number.abs() < 1e15 {
+        (number as i64).into()
+    } else {
+        number.into()
+    }
+}
+
+fn hit_view(hit: ShownHit) -> HitView {
+    let session = hit.session();
+    let (day, from, to) = (session.day, session.from, session.to);
+    HitView {
+        sessie_id: hit.session_id,
+        aanbod_id: hit.offer_id,
+        titel: hit.offer.title.clone(),
+        aanbieder: hit.offer.provider_name.clone(),
+        afstand_in_meters: hit.distance_m,
+        dag: day.map(day_code),
+        van: from.map(clock),
+        tot: to.map(clock),
+        prijs_in_centen: hit.month_price,
+        prijs_tekst: hit.price_text,
+        score: hundredths(hit.score),
+        redenen: hit
+            .reasons
+            .into_iter()
+            .map(|reason| ReasonView {
+                code: reason.code,
+                tekst: reason.text,
+                bijdrage: hundredths(reason.contribution),
+            })
+            .collect(),
+        let_op: hit.attention,
+    }
+}
