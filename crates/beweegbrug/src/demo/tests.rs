@@ -1,0 +1,282 @@
+//! A village is made on an empty store of either engine, and everything that must hold does.
+
+use std::collections::HashSet;
+
+use actions::list_referrals::{desk, work_list};
+use actions::{Caller, check, sign_in};
+use domain::organisation::Role;
+use jiff::civil::{Date, date};
+use store::Place;
+use store::secrets::MasterKey;
+use testkit::engine::{Engine, FreshDatabase};
+
+use super::*;
+
+const VILLAGE: DemoOptions = DemoOptions {
+    seed: 1,
+    size: Size::Village,
+};
+const URL: &str = "http://127.0.0.1:8080";
+
+fn at_quarter_past_eleven(day: Date) -> Timestamp {
+    moment_of(day, time(11, 15, 0, 0))
+}
+
+fn tuesday() -> Timestamp {
+    at_quarter_past_eleven(date(2026, 11, 24))
+}
+
+async fn opened(database: &FreshDatabase) -> Store {
+    let place = match database.engine() {
+        Engine::Sqlite => Place::Folder(database.folder().to_owned()),
+        Engine::Postgres => Place::Address(database.url().to_owned()),
+    };
+    Store::open(&place, &MasterKey::from_bytes([7; 32]))
+        .await
+        .unwrap()
+}
+
+async fn a_bridge(store: &Store, now: Timestamp) -> Bridge {
+    let settings = Settings {
+        public_url: URL.to_owned(),
+        demo: true,
+    };
+    lane(store, &settings, now).await.unwrap().bridge
+}
+
+async fn signed_in(bridge: &Bridge, people: &DemoPeople, role: Role) -> Caller {
+    let account = people
+        .accounts
+        .iter()
+        .find(|account| account.role == role.code())
+        .unwrap();
+    let user = sign_in::with_password(bridge, &account.email, &account.password)
+        .await
+        .unwrap();
+    let organisation = account.organisation_id.parse().unwrap();
+    let member = sign_in::acting_for(bridge, user.unwrap(), organisation)
+        .await
+        .unwrap()
+        .unwrap();
+    assert!(member.roles.has(role));
+    Caller::member(member, "192.0.2.1".to_owned())
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_village_holds_every_invariant_and_its_people_can_sign_in() {
+    for engine in Engine::under_test() {
+        let database = engine.fresh();
+        let store = opened(&database).await;
+        let people = make_once(store.clone(), VILLAGE, tuesday(), URL)
+            .await
+            .unwrap();
+        for finding in check::check(&store, tuesday()).await.unwrap() {
+            assert!(finding.holds, "{} {}", finding.invariant, finding.text);
+        }
+        let roles: Vec<&str> = people
+            .accounts
+            .iter()
+            .map(|account| account.role.as_str())
+            .collect();
+        assert_eq!(roles, Role::OF_ACCOUNTS.map(Role::code));
+        let organisations: HashSet<&str> = people
+            .accounts
+            .iter()
+            .map(|account| account.organisation_id.as_str())
+            .collect();
+        assert_eq!(organisations.len(), roles.len());
+        let bridge = a_bridge(&store, tuesday()).await;
+        for role in Role::OF_ACCOUNTS {
+            signed_in(&bridge, &people, role).await;
+        }
+        let at_desk = signed_in(&bridge, &people, Role::ServicePoint).await;
+        let desk = desk(&bridge, &at_desk).await.unwrap();
+        assert!(desk.doubtful_total >= 3, "{}", desk.doubtful_total);
+        assert!(!desk.unmet.is_empty());
+        assert!(desk.overview.started > 10 && desk.overview.answered_in_time > 10);
+        // What happened in the past sends no mail any more.
+        assert_eq!(deliver::mark_all_sent(&bridge).await.unwrap(), 0);
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn every_work_list_has_something_late_today_and_this_week_on_any_day() {
+    for day in [date(2026, 11, 24), date(2026, 11, 22), date(2027, 1, 1)] {
+        let now = at_quarter_past_eleven(day);
+        let database = Engine::Sqlite.fresh();
+        let store = opened(&database).await;
+        let people = make_once(store.clone(), VILLAGE, now, URL).await.unwrap();
+        let bridge = a_bridge(&store, now).await;
+        for role in [
+            Role::CareProfessional,
+            Role::Provider,
+            Role::Coach,
+            Role::ServicePoint,
+        ] {
+            let caller = signed_in(&bridge, &people, role).await;
+            let list = work_list(&bridge, &caller).await.unwrap();
+            let due: Vec<Timestamp> = list.mine.rows.iter().filter_map(|row| row.due).collect();
+            assert!(
+                due.iter().any(|due| *due < now),
+                "{role} {day}: late {due:?}"
+            );
+            let today = due.iter().any(|due| *due >= now && day_of(*due) == day);
+            // The service point's moments fall on working days only.
+            let works = WorkCalendar::default().is_working_day(day);
+            assert!(
+                today || (role == Role::ServicePoint && !works),
+                "{role} {day}: today {due:?}"
+            );
+            let week = due
+                .iter()
+                .any(|due| (1..=7).contains(&(day_of(*due) - day).get_days()));
+            assert!(week, "{role} {day}: this week {due:?}");
+        }
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn two_thirds_start_a_third_of_those_stops_and_nothing_planned_is_refused() {
+    let database = Engine::Sqlite.fresh();
+    let store = opened(&database).await;
+    let settings = Settings {
+        public_url: URL.to_owned(),
+        demo: true,
+    };
+    let options = DemoOptions {
+        seed: 4,
+        size: Size::Town,
+    };
+    let (_, lived) = make(&store, &settings, options, tuesday()).await.unwrap();
+    assert_eq!(lived.refused, 0);
+    assert!(lived.sent >= 700 && lived.unmet == 24, "{lived:?}");
+    let mut tx = store.begin().await.unwrap();
+    let (brugdam, long_ago) = (geography::CODE.parse().unwrap(), Timestamp::UNIX_EPOCH);
+    let counts = store::lists::overview(&mut tx, brugdam, tuesday(), long_ago)
+        .await
+        .unwrap();
+    let count = |wanted: &str| -> u64 {
+        let of = counts
+            .by_status
+            .iter()
+            .filter(|(status, ..)| status.code() == wanted);
+        of.map(|(_, total, _)| *total).sum()
+    };
+    let uptake = counts.started * 100 / counts.sent;
+    assert!((60..=72).contains(&uptake), "{uptake} % started");
+    let ended = count("gestopt") + count("afgerond");
+    let stopped = count("gestopt") * 100 / ended;
+    assert!(
+        (27..=39).contains(&stopped),
+        "{stopped} % of those who ended had stopped"
+    );
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_same_seed_lives_the_same_year() {
+    let mut years = Vec::new();
+    for _ in 0..2 {
+        let database = Engine::Sqlite.fresh();
+        let store = opened(&database).await;
+        make_once(store.clone(), VILLAGE, tuesday(), URL)
+            .await
+            .unwrap();
+        let mut tx = store.begin().await.unwrap();
+        let which = store::lists::Which::All;
+        let scope = store::Scope::Worker;
+        let mut year = Vec::new();
+        for page in 1..=7 {
+            let (rows, _) = store::lists::page(&mut tx, &scope, which, None, page)
+                .await
+                .unwrap();
+            year.extend(rows.into_iter().map(|row| {
+                (
+                    row.number,
+                    row.client.unwrap().name,
+                    row.title,
+                    row.status,
+                    row.sent_at,
+                    row.due,
+                )
+            }));
+        }
+        year.sort_by(|one, other| one.0.cmp(&other.0));
+        years.push(year);
+    }
+    assert!(years[0].len() >= 120);
+    assert_eq!(years[0], years[1]);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_second_start_reads_back_who_is_there_and_a_cut_off_one_says_what_to_do() {
+    let database = Engine::Sqlite.fresh();
+    let store = opened(&database).await;
+    let people = make_once(store.clone(), VILLAGE, tuesday(), URL)
+        .await
+        .unwrap();
+    let other = DemoOptions {
+        seed: 9,
+        size: Size::Town,
+    };
+    assert_eq!(
+        make_once(store, other, tuesday(), URL).await.unwrap(),
+        people
+    );
+
+    let database = Engine::Sqlite.fresh();
+    let store = opened(&database).await;
+    installation::keep(&store, BEGUN, "1").await.unwrap();
+    let refused = make_once(store, VILLAGE, tuesday(), URL).await;
+    assert!(matches!(refused, Err(DemoError::HalfMade)));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_database_that_somebody_works_with_is_left_alone() {
+    let database = Engine::Sqlite.fresh();
+    let store = opened(&database).await;
+    let bridge = a_bridge(&store, tuesday()).await;
+    set_up::municipality(&bridge, &brugdam("GM0796".parse().unwrap()))
+        .await
+        .unwrap();
+    let refused = make_once(store, VILLAGE, tuesday(), URL).await;
+    assert!(matches!(refused, Err(DemoError::NotADemo)));
+}
+
+#[test]
+fn the_sign_ins_are_written_as_the_surface_has_them() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("demo.json");
+    let people = DemoPeople {
+        municipality: "GM9001".to_owned(),
+        postcode: "5180AD".to_owned(),
+        accounts: vec![DemoAccount {
+            role: "aanbieder".to_owned(),
+            name: "Riet de Wit".to_owned(),
+            email: "aanbieder@brugdam.example".to_owned(),
+            password: PASSWORD.to_owned(),
+            organisation_id: "x".to_owned(),
+            organisation: "Beweegcentrum De Kolk".to_owned(),
+        }],
+    };
+    for token in ["first", "second"] {
+        let mail = folder.path().join("mail");
+        write_demo_json(&path, URL, &people, &[token.to_owned()], &mail).unwrap();
+        let text = std::fs::read_to_string(&path).unwrap();
+        let read: serde_json::Value = serde_json::from_str(&text).unwrap();
+        let expected = serde_json::json!({
+            "url": URL,
+            "gemeente": "GM9001",
+            "postcode": "5180AD",
+            "accounts": [{
+                "rol": "aanbieder",
+                "email": "aanbieder@brugdam.example",
+                "wachtwoord": PASSWORD,
+                "token": token,
+                "organisatie": "Beweegcentrum De Kolk",
+            }],
+            "mail": mail.display().to_string(),
+        });
+        assert_eq!(read, expected);
+    }
+    assert!(PASSWORD.chars().count() >= sign_in::PASSWORD_MIN);
+}
