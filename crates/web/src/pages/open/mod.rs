@@ -38,7 +38,11 @@ pub(crate) fn router() -> Routes {
         .get("/privacy", Policy::Public, about::privacy)
         .get("/toegankelijkheid", Policy::Public, about::accessibility)
         .get("/api", Policy::Public, about::api)
-        .get("/.well-known/security.txt", Policy::Public, about::security_txt)
+        .get(
+            "/.well-known/security.txt",
+            Policy::Public,
+            about::security_txt,
+        )
         .get("/demo/post", Policy::Public, demo_post::list)
         .get("/demo/post/{name}", Policy::Public, demo_post::open)
 }
