@@ -1,8 +1,93 @@
-//! Pages for who is signed in.
+//! Pages for who is signed in: search with the client, refer, follow, answer, and the work list of
+//! each role. One file a page; each handler reads the request, calls one action and renders.
 
-use crate::policy::Routes;
+mod access;
+mod badge;
+mod call;
+mod choices;
+mod desk;
+mod form_faults;
+mod own_offers;
+mod paper;
+mod refer;
+mod refer_form;
+mod refer_target;
+mod referral;
+mod referral_view;
+mod referrals;
+mod result;
+mod search;
+mod search_form;
+mod settings;
+mod sign_in;
+mod step_forms;
+mod step_words;
+mod steps;
+mod timeline;
+mod turn;
+mod unmet;
+mod voice;
+mod work_list;
+mod work_row;
+
+pub use choices::Choice;
+pub use form_faults::FormFaults;
+pub use voice::Voice;
+
+use domain::organisation::Role;
+
+use crate::policy::{Policy, Routes};
+use crate::throttle::Guard;
+
+/// Who refers.
+const REFERS: Policy = Policy::Roles(&[
+    Role::CareProfessional,
+    Role::SocialReferrer,
+    Role::Coach,
+    Role::ServicePoint,
+]);
+/// Who meets residents.
+const MEETS: Policy = Policy::Roles(&[
+    Role::CareProfessional,
+    Role::SocialReferrer,
+    Role::Provider,
+    Role::Coach,
+    Role::ServicePoint,
+]);
+const DESK: Policy = Policy::Roles(&[Role::ServicePoint]);
+const CONFIRMS: Policy = Policy::Roles(&[Role::Provider, Role::ServicePoint]);
+const PROVIDES: Policy = Policy::Roles(&[Role::Provider]);
+const SETS: Policy = Policy::Roles(&[Role::Administrator]);
+const KEEPS_LOG: Policy = Policy::Roles(&[Role::LogKeeper]);
 
 /// The routes of professionals' pages.
 pub(crate) fn router() -> Routes {
+    use Policy::{Guarded, Public, SignedIn};
     Routes::new()
+        .get("/inloggen", Public, sign_in::show)
+        .post("/inloggen", Guarded(Guard::SignIn), sign_in::enter)
+        .post("/uitloggen", Public, sign_in::leave)
+        .get("/organisatie", SignedIn, sign_in::organisations)
+        .post("/organisatie", SignedIn, sign_in::choose)
+        .get("/te-doen", SignedIn, work_list::show)
+        .post("/aanbod-nakijken/{id}", DESK, desk::seen)
+        .post("/post/{id}/opnieuw", DESK, desk::again)
+        .get("/zoeken", REFERS, search::form)
+        .post("/zoeken", REFERS, search::results)
+        .post("/gemist-aanbod", REFERS, unmet::report)
+        .get("/verwijzen", REFERS, refer::form)
+        .post("/verwijzen", REFERS, refer::send)
+        .get("/bel", REFERS, call::form)
+        .post("/bel", REFERS, call::send)
+        .get("/verwijzingen", MEETS, referrals::list)
+        .get("/verwijzingen/{id}", MEETS, referral::show)
+        .get("/verwijzingen/{id}/verstuurd", REFERS, referral::sent)
+        .get("/verwijzingen/{id}/brief", REFERS, paper::letter)
+        .post("/verwijzingen/{id}/stappen", MEETS, steps::take)
+        .get("/mijn-aanbod", PROVIDES, own_offers::list)
+        .post("/aanbod/{id}/bevestigen", CONFIRMS, own_offers::confirm)
+        .get("/instellingen", SETS, settings::show)
+        .post("/instellingen", SETS, settings::save)
+        .get("/inzage", KEEPS_LOG, access::ask)
+        .get("/inzage/{id}", KEEPS_LOG, access::show)
 }

@@ -1,0 +1,116 @@
+//! `/mijn-aanbod`: a provider's own offers, each with "Klopt dit nog?"; and the confirmation, which
+//! the service point may give too.
+
+use actions::{curate, own_offers};
+use askama::Template;
+use axum::extract::{Path, State};
+use axum::response::Redirect;
+use documents::dutch;
+use domain::calendar::day_of;
+use domain::ids::OfferId;
+use domain::offer::Offer;
+use domain::organisation::Role;
+use jiff::civil::Date;
+use serde::Deserialize;
+
+use super::choices::capital;
+use super::result::price_lines;
+use super::voice::Voice;
+use crate::Web;
+use crate::mishap::{Answer, Mishap};
+use crate::pages::Query;
+use crate::sessions::Visitor;
+use crate::view::{Base, render};
+
+/// An offer of one's own.
+struct OwnOffer {
+    id: String,
+    title: String,
+    moments: Vec<String>,
+    price: String,
+    confirmed: String,
+    /// Whether it was confirmed today: then nothing is asked.
+    fresh: bool,
+}
+
+#[derive(Template)]
+#[template(path = "professional/own_offers.html")]
+struct OwnOffersPage {
+    base: Base,
+    say: Voice,
+    offers: Vec<OwnOffer>,
+    done: bool,
+}
+
+/// The query: whether something was just confirmed.
+#[derive(Default, Deserialize)]
+#[serde(default)]
+pub(super) struct Asked {
+    bevestigd: Option<String>,
+}
+
+/// `GET /mijn-aanbod`
+pub(super) async fn list(
+    State(web): State<Web>,
+    visitor: Visitor,
+    base: Base,
+    Query(asked): Query<Asked>,
+) -> Answer {
+    let say = Voice::to(Some(&visitor.member));
+    let today = day_of(web.bridge.now());
+    let mut offers = own_offers::own_offers(&web.bridge, &visitor.caller)?;
+    // What was confirmed longest ago is asked first.
+    offers.sort_by_key(|offer| offer.confirmed_on);
+    render(&OwnOffersPage {
+        base: base.titled(say.s("mijn-aanbod-titel")),
+        offers: offers.iter().map(|offer| own(&say, offer, today)).collect(),
+        done: asked.bevestigd.is_some(),
+        say,
+    })
+}
+
+fn own(say: &Voice, offer: &Offer, today: Date) -> OwnOffer {
+    let (price, lines) = price_lines(say, offer);
+    let price: Vec<String> = std::iter::once(price).chain(lines).collect();
+    let mut moments: Vec<String> = offer
+        .sessions
+        .iter()
+        .map(|session| {
+            let when = capital(&dutch::weekly(session.day, session.from, session.to));
+            match session.places_left {
+                Some(left) => {
+                    let left = say.n("plekken-vrij", "aantal", u64::from(left));
+                    format!("{when} · {left}")
+                }
+                None => when,
+            }
+        })
+        .collect();
+    if moments.is_empty() {
+        moments.push(say.s("brief-in-overleg"));
+    }
+    OwnOffer {
+        id: offer.id.to_string(),
+        title: offer.title.clone(),
+        moments,
+        price: price.join(" · "),
+        confirmed: capital(&dutch::days_ago(offer.confirmed_on, today)),
+        fresh: offer.confirmed_on == Some(today),
+    }
+}
+
+/// `POST /aanbod/{id}/bevestigen`
+pub(super) async fn confirm(
+    State(web): State<Web>,
+    visitor: Visitor,
+    Path(id): Path<String>,
+) -> Result<Redirect, Mishap> {
+    let key: OfferId = id.parse().map_err(|_| Mishap::NotFound)?;
+    curate::confirm_offer(&web.bridge, &visitor.caller, key).await?;
+    let to = if visitor.member.roles.has(Role::Provider) {
+        "/mijn-aanbod?bevestigd=ja".to_owned()
+    } else {
+        format!("/aanbod/{key}")
+    };
+    Ok(Redirect::to(&to))
+}

@@ -1,0 +1,262 @@
+//! `/verwijzen`: the second screen of three, from a result to a referral. A form is sent once: its
+//! key makes of double clicks and retries one referral. Who is referred already is asked first.
+
+use actions::refer::{Referred, RepeatGuard};
+use actions::{ActionError, refer as action};
+use askama::Template;
+use axum::extract::State;
+use axum::response::{IntoResponse, Redirect};
+use domain::codes::{ContactPreference, Language, MOTIVES};
+use domain::fault::Fault;
+use domain::organisation::Role;
+use http::StatusCode;
+use serde::Deserialize;
+
+use super::choices::{Choice, of_codes, of_open_list, one_of};
+use super::form_faults::FormFaults;
+use super::refer_form::{ReferForm, fresh_key};
+use super::refer_target::{Kind, TargetView, target_of};
+use super::voice::Voice;
+use crate::Web;
+use crate::mishap::{Answer, Mishap};
+use crate::pages::{Form, Query};
+use crate::sessions::Visitor;
+use crate::view::{Base, render};
+
+/// The query: what was chosen; nothing about a person.
+#[derive(Default, Deserialize)]
+#[serde(default)]
+pub(super) struct Chosen {
+    sessie: String,
+    aanbod: String,
+    coach: String,
+    zorgverlener: String,
+}
+
+/// What stands above the form when it comes back.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Ask {
+    /// Nothing.
+    No,
+    /// The person is referred already.
+    AlreadyReferred,
+    /// This form was sent before, with other words.
+    SentBefore,
+}
+
+#[derive(Template)]
+#[template(path = "professional/refer.html")]
+struct ReferPage {
+    base: Base,
+    say: Voice,
+    form: ReferForm,
+    target: TargetView,
+    faults: FormFaults,
+    ask: Ask,
+    languages: Vec<Choice>,
+    preferences: Vec<Choice>,
+    motives: Vec<Choice>,
+    /// Only who works in care writes about care.
+    may_tell_medical: bool,
+    button: String,
+    more_open: bool,
+}
+
+/// Somebody a referral can go to.
+struct Professional {
+    href: String,
+    name: String,
+    organisation: String,
+}
+
+#[derive(Template)]
+#[template(path = "professional/refer_choose.html")]
+struct ChoosePage {
+    base: Base,
+    say: Voice,
+    gone: bool,
+    professionals: Vec<Professional>,
+}
+
+/// `GET /verwijzen`
+pub(super) async fn form(
+    State(web): State<Web>,
+    visitor: Visitor,
+    base: Base,
+    Query(chosen): Query<Chosen>,
+) -> Answer {
+    let form = ReferForm {
+        sessie_id: chosen.sessie,
+        aanbod_id: chosen.aanbod,
+        beweegcoach: chosen.coach,
+        zorgverlener_id: chosen.zorgverlener,
+        ..ReferForm::default()
+    };
+    fresh(&web, &visitor, base, form).await
+}
+
+/// The form as it is shown for the first time; without something chosen, the choice.
+async fn fresh(web: &Web, visitor: &Visitor, base: Base, mut form: ReferForm) -> Answer {
+    let Some(target) = target_of(web, visitor, &form).await? else {
+        return choose(web, visitor, base, &form).await;
+    };
+    form.sleutel = fresh_key();
+    let faults = FormFaults::default();
+    render(&page(visitor, base, form, target, faults, Ask::No))
+}
+
+async fn choose(web: &Web, visitor: &Visitor, base: Base, form: &ReferForm) -> Answer {
+    let say = Voice::to(Some(&visitor.member));
+    let found = actions::sign_in::care_professionals(&web.bridge, &visitor.caller).await?;
+    let professionals = found
+        .into_iter()
+        .filter(|member| member.organisation != visitor.member.organisation)
+        .map(|member| Professional {
+            href: format!("/verwijzen?zorgverlener={}", member.user),
+            name: member.name,
+            organisation: member.organisation_name,
+        })
+        .collect();
+    let gone = [&form.sessie_id, &form.aanbod_id, &form.zorgverlener_id]
+        .into_iter()
+        .any(|id| !id.is_empty());
+    let mut response = render(&ChoosePage {
+        base: base.titled(say.s("verwijs-kies-titel")),
+        gone,
+        professionals,
+        say,
+    })?;
+    if gone {
+        *response.status_mut() = StatusCode::NOT_FOUND;
+    }
+    Ok(response)
+}
+
+/// `POST /verwijzen`: from a result with only what was chosen, and from the form itself.
+pub(super) async fn send(
+    State(web): State<Web>,
+    visitor: Visitor,
+    base: Base,
+    Form(form): Form<ReferForm>,
+) -> Answer {
+    if !form.is_sent() {
+        return fresh(&web, &visitor, base, form).await;
+    }
+    let Some(target) = target_of(&web, &visitor, &form).await? else {
+        return choose(&web, &visitor, base, &form).await;
+    };
+    let (faults, ask, status) = match sent(&web, &visitor, &form).await? {
+        Sending::Sent(referred) => return Ok(to_confirmation(&referred).into_response()),
+        Sending::Refused(faults) => (FormFaults::of(faults), Ask::No, StatusCode::BAD_REQUEST),
+        Sending::AskFirst => (FormFaults::default(), Ask::AlreadyReferred, StatusCode::OK),
+        Sending::SentBefore => (FormFaults::default(), Ask::SentBefore, StatusCode::CONFLICT),
+    };
+    let mut form = form;
+    match ask {
+        Ask::AlreadyReferred => "ja".clone_into(&mut form.toch),
+        Ask::SentBefore => form.sleutel = fresh_key(),
+        Ask::No => {}
+    }
+    let mut response = render(&page(&visitor, base, form, target, faults, ask))?;
+    *response.status_mut() = status;
+    Ok(response)
+}
+
+/// What became of a form.
+pub(super) enum Sending {
+    /// One referral, now or at an earlier click.
+    Sent(Referred),
+    /// It has faults.
+    Refused(Vec<Fault>),
+    /// The person is referred already: the page asks first.
+    AskFirst,
+    /// The key came before with other words.
+    SentBefore,
+}
+
+/// Sends a filled-in form.
+pub(super) async fn sent(
+    web: &Web,
+    visitor: &Visitor,
+    form: &ReferForm,
+) -> Result<Sending, Mishap> {
+    let meaning = form.meaning();
+    let guard = RepeatGuard {
+        key: &form.sleutel,
+        meaning: &meaning,
+    };
+    if form.sleutel.len() > 64 || !form.sleutel.bytes().all(|byte| byte.is_ascii_graphic()) {
+        return Err(Mishap::BadRequest);
+    }
+    let caller = &visitor.caller;
+    match action::sent_before(&web.bridge, caller, guard).await {
+        Ok(Some(referred)) => return Ok(Sending::Sent(referred)),
+        Ok(None) => {}
+        Err(ActionError::KeyReused) => return Ok(Sending::SentBefore),
+        Err(error) => return Err(error.into()),
+    }
+    let this_year = domain::calendar::day_of(web.bridge.now()).year();
+    if form.toch != "ja"
+        && let Ok(client) = form.client().read(this_year, "client")
+        && action::is_already_referred(&web.bridge, caller, &client).await?
+    {
+        return Ok(Sending::AskFirst);
+    }
+    match action::refer(&web.bridge, caller, &form.draft(), Some(guard)).await {
+        Ok(referred) => Ok(Sending::Sent(referred)),
+        Err(ActionError::Faults(faults)) => Ok(Sending::Refused(faults)),
+        Err(ActionError::KeyReused) => Ok(Sending::SentBefore),
+        Err(error) => Err(error.into()),
+    }
+}
+
+/// The third screen; that the session is full is no secret, so it may stand in the address.
+pub(super) fn to_confirmation(referred: &Referred) -> Redirect {
+    let full = referred.warnings.contains(&actions::refer::Warning::Vol);
+    let query = if full { "?vol=ja" } else { "" };
+    Redirect::to(&format!("/verwijzingen/{}/verstuurd{query}", referred.id))
+}
+
+fn page(
+    visitor: &Visitor,
+    base: Base,
+    form: ReferForm,
+    target: TargetView,
+    faults: FormFaults,
+    ask: Ask,
+) -> ReferPage {
+    let say = Voice::to(Some(&visitor.member));
+    let one = |text: &str| vec![text.trim().to_owned()];
+    let name = form.naam.trim();
+    let button = if name.is_empty() {
+        say.s("verwijs-knop")
+    } else {
+        say.w("verwijs-knop-naam", "naam", name)
+    };
+    let title = say.w("verwijs-titel", "naam", &target.receiver);
+    ReferPage {
+        base: base.titled(title),
+        languages: one_of(
+            of_codes("taal", Language::ALL, &one(&form.taal)),
+            say.s("verwijs-taal-leeg"),
+        ),
+        preferences: one_of(
+            of_codes(
+                "contactvoorkeur",
+                ContactPreference::ALL,
+                &one(&form.contactvoorkeur),
+            ),
+            say.s("verwijs-voorkeur-leeg"),
+        ),
+        motives: of_open_list(MOTIVES, &form.aanleiding),
+        may_tell_medical: target.kind != Kind::Provider
+            && visitor.member.roles.has(Role::CareProfessional),
+        more_open: form.says_more() || faults.any(),
+        button,
+        faults,
+        ask,
+        target,
+        form,
+        say,
+    }
+}

@@ -1,0 +1,227 @@
+//! A search result as its card shows it: time, reasons, price, and why it stands there.
+
+use actions::search::{RelaxedValue, ShownHit, ShownReason, ShownRelaxation};
+use documents::{dutch, moments};
+use domain::offer::Offer;
+
+use super::choices::capital;
+use super::voice::Voice;
+
+/// One reason as a bar.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Bar {
+    /// The reason.
+    pub words: String,
+    /// The class of its width, `w-0` to `w-100`.
+    pub width: String,
+    /// How much it counts, in words.
+    pub weight: String,
+}
+
+/// A result.
+#[derive(Clone, Debug)]
+pub struct Card {
+    /// The session, for the form behind the button.
+    pub session: String,
+    /// Its offer's public page.
+    pub href: String,
+    /// "Dinsdag"
+    pub day: String,
+    /// "10.00–11.00 uur"
+    pub hours: String,
+    /// The offer.
+    pub title: String,
+    /// Who organises it, and where.
+    pub place: String,
+    /// The strongest reasons.
+    pub ticks: Vec<String>,
+    /// What to mind.
+    pub attention: Vec<String>,
+    /// All reasons.
+    pub bars: Vec<Bar>,
+    /// "€ 2,00"
+    pub price: String,
+    /// What goes with the price: per what, the first time, places.
+    pub price_lines: Vec<String>,
+}
+
+/// How many reasons stand beside ticks.
+const TICKS: usize = 4;
+
+/// The card of a hit.
+#[must_use]
+pub fn card(say: &Voice, hit: &ShownHit) -> Card {
+    let t = say.texts();
+    let session = hit.session();
+    let offer = &hit.offer;
+    let day = session.day.map_or_else(
+        || capital(&t.s("moment-afspraak")),
+        |day| capital(&moments::weekday(t, day)),
+    );
+    let hours = session
+        .from
+        .map(|from| dutch::time_span(from, session.to))
+        .unwrap_or_default();
+    // The day and the price stand on the card already.
+    let told = |reason: &&ShownReason| !matches!(reason.code, "prijs" | "dagdeel");
+    let ticks = hit
+        .reasons
+        .iter()
+        .filter(told)
+        .take(TICKS)
+        .map(|reason| capital(&reason.text))
+        .collect();
+    let (price, mut price_lines) = price_lines(say, offer);
+    if let Some(left) = session.places_left {
+        price_lines.push(say.n("plekken-vrij", "aantal", u64::from(left)));
+    }
+    Card {
+        session: hit.session_id.to_string(),
+        href: format!("/aanbod/{}", hit.offer_id),
+        day,
+        hours,
+        title: offer.title.clone(),
+        place: place_of(offer),
+        ticks,
+        attention: hit.attention.iter().map(|words| capital(words)).collect(),
+        bars: bars(say, &hit.reasons),
+        price,
+        price_lines,
+    }
+}
+
+/// Who organises it, and where.
+#[must_use]
+pub fn place_of(offer: &Offer) -> String {
+    let mut parts = vec![offer.provider_name.clone()];
+    parts.extend(offer.venue.address.clone());
+    parts.extend(offer.venue.town.clone());
+    parts.join(" · ")
+}
+
+/// The price in large letters, and what goes with it. After paid weeks the price that follows
+/// stands there too: nobody may be surprised by it.
+#[must_use]
+pub fn price_lines(say: &Voice, offer: &Offer) -> (String, Vec<String>) {
+    let asked = dutch::price(offer.price);
+    let (amount, per) = match asked.split_once(" per ") {
+        Some((amount, per)) => (amount.to_owned(), vec![say.w("per", "wat", per)]),
+        None => (capital(&asked), Vec::new()),
+    };
+    let paid = offer.paid_weeks.filter(|weeks| *weeks > 0);
+    let costs = offer.price.is_some_and(|price| price.cents > 0);
+    let (large, mut lines) = match paid {
+        Some(weeks) if costs => (
+            say.s("gratis"),
+            vec![
+                say.n("eerste-weken", "weken", u64::from(weeks)),
+                say.w("daarna-prijs", "prijs", &asked),
+            ],
+        ),
+        _ => (amount, per),
+    };
+    lines.extend(offer.trial.map(dutch::trial));
+    (large, lines)
+}
+
+/// Bars as long as their share of the heaviest, in steps of five.
+fn bars(say: &Voice, reasons: &[ShownReason]) -> Vec<Bar> {
+    let most = reasons
+        .iter()
+        .map(|reason| u32::from(reason.contribution))
+        .max()
+        .unwrap_or(0)
+        .max(1);
+    reasons
+        .iter()
+        .filter(|reason| reason.contribution > 0)
+        .map(|reason| {
+            let share = u32::from(reason.contribution) * 100 / most;
+            let weight = match share {
+                66.. => "telt-zwaar",
+                33..66 => "telt-mee",
+                _ => "telt-iets",
+            };
+            Bar {
+                words: capital(&reason.text),
+                width: format!("w-{}", (share + 2) / 5 * 5),
+                weight: say.s(weight),
+            }
+        })
+        .collect()
+}
+
+/// A relaxation as a button: the words on it and what it sends.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RelaxButton {
+    /// `field=value`
+    pub value: String,
+    /// The words.
+    pub words: String,
+    /// An icon's name.
+    pub icon: &'static str,
+}
+
+/// The button of a relaxation.
+#[must_use]
+pub fn relax_button(relaxation: &ShownRelaxation) -> RelaxButton {
+    let to = match &relaxation.value {
+        RelaxedValue::Number(number) => number.to_string(),
+        RelaxedValue::Remaining(codes) => codes.join(" "),
+        RelaxedValue::Nothing => String::new(),
+    };
+    let icon = match relaxation.field {
+        "maxAfstandKm" => "map-pin",
+        "dagdelen" => "calendar",
+        "maxPrijsInCenten" => "coin-euro",
+        _ => "adjustments-horizontal",
+    };
+    // Without the wish about distance, the widest that the search allows.
+    let to = if relaxation.field == "maxAfstandKm" && to.is_empty() {
+        "200".to_owned()
+    } else {
+        to
+    };
+    RelaxButton {
+        value: format!("{}={to}", relaxation.field),
+        words: relaxation.text.clone(),
+        icon,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn reason(text: &str, contribution: u8) -> ShownReason {
+        ShownReason {
+            code: "afstand",
+            text: text.to_owned(),
+            contribution,
+        }
+    }
+
+    #[test]
+    fn the_heaviest_reason_fills_the_bar_and_others_follow_in_steps() {
+        let say = Voice::to(None);
+        let reasons = [
+            reason("1,2 km", 31),
+            reason("rustig", 12),
+            reason("taal", 0),
+        ];
+        let widths: Vec<String> = bars(&say, &reasons).into_iter().map(|b| b.width).collect();
+        assert_eq!(widths, ["w-100", "w-40"]);
+    }
+
+    #[test]
+    fn a_relaxation_says_what_the_form_becomes() {
+        let relaxation = ShownRelaxation {
+            field: "maxAfstandKm",
+            value: RelaxedValue::Number(5.0),
+            extra: 12,
+            unknown: 0,
+            text: "Zoek tot 5 km (12 meer)".into(),
+        };
+        assert_eq!(relax_button(&relaxation).value, "maxAfstandKm=5");
+    }
+}

@@ -1,0 +1,153 @@
+//! `/zoeken`: search with the client beside you. The wishes go by POST and never stand in an
+//! address; nothing about the client is kept.
+
+use actions::ActionError;
+use actions::search::SearchAnswer;
+use askama::Template;
+use axum::extract::State;
+use domain::fault::Fault;
+use domain::organisation::Role;
+use http::StatusCode;
+
+use super::form_faults::FormFaults;
+use super::result::{Card, RelaxButton, card, relax_button};
+use super::search_form::{PAGE, SearchChoices, SearchForm};
+use super::voice::Voice;
+use crate::Web;
+use crate::mishap::Answer;
+use crate::pages::Form;
+use crate::sessions::Visitor;
+use crate::view::{Base, render};
+
+/// What was found.
+struct Results {
+    cards: Vec<Card>,
+    first_page: bool,
+    relaxations: Vec<RelaxButton>,
+    range: String,
+    next: Option<usize>,
+    previous: Option<usize>,
+    total: usize,
+}
+
+#[derive(Template)]
+#[template(path = "professional/search.html")]
+struct SearchPage {
+    base: Base,
+    say: Voice,
+    form: SearchForm,
+    choices: SearchChoices,
+    faults: FormFaults,
+    heading: String,
+    lead: String,
+    summary: String,
+    results: Option<Results>,
+    /// A coach does not ask for a coach.
+    to_coach: bool,
+}
+
+/// `GET /zoeken`
+pub(super) async fn form(visitor: Visitor, base: Base) -> Answer {
+    let say = Voice::to(Some(&visitor.member));
+    let form = SearchForm::default();
+    let choices = SearchChoices::of(&form, &say, &[]);
+    let heading = say.s("zoek-titel");
+    render(&SearchPage {
+        base: base.titled(heading.clone()),
+        lead: say.s("zoek-uitleg"),
+        heading,
+        summary: String::new(),
+        faults: FormFaults::default(),
+        results: None,
+        to_coach: !visitor.member.roles.has(Role::Coach),
+        choices,
+        form,
+        say,
+    })
+}
+
+/// `POST /zoeken`
+pub(super) async fn results(
+    State(web): State<Web>,
+    visitor: Visitor,
+    base: Base,
+    Form(form): Form<SearchForm>,
+) -> Answer {
+    let form = form.relaxed();
+    let answer = match actions::search::search(&web.bridge, &form.draft()) {
+        Ok(answer) => answer,
+        Err(ActionError::Faults(faults)) => return refused(&visitor, base, form, faults),
+        Err(error) => return Err(error.into()),
+    };
+    let say = Voice::to(Some(&visitor.member));
+    let choices = SearchChoices::of(&form, &say, &answer.facets);
+    let heading = match answer.total {
+        0 => say.s("zoek-niets"),
+        total => say.n("zoek-gevonden", "aantal", total as u64),
+    };
+    let lead = match answer.total {
+        0 => say.s("zoek-niets-uitleg"),
+        _ => say.s("zoek-gevonden-uitleg"),
+    };
+    let results = results_of(&say, &answer, form.page());
+    render(&SearchPage {
+        base: base.titled(heading.clone()),
+        heading,
+        lead,
+        summary: form.summary(&say),
+        faults: FormFaults::default(),
+        results: Some(results),
+        to_coach: !visitor.member.roles.has(Role::Coach),
+        choices,
+        form,
+        say,
+    })
+}
+
+fn results_of(say: &Voice, answer: &SearchAnswer, page: usize) -> Results {
+    let from = (page - 1) * PAGE;
+    let to = from + answer.hits.len();
+    let range = say.w2(
+        "zoek-reeks",
+        ("reeks", &format!("{}–{to}", from + 1)),
+        ("totaal", &answer.total.to_string()),
+    );
+    Results {
+        cards: answer.hits.iter().map(|hit| card(say, hit)).collect(),
+        first_page: page == 1,
+        relaxations: answer.relaxations.iter().map(relax_button).collect(),
+        range,
+        next: (to < answer.total).then_some(page + 1),
+        previous: (page > 1).then_some(page - 1),
+        total: answer.total,
+    }
+}
+
+/// The form with its faults, and what was typed still there.
+pub(super) fn refused(
+    visitor: &Visitor,
+    base: Base,
+    form: SearchForm,
+    faults: Vec<Fault>,
+) -> Answer {
+    let say = Voice::to(Some(&visitor.member));
+    let mut choices = SearchChoices::of(&form, &say, &[]);
+    // A fault may lie in what is folded.
+    choices.more_is_wished = true;
+    let heading = say.s("zoek-titel");
+    let page = SearchPage {
+        base: base.titled(heading.clone()),
+        lead: say.s("zoek-uitleg"),
+        heading,
+        summary: String::new(),
+        faults: FormFaults::of(faults),
+        results: None,
+        to_coach: !visitor.member.roles.has(Role::Coach),
+        choices,
+        form,
+        say,
+    };
+    let mut response = render(&page)?;
+    *response.status_mut() = StatusCode::BAD_REQUEST;
+    Ok(response)
+}

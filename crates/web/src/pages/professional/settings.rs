@@ -1,0 +1,255 @@
+//! `/instellingen`: how long each step may take, and when everybody is closed. The defaults are
+//! ours and are named so.
+
+use actions::{ActionError, change_settings};
+use askama::Template;
+use axum::extract::State;
+use axum::response::{IntoResponse, Redirect};
+use domain::calendar::Closure;
+use domain::deadlines::Deadlines;
+use domain::fault::Fault;
+use http::StatusCode;
+use serde::Deserialize;
+
+use super::form_faults::FormFaults;
+use super::voice::Voice;
+use crate::Web;
+use crate::mishap::Answer;
+use crate::pages::{Form, Query};
+use crate::sessions::Visitor;
+use crate::view::{Base, render};
+
+/// What the form sends: every number as it was typed, and the closures as two lists of days.
+#[derive(Clone, Default, Deserialize)]
+#[serde(default, rename_all = "camelCase")]
+pub(super) struct SettingsForm {
+    eerste_antwoord: String,
+    contact: String,
+    proefles: String,
+    na_proefles: String,
+    start: String,
+    hulp: String,
+    uitloop: String,
+    weken: String,
+    pogingen: String,
+    sluiting_van: Vec<String>,
+    sluiting_tot: Vec<String>,
+}
+
+/// A number that can be set.
+struct Setting {
+    id: &'static str,
+    label: String,
+    value: String,
+    hint: String,
+    unit: String,
+}
+
+/// A closure as the form shows it.
+struct ClosureRow {
+    number: String,
+    from: String,
+    to: String,
+}
+
+/// The query: whether it was just saved.
+#[derive(Default, Deserialize)]
+#[serde(default)]
+pub(super) struct Asked {
+    bewaard: Option<String>,
+}
+
+#[derive(Template)]
+#[template(path = "professional/settings.html")]
+struct SettingsPage {
+    base: Base,
+    say: Voice,
+    settings: Vec<Setting>,
+    closures: Vec<ClosureRow>,
+    faults: FormFaults,
+    saved: bool,
+}
+
+/// Empty rows for new closures.
+const SPARE: usize = 2;
+
+impl SettingsForm {
+    fn of(deadlines: &Deadlines, closures: &[Closure]) -> Self {
+        let day = |day: jiff::civil::Date| day.to_string();
+        Self {
+            eerste_antwoord: deadlines.answer.to_string(),
+            contact: deadlines.contact.to_string(),
+            proefles: deadlines.trial.to_string(),
+            na_proefles: deadlines.trial_report.to_string(),
+            start: deadlines.start.to_string(),
+            hulp: deadlines.rescue.to_string(),
+            uitloop: deadlines.grace.to_string(),
+            weken: deadlines.check_in_weeks.to_string(),
+            pogingen: deadlines.attempts.to_string(),
+            sluiting_van: closures.iter().map(|closure| day(closure.from)).collect(),
+            sluiting_tot: closures.iter().map(|closure| day(closure.to)).collect(),
+        }
+    }
+
+    /// What is no number becomes one that is out of range, so that the action names it.
+    fn deadlines(&self) -> Deadlines {
+        let number = |text: &str| text.trim().parse().unwrap_or(0);
+        Deadlines {
+            answer: number(&self.eerste_antwoord),
+            contact: number(&self.contact),
+            trial: number(&self.proefles),
+            trial_report: number(&self.na_proefles),
+            start: number(&self.start),
+            rescue: number(&self.hulp),
+            grace: number(&self.uitloop),
+            check_in_weeks: number(&self.weken),
+            attempts: number(&self.pogingen),
+        }
+    }
+
+    /// The closures; a row that is half filled in or no day is a fault, an empty one is none.
+    fn closures(&self, faults: &mut Vec<Fault>) -> Vec<Closure> {
+        let mut closures = Vec::new();
+        for (from, to) in self.sluiting_van.iter().zip(&self.sluiting_tot) {
+            if from.trim().is_empty() && to.trim().is_empty() {
+                continue;
+            }
+            match (from.trim().parse(), to.trim().parse()) {
+                (Ok(from), Ok(to)) => closures.push(Closure { from, to }),
+                _ => faults.push(Fault::body("sluiting", "datum")),
+            }
+        }
+        closures
+    }
+
+    fn rows(&self) -> Vec<ClosureRow> {
+        let known = self.sluiting_van.iter().zip(&self.sluiting_tot);
+        let spare = std::iter::repeat_n((String::new(), String::new()), SPARE);
+        known
+            .map(|(from, to)| (from.clone(), to.clone()))
+            .filter(|(from, to)| !from.is_empty() || !to.is_empty())
+            .chain(spare)
+            .enumerate()
+            .map(|(at, (from, to))| ClosureRow {
+                number: (at + 1).to_string(),
+                from,
+                to,
+            })
+            .collect()
+    }
+}
+
+/// `GET /instellingen`
+pub(super) async fn show(
+    State(web): State<Web>,
+    visitor: Visitor,
+    base: Base,
+    Query(asked): Query<Asked>,
+) -> Answer {
+    let municipality = web.bridge.municipality(visitor.member.municipality)?;
+    let settings = &municipality.settings;
+    let form = SettingsForm::of(&settings.deadlines, &settings.closures);
+    let saved = asked.bewaard.is_some();
+    render(&page(&visitor, base, &form, FormFaults::default(), saved))
+}
+
+/// `POST /instellingen`
+pub(super) async fn save(
+    State(web): State<Web>,
+    visitor: Visitor,
+    base: Base,
+    Form(form): Form<SettingsForm>,
+) -> Answer {
+    let mut faults = Vec::new();
+    let closures = form.closures(&mut faults);
+    if faults.is_empty() {
+        let deadlines = form.deadlines();
+        let caller = &visitor.caller;
+        let changed =
+            change_settings::change_settings(&web.bridge, caller, deadlines, closures).await;
+        match changed {
+            Ok(()) => return Ok(Redirect::to("/instellingen?bewaard=ja").into_response()),
+            Err(ActionError::Faults(found)) => faults = found,
+            Err(error) => return Err(error.into()),
+        }
+    }
+    let page = page(&visitor, base, &form, FormFaults::of(faults), false);
+    let mut response = render(&page)?;
+    *response.status_mut() = StatusCode::BAD_REQUEST;
+    Ok(response)
+}
+
+fn page(
+    visitor: &Visitor,
+    base: Base,
+    form: &SettingsForm,
+    faults: FormFaults,
+    saved: bool,
+) -> SettingsPage {
+    let say = Voice::to(Some(&visitor.member));
+    let ours = SettingsForm::of(&Deadlines::default(), &[]);
+    let settings = [
+        (
+            "eersteAntwoord",
+            &form.eerste_antwoord,
+            &ours.eerste_antwoord,
+        ),
+        ("contact", &form.contact, &ours.contact),
+        ("proefles", &form.proefles, &ours.proefles),
+        ("naProefles", &form.na_proefles, &ours.na_proefles),
+        ("start", &form.start, &ours.start),
+        ("hulp", &form.hulp, &ours.hulp),
+        ("uitloop", &form.uitloop, &ours.uitloop),
+        ("weken", &form.weken, &ours.weken),
+        ("pogingen", &form.pogingen, &ours.pogingen),
+    ]
+    .into_iter()
+    .map(|(id, value, ours)| Setting {
+        id,
+        label: say.s(&format!("instel-{id}")),
+        value: value.clone(),
+        hint: say.w("instel-onze-standaard", "aantal", ours),
+        unit: say.s(match id {
+            "weken" => "instel-weken-eenheid",
+            "pogingen" => "instel-keer-eenheid",
+            _ => "instel-dagen-eenheid",
+        }),
+    })
+    .collect();
+    SettingsPage {
+        base: base.titled(say.s("instel-titel")),
+        settings,
+        closures: form.rows(),
+        faults,
+        saved,
+        say,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_half_filled_closure_is_a_fault_and_an_empty_one_is_none() {
+        let read = |body: &str| -> (usize, usize) {
+            let form: SettingsForm = serde_html_form::from_str(body).unwrap();
+            let mut faults = Vec::new();
+            (form.closures(&mut faults).len(), faults.len())
+        };
+        let whole = "sluitingVan=2026-12-24&sluitingTot=2027-01-03&sluitingVan=&sluitingTot=";
+        assert_eq!(read(whole), (1, 0));
+        assert_eq!(read("sluitingVan=2026-12-24&sluitingTot="), (0, 1));
+        assert_eq!(read("sluitingVan=kerst&sluitingTot=2027-01-03"), (0, 1));
+    }
+
+    #[test]
+    fn what_is_no_number_is_out_of_range() {
+        let form = SettingsForm {
+            contact: "veel".into(),
+            ..SettingsForm::of(&Deadlines::default(), &[])
+        };
+        assert_eq!(form.deadlines().contact, 0);
+        assert_eq!(form.deadlines().answer, 3);
+    }
+}

@@ -1,0 +1,248 @@
+//! `/te-doen`: what waits for the reader, earliest due first; and in a second list what waits for
+//! others. The service point finds its desk here, and roles without residents what they can do.
+
+use actions::list_referrals::{self, Page, Row};
+use askama::Template;
+use axum::extract::State;
+use documents::dutch;
+use domain::calendar::day_of;
+use domain::organisation::Role;
+use jiff::Timestamp;
+use serde::Deserialize;
+
+use super::choices::capital;
+use super::desk::{self, DeskView};
+use super::unmet::{self, WishLine};
+use super::voice::Voice;
+use super::work_row::{Urgency, WorkRow, work_row};
+use crate::Web;
+use crate::mishap::Answer;
+use crate::pages::Query;
+use crate::sessions::Visitor;
+use crate::view::{Base, render};
+
+/// The query of the page.
+#[derive(Default, Deserialize)]
+#[serde(default)]
+pub(super) struct Asked {
+    /// `anderen` for what waits for others.
+    lijst: String,
+    /// What the desk just did.
+    gedaan: String,
+}
+
+/// Rows that are equally pressing.
+struct RowGroup {
+    id: &'static str,
+    title: String,
+    count: usize,
+    rows: Vec<WorkRow>,
+}
+
+/// What an empty list says, and where it leads.
+struct Empty {
+    title: String,
+    text: String,
+    /// Address and words of the way on; none when there is nothing to do.
+    link: Option<(&'static str, String)>,
+}
+
+#[derive(Template)]
+#[template(path = "professional/work_list.html")]
+struct WorkListPage {
+    base: Base,
+    say: Voice,
+    heading: String,
+    lead: String,
+    tabs: [(String, &'static str, bool); 2],
+    groups: Vec<RowGroup>,
+    more: Option<(String, String)>,
+    empty: Empty,
+    can_refer: bool,
+    desk: Option<DeskView>,
+    done: String,
+    several_organisations: bool,
+}
+
+#[derive(Template)]
+#[template(path = "professional/without_residents.html")]
+struct WithoutResidentsPage {
+    base: Base,
+    say: Voice,
+    text: String,
+    link: Option<(&'static str, String)>,
+    wishes: Option<Vec<WishLine>>,
+    several_organisations: bool,
+}
+
+/// `GET /te-doen`
+pub(super) async fn show(
+    State(web): State<Web>,
+    visitor: Visitor,
+    base: Base,
+    Query(asked): Query<Asked>,
+) -> Answer {
+    let say = Voice::to(Some(&visitor.member));
+    let memberships = actions::sign_in::memberships(&web.bridge, visitor.member.user).await?;
+    let several = memberships.len() > 1;
+    if !visitor.member.roles.iter().any(Role::sees_residents) {
+        return without_residents(&web, &visitor, base, say, several).await;
+    }
+    let list = list_referrals::work_list(&web.bridge, &visitor.caller).await?;
+    let has = |role| visitor.member.roles.has(role);
+    let desk = if has(Role::ServicePoint) {
+        let desk = list_referrals::desk(&web.bridge, &visitor.caller).await?;
+        Some(desk::view(&say, &desk, list.mine.total, list.now))
+    } else {
+        None
+    };
+    let mine = asked.lijst != "anderen";
+    let page = if mine { &list.mine } else { &list.others };
+    let groups = grouped(&say, &page.rows, mine, list.now);
+    let late = late_of(&list.mine, list.now);
+    let first_name = visitor.member.name.split_whitespace().next();
+    let heading = match &desk {
+        Some(_) => say.n("balie-titel", "aantal", list.mine.total),
+        None => greeting(&say, first_name.unwrap_or_default(), list.mine.total, late),
+    };
+    let today = capital(&dutch::date_long(day_of(list.now), day_of(list.now)));
+    let counts = say.w2(
+        "te-doen-telling",
+        ("mijn", &list.mine.total.to_string()),
+        ("ander", &list.others.total.to_string()),
+    );
+    let tab = |key: &str, page: &Page| say.w(key, "aantal", &page.total.to_string());
+    let tabs = [
+        (tab("te-doen-wacht-op-mij", &list.mine), "/te-doen", mine),
+        (
+            tab("te-doen-wacht-op-anderen", &list.others),
+            "/te-doen?lijst=anderen",
+            !mine,
+        ),
+    ];
+    let more = page.has_next.then(|| {
+        let which = if mine { "mij" } else { "anderen" };
+        let words = say.w("te-doen-meer", "aantal", &page.total.to_string());
+        (format!("/verwijzingen?wacht={which}"), words)
+    });
+    let empty = if mine {
+        empty_mine(&say, &visitor)
+    } else {
+        Empty {
+            title: say.s("te-doen-leeg-anderen"),
+            text: say.s("te-doen-leeg-anderen-uitleg"),
+            link: None,
+        }
+    };
+    render(&WorkListPage {
+        base: base.titled(heading.clone()),
+        heading,
+        lead: format!("{today} · {counts}"),
+        tabs,
+        groups,
+        more,
+        empty,
+        can_refer: !has(Role::Provider) && !has(Role::ServicePoint),
+        desk: desk.filter(|_| mine),
+        done: done_words(&say, &asked.gedaan),
+        several_organisations: several,
+        say,
+    })
+}
+
+fn done_words(say: &Voice, done: &str) -> String {
+    match done {
+        "post" => say.s("balie-post-verstuurd"),
+        "gezien" => say.s("balie-aanbod-klaar"),
+        _ => String::new(),
+    }
+}
+
+fn late_of(page: &Page, now: Timestamp) -> usize {
+    let late = |row: &&Row| row.due.is_some_and(|due| due < now);
+    page.rows.iter().filter(late).count()
+}
+
+fn greeting(say: &Voice, name: &str, total: u64, late: usize) -> String {
+    match (total, late) {
+        (0, _) => say.w("te-doen-groet-niets", "naam", name),
+        (_, 0) => say.w("te-doen-groet", "naam", name),
+        (_, 1) => say.w("te-doen-groet-een", "naam", name),
+        (_, late) => say.w2(
+            "te-doen-groet-laat",
+            ("naam", name),
+            ("aantal", &late.to_string()),
+        ),
+    }
+}
+
+fn grouped(say: &Voice, rows: &[Row], mine: bool, now: Timestamp) -> Vec<RowGroup> {
+    Urgency::ALL
+        .into_iter()
+        .map(|urgency| {
+            let rows: Vec<WorkRow> = rows
+                .iter()
+                .filter(|row| Urgency::of(row.due.unwrap_or(row.changed_at), now) == urgency)
+                .map(|row| work_row(say, row, mine, now))
+                .collect();
+            RowGroup {
+                id: urgency.code(),
+                title: say.s(&format!("te-doen-groep-{}", urgency.code())),
+                count: rows.len(),
+                rows,
+            }
+        })
+        .filter(|group| !group.rows.is_empty())
+        .collect()
+}
+
+fn empty_mine(say: &Voice, visitor: &Visitor) -> Empty {
+    let has = |role| visitor.member.roles.has(role);
+    let (key, link) = if has(Role::ServicePoint) {
+        ("servicepunt", None)
+    } else if has(Role::Coach) {
+        ("coach", Some(("/zoeken", "te-doen-zoek")))
+    } else if has(Role::Provider) {
+        (
+            "aanbieder",
+            Some(("/mijn-aanbod", "te-doen-leeg-aanbieder-knop")),
+        )
+    } else {
+        ("verwijzer", Some(("/zoeken", "te-doen-zoek")))
+    };
+    Empty {
+        title: say.s(&format!("te-doen-leeg-{key}")),
+        text: say.s(&format!("te-doen-leeg-{key}-uitleg")),
+        link: link.map(|(href, words)| (href, say.s(words))),
+    }
+}
+
+async fn without_residents(
+    web: &Web,
+    visitor: &Visitor,
+    base: Base,
+    say: Voice,
+    several_organisations: bool,
+) -> Answer {
+    let role = visitor.member.roles.first().unwrap_or(Role::Insurer);
+    let link = match role {
+        Role::Administrator => Some(("/instellingen", say.s("rol-beheerder-knop"))),
+        Role::LogKeeper => Some(("/inzage", say.s("rol-logbeheerder-knop"))),
+        _ => None,
+    };
+    let wishes = if visitor.member.roles.has(Role::Policy) {
+        let wishes = list_referrals::unmet_demand(&web.bridge, &visitor.caller).await?;
+        let told = wishes.iter().map(|wish| wish.wish.as_str());
+        Some(unmet::counted_coarsely(&say, told))
+    } else {
+        None
+    };
+    render(&WithoutResidentsPage {
+        base: base.titled(say.s(&format!("rol-{role}-titel"))),
+        text: say.s(&format!("rol-{role}-uitleg")),
+        link,
+        wishes,
+        several_organisations,
+        say,
+    })
+}
