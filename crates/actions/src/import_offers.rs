@@ -204,6 +204,9 @@ struct TellingRow {
 /// Between the rows of one offer in the kept words: a sign that no text holds.
 const BETWEEN_ROWS: &str = "\u{1e}";
 
+/// So many offers are written at a time.
+const AT_A_TIME: usize = 500;
+
 /// One import under way.
 struct Intake {
     tx: Tx,
@@ -214,6 +217,8 @@ struct Intake {
     seen: HashSet<String>,
     providers: HashMap<String, Organisation>,
     changed_something: bool,
+    /// Taken in and not written yet.
+    fresh: Vec<Sourced>,
 }
 
 impl Intake {
@@ -244,6 +249,7 @@ impl Intake {
             seen: HashSet::new(),
             providers,
             changed_something: false,
+            fresh: Vec::new(),
         })
     }
 
@@ -280,7 +286,7 @@ impl Intake {
             }
             self.keep(bridge, offer, known).await?;
         }
-        Ok(())
+        self.write().await
     }
 
     async fn keep(
@@ -345,20 +351,31 @@ impl Intake {
             notes: notes.join("\n"),
             content,
         };
-        offers::upsert(&mut self.tx, &sourced, self.now).await?;
-        reviews::clear_row(
-            &mut self.tx,
-            self.municipality,
-            &self.source,
-            &draft.source_id,
-        )
-        .await?;
+        self.fresh.push(sourced);
+        if self.fresh.len() >= AT_A_TIME {
+            self.write().await?;
+        }
+        if known.is_some() {
+            reviews::clear_row(
+                &mut self.tx,
+                self.municipality,
+                &self.source,
+                &draft.source_id,
+            )
+            .await?;
+        }
         let line = u32::try_from(told.line).unwrap_or(u32::MAX);
         for doubt in &draft.doubts {
             let row = (self.source.as_str(), draft.source_id.as_str(), line);
             let field = (doubt.column, doubt.text.as_str(), doubt.question);
             reviews::add(&mut self.tx, self.municipality, row, field, self.now).await?;
         }
+        Ok(())
+    }
+
+    async fn write(&mut self) -> Result<(), ImportProblem> {
+        offers::upsert(&mut self.tx, &self.fresh, self.now).await?;
+        self.fresh.clear();
         Ok(())
     }
 

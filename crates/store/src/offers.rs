@@ -17,7 +17,11 @@ use crate::engine::{Connected, Tx};
 use crate::rows::{get, multi_row, number_opt, parsed, parsed_opt};
 
 const COLUMNS: usize = 38;
-static UPSERT: LazyLock<&'static str> = LazyLock::new(|| {
+/// Rows in one statement: few round trips, and far below both engines' limits on placeholders.
+const BLOCK: usize = 25;
+static UPSERT: LazyLock<[&'static str; 2]> = LazyLock::new(|| [upserts(1), upserts(BLOCK)]);
+
+fn upserts(rows: usize) -> &'static str {
     let names = "municipality_id, id, provider_id, source, source_id, title, activity, description, \
         address, postcode, town, lat, lon, age_min, age_max, level, guidance, self_reliance, \
         accessibility, audience, languages, price_cents, price_per, trial_cents, paid_weeks, \
@@ -26,7 +30,13 @@ static UPSERT: LazyLock<&'static str> = LazyLock::new(|| {
     let renewed: Vec<String> = names
         .split(", ")
         .map(str::trim)
-        .filter(|name| !matches!(*name, "municipality_id" | "id" | "source" | "source_id"))
+        // A deal's weeks are the municipality's, not the source's.
+        .filter(|name| {
+            !matches!(
+                *name,
+                "municipality_id" | "id" | "source" | "source_id" | "paid_weeks"
+            )
+        })
         .map(|name| format!("{name} = excluded.{name}"))
         .collect();
     let head = format!("INSERT INTO offer ({names})");
@@ -34,13 +44,16 @@ static UPSERT: LazyLock<&'static str> = LazyLock::new(|| {
         " ON CONFLICT (municipality_id, id) DO UPDATE SET {}",
         renewed.join(", ")
     );
-    multi_row(&head, COLUMNS, 1, &tail).leak()
-});
-const UPSERT_SESSION: &str = "INSERT INTO offer_session (municipality_id, id, offer_id, \
-    source_key, weekday, begins, ends, places_left, status) \
-    VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9) ON CONFLICT (municipality_id, id) DO UPDATE SET \
+    multi_row(&head, COLUMNS, rows, &tail).leak()
+}
+const SESSION_HEAD: &str = "INSERT INTO offer_session (municipality_id, id, offer_id, source_key, \
+    weekday, begins, ends, places_left, status)";
+const SESSION_TAIL: &str = " ON CONFLICT (municipality_id, id) DO UPDATE SET \
     weekday = excluded.weekday, begins = excluded.begins, ends = excluded.ends, \
     places_left = excluded.places_left, status = excluded.status";
+static UPSERT_SESSION: LazyLock<[&'static str; 2]> = LazyLock::new(|| {
+    [1, BLOCK].map(|rows| &*multi_row(SESSION_HEAD, 9, rows, SESSION_TAIL).leak())
+});
 const SELECT: &str = "SELECT o.municipality_id, o.id, o.provider_id, o.title, o.activity, \
     o.description, o.address, o.postcode, o.town, o.lat, o.lon, o.age_min, o.age_max, o.level, \
     o.guidance, o.self_reliance, o.accessibility, o.audience, o.languages, o.price_cents, \
@@ -96,11 +109,63 @@ pub struct KnownOffer {
     pub sessions: HashMap<String, SessionId>,
 }
 
-/// Keeps an offer and its sessions; a known one is renewed.
+type Statement = sqlx::query::Query<'static, sqlx::Any, sqlx::any::AnyArguments>;
+
+/// Keeps offers and their sessions; known ones are renewed.
 ///
 /// # Errors
 /// When the database cannot be written.
-pub async fn upsert(tx: &mut Tx, sourced: &Sourced, now: Timestamp) -> Result<(), StoreError> {
+pub async fn upsert(tx: &mut Tx, all: &[Sourced], now: Timestamp) -> Result<(), StoreError> {
+    for block in all.chunks(BLOCK) {
+        let whole = block.len() == BLOCK;
+        for rows in block.chunks(if whole { BLOCK } else { 1 }) {
+            let mut statement = query(AssertSqlSafe(UPSERT[usize::from(whole)]));
+            for sourced in rows {
+                statement = bind_offer(statement, sourced, now);
+            }
+            statement.execute(tx.connection()).await?;
+        }
+    }
+    let sessions: Vec<(&Offer, &Session, &String)> = all
+        .iter()
+        .flat_map(|sourced| {
+            let offer = &sourced.offer;
+            let keyed = offer.sessions.iter().zip(&sourced.session_keys);
+            keyed.map(move |(session, key)| (offer, session, key))
+        })
+        .collect();
+    for block in sessions.chunks(BLOCK) {
+        let whole = block.len() == BLOCK;
+        for rows in block.chunks(if whole { BLOCK } else { 1 }) {
+            let mut statement = query(AssertSqlSafe(UPSERT_SESSION[usize::from(whole)]));
+            for (offer, session, key) in rows {
+                statement = bind_session(statement, offer, session, key);
+            }
+            statement.execute(tx.connection()).await?;
+        }
+    }
+    Ok(())
+}
+
+fn bind_session(statement: Statement, offer: &Offer, session: &Session, key: &str) -> Statement {
+    let weekday = session
+        .day
+        .map(|day| i64::from(day.to_monday_zero_offset()));
+    let hour =
+        |time: Option<jiff::civil::Time>| time.map(|time| time.strftime("%H:%M").to_string());
+    statement
+        .bind(offer.municipality.to_string())
+        .bind(session.id.to_string())
+        .bind(offer.id.to_string())
+        .bind(key.to_owned())
+        .bind(weekday)
+        .bind(hour(session.from))
+        .bind(hour(session.to))
+        .bind(session.places_left.map(i64::from))
+        .bind(session.status.code())
+}
+
+fn bind_offer(statement: Statement, sourced: &Sourced, now: Timestamp) -> Statement {
     let offer = &sourced.offer;
     let stored = |level: Level| level as i64;
     let (price_cents, price_per) = match offer.price {
@@ -111,7 +176,7 @@ pub async fn upsert(tx: &mut Tx, sourced: &Sourced, now: Timestamp) -> Result<()
         Trial::Free => 0,
         Trial::Paid(cents) => i64::from(cents),
     });
-    query(AssertSqlSafe(*UPSERT))
+    statement
         .bind(offer.municipality.to_string())
         .bind(offer.id.to_string())
         .bind(offer.provider.to_string())
@@ -150,26 +215,6 @@ pub async fn upsert(tx: &mut Tx, sourced: &Sourced, now: Timestamp) -> Result<()
         .bind(offer.status.code())
         .bind(sourced.content.clone())
         .bind(now.as_microsecond())
-        .execute(tx.connection())
-        .await?;
-    for (session, key) in offer.sessions.iter().zip(&sourced.session_keys) {
-        let weekday = session
-            .day
-            .map(|day| i64::from(day.to_monday_zero_offset()));
-        query(UPSERT_SESSION)
-            .bind(offer.municipality.to_string())
-            .bind(session.id.to_string())
-            .bind(offer.id.to_string())
-            .bind(key.clone())
-            .bind(weekday)
-            .bind(session.from.map(|time| time.strftime("%H:%M").to_string()))
-            .bind(session.to.map(|time| time.strftime("%H:%M").to_string()))
-            .bind(session.places_left.map(i64::from))
-            .bind(session.status.code())
-            .execute(tx.connection())
-            .await?;
-    }
-    Ok(())
 }
 
 /// What is known of a source, by the source's own key.
