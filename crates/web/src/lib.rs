@@ -110,7 +110,6 @@ pub fn route_table() -> Vec<Registered> {
 
 /// The whole service.
 pub fn router(web: Web) -> Router {
-    let sessions = sessions::layer(&web);
     let mut all = Routes::new();
     for door in doors() {
         all = all.and(door);
@@ -118,8 +117,15 @@ pub fn router(web: Web) -> Router {
     if web.setup.metrics_beside {
         all = all.and(health::metrics_routes());
     }
-    all.into_router()
-        .layer(sessions)
+    router_of(web, all)
+}
+
+/// These routes, with all that stands around every door. Called by [`router`], and by tests that
+/// try the doors with routes of their own.
+pub fn router_of(web: Web, routes: Routes) -> Router {
+    routes
+        .into_router()
+        .layer(sessions::layer(&web))
         .layer(middleware::from_fn(intake::take_in))
         .layer(CatchPanicLayer::custom(watch::after_panic))
         .layer(CompressionLayer::new())

@@ -24,7 +24,7 @@ pub async fn run(options: Match) -> Result<ExitCode, Failure> {
         fields.insert("aantal".to_owned(), options.top.into());
     }
     let bridge = open(&options.place).await?;
-    let answer = match web::api::search_from_json(&bridge, &body) {
+    let answer = match web::api::search_from_json(&bridge, body.to_string().as_bytes()) {
         Ok(answer) => answer,
         Err(ActionError::Faults(faults)) => {
             let texts = Texts::dutch();
@@ -37,7 +37,7 @@ pub async fn run(options: Match) -> Result<ExitCode, Failure> {
         Err(other) => return Err(other.into()),
     };
     if options.json {
-        say::answer(&web::api::search_answer_json(&answer).to_string());
+        say::answer(&web::api::search_answer_json(answer).to_string());
     } else {
         say::answer(&format!("{} lessen passen", answer.total));
         for hit in &answer.hits {

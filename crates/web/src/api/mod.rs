@@ -22,6 +22,8 @@ mod take_step;
 mod views;
 mod who_looked;
 
+pub use search::{search_answer_json, search_from_json};
+
 use crate::policy::{Policy, Reach, Routes};
 use crate::throttle::Guard;
 

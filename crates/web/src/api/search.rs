@@ -3,6 +3,7 @@
 
 use std::collections::BTreeMap;
 
+use actions::{ActionError, Bridge};
 use actions::search::{RelaxedValue, SearchAnswer, ShownHit, WishesDraft, search};
 use axum::Json;
 use axum::extract::State;
@@ -142,6 +143,20 @@ pub(crate) async fn ask(
     let draft = read_wishes(&body);
     let answer = search(&web.bridge, &draft)?;
     Ok(Json(view(answer)))
+}
+
+/// The same search for a body that did not come over the network, such as a file's.
+///
+/// # Errors
+/// Every fault of the wishes at once.
+pub fn search_from_json(bridge: &Bridge, body: &[u8]) -> Result<SearchAnswer, ActionError> {
+    search(bridge, &read_wishes(&JsonBody::read(body)))
+}
+
+/// The answer as programs get it.
+#[must_use]
+pub fn search_answer_json(answer: SearchAnswer) -> serde_json::Value {
+    serde_json::to_value(view(answer)).unwrap_or_default()
 }
 
 /// The wishes in a body: for the search and for a report that nothing fits.

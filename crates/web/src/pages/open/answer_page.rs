@@ -64,6 +64,8 @@ pub struct AnswerPage {
     pub weekly: String,
     /// The number to call, once it may be known.
     pub call: Option<Call>,
+    /// Whether calling is what is asked now.
+    pub call_first: bool,
     /// Labels and what is known.
     pub pairs: Vec<(String, String)>,
     /// Whom to call instead.
@@ -88,6 +90,8 @@ pub struct AnswerPage {
     pub faults_title: String,
     /// Whether an answer is still asked: then the page tells what a yes shows.
     pub before_yes: bool,
+    /// Whether there is still something to come.
+    pub is_open: bool,
 }
 
 /// A line below the question.
@@ -123,6 +127,7 @@ pub fn answer_page(
         name: &first_name,
         status: shown.status,
         attempts: home.settings.deadlines.attempts,
+        guides: shown.receiver.role != Role::Provider,
         before_trial: moment == Moment::BeforeTrial,
         refused,
     };
@@ -183,6 +188,8 @@ pub fn answer_page(
         version: shown.version,
         faults_title: t.n("antwoord-fout", "aantal", count),
         before_yes: shown.status == Status::Sent && !shown.sight.contact,
+        is_open: shown.status.is_open(),
+        call_first: moment == Moment::Call,
         first,
         more,
         faults,
@@ -251,9 +258,9 @@ impl Moment {
         }
     }
 
-    /// Whether the first answer is the one that is hoped for.
+    /// Whether the first answer is the one that is hoped for; before a call, that is the call.
     const fn hopes_for_the_first(self) -> bool {
-        !matches!(self, Self::BeforeTrial | Self::HowGoesIt)
+        !matches!(self, Self::Call | Self::BeforeTrial | Self::HowGoesIt)
     }
 
     fn question(self, t: &Texts) -> String {
@@ -400,9 +407,14 @@ fn pairs(t: &Texts, shown: &ShownReferral, now: Timestamp) -> Vec<(String, Strin
         "pauze-tot",
         pause
             .filter(|_| shown.status == Status::Paused)
-            .map(|day| dutch::date_long(day, today)),
+            .map(|day| capital(&dutch::date_long(day, today))),
     );
     if let Some(client) = &shown.client {
+        let silent = shown.sight.contact && client.phone.is_none();
+        add(
+            "telefoon",
+            silent.then(|| t.s("antwoord-zonder-telefoon")),
+        );
         add(
             "email",
             client.email.as_ref().map(|email| email.as_str().to_owned()),

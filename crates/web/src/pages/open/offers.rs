@@ -10,6 +10,7 @@ use axum::extract::State;
 use documents::{Texts, dutch};
 use domain::calendar::day_of;
 use domain::codes::Activity;
+use domain::contact::Postcode;
 use domain::daypart::Daypart;
 use domain::fault::Fault;
 use domain::offer::{Offer, Session};
@@ -265,7 +266,10 @@ fn row(t: &Texts, listed: &Listed, draft: &CatalogueDraft, today: Date) -> Row {
     let others = i64::try_from(sessions.len().saturating_sub(1)).unwrap_or_default();
     let mut facts = Vec::new();
     if let Some(metres) = listed.distance_m {
-        let postcode = draft.postcode.to_uppercase();
+        let postcode = draft
+            .postcode
+            .parse::<Postcode>()
+            .map_or_else(|_| draft.postcode.clone(), |postcode| postcode.to_string());
         facts.push(t.w(
             "openbaar-afstand-van",
             &[

@@ -170,18 +170,7 @@ fn facts(t: &Texts, shown: &ShownReferral, now: Timestamp) -> Vec<Fact> {
             ..fact(t, "run", "mijn-wat", offer.title.clone(), String::new())
         });
         facts.extend(place(t, offer));
-        let host = offer.contact.name.clone();
-        let meeting = offer.meeting_point.clone().unwrap_or_default();
-        facts.push(Fact {
-            dutch: true,
-            ..fact(
-                t,
-                "user",
-                "mijn-wie",
-                host.unwrap_or_else(|| shown.receiver_name.clone()),
-                meeting,
-            )
-        });
+        facts.extend(host(t, offer, &shown.receiver_name));
         if let Some(bring) = &offer.bring {
             facts.push(Fact {
                 dutch: true,
@@ -278,6 +267,20 @@ fn place(t: &Texts, offer: &Offer) -> Option<Fact> {
     Some(Fact {
         dutch: true,
         ..fact(t, "map-pin", "mijn-waar", strong, rest)
+    })
+}
+
+/// Who welcomes the resident, and where they stand; the organisation itself is named below.
+fn host(t: &Texts, offer: &Offer, receiver: &str) -> Option<Fact> {
+    let (name, meeting) = (&offer.contact.name, &offer.meeting_point);
+    if name.is_none() && meeting.is_none() {
+        return None;
+    }
+    let name = name.clone().unwrap_or_else(|| receiver.to_owned());
+    let meeting = meeting.clone().unwrap_or_default();
+    Some(Fact {
+        dutch: true,
+        ..fact(t, "user", "mijn-wie", name, meeting)
     })
 }
 

@@ -75,6 +75,8 @@ pub struct Desk<'a> {
     pub status: Status,
     /// After how many attempts the service point helps.
     pub attempts: u16,
+    /// Whether a coach or care professional answers, who guides rather than teaches.
+    pub guides: bool,
     /// The trial is still to come.
     pub before_trial: bool,
     /// What was sent and refused, with why.
@@ -127,6 +129,7 @@ impl Desk<'_> {
 
     fn title_key(&self, step: Step) -> String {
         let variant = match (step, self.status) {
+            (Step::Accept, _) if self.guides => "-hulp",
             (Step::Contact, Status::Sent) => "-al",
             (Step::NoShow, _) if self.before_trial => "-vooraf",
             _ => "",
@@ -238,6 +241,7 @@ mod tests {
             name: "Fatma",
             status,
             attempts: 3,
+            guides: false,
             before_trial: false,
             refused: None,
         }

@@ -6,6 +6,7 @@ mod badge;
 mod call;
 mod choices;
 mod desk;
+mod first_start;
 mod form_faults;
 mod own_offers;
 mod paper;
@@ -88,6 +89,8 @@ pub(crate) fn router() -> Routes {
         .post("/aanbod/{id}/bevestigen", CONFIRMS, own_offers::confirm)
         .get("/instellingen", SETS, settings::show)
         .post("/instellingen", SETS, settings::save)
+        .get("/opzetten/{token}", Policy::Link, first_start::ask)
+        .post("/opzetten/{token}", Policy::Link, first_start::begin)
         .get("/inzage", KEEPS_LOG, access::ask)
         .get("/inzage/{id}", KEEPS_LOG, access::show)
 }
