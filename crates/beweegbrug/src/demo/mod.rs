@@ -386,6 +386,7 @@ pub fn write_demo_json(
                 "wachtwoord": account.password,
                 "token": token,
                 "organisatie": account.organisation,
+                "organisatieId": account.organisation_id,
             })
         })
         .collect();

@@ -6,7 +6,7 @@ use jiff::civil::Date;
 use jiff::{Span, Timestamp};
 
 use super::dice::Dice;
-use super::geography::Geography;
+use super::geography::{Geography, Street};
 use super::names;
 use super::providers::{Lesson, PROVIDERS, lessons_of};
 
@@ -124,9 +124,8 @@ pub fn sheet(seed: u64, extent: Extent, map: &Geography, now: Timestamp) -> Stri
 struct House {
     name: &'static str,
     district: usize,
-    street: String,
-    postcode: String,
-    point: domain::geo::Point,
+    street: Street,
+    address: String,
     contact: String,
     phone: String,
     host: String,
@@ -150,9 +149,8 @@ impl House {
         Self {
             name,
             district,
-            street: format!("{} {}", street.name, dice.between(1, 140)),
-            postcode: street.postcode.clone(),
-            point: street.point,
+            address: format!("{} {}", street.name, dice.between(1, 140)),
+            street,
             contact: names::colleague(&mut dice),
             phone: names::landline(at + 1),
             host: format!("{}.example", names::in_host(name)),
@@ -174,13 +172,14 @@ impl Rows<'_> {
     fn written(&self, dice: &mut Dice, sessions: usize) -> String {
         let (house, lesson) = (self.house, self.lesson);
         // Some lessons are elsewhere in the district: in the park, in another hall.
-        let (street, postcode, point) = if dice.chance(25) {
-            let other = self.map.street_in(house.district, dice);
-            let address = format!("{} {}", other.name, dice.between(1, 90));
-            (address, other.postcode.clone(), other.point)
+        let other = self.map.street_in(house.district, dice);
+        let (street, place) = if dice.chance(25) {
+            (format!("{} {}", other.name, dice.between(1, 90)), other)
         } else {
-            (house.street.clone(), house.postcode.clone(), house.point)
+            (house.address.clone(), &house.street)
         };
+        let district = Geography::district_name(house.district);
+        let about = format!("{} In {district} ({}).", lesson.about, place.neighbourhood);
         // Half the sheets in the country have no degrees: the postcode tells the place then.
         let degrees = dice.chance(50);
         let confirmed = self.confirmed(dice);
@@ -222,13 +221,16 @@ impl Rows<'_> {
                 ("naam", lesson.title.to_owned()),
                 ("aanbieder", house.name.to_owned()),
                 ("activiteit", lesson.activity.to_owned()),
-                ("omschrijving", lesson.about.to_owned()),
+                ("omschrijving", about.clone()),
                 ("dag", DAYS[day].to_owned()),
                 ("van", from.to_owned()),
                 ("tot", later(from, lesson.minutes)),
                 ("seizoen", season.to_owned()),
                 ("adres", street.clone()),
-                ("postcode", format!("{} {}", &postcode[..4], &postcode[4..])),
+                (
+                    "postcode",
+                    format!("{} {}", &place.postcode[..4], &place.postcode[4..]),
+                ),
                 ("plaats", Geography::town(house.district).to_owned()),
                 ("leeftijd", lesson.ages.to_owned()),
                 ("niveau", lesson.level.to_owned()),
@@ -254,8 +256,8 @@ impl Rows<'_> {
                 ),
             ];
             if degrees {
-                cells.push(("lat", point.lat.to_string().replace('.', ",")));
-                cells.push(("lon", point.lon.to_string().replace('.', ",")));
+                cells.push(("lat", place.point.lat.to_string().replace('.', ",")));
+                cells.push(("lon", place.point.lon.to_string().replace('.', ",")));
             }
             if let Some((column, text)) = doubt {
                 cells.retain(|(name, _)| *name != column);
