@@ -738,12 +738,12 @@ async fn everybody_may_look_at_what_there_is() {
     assert_eq!(home.status, 200);
     assert!(home.has("Er staan nu 3 lessen in."));
     let all = story.open("/aanbod").await;
-    assert!(all.has("3 keer gevonden") && all.has("Fit &#38; Rustig"));
+    assert!(all.has("3 activiteiten gevonden") && all.has("Fit &#38; Rustig"));
     let near = story
         .open("/aanbod?q=wandelen&postcode=5299ab&maxAfstandKm=3&dagdeel=di-ochtend&activiteit=")
         .await;
-    assert!(near.has("1 keer gevonden") && near.has("Rustig wandelen door De Tuinen"));
-    assert!(near.has("van 5299AB") && near.has("€ 2,00 per keer"));
+    assert!(near.has("1 activiteit gevonden") && near.has("Rustig wandelen door De Tuinen"));
+    assert!(near.has("van 5299 AB") && near.has("€ 2,00 per keer"));
     assert!(near.has("value=\"di-ochtend\" checked") && near.has("value=\"5299ab\""));
     let nothing = story.open("/aanbod?q=zeilen").await;
     assert!(nothing.has("Niets gevonden") && nothing.has("/aanmelden"));

@@ -10,4 +10,4 @@ basis-toegankelijkheid = سهولة الوصول
 basis-hulp = تحتاجون إلى مساعدة؟ اتصلوا: { $telefoon }
 basis-inloggen = تسجيل الدخول
 link-naar-begin = إلى الصفحة الرئيسية
-mag-leeg = (غير ضروري)
+mag-leeg = (غير إلزامي)

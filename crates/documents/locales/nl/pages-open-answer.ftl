@@ -34,12 +34,11 @@ antwoord-adres = Adres
 antwoord-voorkeur = Liefst
 antwoord-contactpersoon = Contactpersoon
 antwoord-wens = Wens
-antwoord-bijzonderheden = Bijzonderheden
+antwoord-bijzonderheden = Verder
 antwoord-medisch = Medisch
 antwoord-les-in-overleg = Het moment kiest u samen
 antwoord-bij-coach = Hulp van een coach of zorgverlener
 antwoord-zonder-telefoon = Er is geen telefoonnummer.
-antwoord-bel = Bel { $naam }
 
 ## De vraag
 
@@ -62,6 +61,7 @@ antwoord-klaar = U hoeft niets meer te doen.
 ## De antwoorden
 
 antwoord-stap-aanvaard = Ja, { $naam } is welkom
+antwoord-stap-aanvaard-hulp = Ja, ik help { $naam }
 antwoord-stap-aanvaard-uitleg = Ik bel deze week
 antwoord-stap-contact-gelegd = Wij hebben gebeld
 antwoord-stap-contact-gelegd-uitleg = { $naam } weet hoe laat en waar
@@ -90,7 +90,7 @@ antwoord-stap-gestopt = { $naam } is gestopt
 antwoord-stap-gestopt-uitleg = U kiest waarom
 antwoord-stap-niet-gestart = { $naam } gaat niet beginnen
 antwoord-stap-niet-gestart-uitleg = U kiest waarom
-antwoord-stap-herstel = Ik heb mij vergist. Haal mijn laatste antwoord weg.
+antwoord-stap-herstel = Vergist? Haal uw antwoord weg
 
 antwoord-knop-proefles-gepland = Bewaar de proefles
 antwoord-knop-past-nu-niet = Geef dit antwoord

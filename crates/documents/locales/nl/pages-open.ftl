@@ -51,10 +51,13 @@ openbaar-avond = Avond
 openbaar-hoeft-niet = (hoeft niet)
 openbaar-zoek = Zoek
 openbaar-wis = Begin opnieuw
+openbaar-alles = Al het aanbod
+openbaar-pas-aan = Zoek anders
+openbaar-sluit = Sluit
 openbaar-gevonden = { $aantal ->
     [0] Niets gevonden
-    [one] 1 keer gevonden
-   *[other] { $aantal } keer gevonden
+    [one] 1 activiteit gevonden
+   *[other] { $aantal } activiteiten gevonden
 }
 openbaar-pagina = Pagina { $nummer }
 openbaar-bladeren = Bladeren
@@ -108,7 +111,6 @@ link-weg = Deze link werkt niet meer
 link-weg-tekst = Misschien is de link te oud, of gaat dit niet meer door. U hoeft niets te doen.
 link-onbekend = Deze link kennen wij niet
 link-onbekend-tekst = Misschien is er een stukje van de link weggevallen. Open de link nog eens uit de e-mail.
-link-hulp = Hebt u een vraag? Bel { $servicepunt }.
 link-naar-begin = Naar de voordeur
 
 ## De post van de demo

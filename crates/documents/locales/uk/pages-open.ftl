@@ -10,4 +10,4 @@ basis-toegankelijkheid = Доступність
 basis-hulp = Потрібна допомога? Телефонуйте: { $telefoon }
 basis-inloggen = Увійти
 link-naar-begin = На головну
-mag-leeg = (необов’язково)
+mag-leeg = (не обов’язково)

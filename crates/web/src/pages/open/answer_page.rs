@@ -411,10 +411,7 @@ fn pairs(t: &Texts, shown: &ShownReferral, now: Timestamp) -> Vec<(String, Strin
     );
     if let Some(client) = &shown.client {
         let silent = shown.sight.contact && client.phone.is_none();
-        add(
-            "telefoon",
-            silent.then(|| t.s("antwoord-zonder-telefoon")),
-        );
+        add("telefoon", silent.then(|| t.s("antwoord-zonder-telefoon")));
         add(
             "email",
             client.email.as_ref().map(|email| email.as_str().to_owned()),

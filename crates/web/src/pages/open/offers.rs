@@ -73,6 +73,7 @@ pub struct Row {
 struct OffersView {
     base: Base,
     t: &'static Texts,
+    summary: String,
     q: String,
     postcode: String,
     distances: Vec<Choice>,
@@ -116,6 +117,7 @@ pub async fn list(State(web): State<Web>, base: Base, asked: Asked) -> Answer {
     let view = OffersView {
         base: base.titled(t.s("openbaar-titel")),
         t,
+        summary: summary(t, &draft),
         q: draft.q.chars().take(200).collect(),
         postcode: draft.postcode.chars().take(20).collect(),
         distances: distances(t, &asked.text("maxAfstandKm")),
@@ -200,6 +202,25 @@ fn empty_words(t: &Texts, web: &Web, page: Option<&CataloguePage>) -> String {
             })
         }
         _ => String::new(),
+    }
+}
+
+/// What was asked, in a line: on a phone it stands for the folded form.
+fn summary(t: &Texts, draft: &CatalogueDraft) -> String {
+    let mut parts: Vec<String> = Vec::new();
+    parts.extend(Some(draft.q.clone()).filter(|q| !q.is_empty()));
+    let activities = draft.activities.iter();
+    parts.extend(activities.map(|code| t.code(Activity::LIST, code).to_lowercase()));
+    parts.extend(Some(draft.postcode.to_uppercase()).filter(|postcode| !postcode.is_empty()));
+    if let Some(km) = draft.max_distance_km {
+        parts.push(t.w("openbaar-afstand-km", &[("km", &km.to_string())]));
+    }
+    let dayparts = draft.dayparts.iter().filter_map(|code| code.parse().ok());
+    parts.extend(dayparts.map(|daypart| t.daypart(daypart)));
+    if parts.is_empty() {
+        t.s("openbaar-alles")
+    } else {
+        parts.join(" · ")
     }
 }
 
