@@ -4,7 +4,6 @@
 use domain::codes::{Activity, Codes};
 use domain::contact::Postcode;
 use domain::geo::Point;
-use domain::ids::OfferId;
 use domain::offer::Offer;
 use domain::referral::Step;
 use domain::wishes::Wishes;
@@ -14,54 +13,55 @@ use crate::{Bridge, ShownReferral};
 
 /// How many are shown.
 const SUGGESTIONS: usize = 4;
+/// How many of the best are looked at for them.
+const LOOKED_AT: usize = 40;
 
 /// The next best sessions for a referral as its viewer sees it; none when the viewer may not
 /// choose again.
 ///
 /// The wishes of the first search are kept nowhere, so what is known speaks for them: where the
 /// resident lives (or else where the old offer is), the age, and what the old offer was. When the
-/// same activity gives too few, any activity at that pace follows.
+/// same activity gives too few, any activity at that pace follows. An offer that does not tell its
+/// ages or pace is shown: somebody looks before choosing.
 #[must_use]
 pub fn suggest_again(bridge: &Bridge, shown: &ShownReferral) -> Vec<ShownHit> {
     if !shown.allowed.contains(&Step::Rechoose) {
         return Vec::new();
     }
     let before = shown.offer.as_ref();
+    let age = age_of(bridge, shown);
     let wishes = Wishes {
         start: start_of(bridge, shown),
-        age: age_of(bridge, shown),
-        max_level: before.and_then(|offer| offer.level),
         activities: before.map(|offer| offer.activity).into_iter().collect(),
-        take: SUGGESTIONS + sessions_of(before),
+        take: LOOKED_AT,
         ..Wishes::default()
     };
-    let mut found = without(before, answer(bridge, wishes.clone()).hits);
-    if found.len() < SUGGESTIONS {
-        let wider = Wishes {
-            activities: Codes::<Activity>::NONE,
-            take: 2 * SUGGESTIONS + sessions_of(before),
-            ..wishes
-        };
-        let more = without(before, answer(bridge, wider).hits);
-        for hit in more {
-            if found.iter().all(|known| known.session_id != hit.session_id) {
+    let wider = Wishes {
+        activities: Codes::<Activity>::NONE,
+        ..wishes.clone()
+    };
+    let mut found: Vec<ShownHit> = Vec::new();
+    for wishes in [wishes, wider] {
+        for hit in answer(bridge, wishes).hits {
+            let known = found.iter().any(|one| one.session_id == hit.session_id);
+            if found.len() < SUGGESTIONS && !known && could_fit(&hit.offer, before, age) {
                 found.push(hit);
             }
         }
     }
-    found.truncate(SUGGESTIONS);
     found
 }
 
-fn sessions_of(offer: Option<&Offer>) -> usize {
-    offer.map_or(0, |offer| offer.sessions.len())
-}
-
-fn without(before: Option<&Offer>, hits: Vec<ShownHit>) -> Vec<ShownHit> {
-    let old: Option<OfferId> = before.map(|offer| offer.id);
-    hits.into_iter()
-        .filter(|hit| Some(hit.offer_id) != old)
-        .collect()
+/// Whether nothing that an offer tells speaks against it.
+fn could_fit(offer: &Offer, before: Option<&Offer>, age: Option<u8>) -> bool {
+    let another = before.is_none_or(|before| before.id != offer.id);
+    let old_enough = age.zip(offer.ages.min).is_none_or(|(age, min)| age >= min);
+    let young_enough = age.zip(offer.ages.max).is_none_or(|(age, max)| age <= max);
+    let pace = before.and_then(|before| before.level);
+    let gentle_enough = pace
+        .zip(offer.level)
+        .is_none_or(|(most, level)| level <= most);
+    another && old_enough && young_enough && gentle_enough
 }
 
 fn start_of(bridge: &Bridge, shown: &ShownReferral) -> Option<Point> {

@@ -8,6 +8,7 @@ use documents::dutch;
 use domain::calendar::day_of;
 use domain::ids::ReferralId;
 
+use super::choices::capital;
 use super::referral_view::session_words;
 use super::result::{place_of, price_lines};
 use super::turn::first_name;
@@ -93,7 +94,7 @@ fn facts(say: &Voice, shown: &actions::ShownReferral, now: jiff::Timestamp) -> V
             facts.push(Fact {
                 icon,
                 label: say.s(key),
-                value,
+                value: capital(&value),
                 more,
             });
         }

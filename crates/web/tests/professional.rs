@@ -1,0 +1,698 @@
+//! The professionals' pages over a real service on a fresh database, as a browser without script
+//! meets them: forms and links only.
+
+#![allow(clippy::unwrap_used, reason = "a story that cannot go on must stop")]
+
+#[path = "../../actions/tests/support/mod.rs"]
+mod support;
+
+use std::cell::RefCell;
+
+use axum::body::{Body, Bytes};
+use axum::extract::Request;
+use domain::ids::OrganisationId;
+use domain::organisation::{OrganisationKind, Role};
+use http::header;
+use http_body_util::BodyExt;
+use support::{World, as_caller, step};
+use testkit::engine::Engine;
+use tower::ServiceExt;
+use web::{Setup, Web};
+
+const PASSWORD: &str = "een heel lang wachtwoord";
+
+/// An answer, read whole.
+struct Seen {
+    status: u16,
+    location: String,
+    html: String,
+}
+
+impl Seen {
+    fn has(&self, words: &str) -> bool {
+        self.html.contains(words)
+    }
+
+    /// The value of the field with this name.
+    fn field(&self, name: &str) -> String {
+        let start = format!("name=\"{name}\" value=\"");
+        let (_, rest) = self.html.split_once(&start).unwrap_or_else(|| {
+            panic!("no field {name} in {}", self.html);
+        });
+        rest.split('"').next().unwrap().to_owned()
+    }
+}
+
+/// Somebody with a browser.
+struct Browser<'a> {
+    web: &'a Web,
+    cookie: RefCell<String>,
+}
+
+impl Browser<'_> {
+    async fn ask(&self, mut request: Request) -> Seen {
+        let cookie = self.cookie.borrow().clone();
+        if !cookie.is_empty() {
+            let value = cookie.parse().unwrap();
+            request.headers_mut().insert(header::COOKIE, value);
+        }
+        let response = web::router(self.web.clone())
+            .oneshot(request)
+            .await
+            .unwrap();
+        let status = response.status().as_u16();
+        let text = |name| {
+            let value = response.headers().get(name);
+            value.map(|value| value.to_str().unwrap().to_owned())
+        };
+        if let Some(set) = text(header::SET_COOKIE) {
+            *self.cookie.borrow_mut() = set.split(';').next().unwrap().to_owned();
+        }
+        let location = text(header::LOCATION).unwrap_or_default();
+        let body: Bytes = response.into_body().collect().await.unwrap().to_bytes();
+        let html = String::from_utf8(body.to_vec()).unwrap();
+        assert!(!html.contains('⟦'), "a text is missing: {html}");
+        assert!(!html.contains("{$") && !html.contains("{ $"), "{html}");
+        assert!(!html.contains("style="), "the content policy refuses this");
+        assert!(!html.contains("required"), "no validation bubbles");
+        Seen {
+            status,
+            location,
+            html,
+        }
+    }
+
+    async fn open(&self, path: &str) -> Seen {
+        self.ask(Request::get(path).body(Body::empty()).unwrap())
+            .await
+    }
+
+    async fn post(&self, path: &str, fields: &[(&str, &str)]) -> Seen {
+        let body: Vec<String> = fields
+            .iter()
+            .map(|(name, value)| format!("{name}={}", escaped(value)))
+            .collect();
+        let request = Request::post(path)
+            .header(header::CONTENT_TYPE, "application/x-www-form-urlencoded")
+            .body(Body::from(body.join("&")))
+            .unwrap();
+        self.ask(request).await
+    }
+
+    /// Sends a form with the token that stands on every page.
+    async fn send(&self, path: &str, fields: &[(&str, &str)]) -> Seen {
+        let csrf = self.open("/te-doen").await.field("csrf");
+        let mut all = vec![("csrf", csrf.as_str())];
+        all.extend_from_slice(fields);
+        self.post(path, &all).await
+    }
+}
+
+fn escaped(text: &str) -> String {
+    text.bytes().map(|byte| format!("%{byte:02X}")).collect()
+}
+
+/// Brugdam with its doors open.
+struct Story {
+    world: World,
+    web: Web,
+}
+
+impl Story {
+    async fn begin() -> Self {
+        let world = World::on(&Engine::Sqlite).await;
+        let web = Web::new(world.bridge.clone(), Setup::default());
+        Self { world, web }
+    }
+
+    fn stranger(&self) -> Browser<'_> {
+        Browser {
+            web: &self.web,
+            cookie: RefCell::default(),
+        }
+    }
+
+    /// Signs in a new account of an organisation.
+    async fn signed_in(&self, organisation: OrganisationId, role: Role) -> Browser<'_> {
+        let email = format!("{role}-{organisation}@brugdam.example");
+        let roles = [role].into_iter().collect();
+        let bridge = &self.world.bridge;
+        actions::accounts::add(bridge, &email, "Sam de Boer", PASSWORD, organisation, roles)
+            .await
+            .unwrap();
+        let browser = self.stranger();
+        let fields = [("email", email.as_str()), ("wachtwoord", PASSWORD)];
+        let seen = browser.post("/inloggen", &fields).await;
+        assert_eq!((seen.status, seen.location.as_str()), (303, "/te-doen"));
+        browser
+    }
+
+    async fn nurse(&self) -> Browser<'_> {
+        let practice = self.world.nurse.organisation;
+        self.signed_in(practice, Role::CareProfessional).await
+    }
+
+    async fn town_hall(&self) -> OrganisationId {
+        let kind = OrganisationKind::Municipality;
+        let (bridge, home) = (&self.world.bridge, self.world.home);
+        actions::set_up::organisation(bridge, home, kind, "Gemeente Brugdam", None, None)
+            .await
+            .unwrap()
+    }
+}
+
+/// Fatma on the form, everything agreed.
+fn fatma<'a>(session: &'a str, key: &'a str) -> Vec<(&'a str, &'a str)> {
+    vec![
+        ("sessieId", session),
+        ("sleutel", key),
+        ("naam", "Fatma Yıldız"),
+        ("telefoon", "06 12 34 56 78"),
+        ("geboortejaar", "1954"),
+        ("taal", "tr"),
+        ("aandachtspunten", "Rust na 10 minuten"),
+        ("delenMetAanbieder", "ja"),
+        ("terugkoppeling", "ja"),
+        ("begeleiding", "ja"),
+        ("cijfers", "nee"),
+    ]
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_nurse_searches_chooses_and_refers_in_three_screens() {
+    let story = Story::begin().await;
+    let nurse = story.nurse().await;
+    let form = nurse.open("/zoeken").await;
+    assert!(form.has("Zoek samen met uw patiënt"));
+    let found = nurse
+        .send(
+            "/zoeken",
+            &[
+                ("postcode", "5299"),
+                ("dagdelen", "di-ochtend"),
+                ("maxNiveau", "1"),
+                ("taal", "tr"),
+            ],
+        )
+        .await;
+    assert_eq!(found.status, 200);
+    assert!(found.has("1 les past bij deze wensen"));
+    assert!(
+        found.has("Rustig wandelen door De Tuinen") && found.has("Waarom staat deze bovenaan?")
+    );
+    assert!(
+        found.has("<strong>€ 2,00</strong> <span>per keer</span> <span>eerste keer gratis</span>")
+    );
+    assert!(found.has("4 plekken vrij"));
+    let session = story.world.walk();
+    let chosen = [
+        ("sessieId", session.as_str()),
+        ("postcode", "5299"),
+        ("taal", "tr"),
+    ];
+    let form = nurse.send("/verwijzen", &chosen).await;
+    assert_eq!(form.status, 200);
+    assert!(form.has("Stap 2 van 3") && form.has("Verwijs naar Wandelclub De Brug"));
+    assert!(form.has("<option value=\"tr\" selected>Turks</option>"));
+    assert!(!form.has(" checked"), "nothing is agreed beforehand");
+    let key = form.field("sleutel");
+    let sent = nurse.send("/verwijzen", &fatma(&session, &key)).await;
+    assert_eq!(sent.status, 303);
+    let last = nurse.open(&sent.location).await;
+    assert!(last.has("Fatma is verwezen") && last.has("nummer B-1001"));
+    assert!(last.has("Wandelclub De Brug antwoordt uiterlijk vrijdag 27 november."));
+    assert!(
+        last.has("Verwezen via Beweegbrug"),
+        "text for one's own system"
+    );
+    let list = nurse.open("/verwijzingen").await;
+    assert!(list.has("Fatma Yıldız") && list.has("Wacht op antwoord"));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn two_clicks_on_the_same_button_make_one_referral() {
+    let story = Story::begin().await;
+    let nurse = story.nurse().await;
+    let session = story.world.walk();
+    let form = nurse.open(&format!("/verwijzen?sessie={session}")).await;
+    let key = form.field("sleutel");
+    let first = nurse.send("/verwijzen", &fatma(&session, &key)).await;
+    let second = nurse.send("/verwijzen", &fatma(&session, &key)).await;
+    assert_eq!((first.status, second.status), (303, 303));
+    assert_eq!(first.location, second.location);
+    assert!(nurse.open("/verwijzingen").await.has("1 verwijzing,"));
+    let mut changed = fatma(&session, &key);
+    changed[2].1 = "Iemand Anders";
+    changed[3].1 = "06 98 76 54 32";
+    let other = nurse.send("/verwijzen", &changed).await;
+    assert_eq!(other.status, 409);
+    assert!(other.has("U hebt dit formulier al verstuurd") && other.has("Iemand Anders"));
+    assert_ne!(other.field("sleutel"), key);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn who_is_referred_already_is_asked_about_before_anything_is_sent() {
+    let story = Story::begin().await;
+    let nurse = story.nurse().await;
+    let session = story.world.walk();
+    let sent = nurse.send("/verwijzen", &fatma(&session, "eerste")).await;
+    assert_eq!(sent.status, 303);
+    let asked = nurse.send("/verwijzen", &fatma(&session, "tweede")).await;
+    assert_eq!(asked.status, 200);
+    assert!(asked.has("Fatma Yıldız is al verwezen") && asked.has("Verwijs Fatma Yıldız toch"));
+    assert!(nurse.open("/verwijzingen").await.has("1 verwijzing,"));
+    let mut anyway = fatma(&session, "tweede");
+    anyway.push(("toch", "ja"));
+    assert_eq!(nurse.send("/verwijzen", &anyway).await.status, 303);
+    assert!(nurse.open("/verwijzingen").await.has("2 verwijzingen,"));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn every_fault_stands_at_its_field_at_once_and_what_was_typed_is_still_there() {
+    let story = Story::begin().await;
+    let nurse = story.nurse().await;
+    let session = story.world.walk();
+    let fields = [
+        ("sessieId", session.as_str()),
+        ("sleutel", "abc"),
+        ("naam", "<script>alert(1)</script>"),
+        ("telefoon", "12"),
+        ("geboortejaar", "oud"),
+        ("aandachtspunten", "bsn 111222333"),
+        ("delenMetAanbieder", "nee"),
+    ];
+    let seen = nurse.send("/verwijzen", &fields).await;
+    assert_eq!(seen.status, 400);
+    assert!(seen.has("Kijk nog even naar 4 antwoorden"));
+    for id in [
+        "telefoon",
+        "geboortejaar",
+        "aandachtspunten",
+        "delenMetAanbieder",
+    ] {
+        assert!(
+            seen.has(&format!("<a href=\"#{id}\">")),
+            "{id} in the summary"
+        );
+        assert!(seen.has(&format!("id=\"{id}-fout\"")), "{id} at its field");
+    }
+    assert!(seen.has("value=\"12\"") && seen.has("value=\"oud\""));
+    assert!(seen.has("bsn 111222333"));
+    assert!(seen.has("value=\"nee\" checked"));
+    assert!(!seen.has("<script>alert"));
+    assert!(
+        nurse
+            .open("/verwijzingen")
+            .await
+            .has("Hier staat nog niets")
+    );
+    let search = nurse
+        .send(
+            "/zoeken",
+            &[
+                ("postcode", "9999 ZZ"),
+                ("leeftijd", "300"),
+                ("maxPrijs", "veel"),
+            ],
+        )
+        .await;
+    assert_eq!(search.status, 400);
+    assert!(search.has("Kijk nog even naar 3 antwoorden"));
+    assert!(search.has("href=\"#maxPrijs\"") && search.has("value=\"300\""));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_coach_is_asked_to_call_with_a_name_a_number_and_a_yes() {
+    let story = Story::begin().await;
+    let nurse = story.nurse().await;
+    let key = nurse.open("/bel").await.field("sleutel");
+    let fields = [
+        ("sleutel", key.as_str()),
+        ("naam", "Willem Dekker"),
+        ("telefoon", "06 11 22 33 44"),
+    ];
+    let unanswered = nurse.send("/bel", &fields).await;
+    assert_eq!(unanswered.status, 400);
+    assert!(unanswered.has("href=\"#begeleiding\"") && unanswered.has("Willem Dekker"));
+    let mut agreed = fields.to_vec();
+    agreed.push(("begeleiding", "ja"));
+    let sent = nurse.send("/bel", &agreed).await;
+    assert_eq!(sent.status, 303);
+    assert!(nurse.open(&sent.location).await.has("Willem is verwezen"));
+    let coach = story
+        .signed_in(story.world.coach.organisation, Role::Coach)
+        .await;
+    let list = coach.open("/te-doen").await;
+    assert!(list.has("Maak kennis met Willem") && list.has("href=\"tel:0611223344\""));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn who_comes_second_reads_who_was_first_and_how_it_stands_now() {
+    let story = Story::begin().await;
+    let sent = story.world.refer(&story.world.fatma()).await;
+    let club = story
+        .signed_in(story.world.club.organisation, Role::Provider)
+        .await;
+    let path = format!("/verwijzingen/{}", sent.id);
+    let before = club.open(&path).await;
+    assert!(before.has("Fatma") && !before.has("Yıldız") && !before.has("12 34 56"));
+    assert!(before.has("U bent aan de beurt"));
+    let version = before.field("versie");
+    let yes = story.world.club.clone();
+    let taken = story
+        .world
+        .step(&as_caller(&yes), sent.id, step("aanvaard"))
+        .await;
+    assert_eq!(taken.unwrap(), 2);
+    let fields = [("stap", "aanvaard"), ("versie", version.as_str())];
+    let late = club.send(&format!("{path}/stappen"), &fields).await;
+    assert_eq!(late.status, 409);
+    assert!(late.has("Wandelclub De Brug was u voor."));
+    assert!(late.has("De aanbieder zegt ja en gaat bellen"));
+    assert!(late.has("Fatma Yıldız") && !late.has("Tuinlaan 3"));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_step_that_lacks_its_reason_comes_back_open_at_its_own_fields() {
+    let story = Story::begin().await;
+    let sent = story.world.refer(&story.world.fatma()).await;
+    let club = story
+        .signed_in(story.world.club.organisation, Role::Provider)
+        .await;
+    let path = format!("/verwijzingen/{}", sent.id);
+    let fields = [
+        ("stap", "past-nu-niet"),
+        ("reden", "anders"),
+        ("versie", "1"),
+    ];
+    let seen = club.send(&format!("{path}/stappen"), &fields).await;
+    assert_eq!(seen.status, 400);
+    assert!(seen.has("href=\"#past-nu-niet-toelichting\""));
+    assert!(seen.has("id=\"past-nu-niet-toelichting-fout\""));
+    assert!(seen.has("<option value=\"anders\" selected>"));
+    let fields = [("stap", "past-nu-niet"), ("reden", "vol"), ("versie", "1")];
+    let done = club.send(&format!("{path}/stappen"), &fields).await;
+    assert_eq!((done.status, done.location), (303, path));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_service_point_chooses_again_with_one_click_when_a_club_does_not_answer() {
+    let story = Story::begin().await;
+    let sent = story.world.refer(&story.world.fatma()).await;
+    let path = format!("/verwijzingen/{}", sent.id);
+    story.world.later(24 * 14);
+    for _ in 0..3 {
+        actions::escalate::escalate(&story.world.bridge)
+            .await
+            .unwrap();
+        story.world.later(24 * 7);
+    }
+    let desk = story
+        .signed_in(story.world.desk.organisation, Role::ServicePoint)
+        .await;
+    let list = desk.open("/te-doen").await;
+    assert!(list.has("1 verwijzing heeft u nodig"));
+    assert!(
+        list.has("Wandelclub De Brug antwoordt niet") || list.has("Kies iets anders voor Fatma")
+    );
+    let page = desk.open(&path).await;
+    let page = if page.has("De club antwoordt niet: kies iets anders") {
+        let version = page.field("versie");
+        let fields = [
+            ("stap", "past-nu-niet"),
+            ("reden", "geen-antwoord"),
+            ("namens", "aanbieder"),
+            ("versie", version.as_str()),
+        ];
+        let done = desk.send(&format!("{path}/stappen"), &fields).await;
+        assert_eq!(done.status, 303);
+        desk.open(&path).await
+    } else {
+        page
+    };
+    assert!(page.has("Kies iets anders") && page.has("Bewegen op muziek"));
+    let (version, session) = (page.field("versie"), page.field("sessieId"));
+    let fields = [
+        ("stap", "opnieuw-gekozen"),
+        ("sessieId", session.as_str()),
+        ("versie", version.as_str()),
+    ];
+    let chosen = desk.send(&format!("{path}/stappen"), &fields).await;
+    assert_eq!(chosen.status, 303);
+    let after = desk.open(&path).await;
+    assert!(after.has("Wacht op antwoord") && after.has("Nieuwe keuze gemaakt"));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_is_missing_is_reported_without_the_person_and_seen_by_the_service_point() {
+    let story = Story::begin().await;
+    let nurse = story.nurse().await;
+    let fields = [
+        ("postcode", "5299 AB"),
+        ("activiteiten", "zwemmen"),
+        ("groep", "vrouwen"),
+        ("leeftijd", "72"),
+        ("reden", "Geen bad in de buurt"),
+    ];
+    let seen = nurse.send("/gemist-aanbod", &fields).await;
+    assert!(seen.status == 200 && seen.has("Uw melding is binnen"));
+    let desk = story
+        .signed_in(story.world.desk.organisation, Role::ServicePoint)
+        .await;
+    let page = desk.open("/te-doen").await;
+    assert!(page.has("Zwemmen, alleen vrouwen, postcode 5299"));
+    let hall = story.town_hall().await;
+    let policy = story.signed_in(hall, Role::Policy).await;
+    let page = policy.open("/te-doen").await;
+    assert!(page.has("Zwemmen") && page.has("minder dan 10 keer"));
+    assert!(!page.has("5299") && !page.has("alleen vrouwen"));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn every_page_of_every_role_is_whole() {
+    let story = Story::begin().await;
+    let sent = story.world.refer(&story.world.fatma()).await;
+    let hall = story.town_hall().await;
+    let world = &story.world;
+    let roles = [
+        (world.nurse.organisation, Role::CareProfessional),
+        (world.nurse.organisation, Role::SocialReferrer),
+        (world.club.organisation, Role::Provider),
+        (world.coach.organisation, Role::Coach),
+        (world.desk.organisation, Role::ServicePoint),
+        (hall, Role::Policy),
+        (hall, Role::Insurer),
+        (hall, Role::Administrator),
+        (hall, Role::LogKeeper),
+    ];
+    let pages = [
+        "/te-doen",
+        "/te-doen?lijst=anderen",
+        "/zoeken",
+        "/verwijzen",
+        "/verwijzen?coach=1",
+        "/bel",
+        "/verwijzingen",
+        "/verwijzingen?status=verstuurd&pagina=2",
+        "/verwijzingen?wacht=mij",
+        "/mijn-aanbod",
+        "/instellingen",
+        "/inzage",
+        "/organisatie",
+    ];
+    let detail = format!("/verwijzingen/{}", sent.id);
+    let letter = format!("{detail}/brief");
+    let confirmation = format!("{detail}/verstuurd");
+    let log = format!("/inzage/{}", sent.id);
+    for (organisation, role) in roles {
+        let browser = story.signed_in(organisation, role).await;
+        let own = [&detail, &letter, &confirmation, &log];
+        for page in pages.into_iter().chain(own.map(String::as_str)) {
+            let seen = browser.open(page).await;
+            assert!(
+                matches!(seen.status, 200 | 403 | 404),
+                "{role} on {page}: {}",
+                seen.status
+            );
+            if seen.status == 200 && !role.sees_residents() {
+                assert!(!seen.has("Fatma"), "{role} sees a resident on {page}");
+            }
+        }
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn each_role_finds_its_own_doors_and_no_others() {
+    let story = Story::begin().await;
+    let sent = story.world.refer(&story.world.fatma()).await;
+    let club = story
+        .signed_in(story.world.club.organisation, Role::Provider)
+        .await;
+    for closed in ["/zoeken", "/bel", "/instellingen", "/inzage", "/verwijzen"] {
+        assert_eq!(club.open(closed).await.status, 403, "{closed}");
+    }
+    let other = story
+        .signed_in(story.world.other_club.organisation, Role::Provider)
+        .await;
+    let path = format!("/verwijzingen/{}", sent.id);
+    assert_eq!(other.open(&path).await.status, 404);
+    let fields = [("stap", "aanvaard"), ("versie", "1")];
+    assert_eq!(
+        other.send(&format!("{path}/stappen"), &fields).await.status,
+        404
+    );
+    let nurse = story.nurse().await;
+    assert_eq!(
+        nurse.send(&format!("{path}/stappen"), &fields).await.status,
+        403
+    );
+    assert_eq!(nurse.open("/verwijzingen/geen-kenmerk").await.status, 404);
+    let hall = story.town_hall().await;
+    let admin = story.signed_in(hall, Role::Administrator).await;
+    assert_eq!(admin.open(&path).await.status, 403);
+    let stranger = story.stranger();
+    let seen = stranger.open(&path).await;
+    assert_eq!(
+        (seen.status, seen.location),
+        (303, format!("/inloggen?naar={path}"))
+    );
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_wrong_password_and_an_unknown_address_get_the_same_answer() {
+    let story = Story::begin().await;
+    let stranger = story.stranger();
+    let answer = async |email: &str, password: &str| {
+        let fields = [("email", email), ("wachtwoord", password)];
+        let seen = stranger.post("/inloggen", &fields).await;
+        (seen.status, seen.html.replace(email, ""))
+    };
+    let wrong = answer("marieke@linde.example", "een verkeerd wachtwoord").await;
+    let unknown = answer("niemand@nergens.example", "een verkeerd wachtwoord").await;
+    assert_eq!(wrong.0, 401);
+    assert_eq!(wrong, unknown);
+    let fields = [
+        ("email", "marieke@linde.example"),
+        ("wachtwoord", PASSWORD),
+        ("naar", "//elders.example"),
+    ];
+    let seen = stranger.post("/inloggen", &fields).await;
+    assert_eq!((seen.status, seen.location.as_str()), (303, "/te-doen"));
+    let out = stranger.send("/uitloggen", &[]).await;
+    assert_eq!(out.location, "/inloggen?uit=ja");
+    assert_eq!(stranger.open("/te-doen").await.status, 303);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_form_without_the_sessions_token_changes_nothing() {
+    let story = Story::begin().await;
+    let nurse = story.nurse().await;
+    let session = story.world.walk();
+    let seen = nurse.post("/verwijzen", &fatma(&session, "abc")).await;
+    assert_eq!(seen.status, 403);
+    assert!(seen.has("Stuur het formulier nog een keer"));
+    assert!(
+        nurse
+            .open("/verwijzingen")
+            .await
+            .has("Hier staat nog niets")
+    );
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_administrator_changes_how_long_an_answer_may_take() {
+    let story = Story::begin().await;
+    let hall = story.town_hall().await;
+    let admin = story.signed_in(hall, Role::Administrator).await;
+    let page = admin.open("/instellingen").await;
+    assert!(page.has("Onze standaard: 3"));
+    let mut fields = vec![
+        ("eersteAntwoord", "vijf"),
+        ("contact", "5"),
+        ("proefles", "15"),
+        ("naProefles", "2"),
+        ("start", "10"),
+        ("hulp", "3"),
+        ("uitloop", "2"),
+        ("weken", "16"),
+        ("pogingen", "3"),
+        ("sluitingVan", "2026-12-24"),
+        ("sluitingTot", "2027-01-03"),
+        ("sluitingVan", ""),
+        ("sluitingTot", ""),
+    ];
+    let refused = admin.send("/instellingen", &fields).await;
+    assert_eq!(refused.status, 400);
+    assert!(refused.has("href=\"#eersteAntwoord\"") && refused.has("value=\"vijf\""));
+    fields[0].1 = "5";
+    let saved = admin.send("/instellingen", &fields).await;
+    assert_eq!(saved.status, 303);
+    let home = story.world.bridge.municipality(story.world.home).unwrap();
+    assert_eq!(home.settings.deadlines.answer, 5);
+    assert_eq!(home.settings.closures.len(), 1);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_club_says_that_its_offer_is_still_right_and_nobody_elses() {
+    let story = Story::begin().await;
+    let club = story
+        .signed_in(story.world.club.organisation, Role::Provider)
+        .await;
+    let page = club.open("/mijn-aanbod").await;
+    assert!(page.has("Rustig wandelen door De Tuinen") && !page.has("Bewegen op muziek"));
+    assert!(page.has("Bevestigd 4 dagen geleden"));
+    let (_, rest) = page.html.split_once("action=\"/aanbod/").unwrap();
+    let id = rest.split('/').next().unwrap().to_owned();
+    let path = format!("/aanbod/{id}/bevestigen");
+    let other = story
+        .signed_in(story.world.other_club.organisation, Role::Provider)
+        .await;
+    assert_eq!(other.send(&path, &[]).await.status, 403);
+    let done = club.send(&path, &[]).await;
+    assert_eq!(done.location, "/mijn-aanbod?bevestigd=ja");
+    assert!(club.open("/mijn-aanbod").await.has("Vandaag nagekeken"));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_letter_for_the_resident_carries_a_code_and_never_a_reason() {
+    let story = Story::begin().await;
+    let sent = story.world.refer(&story.world.fatma()).await;
+    let nurse = story.nurse().await;
+    let page = nurse
+        .open(&format!("/verwijzingen/{}/brief", sent.id))
+        .await;
+    assert!(page.has("Voor Fatma Yıldız") && page.has("brugdam.example/mijn"));
+    assert!(page.has("Dinsdag 10.00–11.00 uur") && page.has("Tuinlaan 12"));
+    let (_, rest) = page.html.split_once("class=\"code\">").unwrap();
+    let code = rest.split('<').next().unwrap();
+    assert_eq!(code.len(), 9, "{code}");
+    for hidden in [
+        "Weduwe",
+        "meer-bewegen",
+        "Meer bewegen",
+        "Rust na",
+        "06 12 34 56 78",
+    ] {
+        assert!(!page.has(hidden), "{hidden}");
+    }
+    let token = actions::answer_by_link::by_printed_code(&story.world.bridge, code, 1954).await;
+    assert!(token.is_ok());
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_log_keeper_reads_who_looked_and_nothing_of_the_resident() {
+    let story = Story::begin().await;
+    let sent = story.world.refer(&story.world.fatma()).await;
+    let hall = story.town_hall().await;
+    let keeper = story.signed_in(hall, Role::LogKeeper).await;
+    let found = keeper
+        .open(&format!("/inzage?verwijzing={}", sent.id))
+        .await;
+    assert_eq!(found.location, format!("/inzage/{}", sent.id));
+    let page = keeper.open(&found.location).await;
+    assert!(page.has("Opgeschreven") && page.has("Huisartsenpraktijk De Linde"));
+    assert!(!page.has("Fatma"));
+    let unknown = keeper.open("/inzage?verwijzing=B-1001").await;
+    assert_eq!(unknown.status, 404);
+    assert!(unknown.has("Deze verwijzing kennen wij niet"));
+}
