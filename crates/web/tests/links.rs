@@ -794,6 +794,61 @@ async fn what_we_promise_stands_on_pages_of_its_own() {
         assert_eq!(page.status, 200, "{path}");
         assert!(page.has(words), "{path}: {words}");
     }
-    // Without a demo there is no post to look into.
-    assert_eq!(story.open("/demo/post").await.status, 404);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_demos_post_shows_its_own_letters_and_no_other_file() {
+    let folder = tempfile::tempdir().unwrap();
+    let mail = folder.path().join("mail");
+    std::fs::create_dir(&mail).unwrap();
+    std::fs::write(
+        folder.path().join("geheim.eml"),
+        "Subject: geheim\n\ngeheim",
+    )
+    .unwrap();
+    std::fs::write(mail.join(".019b.part"), "Subject: half\n\nhalf").unwrap();
+    let letter = "Date: Tue, 24 Nov 2026 08:42:00 +0000\r\nTo: tineke@debrug.example\r\n\
+        Subject: Fatma <b>wil</b>\r\n\r\nOpen https://brugdam.example/v/abc.\r\n";
+    std::fs::write(mail.join("019a.eml"), letter).unwrap();
+    let world = World::on(&Engine::Sqlite).await;
+    let setup = || Setup {
+        demo_mail: Some(mail.clone()),
+        ..Setup::default()
+    };
+    let web = Web::new(world.bridge.clone(), setup());
+    let story = Story { world, web };
+    // A folder alone makes no demo.
+    for path in ["/demo/post", "/demo/post/019a.eml"] {
+        assert_eq!(story.open(path).await.status, 404);
+    }
+    let store = store::Store::open(&story.world.place, &story.world.key)
+        .await
+        .unwrap();
+    let settings = actions::Settings {
+        public_url: "https://brugdam.example".to_owned(),
+        demo: true,
+    };
+    let demo = actions::Bridge::start(store, story.world.clock.clone(), settings)
+        .await
+        .unwrap();
+    let story = Story {
+        web: Web::new(demo, setup()),
+        ..story
+    };
+    let list = story.open("/demo/post").await;
+    assert!(list.has("Fatma &#60;b&#62;wil&#60;/b&#62;") && list.has("1 bericht"));
+    assert!(list.has("dinsdag 24 november om 9.42 uur") && !list.has("half"));
+    let letter = story.open("/demo/post/019a.eml").await;
+    assert!(letter.has("<a href=\"https://brugdam.example/v/abc\">"));
+    for trick in [
+        "..%2Fgeheim.eml",
+        ".019b.part",
+        "%2Fetc%2Fpasswd",
+        "019a.eml%00",
+        "geheim.eml",
+    ] {
+        let page = story.open(&format!("/demo/post/{trick}")).await;
+        assert_eq!(page.status, 404, "{trick}");
+    }
+    assert_eq!(story.open("/demo/post?q=kees").await.status, 200);
 }

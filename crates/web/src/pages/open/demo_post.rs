@@ -4,7 +4,9 @@ use std::path::{Path as FilePath, PathBuf};
 
 use askama::Template;
 use axum::extract::{Path, State};
-use documents::Texts;
+use documents::{Texts, dutch};
+use domain::calendar::day_of;
+use jiff::fmt::rfc2822;
 
 use super::letter::{Letter, Piece};
 use super::sent::Asked;
@@ -42,6 +44,7 @@ struct PostView {
 struct LetterView {
     base: Base,
     t: &'static Texts,
+    date: String,
     letter: Letter,
 }
 
@@ -55,6 +58,7 @@ pub async fn list(State(web): State<Web>, base: Base, asked: Asked) -> Answer {
         let Some(letter) = read(&folder.join(&name)).await else {
             continue;
         };
+        let date = moment(&web, &letter);
         let found = [&letter.to, &letter.subject]
             .into_iter()
             .any(|text| text.to_lowercase().contains(&q));
@@ -63,7 +67,7 @@ pub async fn list(State(web): State<Web>, base: Base, asked: Asked) -> Answer {
                 href: format!("/demo/post/{name}"),
                 subject: title(t, &letter),
                 to: letter.to,
-                date: letter.date,
+                date,
             });
         }
         if rows.len() == SHOWN_MAX {
@@ -91,8 +95,17 @@ pub async fn open(State(web): State<Web>, base: Base, Path(name): Path<String>) 
     render(&LetterView {
         base: base.titled(title(t, &letter)),
         t,
+        date: moment(&web, &letter),
         letter,
     })
+}
+
+/// When it was written, as people say it.
+fn moment(web: &Web, letter: &Letter) -> String {
+    match rfc2822::parse(&letter.date) {
+        Ok(at) => dutch::moment(at.timestamp(), day_of(web.bridge.now())),
+        Err(_) => letter.date.clone(),
+    }
 }
 
 fn title(t: &Texts, letter: &Letter) -> String {
@@ -112,25 +125,22 @@ fn folder(web: &Web) -> Result<PathBuf, Mishap> {
         .ok_or(Mishap::NotFound)
 }
 
-/// The names of the messages, newest first.
+/// The names of the messages, newest first: a message's name begins with its moment.
 async fn newest(folder: &FilePath) -> Vec<String> {
-    let mut named = Vec::new();
+    let mut names = Vec::new();
     let Ok(mut files) = tokio::fs::read_dir(folder).await else {
-        return Vec::new();
+        return names;
     };
     while let Ok(Some(file)) = files.next_entry().await {
-        let Ok(name) = file.file_name().into_string() else {
-            continue;
-        };
-        let Ok(about) = file.metadata().await else {
-            continue;
-        };
-        if is_plain_name(&name) && about.is_file() {
-            named.push((about.modified().ok(), name));
-        }
+        names.extend(
+            file.file_name()
+                .into_string()
+                .ok()
+                .filter(|name| is_plain_name(name)),
+        );
     }
-    named.sort();
-    named.into_iter().rev().map(|(_, name)| name).collect()
+    names.sort_unstable_by(|one, other| other.cmp(one));
+    names
 }
 
 async fn read(file: &FilePath) -> Option<Letter> {
