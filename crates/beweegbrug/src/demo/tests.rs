@@ -273,6 +273,7 @@ fn the_sign_ins_are_written_as_the_surface_has_them() {
                 "wachtwoord": PASSWORD,
                 "token": token,
                 "organisatie": "Beweegcentrum De Kolk",
+                "organisatieId": "x",
             }],
             "mail": mail.display().to_string(),
         });

@@ -98,16 +98,16 @@ impl Town {
         };
         let unmet = unmet(seed, first, day_of(now));
         let (mut day, mut sent) = (first, 0);
+        for id in self.send_until(plan, first).await? {
+            ids[sent] = Some(id);
+            sent += 1;
+        }
         let mut over: Vec<bool> = vec![false; plan.len()];
         while day <= day_of(now) {
             self.main
                 .clock
                 .set(moment_of(day, time(7, 30, 0, 0)).min(now));
             escalate::escalate(&self.main.bridge).await?;
-            while let Some(sending) = plan.get(sent).filter(|next| day_of(next.at) <= day) {
-                ids[sent] = Some(self.send(sending).await?);
-                sent += 1;
-            }
             for (at, wish, reason) in unmet
                 .iter()
                 .filter(|(at, ..)| day_of(*at) == day && *at < now)
@@ -130,17 +130,35 @@ impl Town {
                     receiver,
                 })
             });
-            for (referral, done, refused) in self.act(due.collect()).await? {
+            // Tomorrow's referrals go out while today's deeds are done: they share their commits.
+            let tomorrow = day.tomorrow().map_err(|_| DemoError::Interrupted)?;
+            let due: Vec<Due> = due.collect();
+            let (done, fresh) =
+                tokio::join!(self.act(due), self.send_until(&plan[sent..], tomorrow));
+            for (referral, done, refused) in done? {
                 lived.deeds += done;
                 lived.refused += refused;
                 over[referral] |= refused > 0;
             }
-            day = day.tomorrow().map_err(|_| DemoError::Interrupted)?;
+            for id in fresh? {
+                ids[sent] = Some(id);
+                sent += 1;
+            }
+            day = tomorrow;
         }
         self.main.clock.set(now);
         escalate::escalate(&self.main.bridge).await?;
         lived.sent = sent;
         Ok(lived)
+    }
+
+    /// Sends the first referrals of a plan, up to and with those of a day.
+    async fn send_until(&self, plan: &[Sending], day: Date) -> Result<Vec<ReferralId>, DemoError> {
+        let mut ids = Vec::new();
+        for sending in plan.iter().take_while(|next| day_of(next.at) <= day) {
+            ids.push(self.send(sending).await?);
+        }
+        Ok(ids)
     }
 
     async fn send(&self, sending: &Sending) -> Result<ReferralId, DemoError> {
