@@ -46,14 +46,25 @@ pub enum Command {
 #[derive(Clone, Debug, Args)]
 pub struct Place {
     /// The folder with the SQLite files and the master key.
-    #[arg(long, env = "BEWEEGBRUG_DATA", default_value = "./beweegbrug-data", value_name = "DIR")]
+    #[arg(
+        long,
+        global = true,
+        env = "BEWEEGBRUG_DATA",
+        default_value = "./beweegbrug-data",
+        value_name = "DIR"
+    )]
     pub data: PathBuf,
     /// A PostgreSQL address; without it SQLite in the folder is used. The password comes from
     /// PGPASSWORD, a service file or .pgpass.
-    #[arg(long, env = "BEWEEGBRUG_DATABASE", value_name = "URL")]
+    #[arg(long, global = true, env = "BEWEEGBRUG_DATABASE", value_name = "URL")]
     pub database: Option<String>,
     /// The file with the master key; without it DIR/master.key.
-    #[arg(long, env = "BEWEEGBRUG_MASTER_KEY_FILE", value_name = "FILE")]
+    #[arg(
+        long,
+        global = true,
+        env = "BEWEEGBRUG_MASTER_KEY_FILE",
+        value_name = "FILE"
+    )]
     pub master_key_file: Option<PathBuf>,
 }
 

@@ -26,7 +26,15 @@ use crate::say;
 /// When a file or the store will not do.
 pub async fn run(options: Bench) -> Result<ExitCode, Failure> {
     match options.what {
-        BenchKind::Match { sessions, queries, seed, json: _, sessions_file, queries_file, serve } => {
+        BenchKind::Match {
+            sessions,
+            queries,
+            seed,
+            json: _,
+            sessions_file,
+            queries_file,
+            serve,
+        } => {
             let io = |error: std::io::Error| Failure::Environment(error.to_string());
             let figures = match (sessions_file, queries_file) {
                 (Some(sessions), Some(queries)) if serve => {
@@ -43,11 +51,26 @@ pub async fn run(options: Bench) -> Result<ExitCode, Failure> {
                 .map_err(|error| Failure::Environment(error.to_string()))?;
             say::answer(&line);
         }
-        BenchKind::Refer { clients, seconds, json: _, data, database } => {
-            measure_refer(clients.max(1), Duration::from_secs(seconds.max(1)), data, database)
-                .await?;
+        BenchKind::Refer {
+            clients,
+            seconds,
+            json: _,
+            data,
+            database,
+        } => {
+            measure_refer(
+                clients.max(1),
+                Duration::from_secs(seconds.max(1)),
+                data,
+                database,
+            )
+            .await?;
         }
-        BenchKind::Import { items, json: _, data } => measure_import(items, data).await?,
+        BenchKind::Import {
+            items,
+            json: _,
+            data,
+        } => measure_import(items, data).await?,
     }
     Ok(ExitCode::SUCCESS)
 }
@@ -64,7 +87,10 @@ impl Folder {
             Some(path) => Self { path, ours: false },
             None => {
                 let name = format!("beweegbrug-bench-{}", std::process::id());
-                Self { path: std::env::temp_dir().join(name), ours: true }
+                Self {
+                    path: std::env::temp_dir().join(name),
+                    ours: true,
+                }
             }
         }
     }
@@ -87,12 +113,17 @@ async fn bridge_on(folder: &Folder, database: Option<String>) -> Result<Bridge, 
         .map_err(|error| Failure::Environment(format!("{}: {error}", folder.path.display())))?;
     let key = MasterKey::read_or_make(&folder.path.join("master.key"))?;
     let store = Store::open(&place, &key).await?;
-    let settings = Settings { public_url: "http://127.0.0.1".to_owned(), demo: false };
+    let settings = Settings {
+        public_url: "http://127.0.0.1".to_owned(),
+        demo: false,
+    };
     Ok(Bridge::start(store, Arc::new(MachineClock::default()), settings).await?)
 }
 
 fn home() -> Result<MunicipalityId, Failure> {
-    "GM9999".parse().map_err(|_| Failure::WrongUse("GM9999".to_owned()))
+    "GM9999"
+        .parse()
+        .map_err(|_| Failure::WrongUse("GM9999".to_owned()))
 }
 
 async fn measure_refer(
@@ -104,7 +135,13 @@ async fn measure_refer(
     let folder = Folder::of(data);
     let bridge = bridge_on(&folder, database).await?;
     let home = home()?;
-    let part = |name: &str| (name.to_owned(), "bench@brugdam.example".to_owned(), String::new());
+    let part = |name: &str| {
+        (
+            name.to_owned(),
+            "bench@brugdam.example".to_owned(),
+            String::new(),
+        )
+    };
     let new = set_up::NewMunicipality {
         id: home,
         name: "Meetstad".to_owned(),
@@ -115,15 +152,23 @@ async fn measure_refer(
     let sheet = "naam;aanbieder;activiteit;dag;van;tot;email;lat;lon;bron_id\n\
         Rustig wandelen;Wandelclub De Meter;wandelen;di;10:00;11:00;club@brugdam.example;51.7;5.3;1\n";
     import_offers::import_sheet(&bridge, home, "bench", sheet.as_bytes(), false).await?;
-    let offer = actions::catalogue::catalogue(&bridge, &actions::catalogue::CatalogueDraft::default())?;
+    let offer =
+        actions::catalogue::catalogue(&bridge, &actions::catalogue::CatalogueDraft::default())?;
     let session = offer
         .offers
         .first()
         .and_then(|entry| entry.offer.sessions.first())
         .map(|session| session.id.to_string())
         .unwrap_or_default();
-    let care = set_up::organisation(&bridge, home, OrganisationKind::Care, "Praktijk", None, None)
-        .await?;
+    let care = set_up::organisation(
+        &bridge,
+        home,
+        OrganisationKind::Care,
+        "Praktijk",
+        None,
+        None,
+    )
+    .await?;
     let member = Member {
         user: UserId::new(store::key_store::fresh_uuid(bridge.now())),
         name: "Meter".to_owned(),
@@ -145,7 +190,10 @@ async fn measure_refer(
                 }
                 let draft = draft_of(client, turn, &session);
                 let key = format!("{client}-{turn}-{}", begin.elapsed().as_nanos());
-                let guard = RepeatGuard { key: &key, meaning: &key };
+                let guard = RepeatGuard {
+                    key: &key,
+                    meaning: &key,
+                };
                 let started = Instant::now();
                 refer(&bridge, &caller, &draft, Some(guard)).await?;
                 taken.push(started.elapsed());
@@ -168,7 +216,9 @@ async fn measure_refer(
             reason = "a place in a list"
         )]
         let place = ((taken.len() as f64 * share) as usize).min(taken.len().saturating_sub(1));
-        taken.get(place).map_or(0.0, |span| (span.as_secs_f64() * 100_000.0).round() / 100.0)
+        taken
+            .get(place)
+            .map_or(0.0, |span| (span.as_secs_f64() * 100_000.0).round() / 100.0)
     };
     #[expect(clippy::cast_precision_loss, reason = "counts are small")]
     let per_second = (taken.len() as f64 / elapsed).round();
@@ -189,7 +239,10 @@ fn draft_of(client: usize, turn: u64, session: &str) -> ReferralDraft {
         session: session.to_owned(),
         client: ClientDraft {
             name: format!("Meting {client} {turn}"),
-            phone: format!("06{:08}", (client as u64 * 1_000_003 + turn * 17) % 100_000_000),
+            phone: format!(
+                "06{:08}",
+                (client as u64 * 1_000_003 + turn * 17) % 100_000_000
+            ),
             ..ClientDraft::default()
         },
         attention: "Rust na 10 minuten.".to_owned(),
@@ -237,7 +290,10 @@ async fn measure_import(items: usize, data: Option<PathBuf>) -> Result<(), Failu
 fn feed_page(items: usize) -> String {
     let items: Vec<serde_json::Value> = (0..items)
         .map(|n| {
-            let (lat, lon) = (51.6 + (n % 100) as f64 / 1000.0, 5.2 + (n / 100 % 100) as f64 / 1000.0);
+            let (lat, lon) = (
+                51.6 + (n % 100) as f64 / 1000.0,
+                5.2 + (n / 100 % 100) as f64 / 1000.0,
+            );
             serde_json::json!({
                 "state": "updated", "kind": "SessionSeries", "id": format!("s{n}"), "modified": n,
                 "data": {

@@ -11,9 +11,14 @@ pub struct MachineClock {
 }
 
 impl Clock for MachineClock {
-    #[allow(clippy::disallowed_methods, reason = "the one place where the clock is read")]
+    #[allow(
+        clippy::disallowed_methods,
+        reason = "the one place where the clock is read"
+    )]
     fn now(&self) -> Timestamp {
-        let now = Timestamp::now().checked_add(self.offset).unwrap_or(Timestamp::MAX);
+        let now = Timestamp::now()
+            .checked_add(self.offset)
+            .unwrap_or(Timestamp::MAX);
         // The store keeps microseconds; what it gives back must equal what went in.
         Timestamp::from_microsecond(now.as_microsecond()).unwrap_or(now)
     }

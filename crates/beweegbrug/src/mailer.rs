@@ -16,16 +16,21 @@ use crate::settings;
 type Sending<'a> = Pin<Box<dyn Future<Output = Result<(), MailProblem>> + Send + 'a>>;
 
 fn permanent(cause: impl Into<String>) -> MailProblem {
-    MailProblem { permanent: true, cause: cause.into() }
+    MailProblem {
+        permanent: true,
+        cause: cause.into(),
+    }
 }
 
 /// The message as it leaves: one plain part, quoted-printable, so that people and programs can
 /// read it as it is.
 fn message(mail: &Mail, from: &Address) -> Result<Message, MailProblem> {
-    let to: Address = mail.to.parse().map_err(|_| permanent("het adres is geen e-mailadres"))?;
-    let body =
-        Body::new_with_encoding(mail.text.clone(), ContentTransferEncoding::QuotedPrintable)
-            .map_err(|_| permanent("de tekst kan niet als mail"))?;
+    let to: Address = mail
+        .to
+        .parse()
+        .map_err(|_| permanent("het adres is geen e-mailadres"))?;
+    let body = Body::new_with_encoding(mail.text.clone(), ContentTransferEncoding::QuotedPrintable)
+        .map_err(|_| permanent("de tekst kan niet als mail"))?;
     Message::builder()
         .from(Mailbox::new(Some(mail.from_name.clone()), from.clone()))
         .to(Mailbox::new(None, to))
@@ -38,7 +43,9 @@ fn message(mail: &Mail, from: &Address) -> Result<Message, MailProblem> {
 
 fn sender(text: &str) -> Result<Address, Failure> {
     text.parse().map_err(|_| {
-        Failure::WrongUse(format!("mail.from: {text} is no e-mail address; set mail.from."))
+        Failure::WrongUse(format!(
+            "mail.from: {text} is no e-mail address; set mail.from."
+        ))
     })
 }
 
@@ -57,7 +64,10 @@ impl FileMailer {
         std::fs::create_dir_all(&folder).map_err(|error| {
             Failure::Environment(format!("cannot make {}: {error}.", folder.display()))
         })?;
-        Ok(Self { folder, from: sender("post@brugdam.example")? })
+        Ok(Self {
+            folder,
+            from: sender("post@brugdam.example")?,
+        })
     }
 }
 
@@ -119,7 +129,10 @@ impl SmtpMailer {
             let password = password.trim_end().to_owned();
             builder = builder.credentials(Credentials::new(settings.user.clone(), password));
         }
-        Ok(Self { transport: builder.build(), from: sender(&settings.from)? })
+        Ok(Self {
+            transport: builder.build(),
+            from: sender(&settings.from)?,
+        })
     }
 }
 
@@ -149,7 +162,10 @@ pub struct NoMailer;
 impl Mailer for NoMailer {
     fn send<'a>(&'a self, _mail: &'a Mail) -> Sending<'a> {
         Box::pin(async {
-            Err(MailProblem { permanent: false, cause: "er is geen mailserver ingesteld".to_owned() })
+            Err(MailProblem {
+                permanent: false,
+                cause: "er is geen mailserver ingesteld".to_owned(),
+            })
         })
     }
 }

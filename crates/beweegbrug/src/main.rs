@@ -29,7 +29,9 @@ fn main() -> ExitCode {
             return ExitCode::from(if wrong_use { 2 } else { 0 });
         }
     };
-    let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build();
+    let runtime = tokio::runtime::Builder::new_multi_thread()
+        .enable_all()
+        .build();
     let outcome = match runtime {
         Ok(runtime) => runtime.block_on(run(arguments)),
         Err(error) => Err(Failure::Environment(format!("cannot start: {error}"))),

@@ -1,6 +1,10 @@
 //! Talking to the person at the terminal: answers on standard output, all else on standard error.
 
-#![expect(clippy::print_stdout, clippy::print_stderr, reason = "this is where the program speaks")]
+#![expect(
+    clippy::print_stdout,
+    clippy::print_stderr,
+    reason = "this is where the program speaks"
+)]
 
 /// An answer: what the command was asked for.
 pub fn answer(text: &str) {

@@ -20,7 +20,9 @@ use crate::{say, worker};
 /// When it is taken or not allowed.
 pub async fn listen(address: &str) -> Result<(TcpListener, SocketAddr), Failure> {
     let failure = |error: std::io::Error| {
-        Failure::Environment(format!("cannot listen on {address}: {error}. Choose another port."))
+        Failure::Environment(format!(
+            "cannot listen on {address}: {error}. Choose another port."
+        ))
     };
     let listener = TcpListener::bind(address).await.map_err(failure)?;
     let local = listener.local_addr().map_err(failure)?;
@@ -53,13 +55,17 @@ pub async fn serve(
         let router = web::metrics_router(web.clone());
         let until = until_stopped(stopped.clone());
         tokio::spawn(async move {
-            axum::serve(listener, router).with_graceful_shutdown(until).await.ok();
+            axum::serve(listener, router)
+                .with_graceful_shutdown(until)
+                .await
+                .ok();
         });
     }
-    let service =
-        web::router(web).into_make_service_with_connect_info::<SocketAddr>();
+    let service = web::router(web).into_make_service_with_connect_info::<SocketAddr>();
     let server = tokio::spawn(
-        axum::serve(listener, service).with_graceful_shutdown(until_stopped(stopped)).into_future(),
+        axum::serve(listener, service)
+            .with_graceful_shutdown(until_stopped(stopped))
+            .into_future(),
     );
     ready()?;
     wait_for_signal().await?;
@@ -101,7 +107,9 @@ pub fn start_logging() {
 
     let filter = EnvFilter::try_from_env("BEWEEGBRUG_LOG")
         .unwrap_or_else(|_| EnvFilter::new("warn,beweegbrug=info"));
-    let builder = tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr);
+    let builder = tracing_subscriber::fmt()
+        .with_env_filter(filter)
+        .with_writer(std::io::stderr);
     let done = if std::io::stderr().is_terminal() {
         builder.try_init()
     } else {

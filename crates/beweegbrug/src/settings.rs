@@ -86,17 +86,16 @@ pub fn read(config: Option<&Path>, listen: Option<&str>) -> Result<ServeSettings
     if let Some(listen) = listen {
         figment = figment.merge(Serialized::default("listen", listen));
     }
-    figment.extract().map_err(|error| Failure::WrongUse(format!("settings: {error}")))
+    figment
+        .extract()
+        .map_err(|error| Failure::WrongUse(format!("settings: {error}")))
 }
 
 /// The store's place and master key. `make` makes a key for a folder that has none.
 ///
 /// # Errors
 /// When the key cannot be read, or there is none and none may be made.
-pub fn place_and_key(
-    place: &arguments::Place,
-    make: bool,
-) -> Result<(Place, MasterKey), Failure> {
+pub fn place_and_key(place: &arguments::Place, make: bool) -> Result<(Place, MasterKey), Failure> {
     let at = store_place(place);
     if matches!(at, Place::Folder(_)) || make {
         std::fs::create_dir_all(&place.data).map_err(|error| {
@@ -106,13 +105,20 @@ pub fn place_and_key(
             ))
         })?;
     }
-    let file = place.master_key_file.clone().unwrap_or_else(|| place.data.join("master.key"));
+    let file = place
+        .master_key_file
+        .clone()
+        .unwrap_or_else(|| place.data.join("master.key"));
     // A key is made for a new installation only: a second one would lock the first one's data.
     let fresh = match &at {
         Place::Folder(folder) => !folder.join("beweegbrug.db").exists(),
         Place::Address(_) => true,
     };
-    let key = if make && fresh { MasterKey::read_or_make(&file)? } else { MasterKey::read(&file)? };
+    let key = if make && fresh {
+        MasterKey::read_or_make(&file)?
+    } else {
+        MasterKey::read(&file)?
+    };
     Ok((at, key))
 }
 

@@ -62,7 +62,7 @@ fn of_what_was_acknowledged_before_a_kill_nothing_is_lost() {
                             "POST",
                             "/api/v1/verwijzingen",
                             &headers,
-                            bytes.as_bytes(),
+                            Some(bytes.as_bytes()),
                         );
                         let Ok(answer) = sent else { return };
                         if answer.status == 201 {

@@ -86,6 +86,20 @@ fn an_altered_log_row_is_found() {
     let log = run_well(&database, &["audit", "export"]);
     assert!(log.starts_with("id,at,municipality_id"));
     assert!(!log.contains("Fatma"));
+
+    // Somebody with the file and an editor lets it come from elsewhere.
+    let file = database.folder().join("beweegbrug.db");
+    let mut bytes = std::fs::read(&file).unwrap();
+    let told = b"127.0.0.1invoeren";
+    let at = bytes
+        .windows(told.len())
+        .position(|part| part == told)
+        .unwrap();
+    bytes[at + 8] = b'9';
+    std::fs::write(&file, bytes).unwrap();
+    let found = run(&database, &["audit", "verify"]);
+    assert_eq!(found.status.code(), Some(1));
+    assert!(String::from_utf8_lossy(&found.stdout).contains("altered: "));
 }
 
 #[test]

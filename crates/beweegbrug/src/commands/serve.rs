@@ -55,7 +55,9 @@ pub async fn run(options: Serve) -> Result<ExitCode, Failure> {
     };
     if bridge.municipalities().is_empty() {
         let token = actions::first_start::one_time_token(&bridge).await?;
-        say::answer(&format!("Set up within a day: {public_url}/opzetten/{token}"));
+        say::answer(&format!(
+            "Set up within a day: {public_url}/opzetten/{token}"
+        ));
     }
     let setup = web::Setup::default();
     serving::serve(bridge, setup, listener, metrics, mailer, || {
