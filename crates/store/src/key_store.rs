@@ -140,10 +140,6 @@ impl KeyStore {
 
 /// A new UUIDv7 at `now`.
 #[must_use]
-#[expect(
-    clippy::disallowed_methods,
-    reason = "this is where keys are made, from a given moment"
-)]
 pub fn fresh_uuid(now: Timestamp) -> Uuid {
     let millis = u64::try_from(now.as_millisecond()).unwrap_or_default();
     uuid::Builder::from_unix_timestamp_millis(millis, &rand::random::<[u8; 10]>()).into_uuid()

@@ -50,7 +50,7 @@ fn seal(key: &[u8; 32], bound_to: &str, clear: &[u8]) -> Result<Vec<u8>, StoreEr
 
 fn open(key: &[u8; 32], bound_to: &str, sealed: &[u8]) -> Result<Zeroizing<Vec<u8>>, StoreError> {
     let unreadable = StoreError::Vault("what was sealed cannot be opened");
-    let Some((&[FORMAT], rest)) = sealed.split_first_chunk::<1>().map(|(a, b)| (a, b)) else {
+    let Some((&[FORMAT], rest)) = sealed.split_first_chunk::<1>() else {
         return Err(unreadable);
     };
     let Some((nonce, body)) = rest.split_first_chunk::<12>() else {

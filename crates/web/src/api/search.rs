@@ -3,8 +3,8 @@
 
 use std::collections::BTreeMap;
 
-use actions::{ActionError, Bridge};
 use actions::search::{RelaxedValue, SearchAnswer, ShownHit, WishesDraft, search};
+use actions::{ActionError, Bridge};
 use axum::Json;
 use axum::extract::State;
 use domain::ids::{OfferId, SessionId};
@@ -161,7 +161,7 @@ pub fn search_answer_json(answer: SearchAnswer) -> serde_json::Value {
 
 /// The wishes in a body: for the search and for a report that nothing fits.
 pub(crate) fn read_wishes(body: &JsonBody) -> WishesDraft {
-    let (draft, type_faults) = body.fields(|fields| wishes_of(fields));
+    let (draft, type_faults) = body.fields(wishes_of);
     WishesDraft {
         type_faults,
         ..draft

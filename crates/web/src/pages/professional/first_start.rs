@@ -40,13 +40,14 @@ struct FirstStartPage {
 }
 
 /// Asks what is needed to begin.
-pub(super) async fn ask(
-    State(web): State<Web>,
-    base: Base,
-    Path(token): Path<String>,
-) -> Answer {
+pub(super) async fn ask(State(web): State<Web>, base: Base, Path(token): Path<String>) -> Answer {
     judge_token(&web.bridge, &token).await?;
-    render(&page(base, token, FirstStartForm::default(), FormFaults::default()))
+    render(&page(
+        base,
+        token,
+        FirstStartForm::default(),
+        FormFaults::default(),
+    ))
 }
 
 /// Begins, and sends the administrator on to sign in.
@@ -70,7 +71,10 @@ pub(super) async fn begin(
         Ok(()) => Ok(Redirect::to("/inloggen").into_response()),
         Err(ActionError::Faults(faults)) => {
             // A password is never sent back.
-            let form = FirstStartForm { wachtwoord: String::new(), ..form };
+            let form = FirstStartForm {
+                wachtwoord: String::new(),
+                ..form
+            };
             let mut response = render(&page(base, token, form, FormFaults::of(faults)))?;
             *response.status_mut() = StatusCode::BAD_REQUEST;
             Ok(response)
@@ -82,5 +86,11 @@ pub(super) async fn begin(
 fn page(base: Base, token: String, form: FirstStartForm, faults: FormFaults) -> FirstStartPage {
     let say = Voice::to(None);
     let base = base.titled(say.s("opzetten-titel"));
-    FirstStartPage { base, say, token, form, faults }
+    FirstStartPage {
+        base,
+        say,
+        token,
+        form,
+        faults,
+    }
 }
