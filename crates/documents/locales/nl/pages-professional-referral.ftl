@@ -29,7 +29,7 @@ ref-toestemming = Toestemming van { $naam }
 ref-toestemming-wijze = Dit is { $wijze }. Het kan altijd veranderen.
 ref-betrokken = Wie erbij horen
 ref-bij = Bij
-ref-verwezen-door = Verwezen door
+ref-verwezen-door = Via
 ref-zelf = Vroeg het zelf
 ref-kopie = Voor uw eigen systeem
 ref-kopieer = Kopieer deze tekst
@@ -42,6 +42,7 @@ ref-te-laat = Iemand was u voor. Zo staat het nu: { $status }.
 beurt-laat = Te laat
 beurt-u-titel = U bent aan de beurt
 beurt-u-verstuurd = Laat weten of { $naam } welkom is.
+beurt-u-kennis = Bel { $naam }, en laat weten dat u het oppakt.
 beurt-u-aanvaard = Bel { $naam }.
 beurt-u-contact-gelegd = Spreek een proefles of een start af met { $naam }.
 beurt-u-proefles-gepland = Laat na de proefles weten of { $naam } is gekomen.
@@ -55,9 +56,8 @@ beurt-uiterlijk = Graag uiterlijk { $dag }.
 beurt-te-laat = Dit was voor { $dag }: { $hoe }.
 beurt-ander-titel = Nu hoeft u niets te doen
 beurt-ander = { $wie } is aan de beurt.
-beurt-ander-anders-wie = Gebeurt er niets? Dan krijgt { $wie } een herinnering.
-beurt-ander-anders = Daarna neemt het servicepunt het over. Het blijft nooit liggen.
-beurt-ander-servicepunt = Het blijft op hun lijst staan tot het is opgelost.
+beurt-ander-anders = Gebeurt er niets? Dan krijgt { $wie } een herinnering. Daarna neemt het servicepunt het over.
+beurt-ander-servicepunt = Het blijft op de lijst van { $wie } staan tot het is opgelost.
 beurt-onbekend-titel = Deze verwijzing loopt
 beurt-onbekend = U hoort niet hoe het gaat: { $naam } gaf daar geen toestemming voor.
 beurt-dicht-titel = Deze verwijzing van { $naam } is gesloten
@@ -76,6 +76,7 @@ komt-afgerond = Afgerond
 
 ## De stappen
 
+stap-pak-op = Ik pak dit op
 stap-geen-antwoord = De club antwoordt niet: kies iets anders
 stap-veld-op = Welke dag?
 stap-veld-tijd = Hoe laat?

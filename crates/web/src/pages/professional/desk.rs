@@ -9,6 +9,7 @@ use domain::calendar::day_of;
 use domain::ids::MessageId;
 use jiff::Timestamp;
 
+use super::choices::capital;
 use super::unmet::{self, WishLine};
 use super::voice::Voice;
 use crate::Web;
@@ -105,7 +106,7 @@ pub(super) fn view(say: &Voice, desk: &Desk, stuck: u64, now: Timestamp) -> Desk
                 ("regel", &field.line.to_string()),
             ),
             title: field.title.clone().unwrap_or_default(),
-            column: field.column.clone(),
+            column: capital(&field.column.replace('_', " ")),
             original: field.original.clone(),
             question: t.s(&format!("vraag-{}", field.question)),
         })

@@ -14,7 +14,7 @@ use jiff::civil::Date;
 use serde::Deserialize;
 
 use super::choices::capital;
-use super::result::price_lines;
+use super::result::price_line;
 use super::voice::Voice;
 use crate::Web;
 use crate::mishap::{Answer, Mishap};
@@ -70,8 +70,6 @@ pub(super) async fn list(
 }
 
 fn own(say: &Voice, offer: &Offer, today: Date) -> OwnOffer {
-    let (price, lines) = price_lines(say, offer);
-    let price: Vec<String> = std::iter::once(price).chain(lines).collect();
     let mut moments: Vec<String> = offer
         .sessions
         .iter()
@@ -93,7 +91,7 @@ fn own(say: &Voice, offer: &Offer, today: Date) -> OwnOffer {
         id: offer.id.to_string(),
         title: offer.title.clone(),
         moments,
-        price: price.join(" · "),
+        price: price_line(offer),
         confirmed: capital(&dutch::days_ago(offer.confirmed_on, today)),
         fresh: offer.confirmed_on == Some(today),
     }

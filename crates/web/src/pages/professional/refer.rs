@@ -78,6 +78,19 @@ struct ChoosePage {
     professionals: Vec<Professional>,
 }
 
+/// The fields that lie folded: a fault there opens the fold.
+const FOLDED: [&str; 9] = [
+    "aanleiding",
+    "bijzonderheden",
+    "medischeAchtergrond",
+    "email",
+    "adres",
+    "postcode",
+    "contactvoorkeur",
+    "contactpersoonNaam",
+    "contactpersoonTelefoon",
+];
+
 /// `GET /verwijzen`
 pub(super) async fn form(
     State(web): State<Web>,
@@ -251,7 +264,7 @@ fn page(
         motives: of_open_list(MOTIVES, &form.aanleiding),
         may_tell_medical: target.kind != Kind::Provider
             && visitor.member.roles.has(Role::CareProfessional),
-        more_open: form.says_more() || faults.any(),
+        more_open: form.says_more() || FOLDED.iter().any(|id| faults.has(id)),
         button,
         faults,
         ask,

@@ -7,8 +7,9 @@ use domain::ids::{OfferId, SessionId, UserId};
 use domain::offer::Offer;
 use domain::organisation::Role;
 
+use super::choices::capital;
 use super::refer_form::ReferForm;
-use super::result::price_lines;
+use super::result::price_line;
 use super::voice::Voice;
 use crate::Web;
 use crate::mishap::Mishap;
@@ -89,10 +90,8 @@ pub(super) async fn target_of(
 fn of_offer(say: &Voice, offer: &Offer, at: Option<usize>, answer_days: String) -> TargetView {
     let session = at.and_then(|at| offer.sessions.get(at));
     let when = session.map(|session| dutch::weekly(session.day, session.from, session.to));
-    let (price, lines) = price_lines(say, offer);
-    let mut parts: Vec<String> = when.into_iter().collect();
-    parts.push(price);
-    parts.extend(lines);
+    let mut parts: Vec<String> = when.iter().map(|when| capital(when)).collect();
+    parts.push(price_line(offer));
     let full = session.is_some_and(|session| session.places_left == Some(0));
     TargetView {
         kind: Kind::Provider,

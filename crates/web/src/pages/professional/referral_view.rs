@@ -82,6 +82,7 @@ pub(super) fn view(say: &Voice, shown: &ShownReferral, now: Timestamp) -> Referr
             .consent
             .purposes()
             .into_iter()
+            .filter(|(purpose, _)| matters(shown, purpose))
             .map(|(purpose, agreed)| ConsentLine {
                 agreed,
                 words: t.purpose(purpose),
@@ -92,6 +93,20 @@ pub(super) fn view(say: &Voice, shown: &ShownReferral, now: Timestamp) -> Referr
         copy_text: refers.then(|| referral_text(&copy_facts(say, shown, now))),
         receiver: receiver(say, shown),
         can_print: refers && shown.client.is_some(),
+    }
+}
+
+/// Whether a purpose says something here: a club has nothing to do with medical background, and
+/// nobody with a payment that there is not.
+fn matters(shown: &ShownReferral, purpose: &str) -> bool {
+    let offer = shown.offer.as_ref();
+    match purpose {
+        "delenMetAanbieder" => shown.consent.share_with_provider || to_provider(shown),
+        "medischeAchtergrond" => shown.consent.medical_background || !to_provider(shown),
+        "vergoeding" => {
+            shown.consent.funding || offer.is_some_and(|offer| offer.paid_weeks.is_some())
+        }
+        _ => true,
     }
 }
 
@@ -127,9 +142,13 @@ fn client_pairs(say: &Voice, client: &Client) -> Vec<Pair> {
         });
     }
     let postcode = client.postcode.map(|postcode| postcode.to_string());
-    let address: Vec<String> = client.address.clone().into_iter().chain(postcode).collect();
-    if !address.is_empty() {
-        pairs.push(pair(say.s("ref-adres"), address.join(", ")));
+    match (&client.address, postcode) {
+        (Some(street), Some(postcode)) => {
+            pairs.push(pair(say.s("ref-adres"), format!("{street}, {postcode}")));
+        }
+        (Some(street), None) => pairs.push(pair(say.s("ref-adres"), street)),
+        (None, Some(postcode)) => pairs.push(pair(say.s("verwijs-postcode"), postcode)),
+        (None, None) => {}
     }
     if let Some(year) = client.birth_year {
         pairs.push(pair(say.s("ref-geboortejaar"), year.to_string()));

@@ -62,14 +62,18 @@ pub fn card(say: &Voice, hit: &ShownHit) -> Card {
         .from
         .map(|from| dutch::time_span(from, session.to))
         .unwrap_or_default();
-    // The day and the price stand on the card already.
-    let told = |reason: &&ShownReason| !matches!(reason.code, "prijs" | "dagdeel");
+    // The day, the price and the places stand on the card already.
+    let told = |reason: &&ShownReason| !matches!(reason.code, "prijs" | "dagdeel" | "plekken");
+    let words = |reason: &ShownReason| match reason.code {
+        "afstand" => say.w("van-huis", "afstand", &reason.text),
+        _ => reason.text.clone(),
+    };
     let ticks = hit
         .reasons
         .iter()
         .filter(told)
         .take(TICKS)
-        .map(|reason| capital(&reason.text))
+        .map(|reason| capital(&words(reason)))
         .collect();
     let (price, mut price_lines) = price_lines(say, offer);
     if let Some(left) = session.places_left {
@@ -104,9 +108,12 @@ pub fn place_of(offer: &Offer) -> String {
 #[must_use]
 pub fn price_lines(say: &Voice, offer: &Offer) -> (String, Vec<String>) {
     let asked = dutch::price(offer.price);
-    let (amount, per) = match asked.split_once(" per ") {
-        Some((amount, per)) => (amount.to_owned(), vec![say.w("per", "wat", per)]),
-        None => (capital(&asked), Vec::new()),
+    // "€ 2,00 per keer", "€ 45,00 voor 10 keer": the amount large, what it is for below it.
+    let (amount, per) = match (offer.price, asked.match_indices(' ').nth(1)) {
+        (Some(price), Some((at, _))) if price.cents > 0 => {
+            (asked[..at].to_owned(), vec![asked[at + 1..].to_owned()])
+        }
+        _ => (capital(&asked), Vec::new()),
     };
     let paid = offer.paid_weeks.filter(|weeks| *weeks > 0);
     let costs = offer.price.is_some_and(|price| price.cents > 0);
@@ -122,6 +129,14 @@ pub fn price_lines(say: &Voice, offer: &Offer) -> (String, Vec<String>) {
     };
     lines.extend(offer.trial.map(dutch::trial));
     (large, lines)
+}
+
+/// The price in one line: "€ 2,00 per keer, eerste keer gratis".
+#[must_use]
+pub fn price_line(offer: &Offer) -> String {
+    let mut parts = vec![actions::search::price_text(offer)];
+    parts.extend(offer.trial.map(dutch::trial));
+    capital(&parts.join(", "))
 }
 
 /// Bars as long as their share of the heaviest, in steps of five.

@@ -190,6 +190,8 @@ pub struct SearchChoices {
     pub week: Vec<DayRow>,
     /// How stiff.
     pub levels: Vec<Choice>,
+    /// What is often wished beside it: the field's name and the choice.
+    pub handy: Vec<(&'static str, Choice)>,
     /// Help during the lesson.
     pub guidance: Vec<Choice>,
     /// For whom the group is.
@@ -252,22 +254,32 @@ impl SearchChoices {
         let activities = of_codes("activiteit", &OFTEN, &form.activities);
         let more = of_codes("activiteit", &rest, &form.activities);
         let folded = [&form.text, &form.age, &form.language, &form.self_reliance];
+        let (guidance, groups, accessibility) = (
+            counted(
+                of_codes("begeleiding", Guidance::ALL, &form.guidance),
+                "begeleiding",
+            ),
+            counted(of_codes("groep", Group::ALL, &form.groups), "groep"),
+            counted(
+                of_codes("toegankelijkheid", Accessibility::ALL, &form.accessibility),
+                "toegankelijkheid",
+            ),
+        );
+        let mut handy = Vec::new();
+        let guidance = split(guidance, "begeleiding", &mut handy);
+        let groups = split(groups, "groep", &mut handy);
+        let accessibility = split(accessibility, "toegankelijkheid", &mut handy);
+        let lists = [&more, &guidance, &groups, &accessibility];
         let more_is_wished = folded.into_iter().any(|text| typed(text).is_some())
-            || !form.accessibility.is_empty()
-            || more.iter().any(|choice| choice.chosen);
+            || lists.into_iter().flatten().any(|choice| choice.chosen);
         Self {
             distances,
             week: week(&form.dayparts),
             levels,
-            guidance: counted(
-                of_codes("begeleiding", Guidance::ALL, &form.guidance),
-                "begeleiding",
-            ),
-            groups: counted(of_codes("groep", Group::ALL, &form.groups), "groep"),
-            accessibility: counted(
-                of_codes("toegankelijkheid", Accessibility::ALL, &form.accessibility),
-                "toegankelijkheid",
-            ),
+            handy,
+            guidance,
+            groups,
+            accessibility,
             activities: counted(activities, "activiteit"),
             more_activities: counted(more, "activiteit"),
             languages: one_of(
@@ -285,6 +297,24 @@ impl SearchChoices {
             more_is_wished,
         }
     }
+}
+
+/// Wished so often that they stand in sight.
+const HANDY: [&str; 6] = [
+    "groep", "trainer", "vrouwen", "senioren", "rolstoel", "rollator",
+];
+
+/// Takes what is handy out of a list; gives the rest.
+fn split(
+    choices: Vec<Choice>,
+    field: &'static str,
+    handy: &mut Vec<(&'static str, Choice)>,
+) -> Vec<Choice> {
+    let (near, rest): (Vec<Choice>, Vec<Choice>) = choices
+        .into_iter()
+        .partition(|choice| HANDY.contains(&choice.code.as_str()));
+    handy.extend(near.into_iter().map(|choice| (field, choice)));
+    rest
 }
 
 fn with_counts(mut choices: Vec<Choice>, facet: &str, facets: &Facets) -> Vec<Choice> {

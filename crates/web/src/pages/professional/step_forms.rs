@@ -91,6 +91,9 @@ pub fn step_forms(
         let in_sight = likely_steps.contains(&step);
         let first = in_sight && forms.likely.is_empty();
         let mut form = step_form(say, step, for_others, refused);
+        if step == Step::Accept && shown.receiver.role != Role::Provider {
+            form.words = say.s("stap-pak-op");
+        }
         form.button = if first {
             "button button-primary button-wide"
         } else {
@@ -164,7 +167,7 @@ fn step_form(
     };
     StepForm {
         code: step.code(),
-        words: words_on_button(say, step),
+        words: say.texts().step(step),
         button: "button",
         asks: !reasons.is_empty()
             || !outcomes.is_empty()
@@ -180,10 +183,6 @@ fn step_form(
         typed,
         faults: faults.unwrap_or_default(),
     }
-}
-
-fn words_on_button(say: &Voice, step: Step) -> String {
-    say.texts().step(step)
 }
 
 #[cfg(test)]

@@ -46,7 +46,11 @@ pub fn timeline(say: &Voice, shown: &ShownReferral, now: Timestamp) -> Vec<Point
             icon: "hourglass",
             title: say.w("verloop-wacht-op", "wie", &owner.name),
             aside: say.s("nu"),
-            meta: by.map_or_else(String::new, |day| say.w("verloop-uiterlijk", "dag", &day)),
+            meta: by.map_or_else(String::new, |day| {
+                let late = shown.due.is_some_and(|due| due < now);
+                let key = if late { "was-dag" } else { "verloop-uiterlijk" };
+                say.w(key, "dag", &day)
+            }),
             quotes: Vec::new(),
         });
     }

@@ -49,7 +49,11 @@ pub fn turn(say: &Voice, shown: &ShownReferral, viewer: OrganisationId, now: Tim
     };
     let desk = owner.role == Role::ServicePoint;
     if owner.organisation == viewer {
-        let key = format!("beurt-u-{}", shown.status.code());
+        let guides = owner.role != Role::Provider && shown.status == Status::Sent;
+        let key = match guides {
+            true => "beurt-u-kennis".to_owned(),
+            false => format!("beurt-u-{}", shown.status.code()),
+        };
         let deed = match (shown.status, desk) {
             (Status::Seeking, _) => say.w("beurt-u-kies", "naam", &first),
             (_, true) => say.w2(
@@ -77,14 +81,9 @@ pub fn turn(say: &Voice, shown: &ShownReferral, viewer: OrganisationId, now: Tim
     Turn {
         title: say.s("beurt-ander-titel"),
         lines: vec![
-            say.w("beurt-ander", "wie", &owner.name),
-            when,
-            say.w("beurt-ander-anders-wie", "wie", &owner.name),
-            say.s(otherwise),
-        ]
-        .into_iter()
-        .filter(|line| !line.is_empty())
-        .collect(),
+            format!("{} {when}", say.w("beurt-ander", "wie", &owner.name)),
+            say.w(otherwise, "wie", &owner.name),
+        ],
         late,
     }
 }

@@ -157,11 +157,31 @@ pub fn work_row(say: &Voice, row: &Row, mine: bool, now: Timestamp) -> WorkRow {
         due: due_lines(say, due, now),
         class: urgency.class(),
         deed,
-        meta: meta_of(say, row, &name, mine, day_of(now)),
-        badge: badge(say, row.status, row.receiver_role),
+        meta: meta_of(say, row, &name, day_of(now)),
+        badge: badge_for(say, row, mine),
         call,
-        open: say.s(if mine { "vul-in" } else { "bekijk" }),
+        open: say.s(open_words(row.status, role, mine)),
         pressing: urgency == Urgency::Late && mine,
+    }
+}
+
+/// The status; what waits for the reader's own answer says so.
+fn badge_for(say: &Voice, row: &Row, mine: bool) -> Badge {
+    let mut badge = badge(say, row.status, row.receiver_role);
+    if mine && row.status == Status::Sent {
+        badge.icon = "hourglass";
+        badge.words = say.s("status-wacht-op-u");
+    }
+    badge
+}
+
+const fn open_words(status: Status, owner: Option<Role>, mine: bool) -> &'static str {
+    match (mine, status, owner) {
+        (false, ..) => "bekijk",
+        (true, Status::Seeking, _) => "kies-opnieuw",
+        (true, _, Some(Role::ServicePoint)) => "help-verder",
+        (true, Status::Sent, _) => "antwoord",
+        _ => "vul-in",
     }
 }
 
@@ -195,17 +215,11 @@ pub fn telephone(written: &str) -> String {
     format!("tel:{digits}")
 }
 
-fn meta_of(say: &Voice, row: &Row, name: &str, mine: bool, today: Date) -> String {
+fn meta_of(say: &Voice, row: &Row, name: &str, today: Date) -> String {
     let mut parts = vec![name.to_owned()];
     parts.extend(row.title.clone());
-    if !row.mine || mine {
-        parts.extend(
-            row.referrer_name
-                .as_ref()
-                .filter(|_| !row.mine)
-                .map(|via| say.w("via-verwijzer", "wie", via)),
-        );
-    }
+    let via = row.referrer_name.as_ref().filter(|_| !row.mine);
+    parts.extend(via.map(|via| say.w("via-verwijzer", "wie", via)));
     let trial = row
         .trial
         .as_deref()
