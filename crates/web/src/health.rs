@@ -57,9 +57,9 @@ async fn figures() -> Response {
     (media, handle.render()).into_response()
 }
 
-/// Starts counting, once a process: what is counted before this is lost. The binary calls it
-/// before it serves. `None` when something else counts already.
-pub fn start_counting() -> Option<&'static PrometheusHandle> {
+/// Starts counting, once a process: what happens before this is not counted. `None` when something
+/// else counts already.
+pub(crate) fn start_counting() -> Option<&'static PrometheusHandle> {
     FIGURES
         .get_or_init(|| {
             let name = Matcher::Full("beweegbrug_request_seconds".to_owned());

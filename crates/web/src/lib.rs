@@ -115,6 +115,7 @@ pub fn router(web: Web) -> Router {
         all = all.and(door);
     }
     if web.setup.metrics_beside {
+        health::start_counting();
         all = all.and(health::metrics_routes());
     }
     router_of(web, all)
@@ -135,8 +136,10 @@ pub fn router_of(web: Web, routes: Routes) -> Router {
         .with_state(web)
 }
 
-/// `/metrics` and health, for a listener of their own that the outside does not reach.
+/// `/metrics` and health, for a listener of their own that the outside does not reach. Counting
+/// begins here.
 pub fn metrics_router(web: Web) -> Router {
+    health::start_counting();
     health::metrics_routes()
         .and(health::router())
         .into_router()

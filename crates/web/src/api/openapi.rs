@@ -175,12 +175,14 @@ fn complete(path: &str, operation: &mut Operation, writes: bool) {
     }
 }
 
-/// The description as JSON and as YAML, made once.
+/// The description as JSON and as YAML, made once. The generator joins a list and what is in it
+/// with a line below; names of schemas are one word (NLGov).
 static TEXTS: LazyLock<(String, String)> = LazyLock::new(|| {
     let api = Description::openapi();
+    let named = |text: String| text.replace("Listing_", "LijstVan");
     (
-        api.to_pretty_json().unwrap_or_default(),
-        api.to_yaml().unwrap_or_default(),
+        named(api.to_pretty_json().unwrap_or_default()),
+        named(api.to_yaml().unwrap_or_default()),
     )
 });
 
