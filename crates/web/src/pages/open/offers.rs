@@ -25,6 +25,8 @@ use crate::view::{Base, render};
 
 /// How far people may choose to look, in kilometres.
 const DISTANCES: [&str; 6] = ["1", "2", "3", "5", "10", "25"];
+/// A confirmation older than this is something to mind, as in the search for professionals.
+const FRESH_DAYS: i32 = 180;
 /// Further nobody leafs: the search gets better words instead.
 const PAGE_MAX: u32 = 10_000;
 
@@ -62,6 +64,8 @@ pub struct Row {
     pub whose: String,
     /// What is good to know.
     pub facts: Vec<String>,
+    /// What to mind; empty for nothing.
+    pub mind: String,
     /// The price, and what it is after the paid weeks.
     pub price: String,
     /// What the first time costs; empty when there is none.
@@ -302,19 +306,23 @@ fn row(t: &Texts, listed: &Listed, draft: &CatalogueDraft, today: Date) -> Row {
     if let Some(level) = offer.level {
         facts.push(t.s(&format!("reden-niveau-{}", level as u8)));
     }
-    facts.push(dutch::days_ago(offer.confirmed_on, today));
+    let confirmed = dutch::days_ago(offer.confirmed_on, today);
+    let fresh = offer
+        .confirmed_on
+        .is_some_and(|day| (today - day).get_days() <= FRESH_DAYS);
+    let mind = if fresh {
+        String::new()
+    } else {
+        capital(&confirmed)
+    };
+    facts.extend(Some(confirmed).filter(|_| fresh));
     Row {
         href: format!("/aanbod/{}", offer.id),
         day: first
             .and_then(|session| session.day)
             .map(|day| capital(&documents::moments::weekday(t, day)))
             .unwrap_or_default(),
-        hours: first
-            .and_then(|session| session.day.and(session.from).map(|from| (from, session.to)))
-            .map_or_else(
-                || capital(&t.s("moment-afspraak")),
-                |(from, to)| dutch::time_span(from, to),
-            ),
+        hours: hours(t, first),
         more: if others > 0 {
             t.n("openbaar-meer-momenten", "aantal", others)
         } else {
@@ -323,11 +331,26 @@ fn row(t: &Texts, listed: &Listed, draft: &CatalogueDraft, today: Date) -> Row {
         title: offer.title.clone(),
         whose: whose(offer),
         facts,
+        mind,
         price: capital(&dutch::price_after_deal(offer.price, offer.paid_weeks)),
         trial: offer
             .trial
             .map(|trial| capital(&dutch::trial(trial)))
             .unwrap_or_default(),
+    }
+}
+
+/// From when to when; nothing when only the day is known.
+fn hours(t: &Texts, session: Option<&Session>) -> String {
+    match session {
+        Some(Session {
+            day: Some(_),
+            from: Some(from),
+            to,
+            ..
+        }) => dutch::time_span(*from, *to),
+        Some(Session { day: Some(_), .. }) => String::new(),
+        _ => capital(&t.s("moment-afspraak")),
     }
 }
 

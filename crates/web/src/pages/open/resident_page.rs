@@ -222,12 +222,7 @@ fn when(t: &Texts, shown: &ShownReferral, now: Timestamp) -> Fact {
     match session(shown) {
         Some(one) if one.day.is_some() => {
             let words = capital(&moments::weekly(t, one.day, one.from, one.to));
-            let rest = if matches!(shown.status, Status::Started | Status::Paused) {
-                String::new()
-            } else {
-                t.s("mijn-moment-volgt")
-            };
-            fact(t, icon, "mijn-wanneer", words, rest)
+            fact(t, icon, "mijn-wanneer", words, String::new())
         }
         _ => fact(
             t,
