@@ -35,25 +35,27 @@ async function judge(page) {
 }
 
 // axe waits on timers, which stand still where script is off. So it looks at a twin: the same
-// document at the same address and width, without its scripts, in a window that has script.
+// document at the same address and width, without its scripts, in a window that has script. A page
+// keeps its twin, since a new window costs more than what it is for.
 async function onTwin(page, work) {
   const html = (await page.content())
     .replace(/<script\b[^>]*>.*?<\/script>/gis, "")
     .replace(/<\/?noscript\b[^>]*>/gi, "");
+  const twin = (page.twin ??= await twinOf(page));
+  const body = { contentType: "text/html; charset=utf-8", body: html };
+  await twin.route(page.url(), (route) => route.fulfill(body), { times: 1 });
+  await twin.goto(page.url());
+  return work(twin);
+}
+
+async function twinOf(page) {
   const context = await page.context().browser().newContext({
     viewport: page.viewportSize(),
     locale: "nl-NL",
     reducedMotion: "reduce",
-    storageState: await page.context().storageState(),
   });
-  try {
-    const twin = await context.newPage();
-    await twin.route(page.url(), (route) => route.fulfill({ contentType: "text/html; charset=utf-8", body: html }), { times: 1 });
-    await twin.goto(page.url());
-    return await work(twin);
-  } finally {
-    await context.close();
-  }
+  page.context().once("close", () => context.close().catch(() => {}));
+  return context.newPage();
 }
 
 function inWords({ id, impact, help, nodes }) {
