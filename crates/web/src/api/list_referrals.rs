@@ -4,6 +4,7 @@ use actions::list_referrals::{Row, WhichReferrals, list_referrals as list};
 use actions::{ActionError, Caller};
 use axum::extract::State;
 use axum::{Extension, Json};
+use domain::contact::Phone;
 use domain::fault::Fault;
 use domain::ids::ReferralId;
 use domain::policy::{Verb, may};
@@ -104,7 +105,11 @@ impl From<Row> for RowView {
             versie: row.version,
             client: row.name.map(|name| NameView {
                 naam: name,
-                telefoon: row.phone,
+                // As programs dial it, the same as in the referral itself.
+                telefoon: row
+                    .phone
+                    .and_then(|spoken| spoken.parse::<Phone>().ok())
+                    .map(|phone| phone.as_str().to_owned()),
             }),
             titel: row.title,
             ontvanger: row.receiver_name,
