@@ -313,11 +313,14 @@ pub(crate) fn look_again(after: &Referral, entry: &Entry, rules: &Rules) -> Opti
     use domain::referral::Deed;
     let due = after.due?;
     if entry.deed == Deed::Reminded {
-        return Some(
-            rules
-                .calendar
-                .working_days_after(entry.at.max(due), rules.deadlines.grace),
-        );
+        let with_desk = after
+            .owner
+            .is_some_and(|owner| owner.organisation == rules.service_point);
+        // The grace counts from the due moment: a worker that was down for a week does not make
+        // the resident wait longer. The service point itself is reminded again and again.
+        let from = if with_desk { entry.at.max(due) } else { due };
+        let grace = rules.deadlines.grace.max(1);
+        return Some(rules.calendar.working_days_after(from, grace));
     }
     let question = trial_question_at(after).filter(|at| entry.at < *at && *at < due);
     Some(question.unwrap_or(due))

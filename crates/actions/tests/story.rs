@@ -198,6 +198,26 @@ fn silence_is_reminded_then_rescued_and_the_next_club_is_one_click_away() {
 }
 
 #[test]
+fn after_a_long_standstill_the_service_point_has_it_at_once() {
+    on_both_engines(async |world| {
+        let sent = world.refer(&world.fatma()).await;
+        world.later(24 * 10);
+        actions::escalate::escalate(&world.bridge).await.unwrap();
+        let desk = as_caller(&world.desk);
+        let shown = show_referral(&world.bridge, &desk, sent.id).await.unwrap();
+        assert_eq!(shown.owner.unwrap().organisation, world.desk.organisation);
+        let deeds: Vec<&str> = shown
+            .history
+            .iter()
+            .map(|line| line.entry.deed.code())
+            .collect();
+        assert_eq!(deeds, ["verstuurd", "herinnerd", "overgenomen"]);
+        assert!(shown.due.unwrap() > world.bridge.now());
+        world.all_invariants_hold().await;
+    });
+}
+
+#[test]
 fn the_same_key_gives_the_same_referral_and_another_body_is_refused() {
     on_both_engines(async |world| {
         let nurse = as_caller(&world.nurse);
