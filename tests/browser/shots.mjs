@@ -1,72 +1,137 @@
 // Pictures of the pages for docs/user, by role, on a telephone and at a desk:
 // `cargo xtask shots`, or `node shots.mjs [name …]` for some. The demo's seed is fixed, so that a
-// picture changes only when the page does.
-import { mkdir } from "node:fs/promises";
+// picture changes only when the page does, or the day on it.
+import { mkdir, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
 import { DESK, PHONE, openBrowser, signIn, visitor } from "./lib/browser.js";
 import { startDemo } from "./lib/demo.js";
-import { mailIn } from "./lib/mail.js";
+import { mailSoFar, mailThat } from "./lib/mail.js";
+import { withPalette } from "./lib/palette.js";
+import { chooseBest, dayFromNow, pathIn, press, refer, take } from "./lib/walk.js";
 
 const here = path.dirname(fileURLToPath(import.meta.url));
 const folder = process.env.PICTURES ?? path.resolve(here, "..", "..", "docs", "user", "pictures");
-const LOW_ENOUGH = 2000; // pixels: what lies deeper nobody sees in a document
+// What lies deeper nobody sees in a document.
+const LOW_ENOUGH = { telefoon: 1500, desktop: 1300 };
 
 // `role` signs in first. `open` walks to the page; without it the address is opened.
 const PAGES = [
   { name: "welkom", address: "/" },
-  { name: "aanbod", address: "/aanbod" },
-  { name: "aanbod-een", address: "/aanbod", open: (page) => firstLink(page, "/aanbod/") },
+  { name: "aanbod", open: searchOffers },
+  { name: "aanbod-een", open: openOffer },
   { name: "aanmelden", address: "/aanmelden" },
+  { name: "aanmelden-arabisch", address: "/aanmelden?taal=ar" },
   { name: "inloggen", address: "/inloggen" },
-  { name: "privacy", address: "/privacy" },
-  { name: "toegankelijkheid", address: "/toegankelijkheid" },
   { name: "te-doen-zorgprofessional", address: "/te-doen", role: "zorgprofessional" },
-  { name: "zoeken", address: "/zoeken", role: "zorgprofessional", open: search },
+  { name: "zoeken", role: "zorgprofessional", open: search },
+  { name: "zoeken-donker", role: "zorgprofessional", open: search, dark: true },
+  { name: "zoeken-begin", address: "/zoeken", role: "zorgprofessional" },
+  { name: "verwijzen", role: "zorgprofessional", open: fillIn },
+  { name: "verwijzen-fout", role: "zorgprofessional", open: sendFaults },
+  { name: "verstuurd", role: "zorgprofessional", open: (page, demo) => page.goto(`${demo.asked.address}/verstuurd`) },
+  { name: "brief", role: "zorgprofessional", open: (page, demo) => page.goto(`${demo.paper.address}/brief`) },
   { name: "bel", address: "/bel", role: "zorgprofessional" },
-  {
-    name: "verwijzing",
-    address: "/te-doen",
-    role: "zorgprofessional",
-    open: (page) => firstLink(page, "/verwijzingen/"),
-  },
+  { name: "verwijzingen", address: "/verwijzingen", role: "zorgprofessional" },
+  { name: "verwijzing", role: "zorgprofessional", open: (page, demo) => page.goto(demo.started.address) },
   { name: "te-doen-sociaal-domein", address: "/te-doen", role: "verwijzer-sociaal-domein" },
   { name: "te-doen-aanbieder", address: "/te-doen", role: "aanbieder" },
+  { name: "mijn-aanbod", address: "/mijn-aanbod", role: "aanbieder" },
   { name: "te-doen-beweegcoach", address: "/te-doen", role: "beweegcoach" },
   { name: "te-doen-servicepunt", address: "/te-doen", role: "servicepunt" },
-  { name: "antwoord-aanbieder", open: (page, demo) => linkFromMail(page, demo, "/v/") },
-  { name: "inwoner", open: (page, demo) => linkFromMail(page, demo, "/mijn/") },
-  {
-    name: "inwoner-arabisch",
-    open: async (page, demo) => {
-      await linkFromMail(page, demo, "/mijn/");
-      await page.goto(`${new URL(page.url()).pathname}?taal=ar`);
-    },
-  },
+  { name: "opnieuw-kiezen", role: "servicepunt", open: (page, demo) => page.goto(demo.declined.address) },
+  { name: "te-doen-beleid", address: "/te-doen", role: "beleid" },
+  { name: "instellingen", address: "/instellingen", role: "beheerder" },
+  { name: "inzage", role: "logbeheerder", open: (page, demo) => page.goto(`/inzage/${demo.started.address.split("/").pop()}`) },
+  { name: "antwoord-vraag", open: (page, demo) => page.goto(demo.asked.club) },
+  { name: "antwoord-na-ja", open: (page, demo) => page.goto(demo.accepted.club) },
+  { name: "antwoord-gestart", open: (page, demo) => page.goto(demo.started.club) },
+  { name: "inwoner", open: (page, demo) => page.goto(demo.planned.resident) },
+  { name: "inwoner-arabisch", open: (page, demo) => page.goto(`${demo.planned.resident}?taal=ar`) },
+  { name: "inwoner-gestart", open: (page, demo) => page.goto(demo.started.resident) },
+  { name: "mijn-code", address: "/mijn" },
+  { name: "post", address: "/demo/post" },
+  { name: "post-brief", open: firstLetter },
 ];
 
-async function firstLink(page, start) {
-  const link = page.locator(`main a[href^="${start}"]`).first();
-  await page.goto(await link.getAttribute("href"));
+/** Makes referrals that stand at different places, through the pages, and notes their links. */
+async function prepare(browser, demo) {
+  const nurse = await visitor(browser, { baseURL: demo.url });
+  await signIn(nurse, demo.account("zorgprofessional"));
+  const club = await visitor(browser, { baseURL: demo.url });
+  const someone = async (naam, at, steps) => {
+    const telefoon = `06 12 00 70 1${at}`;
+    const email = `${naam.split(" ")[0].toLowerCase()}@inwoner.example`;
+    const earlier = await mailSoFar(demo.mail);
+    const more = { aandachtspunten: "Rust na 10 minuten", geboortejaar: "1954" };
+    const referral = await refer(nurse, demo, { naam, telefoon, email, more });
+    const linkTo = async (start) => {
+      const fits = ({ to, links }) =>
+        (start !== "/mijn/" || to.includes(email)) && links.some((link) => new URL(link).pathname.startsWith(start));
+      return pathIn(await mailThat(demo.mail, fits, { after: earlier }), start);
+    };
+    const links = { club: await linkTo("/v/"), resident: await linkTo("/mijn/") };
+    await club.goto(links.club);
+    for (const [step, fields] of steps) await take(club, step, fields);
+    return { ...referral, ...links };
+  };
+  const trial = ["proefles-gepland", { op: dayFromNow(2), tijd: "10:00" }];
+  demo.asked = await someone("Fatma Yilmaz", 0, []);
+  demo.accepted = await someone("Henk Terpstra", 1, [["aanvaard"]]);
+  demo.planned = await someone("Samira Haddad", 2, [["aanvaard"], trial]);
+  demo.started = await someone("Willem Boelens", 3, [["aanvaard"], ["contact-gelegd"], ["gestart"]]);
+  demo.declined = await someone("Ria Vlietstra", 4, [["past-nu-niet", { reden: "vol" }]]);
+  const paper = { naam: "Bertus Hamer", telefoon: "06 12 00 70 15", more: { geboortejaar: "1948" } };
+  demo.paper = await refer(nurse, demo, paper);
+  await nurse.context().close();
+  await club.context().close();
 }
 
 async function search(page, demo) {
-  await page.locator('[name="postcode"]').first().fill(demo.postcode);
-  await page.locator('main form button[type="submit"], main form button:not([type])').first().click();
-  await page.waitForLoadState("networkidle");
-}
-
-async function linkFromMail(page, demo, start) {
-  for (const { links } of await mailIn(demo.mail)) {
-    const link = links.find((one) => new URL(one).pathname.startsWith(start));
-    // Mails of the made-up year lead to where the server stood then; the path is what counts.
-    if (link && (await page.goto(new URL(link).pathname)).status() === 200) return;
+  await page.goto("/zoeken");
+  await page.locator("#postcode").fill(demo.postcode);
+  for (const wish of ['[name="dagdelen"][value="di-ochtend"]', '[name="dagdelen"][value="do-ochtend"]', '[name="maxNiveau"][value="2"]']) {
+    await page.locator(`label:has(${wish})`).click();
   }
-  throw new Error(`no message holds a working link to ${start}`);
+  await press(page, page.locator("#wensen > button"));
+  await page.locator("#resultaten .result").first().waitFor();
 }
 
-async function picture(browser, demo, { name, address, role, open }, { width, viewport }) {
-  const page = await visitor(browser, { viewport, baseURL: demo.url });
+async function fillIn(page, demo) {
+  await search(page, demo);
+  await chooseBest(page);
+  await page.locator("#naam").fill("Fatma Yilmaz");
+  await page.locator("#telefoon").fill("06 12 34 56 78");
+  await page.locator("#aandachtspunten").fill("Rust na 10 minuten");
+  await page.locator('label:has([name="delenMetAanbieder"][value="ja"])').click();
+  await page.locator('label:has([name="terugkoppeling"][value="ja"])').click();
+  await page.locator("h1").click(); // nothing keeps the focus
+}
+
+async function sendFaults(page, demo) {
+  await search(page, demo);
+  await chooseBest(page);
+  await page.locator("#naam").fill("Fatma Yilmaz");
+  await page.locator("#telefoon").fill("06");
+  await press(page, page.locator("main form button.button-primary"));
+}
+
+async function searchOffers(page, demo) {
+  await page.goto(`/aanbod?postcode=${demo.postcode}&q=wandelen`);
+}
+
+async function openOffer(page, demo) {
+  await searchOffers(page, demo);
+  await press(page, page.locator("li.result .row-title a").first());
+}
+
+async function firstLetter(page) {
+  await page.goto("/demo/post");
+  await press(page, page.locator('main a[href^="/demo/post/"]').first());
+}
+
+async function picture(browser, demo, { name, address, role, open, dark }, { width, viewport }) {
+  const page = await visitor(browser, { viewport, dark, baseURL: demo.url });
   try {
     if (role) await signIn(page, demo.account(role));
     if (address) {
@@ -75,14 +140,15 @@ async function picture(browser, demo, { name, address, role, open }, { width, vi
     }
     await open?.(page, demo);
     await page.evaluate(() => document.fonts.ready);
+    await page.mouse.move(0, 0); // nothing looks pointed at
     const tall = await page.evaluate(() => document.documentElement.scrollHeight);
-    await page.screenshot({
-      path: path.join(folder, `${name}-${width}.png`),
+    const whole = await page.screenshot({
       fullPage: true,
-      clip: { x: 0, y: 0, width: viewport.width, height: Math.min(tall, LOW_ENOUGH) },
+      clip: { x: 0, y: 0, width: viewport.width, height: Math.min(tall, LOW_ENOUGH[width]) },
       animations: "disabled",
       caret: "hide",
     });
+    await writeFile(path.join(folder, `${name}-${width}.png`), withPalette(whole));
   } finally {
     await page.context().close();
   }
@@ -96,10 +162,11 @@ const demo = await startDemo({ size: "town" });
 const browser = await openBrowser();
 try {
   await mkdir(folder, { recursive: true });
+  await prepare(browser, demo);
   for (const page of pages) {
     for (const width of [
       { width: "telefoon", viewport: PHONE },
-      { width: "bureau", viewport: DESK },
+      { width: "desktop", viewport: DESK },
     ]) {
       try {
         await picture(browser, demo, page, width);

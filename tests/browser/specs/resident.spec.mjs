@@ -158,6 +158,8 @@ for (const viewport of [PHONE, DESK]) {
     await page.goto("/aanbod?postcode=9999ZZ&maxAfstandKm=ver");
     await look(page);
     assert.equal(await page.locator("#postcode").inputValue(), "9999ZZ");
+    const email = `post${viewport.width}@inwoner.example`;
+    await ownPageOf({ naam: "Post Lezer", telefoon: `06 12 00 65 ${viewport.width % 100}`, email });
     await page.goto("/demo/post");
     await press(page, page.locator('main a[href^="/demo/post/"]').first());
     await look(page);
