@@ -55,7 +55,7 @@ pub struct Place {
     )]
     pub data: PathBuf,
     /// A PostgreSQL address; without it SQLite in the folder is used. The password comes from
-    /// PGPASSWORD, a service file or .pgpass.
+    /// PGPASSWORD or .pgpass.
     #[arg(long, global = true, env = "BEWEEGBRUG_DATABASE", value_name = "URL")]
     pub database: Option<String>,
     /// The file with the master key; without it DIR/master.key.
@@ -102,7 +102,7 @@ pub struct Demo {
 /// `serve`
 #[derive(Debug, Args)]
 pub struct Serve {
-    /// The address to serve on.
+    /// The address to serve on; without it 127.0.0.1:8080.
     #[arg(long, env = "BEWEEGBRUG_LISTEN", value_name = "ADDR")]
     pub listen: Option<String>,
     /// Where the data are.

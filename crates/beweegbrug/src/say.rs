@@ -1,14 +1,14 @@
 //! Talking to the person at the terminal: answers on standard output, all else on standard error.
 
-#![expect(
-    clippy::print_stdout,
-    clippy::print_stderr,
-    reason = "this is where the program speaks"
-)]
+#![expect(clippy::print_stderr, reason = "this is where the program speaks")]
 
-/// An answer: what the command was asked for.
+/// An answer: what the command was asked for. Whoever stops reading, as `head` does, has had
+/// enough: the program ends then.
 pub fn answer(text: &str) {
-    println!("{text}");
+    use std::io::Write;
+    if writeln!(std::io::stdout(), "{text}").is_err() {
+        std::process::exit(0);
+    }
 }
 
 /// Something to know on the way.

@@ -52,6 +52,9 @@ pub struct ServeSettings {
     pub metrics_listen: String,
     /// The address people reach it at; empty means the one it listens on.
     pub public_url: String,
+    /// Whether a proxy of ours stands in front and writes the caller's address last in
+    /// `X-Forwarded-For`.
+    pub behind_proxy: bool,
     /// How mail leaves.
     pub mail: Mail,
 }
@@ -62,6 +65,7 @@ impl Default for ServeSettings {
             listen: "127.0.0.1:8080".to_owned(),
             metrics_listen: "127.0.0.1:9464".to_owned(),
             public_url: String::new(),
+            behind_proxy: false,
             mail: Mail::default(),
         }
     }
@@ -98,7 +102,7 @@ pub fn read(config: Option<&Path>, listen: Option<&str>) -> Result<ServeSettings
 pub fn place_and_key(place: &arguments::Place, make: bool) -> Result<(Place, MasterKey), Failure> {
     let at = store_place(place);
     if matches!(at, Place::Folder(_)) || make {
-        std::fs::create_dir_all(&place.data).map_err(|error| {
+        store::make_private_folder(&place.data).map_err(|error| {
             Failure::Environment(format!(
                 "cannot make the folder {}: {error}.",
                 place.data.display()

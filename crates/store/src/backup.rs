@@ -73,7 +73,7 @@ pub async fn restore(file: &Path, folder: &Path) -> Result<(), StoreError> {
             )));
         }
     }
-    std::fs::create_dir_all(folder).map_err(|error| place(error, folder))?;
+    crate::make_private_folder(folder).map_err(|error| place(error, folder))?;
     let entries = std::fs::read_dir(folder).map_err(|error| place(error, folder))?;
     // The master key may lie there already: it belongs to the data that come.
     let occupied = entries

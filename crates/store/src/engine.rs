@@ -107,7 +107,7 @@ impl Store {
         let secrets = Secrets::of(master);
         let (engine, main, keys) = match place {
             Place::Folder(folder) => {
-                std::fs::create_dir_all(folder).map_err(|error| {
+                make_private_folder(folder).map_err(|error| {
                     StoreError::Place(format!(
                         "cannot make the folder {}: {error}.",
                         folder.display()
@@ -254,6 +254,18 @@ impl Connected for Reading {
     }
 }
 
+/// Makes a folder that only its owner may enter; one that is there keeps the rights it has.
+///
+/// # Errors
+/// When it cannot be made.
+pub fn make_private_folder(folder: &Path) -> std::io::Result<()> {
+    let mut builder = std::fs::DirBuilder::new();
+    builder.recursive(true);
+    #[cfg(unix)]
+    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
+    builder.create(folder)
+}
+
 fn sqlite_options(file: &Path) -> Result<AnyConnectOptions, StoreError> {
     let address = format!("sqlite://{}?mode=rwc", file.display());
     Ok(address
@@ -277,7 +289,7 @@ fn postgres_options(address: &str) -> Result<AnyConnectOptions, StoreError> {
 /// SQLite's settings for every connection: a log beside the file, and a commit that is on disk.
 const SQLITE_SETTINGS: &str = "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; \
      PRAGMA busy_timeout = 30000; PRAGMA foreign_keys = ON; PRAGMA temp_store = MEMORY; \
-     PRAGMA cache_size = -65536";
+     PRAGMA cache_size = -65536; PRAGMA wal_autocheckpoint = 8000";
 
 async fn connect_sqlite(options: AnyConnectOptions) -> Result<AnyConnection, StoreError> {
     let mut connection = options.connect().await?;

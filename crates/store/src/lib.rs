@@ -33,6 +33,6 @@ pub mod unmet;
 pub mod vault;
 pub mod web_sessions;
 
-pub use engine::{Connected, Engine, Place, Reading, Store, Tx};
+pub use engine::{Connected, Engine, Place, Reading, Store, Tx, make_private_folder};
 pub use error::StoreError;
 pub use scope::Scope;

@@ -59,7 +59,10 @@ pub async fn run(options: Serve) -> Result<ExitCode, Failure> {
             "Set up within a day: {public_url}/opzetten/{token}"
         ));
     }
-    let setup = web::Setup::default();
+    let setup = web::Setup {
+        behind_proxy: settings.behind_proxy,
+        ..web::Setup::default()
+    };
     serving::serve(bridge, setup, listener, metrics, mailer, || {
         say::answer(&format!("Beweegbrug serves on {public_url}"));
         Ok(())
