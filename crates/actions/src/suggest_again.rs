@@ -40,15 +40,25 @@ pub fn suggest_again(bridge: &Bridge, shown: &ShownReferral) -> Vec<ShownHit> {
         activities: Codes::<Activity>::NONE,
         ..wishes.clone()
     };
-    let mut found: Vec<ShownHit> = Vec::new();
+    let said_no = before.map(|offer| offer.provider);
+    let (mut found, mut same_club): (Vec<ShownHit>, Vec<ShownHit>) = Default::default();
     for wishes in [wishes, wider] {
         for hit in answer(bridge, wishes).hits {
-            let known = found.iter().any(|one| one.session_id == hit.session_id);
-            if found.len() < SUGGESTIONS && !known && could_fit(&hit.offer, before, age) {
+            // One moment an offer: the reader chooses among different things.
+            let known = |hits: &[ShownHit]| hits.iter().any(|one| one.offer_id == hit.offer_id);
+            if known(&found) || known(&same_club) || !could_fit(&hit.offer, before, age) {
+                continue;
+            }
+            if said_no == Some(hit.offer.provider) {
+                same_club.push(hit);
+            } else {
                 found.push(hit);
             }
         }
     }
+    // Whoever just could not comes last.
+    found.append(&mut same_club);
+    found.truncate(SUGGESTIONS);
     found
 }
 

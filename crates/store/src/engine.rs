@@ -289,7 +289,7 @@ fn postgres_options(address: &str) -> Result<AnyConnectOptions, StoreError> {
 /// SQLite's settings for every connection: a log beside the file, and a commit that is on disk.
 const SQLITE_SETTINGS: &str = "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; \
      PRAGMA busy_timeout = 30000; PRAGMA foreign_keys = ON; PRAGMA temp_store = MEMORY; \
-     PRAGMA cache_size = -65536; PRAGMA wal_autocheckpoint = 8000";
+     PRAGMA cache_size = -65536";
 
 async fn connect_sqlite(options: AnyConnectOptions) -> Result<AnyConnection, StoreError> {
     let mut connection = options.connect().await?;

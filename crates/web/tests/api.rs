@@ -396,7 +396,10 @@ async fn a_referral_is_followed_to_its_end() {
         .await
         .json();
     assert_eq!(closed["aantal"], 1);
-    assert_eq!(closed["resultaten"][0]["client"]["telefoon"], "+31612345678");
+    assert_eq!(
+        closed["resultaten"][0]["client"]["telefoon"],
+        "+31612345678"
+    );
     assert_eq!(closed["volgende"], Value::Null);
     let odd = doors
         .get("/api/v1/verwijzingen?status=af&pagina=0", &nurse)

@@ -119,18 +119,15 @@ fn facts(say: &Voice, shown: &actions::ShownReferral, now: jiff::Timestamp) -> V
         Some(trial) => add("calendar-event", "brief-proefles", trial, weekly),
         None => add("calendar-event", "brief-wanneer", weekly, String::new()),
     }
-    let place = [
-        offer.venue.address.clone(),
-        offer.venue.postcode.map(|postcode| postcode.to_string()),
-        offer.venue.town.clone(),
-    ];
-    let place: Vec<String> = place.into_iter().flatten().collect();
-    let meeting = offer.meeting_point.clone().unwrap_or_default();
-    let place = if place.is_empty() {
-        place_of(offer)
-    } else {
-        place.join(", ")
+    let words = |parts: [Option<String>; 2], between: &str| {
+        let parts: Vec<String> = parts.into_iter().flatten().collect();
+        (!parts.is_empty()).then(|| parts.join(between))
     };
+    let postcode = offer.venue.postcode.map(|postcode| postcode.to_string());
+    let town = words([postcode, offer.venue.town.clone()], " ");
+    let place = words([offer.venue.address.clone(), town], ", ");
+    let meeting = offer.meeting_point.clone().unwrap_or_default();
+    let place = place.unwrap_or_else(|| place_of(offer));
     add("map-pin", "brief-waar", place, meeting);
     let host = offer.contact.name.clone();
     let club = shown.receiver_name.clone();
