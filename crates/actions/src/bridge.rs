@@ -2,7 +2,8 @@
 //! postcodes. Nodes share nothing but the database; [`Bridge::refresh`] takes in what others
 //! changed.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{HashMap, HashSet, VecDeque};
+use std::ops::Range;
 use std::sync::Arc;
 
 use arc_swap::ArcSwap;
@@ -22,6 +23,8 @@ use crate::clock::Clock;
 
 /// How many referral numbers a node takes at a time.
 const NUMBERS_AT_A_TIME: i64 = 64;
+/// With so few left, the next block is fetched.
+const NUMBERS_LOW: usize = 48;
 
 /// How this installation presents itself.
 #[derive(Clone, Debug)]
@@ -59,9 +62,16 @@ struct Inner {
     municipalities: ArcSwap<Vec<Municipality>>,
     postcodes: ArcSwap<HashMap<Postcode, postcodes::Known>>,
     organisations: ArcSwap<HashMap<OrganisationId, organisations::Found>>,
-    numbers: Mutex<HashMap<MunicipalityId, std::ops::Range<i64>>>,
+    numbers: Mutex<HashMap<MunicipalityId, NumberStock>>,
     seen: Mutex<Seen>,
     post: Notify,
+}
+
+/// Referral numbers that this node alone may give out.
+#[derive(Default)]
+struct NumberStock {
+    left: VecDeque<i64>,
+    being_filled: bool,
 }
 
 /// What of the change feed was taken in already.
@@ -230,19 +240,37 @@ impl Bridge {
         }
     }
 
-    /// The next referral number of a municipality, such as `B-1042`. Taken in blocks, so that
-    /// referrals do not wait for each other.
+    /// The next referral number of a municipality, such as `B-1042`. Taken in blocks, the next one
+    /// ahead of need, so that referrals wait neither for each other nor for a block.
     pub(crate) async fn next_number(&self, id: MunicipalityId) -> Result<String, StoreError> {
         let mut numbers = self.inner.numbers.lock().await;
-        let block = numbers.entry(id).or_default();
-        if block.is_empty() {
-            let mut tx = self.inner.store.begin().await?;
-            let first = municipalities::lease_numbers(&mut tx, id, NUMBERS_AT_A_TIME).await?;
-            tx.commit().await?;
-            *block = first..first + NUMBERS_AT_A_TIME;
+        let stock = numbers.entry(id).or_default();
+        if stock.left.is_empty() {
+            stock.left = self.lease_numbers(id).await?.collect();
         }
-        let number = block.next().unwrap_or_default();
+        let number = stock.left.pop_front().unwrap_or_default();
+        if stock.left.len() < NUMBERS_LOW && !stock.being_filled {
+            stock.being_filled = true;
+            let bridge = self.clone();
+            tokio::spawn(async move {
+                let fresh = bridge.lease_numbers(id).await;
+                let mut numbers = bridge.inner.numbers.lock().await;
+                let stock = numbers.entry(id).or_default();
+                stock.being_filled = false;
+                // When it fails, whoever finds the stock empty hears why.
+                if let Ok(fresh) = fresh {
+                    stock.left.extend(fresh);
+                }
+            });
+        }
         Ok(format!("B-{number}"))
+    }
+
+    async fn lease_numbers(&self, id: MunicipalityId) -> Result<Range<i64>, StoreError> {
+        let mut tx = self.inner.store.begin().await?;
+        let first = municipalities::lease_numbers(&mut tx, id, NUMBERS_AT_A_TIME).await?;
+        tx.commit().await?;
+        Ok(first..first + NUMBERS_AT_A_TIME)
     }
 
     /// Reads everything kept in memory anew.

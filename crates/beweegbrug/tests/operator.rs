@@ -87,17 +87,40 @@ fn an_altered_log_row_is_found() {
     assert!(log.starts_with("id,at,municipality_id"));
     assert!(!log.contains("Fatma"));
 
-    // Somebody with the file and an editor lets it come from elsewhere.
-    let file = database.folder().join("beweegbrug.db");
+    // Somebody with the file and an editor lets it come from elsewhere. A restored copy is one
+    // file, without a log beside it.
+    let (copy, elsewhere) = (files.path().join("kopie"), files.path().join("elders"));
+    run_well(&database, &["backup", copy.to_str().unwrap()]);
+    let verify = |folder: &std::path::Path| {
+        Command::new(PROGRAM)
+            .args(["audit", "verify", "--data"])
+            .arg(folder)
+            .output()
+            .unwrap()
+    };
+    let mut restore = Command::new(PROGRAM);
+    restore
+        .arg("restore")
+        .arg(&copy)
+        .arg("--data")
+        .arg(&elsewhere);
+    assert!(restore.status().unwrap().success());
+    std::fs::copy(
+        database.folder().join("master.key"),
+        elsewhere.join("master.key"),
+    )
+    .unwrap();
+    let file = elsewhere.join("beweegbrug.db");
     let mut bytes = std::fs::read(&file).unwrap();
     let told = b"127.0.0.1invoeren";
     let at = bytes
         .windows(told.len())
         .position(|part| part == told)
         .unwrap();
+    assert!(verify(&elsewhere).status.success());
     bytes[at + 8] = b'9';
     std::fs::write(&file, bytes).unwrap();
-    let found = run(&database, &["audit", "verify"]);
+    let found = verify(&elsewhere);
     assert_eq!(found.status.code(), Some(1));
     assert!(String::from_utf8_lossy(&found.stdout).contains("altered: "));
 }

@@ -20,6 +20,8 @@ use crate::vault::{self, ResidentKey};
 
 /// How many keys are made at a time.
 const STOCK: usize = 256;
+/// With so few left, the next are made.
+const STOCK_LOW: usize = 128;
 
 static MAKE: LazyLock<&'static str> = LazyLock::new(|| {
     multi_row(
@@ -50,7 +52,14 @@ pub struct KeyStore {
 struct Inner {
     pool: AnyPool,
     secrets: Secrets,
-    stock: Mutex<Vec<(ResidentId, ResidentKey)>>,
+    stock: Mutex<Stock>,
+}
+
+/// Keys that lie ready.
+#[derive(Default)]
+struct Stock {
+    left: Vec<(ResidentId, ResidentKey)>,
+    being_filled: bool,
 }
 
 impl KeyStore {
@@ -59,20 +68,42 @@ impl KeyStore {
             inner: Arc::new(Inner {
                 pool,
                 secrets,
-                stock: Mutex::new(Vec::new()),
+                stock: Mutex::new(Stock::default()),
             }),
         }
     }
 
-    /// A new resident's id and key. The key is on disk already.
+    /// A new resident's id and key. The key is on disk already; the next stock is made ahead of
+    /// need.
     ///
     /// # Errors
     /// When new stock cannot be made.
     pub async fn take(&self, now: Timestamp) -> Result<(ResidentId, ResidentKey), StoreError> {
         let mut stock = self.inner.stock.lock().await;
-        if let Some(next) = stock.pop() {
-            return Ok(next);
+        if stock.left.is_empty() {
+            stock.left = self.make(now).await?;
         }
+        let next = stock
+            .left
+            .pop()
+            .ok_or(StoreError::Vault("no key was made"))?;
+        if stock.left.len() < STOCK_LOW && !stock.being_filled {
+            stock.being_filled = true;
+            let store = self.clone();
+            tokio::spawn(async move {
+                let fresh = store.make(now).await;
+                let mut stock = store.inner.stock.lock().await;
+                stock.being_filled = false;
+                // When it fails, whoever finds the stock empty hears why.
+                if let Ok(fresh) = fresh {
+                    stock.left.extend(fresh);
+                }
+            });
+        }
+        Ok(next)
+    }
+
+    async fn make(&self, now: Timestamp) -> Result<Vec<(ResidentId, ResidentKey)>, StoreError> {
         let mut fresh = Vec::with_capacity(STOCK);
         let mut statement = query(AssertSqlSafe(*MAKE));
         for _ in 0..STOCK {
@@ -83,9 +114,7 @@ impl KeyStore {
             fresh.push((id, key));
         }
         statement.execute(&self.inner.pool).await?;
-        let next = fresh.pop().ok_or(StoreError::Vault("no key was made"))?;
-        stock.extend(fresh);
-        Ok(next)
+        Ok(fresh)
     }
 
     /// The keys of up to twenty residents; who was forgotten has none.
