@@ -16,6 +16,7 @@ pub mod answer_by_link;
 pub mod catalogue;
 pub mod change_settings;
 pub mod check;
+pub mod close_for_a_while;
 pub mod curate;
 pub mod deliver;
 pub mod erase_resident;

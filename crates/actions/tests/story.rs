@@ -218,6 +218,38 @@ fn after_a_long_standstill_the_service_point_has_it_at_once() {
 }
 
 #[test]
+fn a_club_in_its_summer_stop_is_waited_for() {
+    on_both_engines(async |world| {
+        use actions::close_for_a_while::close_for_a_while;
+        use domain::calendar::{Closure, day_of};
+        let day = |text: &str| text.parse::<jiff::civil::Date>().unwrap();
+        let stop = [Closure {
+            from: day("2026-11-23"),
+            to: day("2026-12-06"),
+        }];
+        let nurse = as_caller(&world.nurse);
+        let refused = close_for_a_while(&world.bridge, &nurse, &stop).await;
+        assert!(matches!(refused, Err(ActionError::Forbidden)));
+        let club = as_caller(&world.club);
+        let backwards = [Closure {
+            from: stop[0].to,
+            to: stop[0].from,
+        }];
+        let refused = close_for_a_while(&world.bridge, &club, &backwards).await;
+        assert!(matches!(refused, Err(ActionError::Faults(_))));
+        close_for_a_while(&world.bridge, &club, &stop)
+            .await
+            .unwrap();
+        let sent = world.refer(&world.fatma()).await;
+        assert_eq!(day_of(sent.due.unwrap()), day("2026-12-09"));
+        let mut elsewhere = world.fatma();
+        elsewhere.session = world.session("Bewegen op muziek");
+        let open = world.refer(&elsewhere).await;
+        assert_eq!(day_of(open.due.unwrap()), day("2026-11-27"));
+    });
+}
+
+#[test]
 fn the_same_key_gives_the_same_referral_and_another_body_is_refused() {
     on_both_engines(async |world| {
         let nurse = as_caller(&world.nurse);

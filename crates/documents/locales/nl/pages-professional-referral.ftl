@@ -178,3 +178,10 @@ inzage-actie-versturen = In een bericht verstuurd
 inzage-actie-afdrukken = Geprint of gekopieerd
 inzage-actie-geweigerd = Gevraagd en geweigerd
 inzage-actie-verwijderen = Verwijderd
+
+## De eigen sluiting van een aanbieder
+
+mijn-aanbod-dicht = Wanneer bent u dicht?
+mijn-aanbod-dicht-uitleg = Zoals de zomerstop. Op deze dagen wachten wij niet op uw antwoord. Maak een regel leeg om haar weg te halen.
+mijn-aanbod-dicht-knop = Bewaar deze dagen
+mijn-aanbod-dicht-bewaard = Bewaard. Op deze dagen hoeft u niets te doen.

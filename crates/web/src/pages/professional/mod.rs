@@ -5,6 +5,7 @@ mod access;
 mod badge;
 mod call;
 mod choices;
+mod closures_form;
 mod desk;
 mod first_start;
 mod form_faults;
@@ -86,6 +87,7 @@ pub(crate) fn router() -> Routes {
         .get("/verwijzingen/{id}/brief", REFERS, paper::letter)
         .post("/verwijzingen/{id}/stappen", MEETS, steps::take)
         .get("/mijn-aanbod", PROVIDES, own_offers::list)
+        .post("/mijn-aanbod/dicht", PROVIDES, own_offers::close)
         .post("/aanbod/{id}/bevestigen", CONFIRMS, own_offers::confirm)
         .get("/instellingen", SETS, settings::show)
         .post("/instellingen", SETS, settings::save)

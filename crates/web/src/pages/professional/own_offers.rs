@@ -1,24 +1,27 @@
 //! `/mijn-aanbod`: a provider's own offers, each with "Klopt dit nog?"; and the confirmation, which
 //! the service point may give too.
 
-use actions::{curate, own_offers};
+use actions::{ActionError, close_for_a_while, curate, own_offers};
 use askama::Template;
 use axum::extract::{Path, State};
-use axum::response::Redirect;
+use axum::response::{IntoResponse, Redirect};
 use documents::dutch;
 use domain::calendar::day_of;
 use domain::ids::OfferId;
 use domain::offer::Offer;
 use domain::organisation::Role;
+use http::StatusCode;
 use jiff::civil::Date;
 use serde::Deserialize;
 
 use super::choices::capital;
+use super::closures_form::{self, ClosureRow};
+use super::form_faults::FormFaults;
 use super::result::price_line;
 use super::voice::Voice;
 use crate::Web;
 use crate::mishap::{Answer, Mishap};
-use crate::pages::Query;
+use crate::pages::{Form, Query};
 use crate::sessions::Visitor;
 use crate::view::{Base, render};
 
@@ -39,14 +42,26 @@ struct OwnOffersPage {
     base: Base,
     say: Voice,
     offers: Vec<OwnOffer>,
+    closures: Vec<ClosureRow>,
+    faults: FormFaults,
     done: bool,
+    saved: bool,
 }
 
-/// The query: whether something was just confirmed.
+/// The query: whether something was just confirmed or kept.
 #[derive(Default, Deserialize)]
 #[serde(default)]
 pub(super) struct Asked {
     bevestigd: Option<String>,
+    bewaard: Option<String>,
+}
+
+/// What the form about closures sends: two lists of days.
+#[derive(Clone, Default, Deserialize)]
+#[serde(default, rename_all = "camelCase")]
+pub(super) struct ClosedForm {
+    sluiting_van: Vec<String>,
+    sluiting_tot: Vec<String>,
 }
 
 /// `GET /mijn-aanbod`
@@ -56,15 +71,71 @@ pub(super) async fn list(
     base: Base,
     Query(asked): Query<Asked>,
 ) -> Answer {
+    let closures = close_for_a_while::own_closures(&web.bridge, &visitor.caller)?;
+    let form = ClosedForm {
+        sluiting_van: closures_form::days(&closures, |closure| closure.from),
+        sluiting_tot: closures_form::days(&closures, |closure| closure.to),
+    };
+    render(&page(
+        &web,
+        &visitor,
+        base,
+        &form,
+        FormFaults::default(),
+        &asked,
+    )?)
+}
+
+/// `POST /mijn-aanbod/dicht`
+pub(super) async fn close(
+    State(web): State<Web>,
+    visitor: Visitor,
+    base: Base,
+    Form(form): Form<ClosedForm>,
+) -> Answer {
+    let mut faults = Vec::new();
+    let closures = closures_form::read(&form.sluiting_van, &form.sluiting_tot, &mut faults);
+    if faults.is_empty() {
+        let caller = &visitor.caller;
+        match close_for_a_while::close_for_a_while(&web.bridge, caller, &closures).await {
+            Ok(()) => return Ok(Redirect::to("/mijn-aanbod?bewaard=ja").into_response()),
+            Err(ActionError::Faults(found)) => faults = found,
+            Err(error) => return Err(error.into()),
+        }
+    }
+    let page = page(
+        &web,
+        &visitor,
+        base,
+        &form,
+        FormFaults::of(faults),
+        &Asked::default(),
+    )?;
+    let mut response = render(&page)?;
+    *response.status_mut() = StatusCode::BAD_REQUEST;
+    Ok(response)
+}
+
+fn page(
+    web: &Web,
+    visitor: &Visitor,
+    base: Base,
+    form: &ClosedForm,
+    faults: FormFaults,
+    asked: &Asked,
+) -> Result<OwnOffersPage, Mishap> {
     let say = Voice::to(Some(&visitor.member));
     let today = day_of(web.bridge.now());
     let mut offers = own_offers::own_offers(&web.bridge, &visitor.caller)?;
     // What was confirmed longest ago is asked first.
     offers.sort_by_key(|offer| offer.confirmed_on);
-    render(&OwnOffersPage {
+    Ok(OwnOffersPage {
         base: base.titled(say.s("mijn-aanbod-titel")),
         offers: offers.iter().map(|offer| own(&say, offer, today)).collect(),
+        closures: closures_form::rows(&form.sluiting_van, &form.sluiting_tot),
+        faults,
         done: asked.bevestigd.is_some(),
+        saved: asked.bewaard.is_some(),
         say,
     })
 }

@@ -7,10 +7,10 @@ use axum::extract::State;
 use axum::response::{IntoResponse, Redirect};
 use domain::calendar::Closure;
 use domain::deadlines::Deadlines;
-use domain::fault::Fault;
 use http::StatusCode;
 use serde::Deserialize;
 
+use super::closures_form::{self, ClosureRow};
 use super::form_faults::FormFaults;
 use super::voice::Voice;
 use crate::Web;
@@ -45,13 +45,6 @@ struct Setting {
     unit: String,
 }
 
-/// A closure as the form shows it.
-struct ClosureRow {
-    number: String,
-    from: String,
-    to: String,
-}
-
 /// The query: whether it was just saved.
 #[derive(Default, Deserialize)]
 #[serde(default)]
@@ -70,12 +63,8 @@ struct SettingsPage {
     saved: bool,
 }
 
-/// Empty rows for new closures.
-const SPARE: usize = 2;
-
 impl SettingsForm {
     fn of(deadlines: &Deadlines, closures: &[Closure]) -> Self {
-        let day = |day: jiff::civil::Date| day.to_string();
         Self {
             eerste_antwoord: deadlines.answer.to_string(),
             contact: deadlines.contact.to_string(),
@@ -86,8 +75,8 @@ impl SettingsForm {
             uitloop: deadlines.grace.to_string(),
             weken: deadlines.check_in_weeks.to_string(),
             pogingen: deadlines.attempts.to_string(),
-            sluiting_van: closures.iter().map(|closure| day(closure.from)).collect(),
-            sluiting_tot: closures.iter().map(|closure| day(closure.to)).collect(),
+            sluiting_van: closures_form::days(closures, |closure| closure.from),
+            sluiting_tot: closures_form::days(closures, |closure| closure.to),
         }
     }
 
@@ -105,37 +94,6 @@ impl SettingsForm {
             check_in_weeks: number(&self.weken),
             attempts: number(&self.pogingen),
         }
-    }
-
-    /// The closures; a row that is half filled in or no day is a fault, an empty one is none.
-    fn closures(&self, faults: &mut Vec<Fault>) -> Vec<Closure> {
-        let mut closures = Vec::new();
-        for (from, to) in self.sluiting_van.iter().zip(&self.sluiting_tot) {
-            if from.trim().is_empty() && to.trim().is_empty() {
-                continue;
-            }
-            match (from.trim().parse(), to.trim().parse()) {
-                (Ok(from), Ok(to)) => closures.push(Closure { from, to }),
-                _ => faults.push(Fault::body("sluiting", "datum")),
-            }
-        }
-        closures
-    }
-
-    fn rows(&self) -> Vec<ClosureRow> {
-        let known = self.sluiting_van.iter().zip(&self.sluiting_tot);
-        let spare = std::iter::repeat_n((String::new(), String::new()), SPARE);
-        known
-            .map(|(from, to)| (from.clone(), to.clone()))
-            .filter(|(from, to)| !from.is_empty() || !to.is_empty())
-            .chain(spare)
-            .enumerate()
-            .map(|(at, (from, to))| ClosureRow {
-                number: (at + 1).to_string(),
-                from,
-                to,
-            })
-            .collect()
     }
 }
 
@@ -161,7 +119,7 @@ pub(super) async fn save(
     Form(form): Form<SettingsForm>,
 ) -> Answer {
     let mut faults = Vec::new();
-    let closures = form.closures(&mut faults);
+    let closures = closures_form::read(&form.sluiting_van, &form.sluiting_tot, &mut faults);
     if faults.is_empty() {
         let deadlines = form.deadlines();
         let caller = &visitor.caller;
@@ -219,7 +177,7 @@ fn page(
     SettingsPage {
         base: base.titled(say.s("instel-titel")),
         settings,
-        closures: form.rows(),
+        closures: closures_form::rows(&form.sluiting_van, &form.sluiting_tot),
         faults,
         saved,
         say,
@@ -235,7 +193,8 @@ mod tests {
         let read = |body: &str| -> (usize, usize) {
             let form: SettingsForm = serde_html_form::from_str(body).unwrap();
             let mut faults = Vec::new();
-            (form.closures(&mut faults).len(), faults.len())
+            let read = closures_form::read(&form.sluiting_van, &form.sluiting_tot, &mut faults);
+            (read.len(), faults.len())
         };
         let whole = "sluitingVan=2026-12-24&sluitingTot=2027-01-03&sluitingVan=&sluitingTot=";
         assert_eq!(read(whole), (1, 0));
