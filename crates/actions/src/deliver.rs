@@ -186,7 +186,7 @@ async fn word(bridge: &Bridge, tx: &mut Tx, message: &Message) -> Result<Worded,
             )
         }
         "ontvanger" => {
-            let email = receiver_address(bridge, tx, message, receiver.as_ref()).await?;
+            let email = receiver_address(tx, message, referral, receiver.as_ref()).await?;
             (email, None, Some(Purpose::Answer))
         }
         "verwijzer" => {
@@ -275,28 +275,26 @@ async fn word(bridge: &Bridge, tx: &mut Tx, message: &Message) -> Result<Worded,
 
 /// A care professional gets the mail in person; a provider or coach team at its own address.
 async fn receiver_address(
-    _bridge: &Bridge,
     tx: &mut Tx,
     message: &Message,
+    referral: &domain::referral::Referral,
     receiver: Option<&domain::organisation::Organisation>,
 ) -> Result<Option<String>, ActionError> {
-    let found = referrals::find(tx, &Scope::Worker, message.referral).await?;
-    if let Some(found) = &found
-        && let Target::CareProfessional(user) = found.referral.target
+    // A withdrawal goes to the receiver that was, which may be another by now.
+    let wanted = message
+        .recipient_id
+        .map(domain::ids::OrganisationId::new)
+        .filter(|id| *id != referral.receiver.organisation);
+    if let Some(id) = wanted {
+        let found = organisations::find(tx, id).await?;
+        return Ok(found.and_then(|found| found.organisation.email));
+    }
+    if let Target::CareProfessional(user) = referral.target
         && let Some((email, _)) = accounts::address_of(tx, user).await?
     {
         return Ok(Some(email));
     }
-    // A withdrawal goes to the receiver that was, which may be another by now.
-    let wanted = message.recipient_id.map(domain::ids::OrganisationId::new);
-    match (wanted, receiver) {
-        (Some(id), Some(receiver)) if receiver.id == id => Ok(receiver.email.clone()),
-        (Some(id), _) => {
-            let found = organisations::find(tx, id).await?;
-            Ok(found.and_then(|found| found.organisation.email))
-        }
-        (None, receiver) => Ok(receiver.and_then(|receiver| receiver.email.clone())),
-    }
+    Ok(receiver.and_then(|receiver| receiver.email.clone()))
 }
 
 #[expect(
