@@ -36,6 +36,14 @@ pub enum Action {
     Refused,
     /// Removed.
     Erase,
+    /// Signed in.
+    SignIn,
+    /// Tried to sign in, in vain.
+    SignInFailed,
+    /// A password, second step or passkey was set, changed or taken away.
+    SignInChanged,
+    /// Somebody was invited, or their access changed.
+    AccessChanged,
 }
 
 impl Action {
@@ -52,6 +60,10 @@ impl Action {
             Self::Copy => "afdrukken",
             Self::Refused => "geweigerd",
             Self::Erase => "verwijderen",
+            Self::SignIn => "inloggen",
+            Self::SignInFailed => "inloggen-mislukt",
+            Self::SignInChanged => "inlogmiddel",
+            Self::AccessChanged => "toegang",
         }
     }
 }

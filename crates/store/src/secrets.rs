@@ -121,6 +121,7 @@ pub struct Secrets {
     link: Zeroizing<[u8; 32]>,
     log: Zeroizing<[u8; 32]>,
     request: Zeroizing<[u8; 32]>,
+    sign_in: Zeroizing<[u8; 32]>,
     fingerprint: String,
 }
 
@@ -140,6 +141,7 @@ impl Secrets {
             link: master.derive("links in messages"),
             log: master.derive("access log"),
             request: master.derive("idempotency"),
+            sign_in: master.derive("signing in"),
             fingerprint: HEXLOWER.encode(&master.derive("fingerprint")[..8]),
         }
     }
@@ -181,6 +183,19 @@ impl Secrets {
     #[must_use]
     pub fn log_mac(&self, parts: &[&[u8]]) -> String {
         BASE64URL_NOPAD.encode(&mac(&self.log[..], parts))
+    }
+
+    /// The key with which something of an account is sealed, for one purpose.
+    pub(crate) fn sign_in_key(&self, purpose: &str) -> Zeroizing<[u8; 32]> {
+        Zeroizing::new(mac(&self.sign_in[..], &[b"key", purpose.as_bytes()]))
+    }
+
+    /// A keyed hash for signing in, for one purpose: recovery codes, known devices, attempts.
+    #[must_use]
+    pub fn sign_in_hash(&self, purpose: &str, parts: &[&str]) -> String {
+        let mut all = vec![b"hash".as_slice(), purpose.as_bytes()];
+        all.extend(parts.iter().map(|part| part.as_bytes()));
+        BASE64URL_NOPAD.encode(&mac(&self.sign_in[..], &all))
     }
 
     /// The keyed hash of an idempotency key or a request's body.

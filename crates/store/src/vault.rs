@@ -6,11 +6,12 @@ use aes_gcm_siv::aead::{Aead, KeyInit, Payload};
 use aes_gcm_siv::{Aes256GcmSiv, Nonce};
 use domain::client::{CaseNotes, Client, ContactPerson};
 use domain::contact::{Email, Phone, Postcode};
-use domain::ids::ResidentId;
+use domain::ids::{ResidentId, UserId};
 use serde::{Deserialize, Serialize};
 use zeroize::Zeroizing;
 
 use crate::StoreError;
+use crate::secrets::Secrets;
 
 /// One resident's key. Cannot be printed.
 #[derive(Clone)]
@@ -65,6 +66,35 @@ fn open(key: &[u8; 32], bound_to: &str, sealed: &[u8]) -> Result<Zeroizing<Vec<u
         .decrypt(&Nonce::from(*nonce), payload)
         .map_err(|_| unreadable)?;
     Ok(Zeroizing::new(clear))
+}
+
+/// Seals a small secret of an account, such as what its one-time codes follow from. `purpose`
+/// names what it is: sealed for one purpose it cannot be opened for another, nor for somebody else.
+///
+/// # Errors
+/// When sealing fails.
+pub fn seal_for_account(
+    secrets: &Secrets,
+    purpose: &str,
+    user: UserId,
+    clear: &[u8],
+) -> Result<Vec<u8>, StoreError> {
+    let key = secrets.sign_in_key(purpose);
+    seal(&key, &format!("{purpose} {user}"), clear)
+}
+
+/// Opens what [`seal_for_account`] sealed.
+///
+/// # Errors
+/// When it was sealed for another purpose or account, or altered since.
+pub fn open_for_account(
+    secrets: &Secrets,
+    purpose: &str,
+    user: UserId,
+    sealed: &[u8],
+) -> Result<Zeroizing<Vec<u8>>, StoreError> {
+    let key = secrets.sign_in_key(purpose);
+    open(&key, &format!("{purpose} {user}"), sealed)
 }
 
 pub(crate) fn seal_key(

@@ -178,6 +178,10 @@ inzage-actie-versturen = In een bericht verstuurd
 inzage-actie-afdrukken = Geprint of gekopieerd
 inzage-actie-geweigerd = Gevraagd en geweigerd
 inzage-actie-verwijderen = Verwijderd
+inzage-actie-inloggen = Ingelogd
+inzage-actie-inloggen-mislukt = Inloggen mislukt
+inzage-actie-inlogmiddel = Manier van inloggen gewijzigd
+inzage-actie-toegang = Toegang gewijzigd
 
 ## De eigen sluiting van een aanbieder
 
