@@ -4,9 +4,9 @@ use domain::fault::Fault;
 use domain::ids::{OrganisationId, UserId};
 use domain::organisation::Roles;
 use jiff::{SignedDuration, Timestamp};
-use store::accounts;
 use store::key_store::fresh_uuid;
 use store::secrets::random_token;
+use store::{accounts, web_sessions};
 
 use crate::sign_in::{PASSWORD_MIN, hash_password};
 use crate::{ActionError, Bridge};
@@ -61,7 +61,8 @@ pub async fn add(
     Ok(user)
 }
 
-/// Sets a new password.
+/// Sets a new password. Who had the old one, or something that was got with it, is out at once: all
+/// sessions and tokens of the account end in the same transaction.
 ///
 /// # Errors
 /// [`ActionError::NotFound`] when there is no such account; [`ActionError::Faults`] when the
@@ -73,13 +74,13 @@ pub async fn reset(bridge: &Bridge, email: &str, password: &str) -> Result<(), A
     }
     let hash = hash_password(password)?;
     let mut tx = bridge.store().begin().await?;
-    let found = accounts::set_password(&mut tx, email, &hash).await?;
+    let Some(user) = accounts::set_password(&mut tx, email, &hash).await? else {
+        return Err(ActionError::NotFound);
+    };
+    accounts::end_tokens(&mut tx, user).await?;
+    web_sessions::end_of(&mut tx, user).await?;
     tx.commit().await?;
-    if found {
-        Ok(())
-    } else {
-        Err(ActionError::NotFound)
-    }
+    Ok(())
 }
 
 /// Every account with its organisations.

@@ -14,7 +14,8 @@ use crate::secrets::token_hash;
 
 const INSERT: &str = "INSERT INTO account (id, email, name, password_hash, made_at) \
     VALUES ($1, $2, $3, $4, $5)";
-const SET_PASSWORD: &str = "UPDATE account SET password_hash = $1 WHERE email = $2";
+const SET_PASSWORD: &str = "UPDATE account SET password_hash = $1 WHERE email = $2 RETURNING id";
+const END_TOKENS: &str = "DELETE FROM token WHERE account_id = $1";
 const JOIN: &str = "INSERT INTO membership (municipality_id, organisation_id, account_id, roles) \
     VALUES ($1, $2, $3, $4) ON CONFLICT (municipality_id, organisation_id, account_id) \
     DO UPDATE SET roles = excluded.roles, ended_at = NULL";
@@ -67,17 +68,33 @@ pub async fn insert(
     Ok(())
 }
 
-/// Sets a password. Gives whether there is such an account.
+/// Sets a password. Gives whose account it is; `None` when there is no such account.
 ///
 /// # Errors
 /// When the database cannot be written.
-pub async fn set_password(tx: &mut Tx, email: &str, hash: &str) -> Result<bool, StoreError> {
-    let done = query(SET_PASSWORD)
+pub async fn set_password(
+    tx: &mut Tx,
+    email: &str,
+    hash: &str,
+) -> Result<Option<UserId>, StoreError> {
+    let row = query(SET_PASSWORD)
         .bind(hash.to_owned())
         .bind(email.to_lowercase())
+        .fetch_optional(tx.connection())
+        .await?;
+    row.map(|row| parsed(&row, "id")).transpose()
+}
+
+/// Ends every token that acts for an account.
+///
+/// # Errors
+/// When the database cannot be written.
+pub async fn end_tokens(tx: &mut Tx, user: UserId) -> Result<(), StoreError> {
+    query(END_TOKENS)
+        .bind(user.to_string())
         .execute(tx.connection())
         .await?;
-    Ok(done.rows_affected() == 1)
+    Ok(())
 }
 
 /// Makes an account a member of an organisation, in these roles.

@@ -1,5 +1,6 @@
 //! Sessions of the pages: what tower-sessions keeps between requests.
 
+use domain::ids::UserId;
 use jiff::Timestamp;
 use sqlx::query;
 
@@ -7,12 +8,13 @@ use crate::StoreError;
 use crate::engine::{Store, Tx};
 use crate::rows::get;
 
-const SAVE: &str = "INSERT INTO web_session (id, body, expires_at) VALUES ($1, $2, $3) \
-    ON CONFLICT (id) DO UPDATE SET body = excluded.body, expires_at = excluded.expires_at";
+const SAVE: &str = "UPDATE web_session SET body = $2, expires_at = $3 WHERE id = $1";
 const CREATE: &str = "INSERT INTO web_session (id, body, expires_at) VALUES ($1, $2, $3) \
     ON CONFLICT (id) DO NOTHING";
 const LOAD: &str = "SELECT body FROM web_session WHERE id = $1 AND expires_at > $2";
 const DELETE: &str = "DELETE FROM web_session WHERE id = $1";
+// The body names its account; an id is found nowhere but in its own account's sessions.
+const END_OF: &str = "DELETE FROM web_session WHERE body LIKE $1";
 const SWEEP: &str = "DELETE FROM web_session WHERE expires_at <= $1";
 
 /// Keeps a new session. `false` when the id is taken.
@@ -36,7 +38,7 @@ pub async fn create(
     Ok(done.rows_affected() == 1)
 }
 
-/// Keeps a session.
+/// Keeps what changed in a session. One that was ended meanwhile stays ended.
 ///
 /// # Errors
 /// When the database cannot be written.
@@ -81,6 +83,18 @@ pub async fn delete(store: &Store, id: &str) -> Result<(), StoreError> {
         .execute(tx.connection())
         .await?;
     tx.commit().await
+}
+
+/// Ends every session of an account.
+///
+/// # Errors
+/// When the database cannot be written.
+pub async fn end_of(tx: &mut Tx, user: UserId) -> Result<(), StoreError> {
+    query(END_OF)
+        .bind(format!("%\"user\":\"{user}\"%"))
+        .execute(tx.connection())
+        .await?;
+    Ok(())
 }
 
 /// Removes expired sessions.
