@@ -12,7 +12,7 @@ use domain::actor::Member;
 use domain::client::ClientDraft;
 use domain::ids::{MunicipalityId, UserId};
 use domain::organisation::{OrganisationKind, Role};
-use store::secrets::MasterKey;
+use store::key_service::KeyFile;
 use store::{Place, Store};
 
 use crate::arguments::{Bench, BenchKind};
@@ -111,7 +111,7 @@ async fn bridge_on(folder: &Folder, database: Option<String>) -> Result<Bridge, 
     };
     std::fs::create_dir_all(&folder.path)
         .map_err(|error| Failure::Environment(format!("{}: {error}", folder.path.display())))?;
-    let key = MasterKey::read_or_make(&folder.path.join("master.key"))?;
+    let key = KeyFile::made_at(folder.path.join("master.key"))?;
     let store = Store::open(&place, &key).await?;
     let settings = Settings {
         public_url: "http://127.0.0.1".to_owned(),

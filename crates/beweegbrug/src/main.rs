@@ -7,6 +7,7 @@ mod clock;
 mod commands;
 mod demo;
 mod failure;
+mod keys;
 mod mailer;
 mod say;
 mod serving;

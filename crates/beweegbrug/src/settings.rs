@@ -1,15 +1,17 @@
 //! Settings: flags over `BEWEEGBRUG_*` variables over a TOML file. Secrets come from files.
 
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use figment::Figment;
 use figment::providers::{Env, Format, Serialized, Toml};
 use serde::{Deserialize, Serialize};
 use store::Place;
-use store::secrets::MasterKey;
+use store::key_service::KeyService;
 
 use crate::arguments;
 use crate::failure::Failure;
+use crate::keys;
 
 /// How mail leaves.
 #[derive(Clone, Debug, Serialize, Deserialize)]
@@ -95,11 +97,14 @@ pub fn read(config: Option<&Path>, listen: Option<&str>) -> Result<ServeSettings
         .map_err(|error| Failure::WrongUse(format!("settings: {error}")))
 }
 
-/// The store's place and master key. `make` makes a key for a folder that has none.
+/// The store's place and who keeps its master key. `make` makes a key for a folder that has none.
 ///
 /// # Errors
 /// When the key cannot be read, or there is none and none may be made.
-pub fn place_and_key(place: &arguments::Place, make: bool) -> Result<(Place, MasterKey), Failure> {
+pub fn place_and_key(
+    place: &arguments::Place,
+    make: bool,
+) -> Result<(Place, Arc<dyn KeyService>), Failure> {
     let at = store_place(place);
     if matches!(at, Place::Folder(_)) || make {
         store::make_private_folder(&place.data).map_err(|error| {
@@ -109,21 +114,13 @@ pub fn place_and_key(place: &arguments::Place, make: bool) -> Result<(Place, Mas
             ))
         })?;
     }
-    let file = place
-        .master_key_file
-        .clone()
-        .unwrap_or_else(|| place.data.join("master.key"));
     // A key is made for a new installation only: a second one would lock the first one's data.
     let fresh = match &at {
         Place::Folder(folder) => !folder.join("beweegbrug.db").exists(),
         Place::Address(_) => true,
     };
-    let key = if make && fresh {
-        MasterKey::read_or_make(&file)?
-    } else {
-        MasterKey::read(&file)?
-    };
-    Ok((at, key))
+    let keys = keys::service(place, make && fresh)?;
+    Ok((at, keys))
 }
 
 /// The store's place.

@@ -21,5 +21,6 @@ pub mod organisation;
 pub mod policy;
 pub mod price;
 pub mod referral;
+pub mod retention;
 pub mod visibility;
 pub mod wishes;

@@ -13,8 +13,10 @@ use sqlx::{Any, AnyConnection, AnyPool, ConnectOptions, Executor};
 use tokio::sync::{Mutex, Notify, OwnedMutexGuard, oneshot};
 
 use crate::StoreError;
+use crate::key_ring::KeyRing;
+use crate::key_service::KeyService;
 use crate::key_store::KeyStore;
-use crate::secrets::{MasterKey, Secrets};
+use crate::secrets::{MasterKey, RootSecret, Secrets};
 
 /// Which engine serves.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -77,18 +79,25 @@ enum Work {
 pub struct Reading(sqlx::pool::PoolConnection<Any>);
 
 impl Store {
-    /// Opens the store and brings its tables up to date.
+    /// Opens the store and brings its tables up to date. `keys` keeps the master keys.
     ///
     /// # Errors
     /// When the place cannot be reached, or belongs to another master key.
-    pub async fn open(place: &Place, master: &MasterKey) -> Result<Self, StoreError> {
-        let store = Self::connect(place, master).await?;
-        sqlx::migrate!("./migrations")
-            .run(&store.inner.pool)
-            .await?;
+    pub async fn open<K>(place: &Place, keys: &K) -> Result<Self, StoreError>
+    where
+        K: KeyService + Clone + 'static,
+    {
+        let service: Arc<dyn KeyService> = Arc::new(keys.clone());
+        let ring = service.read().await?;
+        let mut inner = Self::connect(place, service, ring).await?;
+        sqlx::migrate!("./migrations").run(&inner.pool).await?;
         sqlx::migrate!("./keys_migrations")
-            .run(store.inner.keys.pool())
+            .run(inner.keys.pool())
             .await?;
+        inner.secrets = inner.keys.unlock().await?;
+        let store = Self {
+            inner: Arc::new(inner),
+        };
         crate::installation::claim(&store).await?;
         Ok(store)
     }
@@ -99,12 +108,19 @@ impl Store {
     /// # Errors
     /// When the place cannot be reached.
     pub async fn open_to_check(place: &Place) -> Result<Self, StoreError> {
-        Self::connect(place, &MasterKey::random()).await
+        let none = MasterKey::random();
+        let inner = Self::connect(place, Arc::new(none.clone()), KeyRing::from(none)).await?;
+        Ok(Self {
+            inner: Arc::new(inner),
+        })
     }
 
-    async fn connect(place: &Place, master: &MasterKey) -> Result<Self, StoreError> {
+    async fn connect(
+        place: &Place,
+        service: Arc<dyn KeyService>,
+        ring: KeyRing,
+    ) -> Result<Inner, StoreError> {
         sqlx::any::install_default_drivers();
-        let secrets = Secrets::of(master);
         let (engine, main, keys) = match place {
             Place::Folder(folder) => {
                 make_private_folder(folder).map_err(|error| {
@@ -140,15 +156,13 @@ impl Store {
             Engine::Sqlite => Some(Writer::start(connect_sqlite(main).await?)),
             Engine::Postgres => None,
         };
-        let keys = KeyStore::new(keys_pool, secrets.clone());
-        Ok(Self {
-            inner: Arc::new(Inner {
-                engine,
-                pool,
-                writer,
-                keys,
-                secrets,
-            }),
+        Ok(Inner {
+            engine,
+            pool,
+            writer,
+            keys: KeyStore::new(keys_pool, engine, service, ring),
+            // Until the key store is unlocked nothing can be derived that anybody would know.
+            secrets: Secrets::of(&RootSecret::random()),
         })
     }
 
@@ -286,9 +300,11 @@ fn postgres_options(address: &str) -> Result<AnyConnectOptions, StoreError> {
         .disable_statement_logging())
 }
 
-/// SQLite's settings for every connection: a log beside the file, and a commit that is on disk.
+/// SQLite's settings for every connection: a log beside the file, a commit that is on disk, and
+/// what is deleted overwritten.
 const SQLITE_SETTINGS: &str = "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; \
      PRAGMA busy_timeout = 30000; PRAGMA foreign_keys = ON; PRAGMA temp_store = MEMORY; \
+     PRAGMA secure_delete = ON; \
      PRAGMA cache_size = -65536";
 
 async fn connect_sqlite(options: AnyConnectOptions) -> Result<AnyConnection, StoreError> {

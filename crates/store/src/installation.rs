@@ -1,4 +1,4 @@
-//! What belongs to the installation as a whole: which master key it was sealed with.
+//! What belongs to the installation as a whole: which key store its data are sealed with.
 
 use sqlx::query;
 
@@ -12,23 +12,18 @@ const REPLACE: &str = "INSERT INTO installation (name, value) VALUES ($1, $2) \
     ON CONFLICT (name) DO UPDATE SET value = excluded.value";
 const READ: &str = "SELECT value FROM installation WHERE name = $1";
 
-/// Binds a new database to the master key in use, and refuses one that another key sealed.
+/// Binds a new database to the key store in use, and refuses one that belongs to another. The root
+/// secret tells them apart, since master keys change.
 pub(crate) async fn claim(store: &Store) -> Result<(), StoreError> {
     let fingerprint = store.secrets().fingerprint().to_owned();
-    if read(store, "master-key").await?.is_none() {
-        let mut tx = store.begin().await?;
-        query(CLAIM)
-            .bind("master-key")
-            .bind(&fingerprint)
-            .execute(tx.connection())
-            .await?;
-        tx.commit().await?;
+    if read(store, "key-store").await?.is_none() {
+        keep(store, "key-store", &fingerprint).await?;
     }
-    match read(store, "master-key").await? {
+    match read(store, "key-store").await? {
         Some(found) if found == fingerprint => Ok(()),
         _ => Err(StoreError::Place(
-            "this database was sealed with another master key. Point BEWEEGBRUG_MASTER_KEY_FILE \
-             to the file that belongs to it."
+            "these data belong to another key store. Put the keys.db (or the schema `keys`) that \
+             belongs to them beside them."
                 .to_owned(),
         )),
     }

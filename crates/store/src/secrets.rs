@@ -1,26 +1,29 @@
-//! The master key, and the keys derived from it for one purpose each.
+//! The master key, the root secret that it seals, and the keys derived from that for one purpose
+//! each (decision 0020).
 //!
-//! The master key is 32 bytes from a file or an environment variable's file; everything else
-//! follows from it by HMAC-SHA-256 with a label (RFC 5869, expand only: the master is uniform).
+//! Master keys come and go: rotation puts a new one in the place of the old. What must outlive them,
+//! so that a link in a mail of last year still works, follows from the root secret by HMAC-SHA-256
+//! with a label (RFC 5869, expand only: the root is uniform).
 
 use std::fmt;
-use std::io::Write;
-use std::path::Path;
 
 use data_encoding::{BASE64, BASE64URL_NOPAD, HEXLOWER};
 use hmac::{Hmac, KeyInit, Mac};
 use sha2::{Digest, Sha256};
 use zeroize::Zeroizing;
 
-use crate::StoreError;
-
-/// The one secret an installation must keep safe.
+/// A generation of the one secret an installation must keep safe: it seals the residents' keys and
+/// the root secret. Cannot be printed; wiped when dropped.
 #[derive(Clone)]
-pub struct MasterKey(Zeroizing<[u8; 32]>);
+pub struct MasterKey {
+    bytes: Zeroizing<[u8; 32]>,
+    seal: Zeroizing<[u8; 32]>,
+    id: String,
+}
 
 impl fmt::Debug for MasterKey {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("MasterKey(…)")
+        write!(f, "MasterKey({})", self.id)
     }
 }
 
@@ -28,77 +31,78 @@ impl MasterKey {
     /// A new one, from the operating system's randomness.
     #[must_use]
     pub fn random() -> Self {
-        Self(Zeroizing::new(rand::random()))
+        Self::from_bytes(rand::random())
     }
 
     /// From 32 bytes.
     #[must_use]
     pub fn from_bytes(bytes: [u8; 32]) -> Self {
-        Self(Zeroizing::new(bytes))
+        let bytes = Zeroizing::new(bytes);
+        let derive = |purpose: &str| Zeroizing::new(mac(&bytes[..], &[purpose.as_bytes()]));
+        Self {
+            seal: derive("seal resident keys"),
+            id: HEXLOWER.encode(&derive("fingerprint")[..8]),
+            bytes,
+        }
     }
 
-    /// Reads a key file: 32 bytes in base64.
-    ///
-    /// # Errors
-    /// When the file cannot be read or holds something else.
-    pub fn read(path: &Path) -> Result<Self, StoreError> {
-        let text = Zeroizing::new(std::fs::read_to_string(path).map_err(|error| {
-            StoreError::Place(format!(
-                "cannot read the master key {}: {error}. Point BEWEEGBRUG_MASTER_KEY_FILE to the \
-                 file that holds it.",
-                path.display()
-            ))
-        })?);
-        let bytes = BASE64
-            .decode(text.trim().as_bytes())
+    /// From base64, as a ring holds it.
+    pub(crate) fn from_text(text: &str) -> Option<Self> {
+        let bytes = Zeroizing::new(BASE64.decode(text.as_bytes()).ok()?);
+        <[u8; 32]>::try_from(bytes.as_slice())
             .ok()
-            .map(Zeroizing::new);
-        match bytes
-            .as_deref()
-            .map(|bytes| <[u8; 32]>::try_from(bytes.as_slice()))
-        {
-            Some(Ok(key)) => Ok(Self(Zeroizing::new(key))),
-            _ => Err(StoreError::Place(format!(
-                "{} is no master key: it must hold 32 bytes in base64.",
-                path.display()
-            ))),
-        }
+            .map(Self::from_bytes)
     }
 
-    /// Reads the key file, or makes one that only its owner may read.
-    ///
-    /// # Errors
-    /// When the file can be neither read nor made.
-    pub fn read_or_make(path: &Path) -> Result<Self, StoreError> {
-        if path.exists() {
-            return Self::read(path);
-        }
-        let key = Self::random();
-        let made = make_private_file(path, BASE64.encode(&key.0[..]).as_bytes());
-        made.map_err(|error| {
-            StoreError::Place(format!(
-                "cannot make the master key {}: {error}. Make the folder writable.",
-                path.display()
-            ))
-        })?;
-        Ok(key)
+    /// In base64, for the ring only.
+    pub(crate) fn to_text(&self) -> Zeroizing<String> {
+        Zeroizing::new(BASE64.encode(&self.bytes[..]))
     }
 
-    /// A key for one purpose.
+    /// Which generation it is. Tells two keys apart without telling anything of them; kept beside
+    /// everything it sealed.
     #[must_use]
-    pub fn derive(&self, purpose: &str) -> Zeroizing<[u8; 32]> {
-        Zeroizing::new(mac(&self.0[..], &[purpose.as_bytes()]))
+    pub fn id(&self) -> &str {
+        &self.id
+    }
+
+    /// The key with which it seals.
+    pub(crate) fn seal(&self) -> &[u8; 32] {
+        &self.seal
     }
 }
 
-fn make_private_file(path: &Path, content: &[u8]) -> std::io::Result<()> {
-    let mut options = std::fs::OpenOptions::new();
-    options.write(true).create_new(true);
-    #[cfg(unix)]
-    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-    let mut file = options.open(path)?;
-    file.write_all(content)?;
-    file.sync_all()
+/// What outlives master keys: made once for an installation, kept in the key store under the
+/// current master key. Cannot be printed; wiped when dropped.
+#[derive(Clone)]
+pub struct RootSecret(Zeroizing<[u8; 32]>);
+
+impl fmt::Debug for RootSecret {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("RootSecret(…)")
+    }
+}
+
+impl RootSecret {
+    /// A new one.
+    pub(crate) fn random() -> Self {
+        Self::from_bytes(rand::random())
+    }
+
+    /// From 32 bytes.
+    pub(crate) fn from_bytes(bytes: [u8; 32]) -> Self {
+        Self(Zeroizing::new(bytes))
+    }
+
+    /// Its bytes, to be sealed.
+    pub(crate) fn bytes(&self) -> &[u8; 32] {
+        &self.0
+    }
+
+    /// A key for one purpose.
+    fn derive(&self, purpose: &str) -> Zeroizing<[u8; 32]> {
+        Zeroizing::new(mac(&self.0[..], &[purpose.as_bytes()]))
+    }
 }
 
 /// HMAC-SHA-256 over the parts, each preceded by its length so that no two lists of parts meet.
@@ -116,7 +120,6 @@ fn mac(key: &[u8], parts: &[&[u8]]) -> [u8; 32] {
 /// The derived keys in use.
 #[derive(Clone)]
 pub struct Secrets {
-    pub(crate) seal: Zeroizing<[u8; 32]>,
     lookup: Zeroizing<[u8; 32]>,
     link: Zeroizing<[u8; 32]>,
     log: Zeroizing<[u8; 32]>,
@@ -132,21 +135,20 @@ impl fmt::Debug for Secrets {
 }
 
 impl Secrets {
-    /// Everything that follows from the master key.
+    /// Everything that follows from the root secret.
     #[must_use]
-    pub fn of(master: &MasterKey) -> Self {
+    pub fn of(root: &RootSecret) -> Self {
         Self {
-            seal: master.derive("seal resident keys"),
-            lookup: master.derive("look up contact"),
-            link: master.derive("links in messages"),
-            log: master.derive("access log"),
-            request: master.derive("idempotency"),
-            sign_in: master.derive("signing in"),
-            fingerprint: HEXLOWER.encode(&master.derive("fingerprint")[..8]),
+            lookup: root.derive("look up contact"),
+            link: root.derive("links in messages"),
+            log: root.derive("access log"),
+            request: root.derive("idempotency"),
+            sign_in: root.derive("signing in"),
+            fingerprint: HEXLOWER.encode(&root.derive("fingerprint")[..8]),
         }
     }
 
-    /// Tells two master keys apart without telling anything of them.
+    /// Tells two root secrets, and so two installations, apart without telling anything of them.
     #[must_use]
     pub fn fingerprint(&self) -> &str {
         &self.fingerprint

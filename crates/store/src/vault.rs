@@ -11,7 +11,7 @@ use serde::{Deserialize, Serialize};
 use zeroize::Zeroizing;
 
 use crate::StoreError;
-use crate::secrets::Secrets;
+use crate::secrets::{MasterKey, RootSecret, Secrets};
 
 /// One resident's key. Cannot be printed.
 #[derive(Clone)]
@@ -98,22 +98,33 @@ pub fn open_for_account(
 }
 
 pub(crate) fn seal_key(
-    master: &[u8; 32],
+    master: &MasterKey,
     resident: ResidentId,
     key: &ResidentKey,
 ) -> Result<Vec<u8>, StoreError> {
-    seal(master, &format!("key {resident}"), &key.0[..])
+    seal(master.seal(), &format!("key {resident}"), &key.0[..])
 }
 
 pub(crate) fn open_key(
-    master: &[u8; 32],
+    master: &MasterKey,
     resident: ResidentId,
     sealed: &[u8],
 ) -> Result<ResidentKey, StoreError> {
-    let clear = open(master, &format!("key {resident}"), sealed)?;
+    let clear = open(master.seal(), &format!("key {resident}"), sealed)?;
     let key = <[u8; 32]>::try_from(clear.as_slice())
         .map_err(|_| StoreError::Vault("a resident's key has the wrong size"))?;
     Ok(ResidentKey(Zeroizing::new(key)))
+}
+
+pub(crate) fn seal_root(master: &MasterKey, root: &RootSecret) -> Result<Vec<u8>, StoreError> {
+    seal(master.seal(), "root", &root.bytes()[..])
+}
+
+pub(crate) fn open_root(master: &MasterKey, sealed: &[u8]) -> Result<RootSecret, StoreError> {
+    let clear = open(master.seal(), "root", sealed)?;
+    let root = <[u8; 32]>::try_from(clear.as_slice())
+        .map_err(|_| StoreError::Vault("the root secret has the wrong size"))?;
+    Ok(RootSecret::from_bytes(root))
 }
 
 /// The shape in which a client is sealed. Lives here only: nothing else serialises a client.
