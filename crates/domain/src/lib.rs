@@ -22,5 +22,6 @@ pub mod policy;
 pub mod price;
 pub mod referral;
 pub mod retention;
+pub mod sign_in;
 pub mod visibility;
 pub mod wishes;

@@ -94,6 +94,46 @@ impl Notice {
     }
 }
 
+/// What a message to the person of an account is about. No referral is part of it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum AccountNotice {
+    /// Somebody invited them. With the link to begin.
+    Invited,
+    /// They, or somebody in their name, forgot the password. With the link to choose another.
+    PasswordForgotten,
+    /// Their password was changed.
+    PasswordChanged,
+    /// A colleague took their second step away, so that they can set up another.
+    SecondStepReset,
+}
+
+impl AccountNotice {
+    /// Every one.
+    pub const ALL: [Self; 4] = [
+        Self::Invited,
+        Self::PasswordForgotten,
+        Self::PasswordChanged,
+        Self::SecondStepReset,
+    ];
+
+    /// As stored, and in the keys of its texts.
+    #[must_use]
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Invited => "account-uitnodiging",
+            Self::PasswordForgotten => "account-wachtwoord-vergeten",
+            Self::PasswordChanged => "account-wachtwoord-gewijzigd",
+            Self::SecondStepReset => "account-tweede-stap-weg",
+        }
+    }
+
+    /// From what is stored.
+    #[must_use]
+    pub fn from_code(code: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|notice| notice.code() == code)
+    }
+}
+
 /// The messages that follow from the last deed on `referral`. `has_email` tells whether the
 /// resident can be written to by e-mail.
 #[must_use]
