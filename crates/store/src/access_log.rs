@@ -1,5 +1,26 @@
-//! The access log (NEN 7513): who did what with whose data, when, from where. Each row is written
-//! in the transaction of what it tells of, with a keyed MAC of its own.
+//! The access log (NEN 7513): who did what with whose data, when, from where.
+//!
+//! Each row is written in the transaction of what it tells of, with the running number of its node
+//! and a keyed MAC over all of it: nobody waits for anybody. Within a second [`seal`] links what
+//! was committed into one chain per municipality. [`verify`] then finds a row that was altered,
+//! removed, inserted or moved; anchors that are kept elsewhere ([`anchors`]) also show a log that
+//! was put back to an earlier day. [`prune`] throws away below a seal only.
+
+mod action;
+pub mod anchors;
+pub mod browse;
+mod export;
+pub(crate) mod ledger;
+mod prune;
+mod row;
+mod seal;
+mod verify;
+
+pub use action::Action;
+pub use export::{csv_cell, export};
+pub use prune::prune;
+pub use seal::{end, seal, seal_for_the_gone};
+pub use verify::{Finding, Proof, verify};
 
 use std::sync::LazyLock;
 
@@ -10,63 +31,9 @@ use sqlx::any::AnyRow;
 use sqlx::{AssertSqlSafe, query};
 
 use crate::StoreError;
-use crate::engine::{Connected, Store, Tx};
-use crate::key_store::fresh_uuid;
+use crate::engine::Tx;
 use crate::rows::{PAGE, get, moment, multi_row, parsed, parsed_opt};
-use crate::secrets::Secrets;
-
-/// What was done with somebody's data.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Action {
-    /// Written down for the first time.
-    Create,
-    /// Read.
-    Read,
-    /// Shown in a list.
-    List,
-    /// Looked up by phone number or address.
-    Search,
-    /// Changed, by a step or an answer.
-    Change,
-    /// Sent in a message.
-    Send,
-    /// Printed or copied.
-    Copy,
-    /// Asked for, and refused.
-    Refused,
-    /// Removed.
-    Erase,
-    /// Signed in.
-    SignIn,
-    /// Tried to sign in, in vain.
-    SignInFailed,
-    /// A password, second step or passkey was set, changed or taken away.
-    SignInChanged,
-    /// Somebody was invited, or their access changed.
-    AccessChanged,
-}
-
-impl Action {
-    /// As kept.
-    #[must_use]
-    pub const fn code(self) -> &'static str {
-        match self {
-            Self::Create => "invoeren",
-            Self::Read => "inzien",
-            Self::List => "lijst",
-            Self::Search => "zoeken",
-            Self::Change => "wijzigen",
-            Self::Send => "versturen",
-            Self::Copy => "afdrukken",
-            Self::Refused => "geweigerd",
-            Self::Erase => "verwijderen",
-            Self::SignIn => "inloggen",
-            Self::SignInFailed => "inloggen-mislukt",
-            Self::SignInChanged => "inlogmiddel",
-            Self::AccessChanged => "toegang",
-        }
-    }
-}
+use row::Row;
 
 /// One line of the log.
 #[derive(Clone, Debug)]
@@ -96,12 +63,14 @@ pub struct Line {
 }
 
 const HEAD: &str = "INSERT INTO access_log (municipality_id, id, at, account_id, role, \
-    organisation_id, on_behalf, origin, action, resident_id, referral_id, consent, mac)";
+    organisation_id, on_behalf, origin, action, resident_id, referral_id, consent, node, seq, mac)";
 static INSERTS: LazyLock<Vec<&'static str>> = LazyLock::new(|| {
     (1..=PAGE)
-        .map(|rows| &*multi_row(HEAD, 13, rows, "").leak())
+        .map(|rows| &*multi_row(HEAD, 15, rows, "").leak())
         .collect()
 });
+const REGISTER: &str = "INSERT INTO access_log_node (node, sealed, ended) VALUES ($1, $2, 0) \
+    ON CONFLICT (node) DO NOTHING";
 const OF_REFERRAL: &str = "SELECT l.at, l.role, l.account_id, l.organisation_id, l.on_behalf, \
     l.origin, l.action, o.name FROM access_log l LEFT JOIN organisation o \
     ON o.id = l.organisation_id WHERE l.referral_id = $1 OR (l.resident_id = $2 AND \
@@ -116,17 +85,23 @@ pub async fn write(tx: &mut Tx, lines: &[Line]) -> Result<(), StoreError> {
         let Some(insert) = page.len().checked_sub(1).and_then(|at| INSERTS.get(at)) else {
             continue;
         };
+        let (node, first, begins_after) = tx.log_numbers().take(page.len());
+        if let Some(after) = begins_after {
+            query(REGISTER)
+                .bind(node.clone())
+                .bind(after)
+                .execute(tx.connection())
+                .await?;
+        }
         let mut statement = query(AssertSqlSafe(*insert));
-        for line in page {
-            let id = fresh_uuid(line.at).to_string();
-            let columns = columns_of(line);
-            let at = line.at.as_microsecond();
-            let mac = mac_of(tx.secrets(), &id, at, &columns);
-            let [municipality, rest @ ..] = columns;
+        for (line, seq) in page.iter().zip(first..) {
+            let row = Row::of(line, node.clone(), seq);
+            let mac = row.mac_with(tx.secrets());
+            let [municipality, rest @ ..] = row.columns;
             statement = statement
                 .bind(municipality.unwrap_or_default())
-                .bind(id)
-                .bind(at);
+                .bind(row.id)
+                .bind(row.at);
             for (number, column) in rest.into_iter().enumerate() {
                 statement = match number {
                     // These columns may not be empty.
@@ -134,38 +109,11 @@ pub async fn write(tx: &mut Tx, lines: &[Line]) -> Result<(), StoreError> {
                     _ => statement.bind(column),
                 };
             }
-            statement = statement.bind(mac);
+            statement = statement.bind(row.node).bind(row.seq).bind(mac);
         }
         statement.execute(tx.connection()).await?;
     }
     Ok(())
-}
-
-/// The columns beside id, moment and MAC, in the order of the table.
-fn columns_of(line: &Line) -> [Option<String>; 10] {
-    [
-        Some(line.municipality.to_string()),
-        line.user.map(|id| id.to_string()),
-        Some(line.role.code().to_owned()),
-        line.organisation.map(|id| id.to_string()),
-        line.on_behalf.map(str::to_owned),
-        Some(line.origin.clone()),
-        Some(line.action.code().to_owned()),
-        line.resident.map(|id| id.to_string()),
-        line.referral.map(|id| id.to_string()),
-        line.consent.clone(),
-    ]
-}
-
-fn mac_of(secrets: &Secrets, id: &str, at: i64, columns: &[Option<String>; 10]) -> String {
-    let at = at.to_le_bytes();
-    let mut parts: Vec<&[u8]> = vec![id.as_bytes(), &at];
-    // An empty column and a missing one differ by the byte that no column can be.
-    parts.extend(columns.iter().map(|column| match column {
-        Some(text) => text.as_bytes(),
-        None => &[0xFF][..],
-    }));
-    secrets.log_mac(&parts)
 }
 
 /// A line as the resident or the log keeper reads it.
@@ -217,98 +165,4 @@ fn seen(row: &AnyRow) -> Result<Seen, StoreError> {
         origin: get(row, "origin")?,
         action: get(row, "action")?,
     })
-}
-
-const ALL: &str = "SELECT municipality_id, id, at, account_id, role, organisation_id, on_behalf, \
-    origin, action, resident_id, referral_id, consent, mac FROM access_log \
-    WHERE id > $1 ORDER BY id LIMIT 1000";
-const COLUMNS: [&str; 10] = [
-    "municipality_id",
-    "account_id",
-    "role",
-    "organisation_id",
-    "on_behalf",
-    "origin",
-    "action",
-    "resident_id",
-    "referral_id",
-    "consent",
-];
-
-/// Reads the whole log, a thousand rows at a time, each with its id, moment, columns and MAC.
-async fn each_row(
-    store: &Store,
-    mut tell: impl FnMut(String, i64, [Option<String>; 10], String),
-) -> Result<u64, StoreError> {
-    let mut reading = store.read().await?;
-    let mut after = String::new();
-    let mut seen = 0;
-    loop {
-        let rows = query(ALL)
-            .bind(after.clone())
-            .fetch_all(reading.connected())
-            .await?;
-        let Some(last) = rows.last() else {
-            return Ok(seen);
-        };
-        after = get(last, "id")?;
-        for row in &rows {
-            let mut columns: [Option<String>; 10] = Default::default();
-            for (column, name) in columns.iter_mut().zip(COLUMNS) {
-                *column = get(row, name)?;
-            }
-            tell(get(row, "id")?, get(row, "at")?, columns, get(row, "mac")?);
-            seen += 1;
-        }
-    }
-}
-
-/// Proves that no row was altered: gives how many were read, and the ids of those whose MAC does
-/// not fit.
-///
-/// # Errors
-/// When the database cannot be read.
-pub async fn verify(store: &Store) -> Result<(u64, Vec<String>), StoreError> {
-    let mut altered = Vec::new();
-    let seen = each_row(store, |id, at, columns, mac| {
-        if mac_of(store.secrets(), &id, at, &columns) != mac {
-            altered.push(id);
-        }
-    })
-    .await?;
-    Ok((seen, altered))
-}
-
-/// Tells the whole log as CSV, header first. Cells hold codes, ids and addresses only; one that a
-/// spreadsheet would take for a formula gets an apostrophe before it.
-///
-/// # Errors
-/// When the database cannot be read.
-pub async fn export(store: &Store, line: &mut dyn FnMut(&str)) -> Result<(), StoreError> {
-    line(&format!("id,at,{},mac", COLUMNS.join(",")));
-    each_row(store, |id, at, columns, mac| {
-        let moment = Timestamp::from_microsecond(at)
-            .map(|at| at.to_string())
-            .unwrap_or_default();
-        let mut cells = vec![id, moment];
-        cells.extend(columns.into_iter().map(Option::unwrap_or_default));
-        cells.push(mac);
-        let cells: Vec<String> = cells.iter().map(|cell| csv_cell(cell)).collect();
-        line(&cells.join(","));
-    })
-    .await?;
-    Ok(())
-}
-
-fn csv_cell(text: &str) -> String {
-    let guarded = if text.starts_with(['=', '+', '-', '@', '\t', '\r']) {
-        format!("'{text}")
-    } else {
-        text.to_owned()
-    };
-    if guarded.contains([',', '"', '\n', '\r']) {
-        format!("\"{}\"", guarded.replace('"', "\"\""))
-    } else {
-        guarded
-    }
 }

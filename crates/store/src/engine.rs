@@ -13,6 +13,7 @@ use sqlx::{Any, AnyConnection, AnyPool, ConnectOptions, Executor};
 use tokio::sync::{Mutex, Notify, OwnedMutexGuard, oneshot};
 
 use crate::StoreError;
+use crate::access_log::ledger::{Ledger, Taken};
 use crate::key_ring::KeyRing;
 use crate::key_service::KeyService;
 use crate::key_store::KeyStore;
@@ -61,6 +62,7 @@ struct Inner {
     writer: Option<Writer>,
     keys: KeyStore,
     secrets: Secrets,
+    log: Arc<Ledger>,
 }
 
 /// A transaction. Dropped without [`Tx::commit`], it never happened.
@@ -68,6 +70,7 @@ pub struct Tx {
     work: Work,
     secrets: Secrets,
     keys: KeyStore,
+    log: Taken,
 }
 
 enum Work {
@@ -163,6 +166,7 @@ impl Store {
             keys: KeyStore::new(keys_pool, engine, service, ring),
             // Until the key store is unlocked nothing can be derived that anybody would know.
             secrets: Secrets::of(&RootSecret::random()),
+            log: Ledger::new(),
         })
     }
 
@@ -197,7 +201,13 @@ impl Store {
             work,
             secrets: self.inner.secrets.clone(),
             keys: self.inner.keys.clone(),
+            log: Taken::none(self.inner.log.clone()),
         })
+    }
+
+    /// The running numbers of the access log.
+    pub(crate) fn log(&self) -> &Ledger {
+        &self.inner.log
     }
 
     /// A connection for reading what is not personal.
@@ -208,8 +218,10 @@ impl Store {
         Ok(Reading(self.inner.pool.acquire().await?))
     }
 
-    /// Finishes what is under way and closes.
+    /// Finishes what is under way, seals the access log and closes.
     pub async fn close(&self) {
+        // What cannot be sealed now is sealed by whoever opens the database next.
+        crate::access_log::end(self).await.ok();
         if let Some(writer) = &self.inner.writer {
             writer.finish().await;
         }
@@ -223,11 +235,19 @@ impl Tx {
     ///
     /// # Errors
     /// When it did not happen; then nothing of it did.
-    pub async fn commit(self) -> Result<(), StoreError> {
+    pub async fn commit(mut self) -> Result<(), StoreError> {
+        self.log.ask();
         match self.work {
-            Work::Grouped(grouped) => grouped.commit().await,
-            Work::Own(own) => Ok(own.commit().await?),
+            Work::Grouped(grouped) => grouped.commit().await?,
+            Work::Own(own) => own.commit().await?,
         }
+        self.log.committed();
+        Ok(())
+    }
+
+    /// The numbers of what this transaction writes in the access log.
+    pub(crate) fn log_numbers(&mut self) -> &mut Taken {
+        &mut self.log
     }
 
     /// The keys in use.
