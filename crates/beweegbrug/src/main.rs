@@ -3,12 +3,16 @@
 
 mod arguments;
 mod bench;
+mod certificates;
 mod clock;
 mod commands;
+mod connections;
 mod demo;
 mod failure;
 mod keys;
 mod mailer;
+mod outgoing;
+mod patience;
 mod say;
 mod serving;
 mod settings;

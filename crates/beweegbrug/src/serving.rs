@@ -11,8 +11,21 @@ use tokio::signal::unix::{SignalKind, signal};
 use tokio::sync::watch;
 use web::{Setup, Web};
 
+use crate::connections::{self, Reception};
 use crate::failure::Failure;
-use crate::{say, worker};
+use crate::{certificates, say, worker};
+
+/// How people reach the service over the line.
+pub struct Line {
+    /// Where they come in.
+    pub listener: TcpListener,
+    /// The certificate's files; plain without.
+    pub tls: Option<certificates::Files>,
+    /// Most connections at once.
+    pub at_once: u32,
+    /// For the figures of the service itself, when an address could be had.
+    pub metrics: Option<TcpListener>,
+}
 
 /// Opens an address to listen on.
 ///
@@ -29,12 +42,6 @@ pub async fn listen(address: &str) -> Result<(TcpListener, SocketAddr), Failure>
     Ok((listener, local))
 }
 
-/// Where to serve the figures of the service itself.
-pub struct Metrics {
-    /// The listener, when one could be had.
-    pub listener: Option<TcpListener>,
-}
-
 /// Serves until SIGINT or SIGTERM. `ready` runs once the pages answer.
 ///
 /// # Errors
@@ -42,45 +49,44 @@ pub struct Metrics {
 pub async fn serve(
     bridge: Bridge,
     setup: Setup,
-    listener: TcpListener,
-    metrics: Metrics,
+    line: Line,
     mailer: Arc<dyn Mailer>,
     ready: impl FnOnce() -> Result<(), Failure>,
 ) -> Result<(), Failure> {
     let (stop, stopped) = watch::channel(false);
     let node = store::secrets::random_nonce();
     let work = worker::start(bridge.clone(), mailer, node, stopped.clone());
+    let proxies = setup.trusted_proxies.clone();
     let web = Web::new(bridge.clone(), setup);
-    if let Some(listener) = metrics.listener {
-        let router = web::metrics_router(web.clone());
-        let until = until_stopped(stopped.clone());
-        tokio::spawn(async move {
-            axum::serve(listener, router)
-                .with_graceful_shutdown(until)
-                .await
-                .ok();
-        });
+    let reception = |router| Reception {
+        router,
+        tls: None,
+        proxies: proxies.clone(),
+        at_once: line.at_once,
+    };
+    if let Some(listener) = line.metrics {
+        let figures = reception(web::metrics_router(web.clone()));
+        tokio::spawn(connections::receive(listener, figures, stopped.clone()));
     }
-    let service = web::router(web).into_make_service_with_connect_info::<SocketAddr>();
-    let server = tokio::spawn(
-        axum::serve(listener, service)
-            .with_graceful_shutdown(until_stopped(stopped))
-            .into_future(),
-    );
+    let doors = Reception {
+        tls: line.tls.map(certificates::acceptor).transpose()?,
+        ..reception(web::router(web))
+    };
+    let server = tokio::spawn(connections::receive(line.listener, doors, stopped));
     ready()?;
     wait_for_signal().await?;
     say::remark("Stopping: finishing what is under way.");
     stop.send(true).ok();
-    let served = tokio::time::timeout(std::time::Duration::from_secs(20), server).await;
+    // Who still waits for an answer by then has gone away.
+    let patience = std::time::Duration::from_secs(20);
+    tokio::time::timeout(patience, server).await.ok();
     work.await.ok();
     bridge.close().await;
-    match served {
-        Ok(Ok(Err(error))) => Err(Failure::Environment(format!("the server stopped: {error}"))),
-        _ => Ok(()),
-    }
+    Ok(())
 }
 
-async fn until_stopped(mut stopped: watch::Receiver<bool>) {
+/// Ends once the service stops.
+pub async fn until_stopped(stopped: &mut watch::Receiver<bool>) {
     while !*stopped.borrow_and_update() {
         if stopped.changed().await.is_err() {
             return;

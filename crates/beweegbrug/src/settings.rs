@@ -8,10 +8,10 @@ use figment::providers::{Env, Format, Serialized, Toml};
 use serde::{Deserialize, Serialize};
 use store::Place;
 use store::key_service::KeyService;
+use web::proxies::TrustedProxies;
 
-use crate::arguments;
 use crate::failure::Failure;
-use crate::keys;
+use crate::{arguments, certificates, keys};
 
 /// How mail leaves.
 #[derive(Clone, Debug, Serialize, Deserialize)]
@@ -54,11 +54,47 @@ pub struct ServeSettings {
     pub metrics_listen: String,
     /// The address people reach it at; empty means the one it listens on.
     pub public_url: String,
-    /// Whether a proxy of ours stands in front and writes the caller's address last in
-    /// `X-Forwarded-For`.
-    pub behind_proxy: bool,
+    /// The networks of our own proxies, such as `10.0.0.0/8`: what they write in
+    /// `X-Forwarded-For` is believed.
+    pub trusted_proxies: Vec<String>,
+    /// The certificate in PEM, when TLS ends here and at no proxy. Goes with `tls_key`.
+    pub tls_certificate: Option<PathBuf>,
+    /// The certificate's private key in PEM.
+    pub tls_key: Option<PathBuf>,
+    /// Most connections at once; more wait.
+    pub max_connections: u32,
+    /// Whom to tell of a weakness, in `/.well-known/security.txt`; empty points to `/privacy`.
+    pub security_contact: String,
     /// How mail leaves.
     pub mail: Mail,
+}
+
+impl ServeSettings {
+    /// The files of the certificate, when TLS ends here.
+    ///
+    /// # Errors
+    /// [`Failure::WrongUse`] when one of the two is missing.
+    pub fn tls(&self) -> Result<Option<certificates::Files>, Failure> {
+        match (&self.tls_certificate, &self.tls_key) {
+            (None, None) => Ok(None),
+            (Some(certificate), Some(key)) => Ok(Some(certificates::Files {
+                certificate: certificate.clone(),
+                key: key.clone(),
+            })),
+            _ => Err(Failure::WrongUse(
+                "settings: tls_certificate and tls_key go together; one is missing.".to_owned(),
+            )),
+        }
+    }
+
+    /// Our own proxies.
+    ///
+    /// # Errors
+    /// [`Failure::WrongUse`] when one is no network.
+    pub fn proxies(&self) -> Result<TrustedProxies, Failure> {
+        TrustedProxies::read(&self.trusted_proxies)
+            .map_err(|error| Failure::WrongUse(format!("settings: trusted_proxies: {error}.")))
+    }
 }
 
 impl Default for ServeSettings {
@@ -67,7 +103,11 @@ impl Default for ServeSettings {
             listen: "127.0.0.1:8080".to_owned(),
             metrics_listen: "127.0.0.1:9464".to_owned(),
             public_url: String::new(),
-            behind_proxy: false,
+            trusted_proxies: Vec::new(),
+            tls_certificate: None,
+            tls_key: None,
+            max_connections: 2000,
+            security_contact: String::new(),
             mail: Mail::default(),
         }
     }

@@ -1,11 +1,17 @@
 //! Takes in what a caller sends, up to a limit. What is too large is read away first, so that the
-//! caller can read the answer instead of finding the connection broken.
+//! caller can read the answer instead of finding the connection broken. Who stops in the middle is
+//! cut.
+
+use std::time::Duration;
 
 use axum::body::{Body, Bytes};
 use axum::extract::Request;
 use axum::middleware::Next;
-use axum::response::Response;
+use axum::response::{IntoResponse, Response};
+use http::{HeaderValue, StatusCode, header};
 use http_body_util::BodyExt;
+use tokio::time::error::Elapsed;
+use tokio::time::timeout;
 
 /// Most bytes of a body: no form and no referral comes near.
 pub const BODY_MAX: usize = 256 * 1024;
@@ -21,10 +27,19 @@ pub struct TooLarge;
 #[derive(Clone, Debug)]
 pub struct Whole(pub Bytes);
 
-/// Reads the body whole, before anybody judges it.
+/// Who sends nothing for so long in the middle of a body is not sending.
+const STALLED: Duration = Duration::from_secs(10);
+
+/// Reads the body whole, before anybody judges it. Nothing is done with half a request.
 pub async fn take_in(request: Request, next: Next) -> Response {
     let (mut parts, body) = request.into_parts();
-    let body = match read(body).await {
+    // A body in chunks can carry a length beside it, which a proxy before us may have believed: what
+    // follows on the same line is nobody's request (RFC 9112, section 6.1).
+    let in_chunks = parts.headers.contains_key(header::TRANSFER_ENCODING);
+    let Ok(taken) = read(body).await else {
+        return (StatusCode::REQUEST_TIMEOUT, [(header::CONNECTION, "close")]).into_response();
+    };
+    let body = match taken {
         Some(bytes) => {
             parts.extensions.insert(Whole(bytes.clone()));
             Body::from(bytes)
@@ -34,15 +49,24 @@ pub async fn take_in(request: Request, next: Next) -> Response {
             Body::empty()
         }
     };
-    next.run(Request::from_parts(parts, body)).await
+    let mut response = next.run(Request::from_parts(parts, body)).await;
+    if in_chunks {
+        let close = HeaderValue::from_static("close");
+        response.headers_mut().insert(header::CONNECTION, close);
+    }
+    response
 }
 
-async fn read(mut body: Body) -> Option<Bytes> {
+/// The body; `None` when it is too large or broke off.
+///
+/// # Errors
+/// When nothing more comes and nothing says that it is over.
+async fn read(mut body: Body) -> Result<Option<Bytes>, Elapsed> {
     let mut kept = Vec::new();
     let mut seen = 0_usize;
-    while let Some(frame) = body.frame().await {
+    while let Some(frame) = timeout(STALLED, body.frame()).await? {
         let Ok(frame) = frame else {
-            return None;
+            return Ok(None);
         };
         let Some(chunk) = frame.data_ref() else {
             continue;
@@ -54,8 +78,8 @@ async fn read(mut body: Body) -> Option<Bytes> {
             kept = Vec::new();
         }
         if seen > READ_AWAY_MAX {
-            return None;
+            return Ok(None);
         }
     }
-    (seen <= BODY_MAX).then(|| kept.into())
+    Ok((seen <= BODY_MAX).then(|| kept.into()))
 }

@@ -15,6 +15,8 @@ pub mod mishap;
 pub mod pages;
 pub mod policy;
 pub mod problem;
+pub mod proxies;
+pub mod security_txt;
 pub mod sessions;
 pub mod throttle;
 pub mod view;
@@ -30,6 +32,7 @@ use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::compression::CompressionLayer;
 
 use crate::policy::{Registered, Routes};
+use crate::proxies::TrustedProxies;
 use crate::throttle::Throttle;
 
 /// A sign-in that the demo shows on its sign-in page.
@@ -54,9 +57,11 @@ pub struct Setup {
     pub demo_accounts: Vec<DemoAccount>,
     /// The folder with the demo's mail, for `/demo/post`.
     pub demo_mail: Option<PathBuf>,
-    /// Whether a proxy of ours stands in front, so that the last address of `X-Forwarded-For` is
-    /// the caller's. Otherwise anybody could write there what they like.
-    pub behind_proxy: bool,
+    /// The proxies of ours that may say, in `X-Forwarded-For`, where a caller comes from.
+    pub trusted_proxies: TrustedProxies,
+    /// Whom to tell of a weakness, for `security.txt`: an e-mail address, or an address such as
+    /// `https://…` or `tel:…`. Empty points to the page about privacy.
+    pub security_contact: String,
     /// Whether `/metrics` is served beside the pages too, instead of on its own address only.
     pub metrics_beside: bool,
 }
@@ -92,13 +97,14 @@ impl Web {
 }
 
 /// Every route of every door, with its policy.
-fn doors() -> [Routes; 5] {
+fn doors() -> [Routes; 6] {
     [
         api::router(),
         pages::professional::router(),
         pages::open::router(),
         assets::router(),
         health::router(),
+        security_txt::router(),
     ]
 }
 

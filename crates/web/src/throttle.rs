@@ -26,6 +26,8 @@ pub enum Guard {
     Search,
     /// Requests for help without sign-in, per address.
     Ask,
+    /// What programs read without a token, per address.
+    OpenApi,
 }
 
 impl Guard {
@@ -38,11 +40,13 @@ impl Guard {
             Self::Code => (20.0, 45.0),
             Self::Search => (120.0, 0.5),
             Self::Ask => (20.0, 180.0),
+            // A neighbour's website that copies the offers page by page comes through.
+            Self::OpenApi => (600.0, 0.1),
         }
     }
 
     const fn holds_in_demo(self) -> bool {
-        !matches!(self, Self::Search | Self::Ask)
+        !matches!(self, Self::Search | Self::Ask | Self::OpenApi)
     }
 }
 

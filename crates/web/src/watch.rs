@@ -20,19 +20,15 @@ const AT_MOST: Duration = Duration::from_secs(30);
 /// The header with a request's number.
 const REQUEST_ID: &str = "x-request-id";
 
-/// Where a request comes from.
+/// Where a request comes from: the peer, or whom a proxy of ours names.
 #[must_use]
 pub fn address(web: &Web, request: &Request) -> String {
-    let forwarded = request.headers().get("x-forwarded-for");
-    let forwarded = forwarded
-        .filter(|_| web.setup.behind_proxy)
-        .and_then(|value| value.to_str().ok()?.rsplit(',').next())
-        .and_then(|last| last.trim().parse::<std::net::IpAddr>().ok());
-    let peer = request.extensions().get::<ConnectInfo<SocketAddr>>();
-    match (forwarded, peer) {
-        (Some(address), _) => address.to_string(),
-        (None, Some(ConnectInfo(peer))) => peer.ip().to_string(),
-        (None, None) => "onbekend".to_owned(),
+    match request.extensions().get::<ConnectInfo<SocketAddr>>() {
+        Some(ConnectInfo(peer)) => {
+            let proxies = &web.setup.trusted_proxies;
+            proxies.caller(peer.ip(), request.headers()).to_string()
+        }
+        None => "onbekend".to_owned(),
     }
 }
 

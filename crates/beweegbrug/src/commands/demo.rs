@@ -11,7 +11,8 @@ use crate::clock::MachineClock;
 use crate::demo;
 use crate::failure::Failure;
 use crate::mailer::FileMailer;
-use crate::serving::{self, Metrics};
+use crate::serving::{self, Line};
+use crate::settings::ServeSettings;
 use crate::{say, settings};
 
 /// Makes the demo once, and serves it until it is told to stop.
@@ -54,8 +55,12 @@ pub async fn run(options: Demo) -> Result<ExitCode, Failure> {
     serving::serve(
         bridge,
         setup,
-        listener,
-        Metrics { listener: None },
+        Line {
+            listener,
+            tls: None,
+            at_once: ServeSettings::default().max_connections,
+            metrics: None,
+        },
         mailer,
         || {
             demo::write_demo_json(&json, &url, &people, &tokens, &mail)?;

@@ -11,7 +11,7 @@ use crate::arguments::Serve;
 use crate::clock::MachineClock;
 use crate::failure::Failure;
 use crate::mailer::{NoMailer, SmtpMailer};
-use crate::serving::{self, Metrics};
+use crate::serving::{self, Line};
 use crate::{say, settings};
 
 /// Serves until it is told to stop.
@@ -21,8 +21,11 @@ use crate::{say, settings};
 pub async fn run(options: Serve) -> Result<ExitCode, Failure> {
     serving::start_logging();
     let settings = settings::read(options.config.as_deref(), options.listen.as_deref())?;
+    let tls = settings.tls()?;
+    let trusted_proxies = settings.proxies()?;
     let (listener, local) = serving::listen(&settings.listen).await?;
     let public_url = match settings.public_url.trim_end_matches('/') {
+        "" if tls.is_some() => format!("https://{local}"),
         "" => format!("http://{local}"),
         url => url.to_owned(),
     };
@@ -44,13 +47,11 @@ pub async fn run(options: Serve) -> Result<ExitCode, Failure> {
         Arc::new(SmtpMailer::new(&settings.mail)?)
     };
     let metrics = match serving::listen(&settings.metrics_listen).await {
-        Ok((listener, _)) => Metrics {
-            listener: Some(listener),
-        },
+        Ok((listener, _)) => Some(listener),
         Err(failure) => {
             // The service itself matters more than its figures.
             say::remark(&format!("No metrics: {failure}"));
-            Metrics { listener: None }
+            None
         }
     };
     if bridge.municipalities().is_empty() {
@@ -60,10 +61,17 @@ pub async fn run(options: Serve) -> Result<ExitCode, Failure> {
         ));
     }
     let setup = web::Setup {
-        behind_proxy: settings.behind_proxy,
+        trusted_proxies,
+        security_contact: settings.security_contact.clone(),
         ..web::Setup::default()
     };
-    serving::serve(bridge, setup, listener, metrics, mailer, || {
+    let line = Line {
+        listener,
+        tls,
+        at_once: settings.max_connections.max(1),
+        metrics,
+    };
+    serving::serve(bridge, setup, line, mailer, || {
         say::answer(&format!("Beweegbrug serves on {public_url}"));
         Ok(())
     })

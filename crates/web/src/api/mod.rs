@@ -27,6 +27,8 @@ pub use search::{search_answer_json, search_from_json};
 use crate::policy::{Policy, Reach, Routes};
 use crate::throttle::Guard;
 
+/// Without a token, and not too often from one address.
+const OPEN: Policy = Policy::Guarded(Guard::OpenApi);
 const READ: Policy = Policy::Token(Reach::Read);
 const WRITE: Policy = Policy::Token(Reach::Write);
 
@@ -36,11 +38,11 @@ pub(crate) fn router() -> Routes {
     Routes::new()
         .get("/api/v1/openapi.json", Policy::Public, openapi::json)
         .get("/api/v1/openapi.yaml", Policy::Public, openapi::yaml)
-        .get("/api/v1/aanbod", Policy::Public, list_offers::list_offers)
-        .get("/api/v1/aanbod/{id}", Policy::Public, show_offer::show_offer)
+        .get("/api/v1/aanbod", OPEN, list_offers::list_offers)
+        .get("/api/v1/aanbod/{id}", OPEN, show_offer::show_offer)
         .post("/api/v1/zoekvragen", Policy::Guarded(Guard::Search), search::ask)
-        .get("/api/v1/keuzelijsten", Policy::Public, code_lists::code_lists)
-        .get("/api/v1/programmas", Policy::Public, programmes::programmes)
+        .get("/api/v1/keuzelijsten", OPEN, code_lists::code_lists)
+        .get("/api/v1/programmas", OPEN, programmes::programmes)
         .get("/api/v1/verwijzingen", READ, list_referrals::list_referrals)
         .post("/api/v1/verwijzingen", WRITE, refer::refer)
         .get("/api/v1/verwijzingen/{id}", READ, show_referral::show_referral)
