@@ -270,19 +270,21 @@ async fn send_new(
             };
         }
     }
-    residents::insert(&mut tx, home, resident, &resident_key, &client, now).await?;
+    // What is left is written down without waiting for an answer: one trip to the engine.
+    let mut last = tx.batch();
+    residents::insert(&mut last, home, resident, &resident_key, &client, now).await?;
     let sealed = match notes.is_empty() {
         true => None,
         false => Some(vault::seal_notes(&resident_key, resident, &notes)?),
     };
-    referrals::insert(&mut tx, &referral, &entry, sealed).await?;
+    referrals::insert(&mut last, &referral, &entry, sealed).await?;
     let receiver = Some(referral.receiver.organisation);
     let expires = now.checked_add(LINKS_WORK).unwrap_or(Timestamp::MAX);
     let new_links = [
         Link::new(Purpose::Answer, home, referral.id, receiver, expires),
         Link::new(Purpose::Mine, home, referral.id, None, expires),
     ];
-    links::insert(&mut tx, &new_links, now).await?;
+    links::insert(&mut last, &new_links, now).await?;
     let mut notices = notices_after(
         &referral,
         municipality.settings.service_point,
@@ -296,7 +298,7 @@ async fn send_new(
         ));
     }
     outbox::insert(
-        &mut tx,
+        &mut last,
         home,
         (referral.id, referral.version),
         referral.referrer_user,
@@ -326,8 +328,8 @@ async fn send_new(
         ..made.clone()
     });
     let lines: Vec<Line> = std::iter::once(made.clone()).chain(looked_up).collect();
-    access_log::write(&mut tx, &lines).await?;
-    tx.commit().await?;
+    access_log::write(&mut last, &lines).await?;
+    tx.commit_with(last).await?;
     bridge.ring();
     Ok(Referred {
         id: referral.id,

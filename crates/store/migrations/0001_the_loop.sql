@@ -228,15 +228,16 @@ CREATE INDEX referral_history_by_referral ON referral_history (referral_id, numb
 
 -- A link that works is derived when a message leaves; only its hash is kept.
 CREATE TABLE link (
-    token_hash TEXT NOT NULL PRIMARY KEY,
-    purpose TEXT NOT NULL,
     municipality_id TEXT NOT NULL,
     referral_id TEXT NOT NULL,
-    organisation_id TEXT,
     nonce TEXT NOT NULL,
+    purpose TEXT NOT NULL,
+    organisation_id TEXT,
+    token_hash TEXT NOT NULL,
     made_at BIGINT NOT NULL,
     expires_at BIGINT NOT NULL,
-    code_hash TEXT
+    code_hash TEXT,
+    PRIMARY KEY (municipality_id, referral_id, nonce)
 );
 CREATE INDEX link_by_referral ON link (referral_id, purpose);
 CREATE INDEX link_by_code ON link (code_hash) WHERE code_hash IS NOT NULL;

@@ -28,9 +28,10 @@ use domain::ids::{MunicipalityId, OrganisationId, ReferralId, ResidentId, UserId
 use domain::organisation::Role;
 use jiff::Timestamp;
 use sqlx::any::AnyRow;
-use sqlx::{AssertSqlSafe, query};
+use sqlx::query;
 
 use crate::StoreError;
+use crate::batch::{Write, Writing};
 use crate::engine::Tx;
 use crate::rows::{PAGE, get, moment, multi_row, parsed, parsed_opt};
 use row::Row;
@@ -80,23 +81,20 @@ const OF_REFERRAL: &str = "SELECT l.at, l.role, l.account_id, l.organisation_id,
 ///
 /// # Errors
 /// When the database cannot be written.
-pub async fn write(tx: &mut Tx, lines: &[Line]) -> Result<(), StoreError> {
+pub async fn write(on: &mut impl Writing, lines: &[Line]) -> Result<(), StoreError> {
     for page in lines.chunks(PAGE) {
         let Some(insert) = page.len().checked_sub(1).and_then(|at| INSERTS.get(at)) else {
             continue;
         };
-        let (node, first, begins_after) = tx.log_numbers().take(page.len());
+        let (node, first, begins_after) = on.log_numbers().take(page.len());
         if let Some(after) = begins_after {
-            query(REGISTER)
-                .bind(node.clone())
-                .bind(after)
-                .execute(tx.connection())
+            on.put(Write::new(REGISTER).bind(node.clone()).bind(after))
                 .await?;
         }
-        let mut statement = query(AssertSqlSafe(*insert));
+        let mut statement = Write::new(insert);
         for (line, seq) in page.iter().zip(first..) {
             let row = Row::of(line, node.clone(), seq);
-            let mac = row.mac_with(tx.secrets());
+            let mac = row.mac_with(on.secrets());
             let [municipality, rest @ ..] = row.columns;
             statement = statement
                 .bind(municipality.unwrap_or_default())
@@ -111,7 +109,7 @@ pub async fn write(tx: &mut Tx, lines: &[Line]) -> Result<(), StoreError> {
             }
             statement = statement.bind(row.node).bind(row.seq).bind(mac);
         }
-        statement.execute(tx.connection()).await?;
+        on.put(statement).await?;
     }
     Ok(())
 }

@@ -9,11 +9,12 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use sqlx::any::{AnyConnectOptions, AnyPoolOptions};
-use sqlx::{Any, AnyConnection, AnyPool, ConnectOptions, Executor};
+use sqlx::{Any, AnyConnection, AnyPool, AssertSqlSafe, ConnectOptions, Executor, query_with};
 use tokio::sync::{Mutex, Notify, OwnedMutexGuard, oneshot};
 
 use crate::StoreError;
 use crate::access_log::ledger::{Ledger, Taken};
+use crate::batch::{Batch, Write, Writing, arguments_of};
 use crate::key_ring::KeyRing;
 use crate::key_service::KeyService;
 use crate::key_store::KeyStore;
@@ -245,9 +246,31 @@ impl Tx {
         Ok(())
     }
 
-    /// The numbers of what this transaction writes in the access log.
-    pub(crate) fn log_numbers(&mut self) -> &mut Taken {
-        &mut self.log
+    /// Makes it happen, with these writes as its last. Returns only when it is on disk.
+    ///
+    /// # Errors
+    /// When it did not happen; then nothing of it did.
+    pub async fn commit_with(mut self, mut batch: Batch) -> Result<(), StoreError> {
+        if matches!(self.work, Work::Own(_)) {
+            for write in batch.take_writes() {
+                self.put(write).await?;
+            }
+        }
+        self.log.ask();
+        batch.log_numbers().ask();
+        match self.work {
+            Work::Grouped(grouped) => grouped.commit_with(&mut batch).await?,
+            Work::Own(own) => own.commit().await?,
+        }
+        self.log.committed();
+        batch.log_numbers().committed();
+        Ok(())
+    }
+
+    /// An empty batch, for the writes this transaction is to end with.
+    #[must_use]
+    pub fn batch(&self) -> Batch {
+        Batch::new(self.secrets.clone(), self.log.beside())
     }
 
     /// The keys in use.
@@ -267,6 +290,24 @@ impl Tx {
             Work::Grouped(grouped) => grouped.connection(),
             Work::Own(own) => own,
         }
+    }
+}
+
+impl Writing for Tx {
+    fn secrets(&self) -> &Secrets {
+        &self.secrets
+    }
+
+    fn log_numbers(&mut self) -> &mut Taken {
+        &mut self.log
+    }
+
+    async fn put(&mut self, write: Write) -> Result<(), StoreError> {
+        let arguments = arguments_of(write.values)?;
+        query_with(AssertSqlSafe(write.sql), arguments)
+            .execute(self.connection())
+            .await?;
+        Ok(())
     }
 }
 
@@ -359,6 +400,9 @@ async fn open_pool(
     Ok(pool)
 }
 
+/// Ends a deed and opens the savepoint of the next, in one trip.
+const NEXT_DEED: &str = "RELEASE deed; SAVEPOINT deed";
+
 /// The one writer of SQLite.
 struct Writer {
     desk: Arc<Mutex<Desk>>,
@@ -409,10 +453,12 @@ impl Writer {
         let mut desk = self.desk.clone().lock_owned().await;
         desk.clear_abandoned().await;
         if !desk.open {
-            desk.connection.execute("BEGIN IMMEDIATE").await?;
+            // A savepoint is always waiting for the next deed.
+            desk.connection
+                .execute("BEGIN IMMEDIATE; SAVEPOINT deed")
+                .await?;
             desk.open = true;
         }
-        desk.connection.execute("SAVEPOINT deed").await?;
         Ok(Grouped {
             desk: Some(desk),
             nudge: self.nudge.clone(),
@@ -429,10 +475,7 @@ impl Desk {
     /// by itself, as on a full disk), the whole group is told that nothing happened.
     async fn clear_abandoned(&mut self) {
         if std::mem::take(&mut self.abandoned)
-            && let Err(error) = self
-                .connection
-                .execute("ROLLBACK TO deed; RELEASE deed")
-                .await
+            && let Err(error) = self.connection.execute("ROLLBACK TO deed").await
         {
             self.give_up(&error.to_string()).await;
         }
@@ -480,10 +523,23 @@ impl Grouped {
     }
 
     async fn commit(mut self) -> Result<(), StoreError> {
+        self.connection().execute(NEXT_DEED).await?;
+        self.released().await
+    }
+
+    async fn commit_with(mut self, batch: &mut Batch) -> Result<(), StoreError> {
+        let (sql, arguments) = batch.joined(NEXT_DEED)?;
+        query_with(sql, arguments)
+            .execute(self.connection())
+            .await?;
+        self.released().await
+    }
+
+    /// Waits until what was released is on disk.
+    async fn released(mut self) -> Result<(), StoreError> {
         let Some(desk) = self.desk.as_mut() else {
             return Err(StoreError::NotCommitted("already ended".to_owned()));
         };
-        desk.connection.execute("RELEASE deed").await?;
         let (told, tell) = oneshot::channel();
         desk.waiting.push(told);
         self.desk = None;

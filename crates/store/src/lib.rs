@@ -8,6 +8,7 @@
 pub mod access_log;
 pub mod accounts;
 pub mod backup;
+mod batch;
 pub mod checks;
 mod engine;
 mod error;
@@ -38,6 +39,7 @@ pub mod unmet;
 pub mod vault;
 pub mod web_sessions;
 
+pub use batch::{Batch, Writing};
 pub use engine::{Connected, Engine, Place, Reading, Store, Tx, make_private_folder};
 pub use error::StoreError;
 pub use scope::Scope;

@@ -6,12 +6,13 @@ use std::sync::LazyLock;
 use domain::ids::{MunicipalityId, OrganisationId, ReferralId};
 use jiff::Timestamp;
 use sqlx::any::AnyRow;
-use sqlx::{AssertSqlSafe, query};
+use sqlx::query;
 
 use crate::StoreError;
+use crate::batch::{Write, Writing};
 use crate::engine::{Connected, Tx};
 use crate::rows::{get, moment, multi_row, parsed, parsed_opt};
-use crate::secrets::{random_nonce, token_hash};
+use crate::secrets::{link_subject, random_nonce, token_hash};
 
 /// What a link is for. A link serves one purpose.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -59,7 +60,7 @@ static INSERTS: LazyLock<[&'static str; 2]> = LazyLock::new(|| {
     ]
 });
 const BY_TOKEN: &str = "SELECT purpose, municipality_id, referral_id, organisation_id, nonce, \
-    expires_at FROM link WHERE token_hash = $1";
+    expires_at FROM link WHERE referral_id = $1 AND purpose = $2 AND token_hash = $3";
 const BY_CODE: &str = "SELECT purpose, municipality_id, referral_id, organisation_id, nonce, \
     expires_at FROM link WHERE code_hash = $1 LIMIT 20";
 const OF_REFERRAL: &str = "SELECT purpose, municipality_id, referral_id, organisation_id, nonce, \
@@ -92,7 +93,7 @@ impl Link {
     /// The token that works, for the address in a message.
     #[must_use]
     pub fn token(&self, secrets: &crate::secrets::Secrets) -> String {
-        secrets.link_token(self.purpose.code(), &self.referral.to_string(), &self.nonce)
+        secrets.link_token(self.purpose.code(), self.referral.uuid(), &self.nonce)
     }
 
     /// The code on paper, for the same page.
@@ -106,12 +107,16 @@ impl Link {
 ///
 /// # Errors
 /// When the database cannot be written.
-pub async fn insert(tx: &mut Tx, links: &[Link], now: Timestamp) -> Result<(), StoreError> {
+pub async fn insert(
+    on: &mut impl Writing,
+    links: &[Link],
+    now: Timestamp,
+) -> Result<(), StoreError> {
     for pair in links.chunks(2) {
-        let mut statement = query(AssertSqlSafe(INSERTS[pair.len() - 1]));
+        let mut statement = Write::new(INSERTS[pair.len() - 1]);
         for link in pair {
             statement = statement
-                .bind(token_hash(&link.token(tx.secrets())))
+                .bind(token_hash(&link.token(on.secrets())))
                 .bind(link.purpose.code())
                 .bind(link.municipality.to_string())
                 .bind(link.referral.to_string())
@@ -119,9 +124,9 @@ pub async fn insert(tx: &mut Tx, links: &[Link], now: Timestamp) -> Result<(), S
                 .bind(link.nonce.clone())
                 .bind(now.as_microsecond())
                 .bind(link.expires_at.as_microsecond())
-                .bind(code_hash(tx.secrets(), link));
+                .bind(code_hash(on.secrets(), link));
         }
-        statement.execute(tx.connection()).await?;
+        on.put(statement).await?;
     }
     Ok(())
 }
@@ -159,12 +164,17 @@ pub async fn by_token(
     purpose: Purpose,
     token: &str,
 ) -> Result<Option<Link>, StoreError> {
+    // The first part says where to look, so that links lie in the order they were made.
+    let Some(referral) = link_subject(token) else {
+        return Ok(None);
+    };
     let row = query(BY_TOKEN)
+        .bind(referral.to_string())
+        .bind(purpose.code())
         .bind(token_hash(token))
         .fetch_optional(on.connected())
         .await?;
-    let link = row.map(|row| read(&row)).transpose()?;
-    Ok(link.filter(|link| link.purpose == purpose))
+    row.map(|row| read(&row)).transpose()
 }
 
 /// The links of a referral for one purpose, newest first.

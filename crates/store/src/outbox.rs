@@ -7,10 +7,11 @@ use domain::ids::{MessageId, MunicipalityId, OrganisationId, ReferralId, UserId}
 use domain::notice::{Notice, Recipient};
 use jiff::Timestamp;
 use sqlx::any::AnyRow;
-use sqlx::{AssertSqlSafe, query};
+use sqlx::query;
 use uuid::Uuid;
 
 use crate::StoreError;
+use crate::batch::{Write, Writing};
 use crate::engine::{Connected, Tx};
 use crate::key_store::fresh_uuid;
 use crate::rows::{get, moment, multi_row, number, parsed, parsed_opt};
@@ -71,7 +72,7 @@ const CANCEL: &str = "UPDATE outbox SET status = 'vervallen' WHERE referral_id =
 /// # Errors
 /// When the database cannot be written.
 pub async fn insert(
-    tx: &mut Tx,
+    on: &mut impl Writing,
     municipality: MunicipalityId,
     referral: (ReferralId, u32),
     referrer: Option<UserId>,
@@ -79,7 +80,7 @@ pub async fn insert(
     now: Timestamp,
 ) -> Result<(), StoreError> {
     for page in notices.chunks(MOST) {
-        let mut statement = query(AssertSqlSafe(INSERTS[page.len() - 1]));
+        let mut statement = Write::new(INSERTS[page.len() - 1]);
         for (recipient, notice) in page {
             let (word, id) = recipient_words(*recipient, referrer);
             statement = statement
@@ -95,7 +96,7 @@ pub async fn insert(
                 .bind(now.as_microsecond())
                 .bind(now.as_microsecond());
         }
-        statement.execute(tx.connection()).await?;
+        on.put(statement).await?;
     }
     Ok(())
 }

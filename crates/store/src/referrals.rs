@@ -11,6 +11,7 @@ use jiff::Timestamp;
 use sqlx::any::AnyRow;
 use sqlx::query;
 
+use crate::batch::{Write, Writing};
 use crate::engine::Tx;
 use crate::rows::{get, moment, moment_opt, number, parsed, parsed_opt};
 use crate::scope::{bind_scope, scope_condition};
@@ -38,6 +39,7 @@ const FIND: &str = concat!(
      FROM referral r WHERE r.id = $8 AND ",
     scope_condition!()
 );
+const BY_NUMBER: &str = "SELECT id FROM referral WHERE municipality_id = $1 AND number = $2";
 const HISTORY: &str = "SELECT number, deed, from_status, to_status, at, by_role, by_organisation, \
     by_account, on_behalf, reason, outcome, trial, until_day, target, receiver_id, receiver_role, \
     owner_role, owner_id, due_at, sealed_note FROM referral_history WHERE municipality_id = $1 \
@@ -111,13 +113,13 @@ pub(crate) fn read_target(text: &str) -> Result<Target, StoreError> {
 /// # Errors
 /// When the database says no.
 pub async fn insert(
-    tx: &mut Tx,
+    on: &mut impl Writing,
     referral: &Referral,
     entry: &Entry,
     sealed_notes: Option<Vec<u8>>,
 ) -> Result<(), StoreError> {
     let micros = |at: Timestamp| at.as_microsecond();
-    query(INSERT)
+    let statement = Write::new(INSERT)
         .bind(referral.municipality.to_string())
         .bind(referral.id.to_string())
         .bind(referral.number.clone())
@@ -144,10 +146,9 @@ pub async fn insert(
         .bind(micros(referral.changed_at))
         .bind(i64::from(referral.version))
         .bind(referral.let_go_at().map(micros))
-        .bind(i64::from(referral.receiver_said_yes()))
-        .execute(tx.connection())
-        .await?;
-    insert_entry(tx, referral, entry, None).await
+        .bind(i64::from(referral.receiver_said_yes()));
+    on.put(statement).await?;
+    insert_entry(on, referral, entry, None).await
 }
 
 /// Saves a referral after one deed. `look_again` is when the worker must look at it next; `words`
@@ -194,12 +195,12 @@ pub async fn save(
 }
 
 async fn insert_entry(
-    tx: &mut Tx,
+    on: &mut impl Writing,
     referral: &Referral,
     entry: &Entry,
     words: Option<Vec<u8>>,
 ) -> Result<(), StoreError> {
-    query(INSERT_ENTRY)
+    let statement = Write::new(INSERT_ENTRY)
         .bind(referral.municipality.to_string())
         .bind(referral.id.to_string())
         .bind(i64::from(entry.number))
@@ -225,10 +226,8 @@ async fn insert_entry(
         .bind(entry.owner.map(|owner| owner.role.code()))
         .bind(entry.owner.map(|owner| owner.organisation.to_string()))
         .bind(entry.due.map(|due| due.as_microsecond()))
-        .bind(words)
-        .execute(tx.connection())
-        .await?;
-    Ok(())
+        .bind(words);
+    on.put(statement).await
 }
 
 /// A referral within `scope`, replayed from its history.
@@ -264,6 +263,23 @@ pub async fn find(tx: &mut Tx, scope: &Scope, id: ReferralId) -> Result<Option<F
         sealed_notes,
         sealed_words,
     }))
+}
+
+/// The key of the referral with this number, such as `B-1042`.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn by_number(
+    tx: &mut Tx,
+    municipality: MunicipalityId,
+    number: &str,
+) -> Result<Option<ReferralId>, StoreError> {
+    let row = query(BY_NUMBER)
+        .bind(municipality.to_string())
+        .bind(number)
+        .fetch_optional(tx.connection())
+        .await?;
+    row.map(|row| parsed(&row, "id")).transpose()
 }
 
 /// Puts off when the worker looks at a referral again; nothing happened to the referral itself.

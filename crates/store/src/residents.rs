@@ -6,8 +6,10 @@ use jiff::Timestamp;
 use sqlx::query;
 
 use crate::StoreError;
+use crate::batch::{Write, Writing};
 use crate::engine::Tx;
 use crate::rows::{get, parsed};
+use crate::secrets::Secrets;
 use crate::vault::{self, ResidentKey};
 
 const INSERT: &str = "INSERT INTO resident (municipality_id, id, sealed, phone_hash, email_hash, \
@@ -23,7 +25,7 @@ const ERASE: &str = "UPDATE resident SET sealed = NULL, phone_hash = NULL, email
 /// # Errors
 /// When sealing fails or the database says no.
 pub async fn insert(
-    tx: &mut Tx,
+    on: &mut impl Writing,
     municipality: MunicipalityId,
     resident: ResidentId,
     key: &ResidentKey,
@@ -31,17 +33,15 @@ pub async fn insert(
     now: Timestamp,
 ) -> Result<(), StoreError> {
     let sealed = vault::seal_client(key, resident, client)?;
-    let (phone, email) = hashes(tx, client);
-    query(INSERT)
+    let (phone, email) = hashes(on.secrets(), client);
+    let statement = Write::new(INSERT)
         .bind(municipality.to_string())
         .bind(resident.to_string())
         .bind(sealed)
         .bind(phone)
         .bind(email)
-        .bind(now.as_microsecond())
-        .execute(tx.connection())
-        .await?;
-    Ok(())
+        .bind(now.as_microsecond());
+    on.put(statement).await
 }
 
 /// The residents of a municipality with the same phone number or e-mail address.
@@ -53,7 +53,7 @@ pub async fn known(
     municipality: MunicipalityId,
     client: &Client,
 ) -> Result<Vec<ResidentId>, StoreError> {
-    let (phone, email) = hashes(tx, client);
+    let (phone, email) = hashes(tx.secrets(), client);
     if phone.is_none() && email.is_none() {
         return Ok(Vec::new());
     }
@@ -66,8 +66,7 @@ pub async fn known(
     rows.iter().map(|row| parsed(row, "id")).collect()
 }
 
-fn hashes(tx: &Tx, client: &Client) -> (Option<String>, Option<String>) {
-    let secrets = tx.secrets();
+fn hashes(secrets: &Secrets, client: &Client) -> (Option<String>, Option<String>) {
     let phone = client
         .phone
         .as_ref()

@@ -10,6 +10,7 @@ use std::fmt;
 use data_encoding::{BASE64, BASE64URL_NOPAD, HEXLOWER};
 use hmac::{Hmac, KeyInit, Mac};
 use sha2::{Digest, Sha256};
+use uuid::Uuid;
 use zeroize::Zeroizing;
 
 /// A generation of the one secret an installation must keep safe: it seals the residents' keys and
@@ -160,11 +161,14 @@ impl Secrets {
         BASE64URL_NOPAD.encode(&mac(&self.lookup[..], &[kind.as_bytes(), value.as_bytes()]))
     }
 
-    /// A link token: 256 bits that follow from purpose, subject and nonce.
+    /// A link token: whom it is about, and 256 bits that follow from purpose, subject and nonce.
     #[must_use]
-    pub fn link_token(&self, purpose: &str, subject: &str, nonce: &str) -> String {
-        let parts = [purpose.as_bytes(), subject.as_bytes(), nonce.as_bytes()];
-        BASE64URL_NOPAD.encode(&mac(&self.link[..], &parts))
+    pub fn link_token(&self, purpose: &str, subject: Uuid, nonce: &str) -> String {
+        let named = subject.to_string();
+        let parts = [purpose.as_bytes(), named.as_bytes(), nonce.as_bytes()];
+        let mut token = subject.as_bytes().to_vec();
+        token.extend_from_slice(&mac(&self.link[..], &parts));
+        BASE64URL_NOPAD.encode(&token)
     }
 
     /// The code a resident types from paper: eight digits that follow from the referral and nonce.
@@ -212,6 +216,17 @@ impl Secrets {
 #[must_use]
 pub fn token_hash(token: &str) -> String {
     BASE64URL_NOPAD.encode(&Sha256::digest(token.as_bytes()))
+}
+
+/// Whom a link token says it is about; `None` for what is no link token. It says nothing about
+/// whether the token is right.
+#[must_use]
+pub fn link_subject(token: &str) -> Option<Uuid> {
+    let bytes = BASE64URL_NOPAD.decode(token.as_bytes()).ok()?;
+    let (subject, secret) = bytes.split_at_checked(16)?;
+    (secret.len() == 32)
+        .then(|| Uuid::from_slice(subject).ok())
+        .flatten()
 }
 
 /// A new random token of 256 bits.

@@ -37,7 +37,7 @@ struct Book {
 }
 
 /// The numbers one transaction took.
-pub(crate) struct Taken {
+pub struct Taken {
     ledger: Arc<Ledger>,
     numbers: Vec<i64>,
     registers: bool,
@@ -129,6 +129,11 @@ impl Taken {
             registers: false,
             outcome: Outcome::RolledBack,
         }
+    }
+
+    /// None yet, for writes that are carried out with these but counted apart.
+    pub(crate) fn beside(&self) -> Self {
+        Self::none(self.ledger.clone())
     }
 
     /// Takes `count` numbers. Gives the node, the first of them, and when the database does not
