@@ -6,8 +6,8 @@ use std::process::Command;
 
 use crate::apt::{self, Tool};
 use crate::command::{self, Ended};
+use crate::reading::{Reading, Runner};
 use crate::report::{Outcome, Report};
-use crate::tally::Tally;
 use crate::{Stop, no_more_words, workspace};
 
 const API_RULES: &str = "nlgov.spec.mjs";
@@ -38,7 +38,7 @@ pub fn lint_api<'a>(words: impl Iterator<Item = &'a str>) -> Result<(), Stop> {
     no_more_words(words)?;
     apt::ensure(&[Tool::Node, Tool::Npm])?;
     let mut report = Report::new();
-    if report.stage("Build", build_program) && report.stage("Browser packages", packages) {
+    if report.stage("Build", workspace::build) && report.stage("Browser packages", packages) {
         report.stage("NLGov API rules", || {
             node_tests(&[API_RULES.to_owned()], true)
         });
@@ -51,7 +51,7 @@ pub fn shots<'a>(words: impl Iterator<Item = &'a str>) -> Result<(), Stop> {
     no_more_words(words)?;
     apt::ensure(&[Tool::Chromium, Tool::Fonts, Tool::Node, Tool::Npm])?;
     let mut report = Report::new();
-    if report.stage("Build", build_program) && report.stage("Browser packages", packages) {
+    if report.stage("Build", workspace::build) && report.stage("Browser packages", packages) {
         report.stage("Pictures", || match node() {
             Ok(mut node) => match command::run(node.arg("shots.mjs")) {
                 Ended::Well => Outcome::held(),
@@ -76,14 +76,6 @@ fn specs() -> Vec<String> {
     let mut specs: Vec<String> = names.filter(|name| name.ends_with(".spec.mjs")).collect();
     specs.sort();
     specs
-}
-
-/// The same selection as `cargo xtask test` builds, so that nothing is built twice.
-fn build_program() -> Outcome {
-    match command::run(workspace::cargo().args(["build", "--workspace", "--bins", "--tests"])) {
-        Ended::Well => Outcome::prepared(),
-        Ended::Badly(why) => Outcome::broke(why),
-    }
 }
 
 /// Installs the locked packages, unless those of this very lock file are there.
@@ -124,7 +116,7 @@ fn node_tests(specs: &[String], verbose: bool) -> Outcome {
         Err(why) => return Outcome::broke(why),
     };
     node.arg("run.js").args(specs);
-    let mut reading = Reading::default();
+    let mut reading = Reading::of(Runner::Node);
     let ended = command::by_line(&mut node, |line| {
         if reading.take(line) || verbose {
             println!("{line}");
@@ -133,78 +125,9 @@ fn node_tests(specs: &[String], verbose: bool) -> Outcome {
     reading.outcome(&ended)
 }
 
-/// Follows the output of Node's test runner line by line.
-#[derive(Default)]
-struct Reading {
-    tally: Tally,
-    failures: String,
-    inside_failures: bool,
-}
-
-impl Reading {
-    /// Takes in one line; gives whether a person should see it now.
-    fn take(&mut self, line: &str) -> bool {
-        if let Some(tally) = Tally::of_node_line(line) {
-            self.tally += tally;
-            return false;
-        }
-        if line == "✖ failing tests:" {
-            self.inside_failures = true;
-        }
-        if self.inside_failures {
-            self.failures.push_str(line);
-            self.failures.push('\n');
-            return false;
-        }
-        !line.is_empty() && !line.starts_with("ℹ ")
-    }
-
-    fn outcome(self, ended: &Ended) -> Outcome {
-        let Self {
-            mut tally,
-            mut failures,
-            ..
-        } = self;
-        if let Ended::Badly(why) = ended {
-            if tally.failed == 0 {
-                tally += Tally::ONE_FAILURE;
-            }
-            failures.push_str(why);
-        }
-        Outcome { tally, failures }
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn the_failing_stories_are_kept_for_the_end() {
-        let mut reading = Reading::default();
-        let shown: Vec<bool> = [
-            "✔ a story (3ms)",
-            "",
-            "ℹ pass 1",
-            "ℹ fail 1",
-            "✖ failing tests:",
-            "a reason",
-        ]
-        .into_iter()
-        .map(|line| reading.take(line))
-        .collect();
-        assert_eq!(shown, [true, false, false, false, false, false]);
-        let outcome = reading.outcome(&Ended::Badly("node ended".to_owned()));
-        assert_eq!(
-            outcome.tally,
-            Tally {
-                passed: 1,
-                failed: 1,
-                skipped: 0
-            }
-        );
-        assert_eq!(outcome.failures, "✖ failing tests:\na reason\nnode ended");
-    }
 
     #[test]
     fn the_api_rules_are_a_spec_of_their_own() {

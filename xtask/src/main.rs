@@ -8,6 +8,7 @@ mod browser;
 mod check;
 mod command;
 mod licences;
+mod reading;
 mod report;
 mod tally;
 mod test;

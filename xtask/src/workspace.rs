@@ -5,6 +5,9 @@ use std::process::Command;
 
 use serde_json::Value;
 
+use crate::command::{self, Ended};
+use crate::report::Outcome;
+
 /// The folder that holds the workspace.
 pub fn root() -> PathBuf {
     let here = Path::new(env!("CARGO_MANIFEST_DIR"));
@@ -29,6 +32,15 @@ pub fn cargo() -> Command {
     command
 }
 
+/// Builds the tests and the program in one go. Every stage uses this selection of packages and
+/// targets, because another one would turn other features on and build the heavy crates again.
+pub fn build() -> Outcome {
+    match command::run(cargo().args(["build", "--workspace", "--bins", "--tests"])) {
+        Ended::Well => Outcome::prepared(),
+        Ended::Badly(why) => Outcome::broke(format!("{why}: the errors stand above")),
+    }
+}
+
 /// What cargo knows of the workspace and, when asked, of everything it depends on.
 pub fn metadata(with_dependencies: bool) -> Result<Value, String> {
     let mut command = cargo();
@@ -38,7 +50,7 @@ pub fn metadata(with_dependencies: bool) -> Result<Value, String> {
         true => command.args(["--filter-platform", host()?.as_str()]),
         false => command.arg("--no-deps"),
     };
-    let text = crate::command::output_of(&mut command)?;
+    let text = command::output_of(&mut command)?;
     serde_json::from_str(&text).map_err(|fault| format!("cargo metadata: {fault}"))
 }
 
@@ -51,7 +63,7 @@ pub fn programs(profile: &str) -> Result<PathBuf, String> {
 }
 
 fn host() -> Result<String, String> {
-    let text = crate::command::output_of(Command::new("rustc").arg("-vV"))?;
+    let text = command::output_of(Command::new("rustc").arg("-vV"))?;
     let line = text.lines().find_map(|line| line.strip_prefix("host: "));
     line.map(str::to_owned)
         .ok_or_else(|| "rustc -vV names no host".to_owned())
