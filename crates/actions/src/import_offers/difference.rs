@@ -1,0 +1,101 @@
+//! How what a source tells of an offer differs from what it told last time.
+
+/// What one row told.
+pub(super) struct TellingRow {
+    /// In canonical words.
+    pub content: String,
+    /// Whether somebody has to look at it.
+    pub doubtful: bool,
+}
+
+/// How the rows of one offer differ from what was kept of it.
+#[derive(Debug, Default, PartialEq, Eq)]
+pub(super) struct Difference {
+    /// Told again as they were.
+    pub unchanged: usize,
+    /// In the place of an old one.
+    pub changed: usize,
+    /// Beside all old ones.
+    pub new: usize,
+    /// Told no more.
+    pub ended: usize,
+}
+
+impl Difference {
+    /// Whether every row is as it was.
+    pub const fn is_nothing(&self) -> bool {
+        self.changed == 0 && self.new == 0 && self.ended == 0
+    }
+}
+
+/// Equal rows are unchanged; of the others each new one stands for an old one while there are any.
+pub(super) fn difference(before: &[&str], rows: &[TellingRow]) -> Difference {
+    let mut left: Vec<&str> = before.to_vec();
+    let mut unchanged = 0;
+    let mut fresh = 0;
+    for row in rows {
+        match left.iter().position(|old| *old == row.content) {
+            Some(at) => {
+                left.swap_remove(at);
+                unchanged += 1;
+            }
+            None => fresh += 1,
+        }
+    }
+    let changed = fresh.min(left.len());
+    Difference {
+        unchanged,
+        changed,
+        new: fresh - changed,
+        ended: left.len() - changed,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn rows(contents: &[&str]) -> Vec<TellingRow> {
+        contents
+            .iter()
+            .map(|content| TellingRow {
+                content: (*content).to_owned(),
+                doubtful: false,
+            })
+            .collect()
+    }
+
+    #[test]
+    fn the_same_rows_in_another_order_are_unchanged() {
+        let found = difference(&["ma", "wo"], &rows(&["wo", "ma"]));
+        assert_eq!(
+            found,
+            Difference {
+                unchanged: 2,
+                ..Difference::default()
+            }
+        );
+    }
+
+    #[test]
+    fn a_row_that_differs_is_changed_and_one_that_lacks_has_ended() {
+        let found = difference(&["ma", "wo", "vr"], &rows(&["wo", "ma 10.00"]));
+        assert_eq!(
+            found,
+            Difference {
+                unchanged: 1,
+                changed: 1,
+                new: 0,
+                ended: 1
+            }
+        );
+        let found = difference(&[], &rows(&["ma"]));
+        assert_eq!(
+            found,
+            Difference {
+                new: 1,
+                ..Difference::default()
+            }
+        );
+    }
+}
