@@ -17,7 +17,8 @@ use store::access_log::{self, Action, Line};
 use store::idempotency::{self, RequestKey};
 use store::key_store::fresh_uuid;
 use store::links::{self, Link, Purpose};
-use store::{Tx, outbox, referrals, residents, vault};
+use store::referrals::AlreadyOpen;
+use store::{Scope, outbox, referrals, residents, vault};
 
 pub use crate::referral_draft::{ConsentDraft, ReferralDraft};
 
@@ -236,7 +237,7 @@ async fn send_new(
     let rules = Bridge::rules(&municipality, &chosen.closures);
 
     let known = residents::known(&mut tx, home, &client).await?;
-    let already = already_referred(&mut tx, caller, home, &known).await?;
+    let already = referrals::already_open(&mut tx, &Scope::of(&caller.actor), home, &known).await?;
 
     let order = Order {
         id: ReferralId::new(fresh_uuid(now)),
@@ -256,7 +257,7 @@ async fn send_new(
     if chosen.full {
         warnings.push(Warning::Vol);
     }
-    if already == Already::SeenByCaller {
+    if already == AlreadyOpen::Seen {
         warnings.push(Warning::AlVerwezen);
     }
     let owner = owner_name(&referral, &chosen, &municipality);
@@ -290,7 +291,7 @@ async fn send_new(
         municipality.settings.service_point,
         client.email.is_some(),
     );
-    if already == Already::Hidden {
+    if already == AlreadyOpen::Hidden {
         let desk = municipality.settings.service_point;
         notices.push((
             domain::notice::Recipient::ServicePoint(desk),
@@ -343,38 +344,6 @@ async fn send_new(
     })
 }
 
-/// Whether somebody with this phone number or address has an open referral already.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Already {
-    No,
-    /// And the caller may see it: the caller is warned.
-    SeenByCaller,
-    /// And the caller may not know: the service point is told.
-    Hidden,
-}
-
-async fn already_referred(
-    tx: &mut Tx,
-    caller: &Caller,
-    home: MunicipalityId,
-    known: &[domain::ids::ResidentId],
-) -> Result<Already, ActionError> {
-    let mut already = Already::No;
-    for resident in known.iter().take(20) {
-        for id in referrals::open_of_resident(tx, home, *resident).await? {
-            if matches!(caller.actor, Actor::Member(_))
-                && referrals::find(tx, &store::Scope::of(&caller.actor), id)
-                    .await?
-                    .is_some()
-            {
-                return Ok(Already::SeenByCaller);
-            }
-            already = Already::Hidden;
-        }
-    }
-    Ok(already)
-}
-
 /// Whether the caller should be asked before sending: a person with this phone number or address
 /// has an open referral that the caller may see. For the page, which asks first.
 ///
@@ -395,7 +364,7 @@ pub async fn is_already_referred(
     let now = bridge.now();
     let mut tx = bridge.store().begin().await?;
     let known = residents::known(&mut tx, home, client).await?;
-    let already = already_referred(&mut tx, caller, home, &known).await?;
+    let already = referrals::already_open(&mut tx, &Scope::of(&caller.actor), home, &known).await?;
     let lines: Vec<Line> = known
         .iter()
         .map(|found| Line {
@@ -414,7 +383,7 @@ pub async fn is_already_referred(
         .collect();
     access_log::write(&mut tx, &lines).await?;
     tx.commit().await?;
-    Ok(already == Already::SeenByCaller)
+    Ok(already == AlreadyOpen::Seen)
 }
 
 /// What was answered to an earlier request with this key; `None` when there was none. For the page,

@@ -1,5 +1,7 @@
 //! Referrals and their history: loading by scope, inserting, and saving guarded by a version.
 
+use std::sync::LazyLock;
+
 use domain::client::CaseNotes;
 use domain::consent::Consent;
 use domain::ids::{MunicipalityId, OrganisationId, ReferralId, ResidentId, UserId};
@@ -9,11 +11,11 @@ use domain::referral::{
 };
 use jiff::Timestamp;
 use sqlx::any::AnyRow;
-use sqlx::query;
+use sqlx::{AssertSqlSafe, query};
 
 use crate::batch::{Write, Writing};
 use crate::engine::Tx;
-use crate::rows::{get, moment, moment_opt, number, parsed, parsed_opt};
+use crate::rows::{PAGE, get, moment, moment_opt, number, parsed, parsed_opt, twenty_from};
 use crate::scope::{bind_scope, scope_condition};
 use crate::vault::ResidentKey;
 use crate::{Scope, StoreError, vault};
@@ -44,8 +46,16 @@ const HISTORY: &str = "SELECT number, deed, from_status, to_status, at, by_role,
     by_account, on_behalf, reason, outcome, trial, until_day, target, receiver_id, receiver_role, \
     owner_role, owner_id, due_at, sealed_note FROM referral_history WHERE municipality_id = $1 \
     AND referral_id = $2 ORDER BY number";
-const OPEN_OF_RESIDENT: &str = "SELECT id FROM referral WHERE municipality_id = $1 \
-    AND resident_id = $2 AND owner_id IS NOT NULL ORDER BY sent_at";
+static ALREADY_OPEN: LazyLock<&'static str> = LazyLock::new(|| {
+    format!(
+        "SELECT CAST(CASE WHEN {} THEN 1 ELSE 0 END AS BIGINT) AS seen FROM referral r \
+         WHERE r.municipality_id = $8 AND r.resident_id IN ({}) AND r.owner_id IS NOT NULL \
+         ORDER BY seen DESC LIMIT 1",
+        scope_condition!(),
+        twenty_from(9)
+    )
+    .leak()
+});
 const LOOK_AGAIN: &str = "UPDATE referral SET remind_at = $1 WHERE municipality_id = $2 \
     AND id = $3 AND version = $4";
 const ALL_OF_RESIDENT: &str = "SELECT id FROM referral WHERE municipality_id = $1 \
@@ -301,21 +311,43 @@ pub async fn look_again(
     Ok(())
 }
 
-/// The open referrals of one resident.
+/// Whether one of these residents, at most twenty, has an open referral, and whether the caller may
+/// see it.
 ///
 /// # Errors
 /// When the database cannot be read.
-pub async fn open_of_resident(
+pub async fn already_open(
     tx: &mut Tx,
+    scope: &Scope,
     municipality: MunicipalityId,
-    resident: ResidentId,
-) -> Result<Vec<ReferralId>, StoreError> {
-    let rows = query(OPEN_OF_RESIDENT)
-        .bind(municipality.to_string())
-        .bind(resident.to_string())
-        .fetch_all(tx.connection())
-        .await?;
-    rows.iter().map(|row| parsed(row, "id")).collect()
+    residents: &[ResidentId],
+) -> Result<AlreadyOpen, StoreError> {
+    let residents = &residents[..residents.len().min(PAGE)];
+    let Some(last) = residents.last() else {
+        return Ok(AlreadyOpen::No);
+    };
+    let bounds = scope.bounds();
+    let mut statement =
+        bind_scope!(query(AssertSqlSafe(*ALREADY_OPEN)), bounds).bind(municipality.to_string());
+    for resident in residents.iter().chain(std::iter::repeat(last)).take(PAGE) {
+        statement = statement.bind(resident.to_string());
+    }
+    Ok(match statement.fetch_optional(tx.connection()).await? {
+        None => AlreadyOpen::No,
+        Some(row) if get::<i64>(&row, "seen")? == 1 => AlreadyOpen::Seen,
+        Some(_) => AlreadyOpen::Hidden,
+    })
+}
+
+/// Whether somebody has an open referral already.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum AlreadyOpen {
+    /// No.
+    No,
+    /// And the caller may see it.
+    Seen,
+    /// And the caller may not know.
+    Hidden,
 }
 
 /// Every referral of one resident, open or closed.
