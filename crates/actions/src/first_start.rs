@@ -1,7 +1,7 @@
 //! The first start: a one-time link with which an operator makes the municipality and the first
 //! administrator.
 
-use domain::contact::{Email, Phone};
+use domain::contact::Email;
 use domain::fault::Fault;
 use domain::ids::MunicipalityId;
 use domain::organisation::{OrganisationKind, Role};
@@ -9,6 +9,7 @@ use jiff::{SignedDuration, Timestamp};
 use store::installation;
 use store::secrets::{random_token, token_hash};
 
+use crate::change_contacts::{Reach, judge_name};
 use crate::set_up::NewMunicipality;
 use crate::sign_in::PASSWORD_MIN;
 use crate::{ActionError, Bridge, accounts, set_up};
@@ -24,12 +25,8 @@ pub struct FirstStart {
     pub code: String,
     /// `gemeente`: its name.
     pub name: String,
-    /// `servicepunt`: the service point's name.
-    pub desk_name: String,
-    /// `servicepuntEmail`
-    pub desk_email: String,
-    /// `servicepuntTelefoon`
-    pub desk_phone: String,
+    /// `servicepunt`, `servicepuntEmail`, `servicepuntTelefoon`: the service point.
+    pub desk: Reach,
     /// `naam`: the administrator's name.
     pub admin_name: String,
     /// `email`: the administrator's address.
@@ -88,27 +85,12 @@ pub async fn set_up_first(
     if code.is_err() {
         faults.push(Fault::body("gemeentecode", "gemeentecode"));
     }
-    for (field, text) in [
-        ("gemeente", &first.name),
-        ("servicepunt", &first.desk_name),
-        ("naam", &first.admin_name),
-    ] {
-        if text.trim().is_empty() {
-            faults.push(Fault::body(field, "ontbreekt"));
-        } else if text.chars().count() > 120 {
-            faults.push(Fault::body(field, "te-lang").with("120"));
-        }
-    }
-    for (field, text) in [
-        ("servicepuntEmail", &first.desk_email),
-        ("email", &first.admin_email),
-    ] {
-        if text.parse::<Email>().is_err() {
-            faults.push(Fault::body(field, "email"));
-        }
-    }
-    if first.desk_phone.parse::<Phone>().is_err() {
-        faults.push(Fault::body("servicepuntTelefoon", "telefoon"));
+    faults.extend(judge_name("gemeente", &first.name));
+    let desk = ["servicepunt", "servicepuntEmail", "servicepuntTelefoon"];
+    faults.extend(first.desk.judge(desk));
+    faults.extend(judge_name("naam", &first.admin_name));
+    if first.admin_email.trim().parse::<Email>().is_err() {
+        faults.push(Fault::body("email", "email"));
     }
     if first.password.chars().count() < PASSWORD_MIN {
         faults.push(Fault::body("wachtwoord", "te-kort").with(PASSWORD_MIN.to_string()));
@@ -119,21 +101,17 @@ pub async fn set_up_first(
     if !faults.is_empty() {
         return Err(ActionError::Faults(faults));
     }
-    let desk = (
-        first.desk_name.trim().to_owned(),
-        first.desk_email.trim().to_owned(),
-        first.desk_phone.trim().to_owned(),
-    );
-    let team = (
-        format!("Beweegcoaches {}", first.name.trim()),
-        desk.1.clone(),
-        desk.2.clone(),
-    );
+    let desk = first.desk.trimmed();
+    let team = Reach {
+        name: format!("Beweegcoaches {}", first.name.trim()),
+        ..desk.clone()
+    };
+    let told = |reach: Reach| (reach.name, reach.email, reach.phone);
     let new = NewMunicipality {
         id,
         name: first.name.trim().to_owned(),
-        service_point: desk,
-        coach_team: team,
+        service_point: told(desk),
+        coach_team: told(team),
     };
     set_up::municipality(bridge, &new).await?;
     let kind = OrganisationKind::Municipality;

@@ -14,6 +14,7 @@ mod shown;
 pub mod accounts;
 pub mod answer_by_link;
 pub mod catalogue;
+pub mod change_contacts;
 pub mod change_settings;
 pub mod check;
 pub mod close_for_a_while;

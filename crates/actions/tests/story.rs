@@ -13,22 +13,8 @@ use actions::search::WishesDraft;
 use actions::show_referral::{show_referral, who_looked};
 use actions::take_step::StepRequest;
 use domain::referral::{Status, StepDraft};
-use support::{World, as_caller, step, token_in};
+use support::{World, as_caller, on_both_engines, step, token_in};
 use testkit::engine::Engine;
-
-/// Tells a story on every engine that is under test.
-fn on_both_engines<F: AsyncFn(World)>(story: F) {
-    for engine in Engine::under_test() {
-        let runtime = tokio::runtime::Builder::new_multi_thread()
-            .enable_all()
-            .build()
-            .unwrap();
-        runtime.block_on(async {
-            let world = World::on(engine).await;
-            story(world).await;
-        });
-    }
-}
 
 #[test]
 fn a_nurse_refers_the_club_invites_fatma_starts_and_the_nurse_hears_it() {

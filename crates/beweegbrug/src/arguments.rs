@@ -1,8 +1,15 @@
-//! The command line (surface.md, section 1). Every default stands in `--help`.
+//! The command line (surface.md, section 1). Every default stands in `--help`. A password is never
+//! taken from an argument: other users of the machine can read those.
 
+use std::ffi::OsString;
+use std::fmt;
 use std::path::PathBuf;
 
-use clap::{Args, Parser, Subcommand, ValueEnum};
+use clap::error::ErrorKind;
+use clap::parser::ValueSource;
+use clap::{ArgMatches, Args, CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum};
+
+use crate::settings;
 
 /// The bridge from care to sport.
 #[derive(Debug, Parser)]
@@ -43,7 +50,7 @@ pub enum Command {
 }
 
 /// Where the data are.
-#[derive(Clone, Debug, Args)]
+#[derive(Clone, Args)]
 pub struct Place {
     /// The folder with the SQLite files and the master key.
     #[arg(
@@ -55,8 +62,14 @@ pub struct Place {
     )]
     pub data: PathBuf,
     /// A PostgreSQL address; without it SQLite in the folder is used. The password comes from
-    /// PGPASSWORD or .pgpass.
-    #[arg(long, global = true, env = "BEWEEGBRUG_DATABASE", value_name = "URL")]
+    /// PGPASSWORD, .pgpass, the variable here or the settings file, never from this argument.
+    #[arg(
+        long,
+        global = true,
+        env = "BEWEEGBRUG_DATABASE",
+        hide_env_values = true,
+        value_name = "URL"
+    )]
     pub database: Option<String>,
     /// The file with the master key; without it DIR/master.key.
     #[arg(
@@ -66,6 +79,24 @@ pub struct Place {
         value_name = "FILE"
     )]
     pub master_key_file: Option<PathBuf>,
+    /// A TOML file with settings; flags and variables BEWEEGBRUG_… go over it.
+    #[arg(long, global = true, env = "BEWEEGBRUG_CONFIG", value_name = "FILE")]
+    pub config: Option<PathBuf>,
+    /// Whether nobody named the folder, so that the settings file may.
+    #[arg(skip)]
+    pub data_by_default: bool,
+}
+
+impl fmt::Debug for Place {
+    /// Without the address: it may hold a password.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Place")
+            .field("data", &self.data)
+            .field("database", &self.database.as_ref().map(|_| "…"))
+            .field("master_key_file", &self.master_key_file)
+            .field("config", &self.config)
+            .finish_non_exhaustive()
+    }
 }
 
 /// How large the demo is.
@@ -101,6 +132,7 @@ pub struct Demo {
 
 /// `serve`
 #[derive(Debug, Args)]
+#[command(after_help = settings::told())]
 pub struct Serve {
     /// The address to serve on; without it 127.0.0.1:8080.
     #[arg(long, env = "BEWEEGBRUG_LISTEN", value_name = "ADDR")]
@@ -108,9 +140,6 @@ pub struct Serve {
     /// Where the data are.
     #[command(flatten)]
     pub place: Place,
-    /// A TOML file with settings; variables BEWEEGBRUG_… go over it.
-    #[arg(long, env = "BEWEEGBRUG_CONFIG", value_name = "FILE")]
-    pub config: Option<PathBuf>,
 }
 
 /// A file, and where the data are.
@@ -332,6 +361,93 @@ pub enum BenchKind {
     },
 }
 
+impl Command {
+    /// Where the command's data are; none for one that has its own way to say so.
+    pub fn place_mut(&mut self) -> Option<&mut Place> {
+        match self {
+            Self::Demo(options) => Some(&mut options.place),
+            Self::Serve(options) => Some(&mut options.place),
+            Self::Migrate(place) | Self::Check(place) => Some(place),
+            Self::Backup(options) | Self::Restore(options) => Some(&mut options.place),
+            Self::User(options) => Some(&mut options.place),
+            Self::Token(options) => Some(&mut options.place),
+            Self::Import(options) => Some(&mut options.place),
+            Self::Match(options) => Some(&mut options.place),
+            Self::Audit(options) => Some(&mut options.place),
+            Self::Bench(_) => None,
+        }
+    }
+}
+
+/// Reads the command line.
+///
+/// # Errors
+/// When it is wrong, or asks for help; the error knows which, and how to tell it.
+pub fn read(words: impl IntoIterator<Item = OsString>) -> Result<Arguments, clap::Error> {
+    let mut command = Arguments::command();
+    let matches = command.try_get_matches_from_mut(words)?;
+    let last = last_of(&matches);
+    let source = |id: &str| match last.try_contains_id(id) {
+        Ok(true) => last.value_source(id),
+        _ => None,
+    };
+    if source("database") == Some(ValueSource::CommandLine)
+        && last
+            .get_one::<String>("database")
+            .is_some_and(|address| holds_password(address))
+    {
+        return Err(command.error(
+            ErrorKind::ValueValidation,
+            "--database holds a password, and other users of this machine can read arguments. \
+             Leave it out, and give it in PGPASSWORD or .pgpass; or give the whole address in \
+             BEWEEGBRUG_DATABASE, or as `database` in the file of --config.",
+        ));
+    }
+    let data_by_default = source("data") == Some(ValueSource::DefaultValue);
+    let mut arguments =
+        Arguments::from_arg_matches(&matches).map_err(|error| error.format(&mut command))?;
+    if let Some(place) = arguments.command.place_mut() {
+        place.data_by_default = data_by_default;
+    }
+    Ok(arguments)
+}
+
+/// The names of the variables that flags take their value from.
+#[must_use]
+pub fn variables() -> Vec<String> {
+    fn of(command: &clap::Command, found: &mut Vec<String>) {
+        let named = command.get_arguments().filter_map(clap::Arg::get_env);
+        found.extend(named.map(|name| name.to_string_lossy().into_owned()));
+        for below in command.get_subcommands() {
+            of(below, found);
+        }
+    }
+    let mut found = Vec::new();
+    of(&Arguments::command(), &mut found);
+    found
+}
+
+/// What the innermost command was given: `beweegbrug user add` is two deep.
+fn last_of(matches: &ArgMatches) -> &ArgMatches {
+    match matches.subcommand() {
+        Some((_, below)) => last_of(below),
+        None => matches,
+    }
+}
+
+/// Whether an address names a password, before its `@` or behind its `?`.
+fn holds_password(address: &str) -> bool {
+    let rest = address.split_once("://").map_or(address, |(_, rest)| rest);
+    let (before, query) = rest.split_once('?').unwrap_or((rest, ""));
+    let in_front = before
+        .rsplit_once('@')
+        .is_some_and(|(who, _)| who.contains(':'));
+    let behind = query
+        .split('&')
+        .any(|pair| pair.to_lowercase().starts_with("password="));
+    in_front || behind
+}
+
 /// Reads a span such as `5d`, `36h` or `2w`; days are of 24 hours.
 fn read_offset(text: &str) -> Result<jiff::SignedDuration, String> {
     let explain = || "a span is a number and d, h, m, s or w, such as 5d".to_owned();
@@ -354,13 +470,61 @@ fn read_offset(text: &str) -> Result<jiff::SignedDuration, String> {
 
 #[cfg(test)]
 mod tests {
-    use clap::CommandFactory;
-
     use super::*;
+
+    fn told(words: &[&str]) -> Result<Arguments, clap::Error> {
+        read(words.iter().map(OsString::from))
+    }
 
     #[test]
     fn the_command_line_is_whole() {
         Arguments::command().debug_assert();
+    }
+
+    #[test]
+    fn a_password_in_an_argument_is_refused_and_not_repeated() {
+        for address in [
+            "postgres://u:geheim@db.example/x",
+            "postgres://u:geheim@db.example/x@y",
+            "postgres://u@db.example/x?sslmode=require&password=geheim",
+        ] {
+            for words in [
+                &["beweegbrug", "migrate", "--database", address][..],
+                &["beweegbrug", "user", "list", "--database", address],
+                &["beweegbrug", "user", "--database", address, "list"],
+                &["beweegbrug", "bench", "refer", "--database", address],
+            ] {
+                let error = told(words).unwrap_err();
+                assert_eq!(error.kind(), ErrorKind::ValueValidation, "{words:?}");
+                let text = error.to_string();
+                assert!(text.contains("PGPASSWORD") && text.contains("BEWEEGBRUG_DATABASE"));
+                assert!(!text.contains("geheim"), "{text}");
+            }
+        }
+    }
+
+    #[test]
+    fn an_address_without_a_password_is_taken() {
+        for address in [
+            "postgres://postgres@127.0.0.1:5432/x",
+            "postgres://db.example:5432/x?application_name=a:b@c",
+        ] {
+            assert!(told(&["beweegbrug", "check", "--database", address]).is_ok());
+        }
+    }
+
+    #[test]
+    fn an_address_is_not_printed_by_accident() {
+        let words = ["beweegbrug", "check", "--database", "postgres://geheim@h/x"];
+        let arguments = told(&words).unwrap();
+        assert!(!format!("{arguments:?}").contains("geheim"));
+    }
+
+    #[test]
+    fn a_folder_that_was_named_is_told_from_the_default() {
+        let mut named = told(&["beweegbrug", "user", "list", "--data", "./beweegbrug-data"]);
+        let place = named.as_mut().unwrap().command.place_mut().unwrap();
+        assert!(!place.data_by_default);
     }
 
     #[test]

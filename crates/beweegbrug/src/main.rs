@@ -20,13 +20,11 @@ mod worker;
 
 use std::process::ExitCode;
 
-use clap::Parser;
-
 use crate::arguments::{Arguments, Command};
 use crate::failure::Failure;
 
 fn main() -> ExitCode {
-    let arguments = match Arguments::try_parse() {
+    let arguments = match arguments::read(std::env::args_os()) {
         Ok(arguments) => arguments,
         Err(error) => {
             let wrong_use = error.use_stderr();
@@ -50,7 +48,11 @@ fn main() -> ExitCode {
     }
 }
 
-async fn run(arguments: Arguments) -> Result<ExitCode, Failure> {
+async fn run(mut arguments: Arguments) -> Result<ExitCode, Failure> {
+    settings::refuse_unknown_variables(matches!(arguments.command, Command::Serve(_)))?;
+    if let Some(place) = arguments.command.place_mut() {
+        settings::fill_in(place)?;
+    }
     match arguments.command {
         Command::Demo(options) => commands::demo::run(options).await,
         Command::Serve(options) => commands::serve::run(options).await,

@@ -6,7 +6,7 @@ mod support;
 
 use std::process::Command;
 
-use support::{PROGRAM, referral, run, run_well, serve, session, set_up};
+use support::{PROGRAM, SHEET, referral, run, run_well, serve, session, set_up, written};
 use testkit::{Engine, Visitor};
 
 #[test]
@@ -143,4 +143,104 @@ fn another_master_key_is_refused_with_a_remedy() {
     let wrong = run(&database, &["user", "list"]);
     assert_eq!(wrong.status.code(), Some(3));
     assert!(String::from_utf8_lossy(&wrong.stderr).contains("another master key"));
+}
+
+#[test]
+fn nothing_makes_a_municipality_that_nobody_named_and_the_link_to_set_up_keeps_working() {
+    for engine in Engine::under_test() {
+        let database = engine.fresh();
+        let files = tempfile::tempdir().unwrap();
+        let sheet = written(files.path(), "aanbod.csv", SHEET);
+        let sheet = sheet.to_str().unwrap();
+        let server = serve(&database, &[]);
+        let said = server.said();
+        let (_, link) = said.split_once("/opzetten/").expect("a link to set up");
+        let link = format!("/opzetten/{}", link.split_whitespace().next().unwrap());
+        let user = [
+            "user",
+            "add",
+            "a@b.example",
+            "--name",
+            "A",
+            "--role",
+            "beheerder",
+        ];
+        for words in [
+            &["import", "offers", sheet][..],
+            &["import", "offers", sheet, "--dry-run"],
+            &[&user[..], &["--organisation", "Gemeente"]].concat(),
+        ] {
+            let refused = run(&database, words);
+            assert_eq!(refused.status.code(), Some(2), "{words:?}");
+            let told = String::from_utf8_lossy(&refused.stderr).into_owned();
+            assert!(told.contains("beweegbrug serve") && told.contains("--municipality"));
+        }
+        // A rehearsal under a name makes nothing either.
+        let rehearsal = [
+            "import",
+            "offers",
+            sheet,
+            "--municipality",
+            "GM9001",
+            "--dry-run",
+        ];
+        run_well(&database, &rehearsal);
+        let door = server.visitor();
+        door.get(&link).expect_status(200);
+        server.stop();
+
+        let named = run(&database, &rehearsal[..5]);
+        assert!(named.status.success());
+        let told = String::from_utf8_lossy(&named.stderr).into_owned();
+        assert!(told.contains("GM9001 takes part now"), "{told}");
+        let server = serve(&database, &[]);
+        assert!(!server.said().contains("/opzetten/"));
+    }
+}
+
+#[test]
+fn a_new_password_puts_out_the_program_that_used_the_account() {
+    let database = Engine::Sqlite.fresh();
+    let files = tempfile::tempdir().unwrap();
+    let town = set_up(&database, files.path());
+    let server = serve(&database, &[]);
+    let nurse = Visitor::of(server.url()).with_token(&town.nurse);
+    nurse.get("/api/v1/verwijzingen").expect_status(200);
+    run_well(&database, &["user", "reset", "marieke@linde.example"]);
+    nurse.get("/api/v1/verwijzingen").expect_status(401);
+    let desk = Visitor::of(server.url()).with_token(&town.desk);
+    desk.get("/api/v1/verwijzingen").expect_status(200);
+}
+
+#[test]
+fn a_misspelt_setting_or_variable_and_a_password_in_an_argument_are_wrong_use() {
+    let database = Engine::Sqlite.fresh();
+    let files = tempfile::tempdir().unwrap();
+    let file = written(files.path(), "b.toml", "metric_listen = \"127.0.0.1:0\"\n");
+    let refused = |variable: Option<&str>, words: &[&str]| {
+        let mut command = Command::new(PROGRAM);
+        command.args(words).arg("--data").arg(database.folder());
+        if let Some(name) = variable {
+            command.env(name, "x");
+        }
+        let output = command.output().unwrap();
+        assert_eq!(output.status.code(), Some(2), "{words:?}");
+        String::from_utf8(output.stderr).unwrap()
+    };
+    let file = file.to_str().unwrap();
+    for words in [
+        &["serve", "--config", file][..],
+        &["check", "--config", file],
+    ] {
+        let told = refused(None, words);
+        assert!(told.contains(&format!("{file}: there is no setting metric_listen.")));
+        assert!(told.contains("The nearest is metrics_listen."));
+    }
+    let told = refused(Some("BEWEEGBRUG_DATABSE"), &["migrate"]);
+    assert!(told.contains("BEWEEGBRUG_DATABSE") && told.contains("BEWEEGBRUG_DATABASE"));
+    let told = refused(Some("BEWEEGBRUG_WATCH_THIS"), &["serve"]);
+    assert!(told.contains("BEWEEGBRUG_WATCH_THIS"));
+    let told = refused(None, &["migrate", "--database", "postgres://u:geheim@h/x"]);
+    assert!(told.contains("PGPASSWORD") && !told.contains("geheim"));
+    assert!(!database.folder().join("beweegbrug.db").exists());
 }

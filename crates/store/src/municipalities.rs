@@ -32,6 +32,7 @@ const INSERT: &str = "INSERT INTO municipality (id, name, service_point, coach_t
 const ALL: &str = "SELECT id, name, service_point, coach_team, deadlines, closures \
     FROM municipality ORDER BY id";
 const SET: &str = "UPDATE municipality SET deadlines = $1, closures = $2 WHERE id = $3";
+const RENAME: &str = "UPDATE municipality SET name = $1 WHERE id = $2";
 const LEASE_NUMBERS: &str = "UPDATE municipality SET next_number = next_number + $1 \
     WHERE id = $2 RETURNING next_number";
 
@@ -115,6 +116,19 @@ pub async fn set(
     query(SET)
         .bind(deadlines_text(deadlines)?)
         .bind(closures_text(closures))
+        .bind(id.to_string())
+        .execute(tx.connection())
+        .await?;
+    Ok(())
+}
+
+/// Gives a municipality another name.
+///
+/// # Errors
+/// When the database cannot be written.
+pub async fn rename(tx: &mut Tx, id: MunicipalityId, name: &str) -> Result<(), StoreError> {
+    query(RENAME)
+        .bind(name.to_owned())
         .bind(id.to_string())
         .execute(tx.connection())
         .await?;

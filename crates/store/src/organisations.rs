@@ -31,6 +31,8 @@ static MANY: LazyLock<&'static str> = LazyLock::new(|| {
 });
 const OF_KIND: &str = "SELECT municipality_id, id, kind, name, email, phone, closures \
     FROM organisation WHERE municipality_id = $1 AND kind = $2 ORDER BY name_folded, id";
+const SET_REACH: &str = "UPDATE organisation SET name = $1, name_folded = $2, email = $3, \
+    phone = $4 WHERE municipality_id = $5 AND id = $6";
 const SET_CLOSURES: &str =
     "UPDATE organisation SET closures = $1 WHERE municipality_id = $2 AND id = $3";
 
@@ -86,6 +88,28 @@ pub async fn fill_in(
         .bind(phone.map(str::to_owned))
         .bind(organisation.municipality.to_string())
         .bind(organisation.id.to_string())
+        .execute(tx.connection())
+        .await?;
+    Ok(())
+}
+
+/// Changes an organisation's name, address and phone number, in that order.
+///
+/// # Errors
+/// When the database cannot be written.
+pub async fn set_reach(
+    tx: &mut Tx,
+    municipality: MunicipalityId,
+    id: OrganisationId,
+    (name, email, phone): (&str, &str, &str),
+) -> Result<(), StoreError> {
+    query(SET_REACH)
+        .bind(name.to_owned())
+        .bind(folded(name))
+        .bind(email.to_owned())
+        .bind(phone.to_owned())
+        .bind(municipality.to_string())
+        .bind(id.to_string())
         .execute(tx.connection())
         .await?;
     Ok(())

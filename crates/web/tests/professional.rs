@@ -633,6 +633,39 @@ async fn an_administrator_changes_how_long_an_answer_may_take() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn an_administrator_corrects_the_service_points_phone_number() {
+    let story = Story::begin().await;
+    let hall = story.town_hall().await;
+    let admin = story.signed_in(hall, Role::Administrator).await;
+    let page = admin.open("/instellingen").await;
+    assert_eq!(page.field("csrf").len(), 43);
+    assert!(page.has("value=\"088 000 00 00\"") && page.has("value=\"Brugdam\""));
+    let mut fields = vec![
+        ("gemeente", "Brugdam"),
+        ("servicepunt", "Beweegloket & meer"),
+        ("servicepuntEmail", "loket@brugdam.example"),
+        ("servicepuntTelefoon", "112"),
+        ("team", "Beweegcoaches Brugdam"),
+        ("teamEmail", "coaches@brugdam.example"),
+        ("teamTelefoon", "088 000 00 01"),
+    ];
+    let refused = admin.send("/instellingen/gegevens", &fields).await;
+    assert_eq!(refused.status, 400);
+    assert!(refused.has("href=\"#servicepuntTelefoon\"") && refused.has("value=\"112\""));
+    // The other form keeps what it had.
+    assert!(refused.has("name=\"eersteAntwoord\" inputmode=\"numeric\" value=\"3\""));
+    fields[3].1 = "088 765 43 21";
+    let saved = admin.send("/instellingen/gegevens", &fields).await;
+    assert_eq!(saved.location, "/instellingen?bewaard=gegevens");
+    let page = admin.open(&saved.location).await;
+    assert!(page.has("De namen en adressen zijn bewaard"));
+    assert!(page.has("value=\"088 765 43 21\"") && page.has("Beweegloket &#38; meer"));
+    let nurse = story.nurse().await;
+    let tried = nurse.send("/instellingen/gegevens", &fields).await;
+    assert_eq!(tried.status, 403);
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn a_club_says_that_its_offer_is_still_right_and_nobody_elses() {
     let story = Story::begin().await;
     let club = story

@@ -27,6 +27,20 @@ use testkit::engine::{Engine, FreshDatabase};
 /// Tuesday 24 November 2026, 9.42 in Amsterdam.
 pub const MORNING: &str = "2026-11-24T08:42:00Z";
 
+/// Tells a story on every engine that is under test.
+pub fn on_both_engines<F: AsyncFn(World)>(story: F) {
+    for engine in Engine::under_test() {
+        let runtime = tokio::runtime::Builder::new_multi_thread()
+            .enable_all()
+            .build()
+            .unwrap();
+        runtime.block_on(async {
+            let world = World::on(engine).await;
+            story(world).await;
+        });
+    }
+}
+
 /// A municipality to tell stories in.
 pub struct World {
     pub bridge: Bridge,

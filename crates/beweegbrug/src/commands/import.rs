@@ -51,11 +51,13 @@ pub async fn run(options: Import) -> Result<ExitCode, Failure> {
     let mut report = match options.kind {
         ImportKind::Postcodes => import_postcodes(&bridge, &first, options.dry_run).await?,
         ImportKind::Offers => {
-            let home = municipality(&bridge, options.municipality.as_deref()).await?;
+            let home =
+                municipality(&bridge, options.municipality.as_deref(), options.dry_run).await?;
             import_sheet(&bridge, home, &source, &first, options.dry_run).await?
         }
         ImportKind::Openactive => {
-            let home = municipality(&bridge, options.municipality.as_deref()).await?;
+            let home =
+                municipality(&bridge, options.municipality.as_deref(), options.dry_run).await?;
             let mut report = import_rpde(&bridge, home, &source, &first, options.dry_run).await?;
             if let Some(feed) = &feed {
                 follow(

@@ -18,6 +18,7 @@ use store::Store;
 use crate::arguments::Place;
 use crate::clock::MachineClock;
 use crate::failure::Failure;
+use crate::say;
 use crate::settings::place_and_key;
 
 /// The service for one command, without pages. A new folder gets its master key and tables.
@@ -34,43 +35,56 @@ pub(crate) async fn open(place: &Place) -> Result<Bridge, Failure> {
     Ok(Bridge::start(store, Arc::new(MachineClock::default()), settings).await?)
 }
 
-/// The municipality that was named, or the only one. On an empty installation one is made under
-/// the code that was named, to be filled in later.
+/// The municipality that was named, or the only one. One that was named and is not there is made,
+/// to be filled in by its administrator, unless this is a `rehearsal`.
+///
+/// Without a name nothing is made: that would be a municipality that nobody knows, and the end of
+/// the one-time link that sets up the right one.
 ///
 /// # Errors
-/// When the code is none, or there are several and none was named.
+/// When the code is none, there are several, or none is there; the text says what to do.
 pub(crate) async fn municipality(
     bridge: &Bridge,
     named: Option<&str>,
+    rehearsal: bool,
 ) -> Result<MunicipalityId, Failure> {
     let all = bridge.municipalities();
-    let known: Vec<String> = all.iter().map(|one| one.settings.id.to_string()).collect();
-    let id: MunicipalityId = match (named, known.as_slice()) {
+    let id: MunicipalityId = match (named, all.as_slice()) {
         (Some(code), _) => code.parse().map_err(|_| {
             Failure::WrongUse(format!("--municipality: {code} is no code such as GM0796."))
         })?,
-        (None, [only]) => only
-            .parse()
-            .map_err(|_| Failure::WrongUse("no municipality".into()))?,
-        (None, []) => "GM0000"
-            .parse()
-            .map_err(|_| Failure::WrongUse("no municipality".into()))?,
+        (None, [only]) => only.settings.id,
+        (None, []) => {
+            return Err(Failure::WrongUse(
+                "no municipality takes part yet. Start `beweegbrug serve` and open the link it \
+                 prints to set one up; or name one with --municipality, such as GM0796, to set \
+                 it up from the command line."
+                    .to_owned(),
+            ));
+        }
         (None, several) => {
+            let codes: Vec<&str> = several.iter().map(|one| one.settings.id.as_str()).collect();
             return Err(Failure::WrongUse(format!(
                 "choose one with --municipality: {}.",
-                several.join(", ")
+                codes.join(", ")
             )));
         }
     };
-    if bridge.municipality(id).is_err() {
-        let named = |what: &str| (format!("{what} {id}"), String::new(), String::new());
-        let new = actions::set_up::NewMunicipality {
-            id,
-            name: format!("Gemeente {id}"),
-            service_point: named("Servicepunt"),
-            coach_team: named("Beweegcoaches"),
-        };
-        actions::set_up::municipality(bridge, &new).await?;
+    if rehearsal || bridge.municipality(id).is_ok() {
+        return Ok(id);
     }
+    let named = |what: &str| (format!("{what} {id}"), String::new(), String::new());
+    let new = actions::set_up::NewMunicipality {
+        id,
+        name: format!("Gemeente {id}"),
+        service_point: named("Servicepunt"),
+        coach_team: named("Beweegcoaches"),
+    };
+    actions::set_up::municipality(bridge, &new).await?;
+    say::remark(&format!(
+        "{id} takes part now; the link to set up a first municipality works no more. Make its \
+         administrator with `beweegbrug user add … --role beheerder`, who fills in its name and \
+         its service point on /instellingen."
+    ));
     Ok(id)
 }

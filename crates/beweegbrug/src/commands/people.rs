@@ -46,7 +46,7 @@ pub async fn user(options: User) -> Result<ExitCode, Failure> {
                     }
                 }
             }
-            let home = municipality(&bridge, named.as_deref()).await?;
+            let home = municipality(&bridge, named.as_deref(), false).await?;
             let kind = kind_for(set);
             let id =
                 actions::set_up::organisation_named(&bridge, home, kind, &organisation).await?;

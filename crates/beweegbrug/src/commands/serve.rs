@@ -20,7 +20,7 @@ use crate::{say, settings};
 /// When a setting will not do, or something outside will not: the text names it.
 pub async fn run(options: Serve) -> Result<ExitCode, Failure> {
     serving::start_logging();
-    let settings = settings::read(options.config.as_deref(), options.listen.as_deref())?;
+    let settings = settings::read(options.place.config.as_deref(), options.listen.as_deref())?;
     let tls = settings.tls()?;
     let trusted_proxies = settings.proxies()?;
     let (listener, local) = serving::listen(&settings.listen).await?;

@@ -1,6 +1,7 @@
 //! `/opzetten/{token}`: the first start of an installation, by the one-time link it printed.
 
 use actions::ActionError;
+use actions::change_contacts::Reach;
 use actions::first_start::{FirstStart, judge_token, set_up_first};
 use askama::Template;
 use axum::extract::{Path, State};
@@ -60,9 +61,11 @@ pub(super) async fn begin(
     let first = FirstStart {
         code: form.gemeentecode.clone(),
         name: form.gemeente.clone(),
-        desk_name: form.servicepunt.clone(),
-        desk_email: form.servicepunt_email.clone(),
-        desk_phone: form.servicepunt_telefoon.clone(),
+        desk: Reach {
+            name: form.servicepunt.clone(),
+            email: form.servicepunt_email.clone(),
+            phone: form.servicepunt_telefoon.clone(),
+        },
         admin_name: form.naam.clone(),
         admin_email: form.email.clone(),
         password: form.wachtwoord.clone(),

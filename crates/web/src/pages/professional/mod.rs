@@ -91,6 +91,7 @@ pub(crate) fn router() -> Routes {
         .post("/aanbod/{id}/bevestigen", CONFIRMS, own_offers::confirm)
         .get("/instellingen", SETS, settings::show)
         .post("/instellingen", SETS, settings::save)
+        .post("/instellingen/gegevens", SETS, settings::save_contacts)
         .get("/opzetten/{token}", Policy::Link, first_start::ask)
         .post("/opzetten/{token}", Policy::Link, first_start::begin)
         .get("/inzage", KEEPS_LOG, access::ask)

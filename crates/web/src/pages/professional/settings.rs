@@ -1,12 +1,14 @@
-//! `/instellingen`: how long each step may take, and when everybody is closed. The defaults are
-//! ours and are named so.
+//! `/instellingen`: how the municipality's own people are called and reached, how long each step
+//! may take, and when everybody is closed. The defaults are ours and are named so.
 
+use actions::change_contacts::{self, Contacts, Reach};
 use actions::{ActionError, change_settings};
 use askama::Template;
 use axum::extract::State;
 use axum::response::{IntoResponse, Redirect};
 use domain::calendar::Closure;
 use domain::deadlines::Deadlines;
+use domain::fault::Fault;
 use http::StatusCode;
 use serde::Deserialize;
 
@@ -14,7 +16,7 @@ use super::closures_form::{self, ClosureRow};
 use super::form_faults::FormFaults;
 use super::voice::Voice;
 use crate::Web;
-use crate::mishap::Answer;
+use crate::mishap::{Answer, Mishap};
 use crate::pages::{Form, Query};
 use crate::sessions::Visitor;
 use crate::view::{Base, render};
@@ -36,6 +38,19 @@ pub(super) struct SettingsForm {
     sluiting_tot: Vec<String>,
 }
 
+/// What the form about names and addresses sends.
+#[derive(Clone, Default, Deserialize)]
+#[serde(default, rename_all = "camelCase")]
+pub(super) struct ContactsForm {
+    gemeente: String,
+    servicepunt: String,
+    servicepunt_email: String,
+    servicepunt_telefoon: String,
+    team: String,
+    team_email: String,
+    team_telefoon: String,
+}
+
 /// A number that can be set.
 struct Setting {
     id: &'static str,
@@ -45,11 +60,19 @@ struct Setting {
     unit: String,
 }
 
-/// The query: whether it was just saved.
+/// The query: which of the two forms was just saved, if any.
 #[derive(Default, Deserialize)]
 #[serde(default)]
 pub(super) struct Asked {
-    bewaard: Option<String>,
+    bewaard: Option<Saved>,
+}
+
+#[derive(Clone, Copy, Deserialize)]
+#[serde(rename_all = "lowercase")]
+enum Saved {
+    Gegevens,
+    #[serde(other)]
+    Ja,
 }
 
 #[derive(Template)]
@@ -59,8 +82,39 @@ struct SettingsPage {
     say: Voice,
     settings: Vec<Setting>,
     closures: Vec<ClosureRow>,
+    contacts: ContactsForm,
     faults: FormFaults,
-    saved: bool,
+    saved: Option<String>,
+}
+
+impl ContactsForm {
+    fn of(contacts: Contacts) -> Self {
+        Self {
+            gemeente: contacts.municipality,
+            servicepunt: contacts.desk.name,
+            servicepunt_email: contacts.desk.email,
+            servicepunt_telefoon: contacts.desk.phone,
+            team: contacts.team.name,
+            team_email: contacts.team.email,
+            team_telefoon: contacts.team.phone,
+        }
+    }
+
+    fn contacts(&self) -> Contacts {
+        Contacts {
+            municipality: self.gemeente.clone(),
+            desk: Reach {
+                name: self.servicepunt.clone(),
+                email: self.servicepunt_email.clone(),
+                phone: self.servicepunt_telefoon.clone(),
+            },
+            team: Reach {
+                name: self.team.clone(),
+                email: self.team_email.clone(),
+                phone: self.team_telefoon.clone(),
+            },
+        }
+    }
 }
 
 impl SettingsForm {
@@ -104,11 +158,14 @@ pub(super) async fn show(
     base: Base,
     Query(asked): Query<Asked>,
 ) -> Answer {
-    let municipality = web.bridge.municipality(visitor.member.municipality)?;
-    let settings = &municipality.settings;
-    let form = SettingsForm::of(&settings.deadlines, &settings.closures);
-    let saved = asked.bewaard.is_some();
-    render(&page(&visitor, base, &form, FormFaults::default(), saved))
+    let mut page = kept(&web, &visitor, base)?;
+    page.saved = asked.bewaard.map(|saved| {
+        page.say.s(match saved {
+            Saved::Gegevens => "instel-gegevens-bewaard",
+            Saved::Ja => "instel-bewaard",
+        })
+    });
+    render(&page)
 }
 
 /// `POST /instellingen`
@@ -131,22 +188,58 @@ pub(super) async fn save(
             Err(error) => return Err(error.into()),
         }
     }
-    let page = page(&visitor, base, &form, FormFaults::of(faults), false);
+    let mut page = kept(&web, &visitor, base)?;
+    page.settings = settings(&page.say, &form);
+    page.closures = closures_form::rows(&form.sluiting_van, &form.sluiting_tot);
+    refused(page, faults)
+}
+
+/// `POST /instellingen/gegevens`
+pub(super) async fn save_contacts(
+    State(web): State<Web>,
+    visitor: Visitor,
+    base: Base,
+    Form(form): Form<ContactsForm>,
+) -> Answer {
+    let contacts = form.contacts();
+    match change_contacts::change_contacts(&web.bridge, &visitor.caller, &contacts).await {
+        Ok(()) => Ok(Redirect::to("/instellingen?bewaard=gegevens").into_response()),
+        Err(ActionError::Faults(faults)) => {
+            let mut page = kept(&web, &visitor, base)?;
+            page.contacts = form;
+            refused(page, faults)
+        }
+        Err(error) => Err(error.into()),
+    }
+}
+
+fn refused(mut page: SettingsPage, faults: Vec<Fault>) -> Answer {
+    page.faults = FormFaults::of(faults);
     let mut response = render(&page)?;
     *response.status_mut() = StatusCode::BAD_REQUEST;
     Ok(response)
 }
 
-fn page(
-    visitor: &Visitor,
-    base: Base,
-    form: &SettingsForm,
-    faults: FormFaults,
-    saved: bool,
-) -> SettingsPage {
+/// The page with what is kept; a form that was refused puts what was typed in its place.
+fn kept(web: &Web, visitor: &Visitor, base: Base) -> Result<SettingsPage, Mishap> {
+    let home = web.bridge.municipality(visitor.member.municipality)?;
+    let form = SettingsForm::of(&home.settings.deadlines, &home.settings.closures);
+    let contacts = change_contacts::contacts(&web.bridge, &visitor.caller)?;
     let say = Voice::to(Some(&visitor.member));
+    Ok(SettingsPage {
+        base: base.titled(say.s("instel-pagina")),
+        settings: settings(&say, &form),
+        closures: closures_form::rows(&form.sluiting_van, &form.sluiting_tot),
+        contacts: ContactsForm::of(contacts),
+        faults: FormFaults::default(),
+        saved: None,
+        say,
+    })
+}
+
+fn settings(say: &Voice, form: &SettingsForm) -> Vec<Setting> {
     let ours = SettingsForm::of(&Deadlines::default(), &[]);
-    let settings = [
+    [
         (
             "eersteAntwoord",
             &form.eerste_antwoord,
@@ -173,15 +266,7 @@ fn page(
             _ => "instel-dagen-eenheid",
         }),
     })
-    .collect();
-    SettingsPage {
-        base: base.titled(say.s("instel-titel")),
-        settings,
-        closures: closures_form::rows(&form.sluiting_van, &form.sluiting_tot),
-        faults,
-        saved,
-        say,
-    }
+    .collect()
 }
 
 #[cfg(test)]
