@@ -5,6 +5,11 @@ const target = (button, hook) => document.querySelector(button.dataset[hook]);
 // Faults first: the summary is read out and its links lead to the fields.
 document.querySelector('.error-summary')?.focus();
 
+// The answer to a form stands under an address that may be asked for again, so that Back finds a
+// page and not the question whether to send the form once more.
+const address = document.querySelector('[data-address]')?.dataset.address;
+if (address) history.replaceState(null, '', address);
+
 for (const button of all('[data-print]')) {
   button.hidden = false;
   button.addEventListener('click', () => print());

@@ -188,7 +188,7 @@ fn judge_new_choice(referral: &Referral, receiver: Role) -> Result<(), ActionErr
 }
 
 /// A coach or service point who takes a receiver's step does so for the receiver.
-fn implied_behalf(party: Party, step: Step) -> Option<OnBehalf> {
+pub(crate) fn implied_behalf(party: Party, step: Step) -> Option<OnBehalf> {
     let receivers_own = matches!(
         step,
         Step::Accept | Step::PlanTrial | Step::AttendTrial | Step::Decline
@@ -347,7 +347,7 @@ pub(crate) fn steps_for(caller: &Caller, referral: &Referral, now: Timestamp) ->
     steps
 }
 
-fn conflict(caller: &Caller, referral: &Referral, now: Timestamp) -> ActionError {
+pub(crate) fn conflict(caller: &Caller, referral: &Referral, now: Timestamp) -> ActionError {
     ActionError::Conflict {
         status: shown_to(caller, referral, now),
         allowed: steps_for(caller, referral, now),
@@ -362,7 +362,7 @@ fn shown_to(caller: &Caller, referral: &Referral, now: Timestamp) -> domain::ref
 }
 
 /// Somebody else was first: tells where the referral is now.
-async fn lost_the_race(
+pub(crate) async fn lost_the_race(
     bridge: &Bridge,
     caller: &Caller,
     id: ReferralId,
@@ -381,7 +381,7 @@ async fn lost_the_race(
     }
 }
 
-async fn refused(
+pub(crate) async fn refused(
     tx: &mut Tx,
     caller: &Caller,
     referral: &Referral,

@@ -7,14 +7,82 @@ mod support;
 
 use actions::ActionError;
 use actions::answer_by_link;
+use actions::find_by_number::find_by_number;
+use actions::move_trial::move_trial;
 use actions::refer::{RepeatGuard, refer};
 use actions::resident_answer::{Answer, answer};
 use actions::search::WishesDraft;
 use actions::show_referral::{show_referral, who_looked};
 use actions::take_step::StepRequest;
+use domain::organisation::Role;
 use domain::referral::{Status, StepDraft};
 use support::{World, as_caller, on_both_engines, step, token_in};
 use testkit::engine::Engine;
+
+#[test]
+fn a_trial_is_moved_in_one_act_with_two_entries_and_the_resident_hears_the_new_day() {
+    on_both_engines(async |world| {
+        let club = as_caller(&world.club);
+        let id = world.refer(&world.fatma()).await.id;
+        let day = |on: &str| StepDraft {
+            on: on.to_owned(),
+            ..StepDraft::default()
+        };
+        let early = move_trial(&world.bridge, &club, id, &day("2026-12-03"), None).await;
+        assert!(matches!(early, Err(ActionError::Conflict { .. })));
+        let plan = StepRequest {
+            words: day("2026-12-01T10:00"),
+            ..step("proefles-gepland")
+        };
+        let planned = world.step(&club, id, plan).await.unwrap();
+        world.mail().await;
+        let bad = move_trial(&world.bridge, &club, id, &day("morgen"), Some(planned)).await;
+        assert!(matches!(bad, Err(ActionError::Faults(faults)) if faults[0].location == "op"));
+        let elsewhere = as_caller(&world.other_club);
+        let strange = move_trial(&world.bridge, &elsewhere, id, &day("2026-12-03"), None).await;
+        assert!(matches!(strange, Err(ActionError::NotFound)));
+        let nurse = as_caller(&world.nurse);
+        let forbidden = move_trial(&world.bridge, &nurse, id, &day("2026-12-03"), None).await;
+        assert!(matches!(forbidden, Err(ActionError::Forbidden)));
+        let stale = move_trial(&world.bridge, &club, id, &day("2026-12-03"), Some(1)).await;
+        assert!(matches!(stale, Err(ActionError::Conflict { .. })));
+
+        let to = day("2026-12-03T10:00");
+        let after = move_trial(&world.bridge, &club, id, &to, Some(planned)).await;
+        assert_eq!(after.unwrap(), planned + 2);
+        let shown = show_referral(&world.bridge, &club, id).await.unwrap();
+        assert_eq!(shown.status, Status::TrialPlanned);
+        assert_eq!(shown.trial.unwrap().day.to_string(), "2026-12-03");
+        let deeds: Vec<_> = shown
+            .history
+            .iter()
+            .map(|one| one.entry.deed.code())
+            .collect();
+        let two = ["niet-gekomen", "proefles-gepland"];
+        assert_eq!(deeds[deeds.len() - 2..], two);
+        let mails = world.mail().await;
+        assert_eq!(mails.len(), 1, "one mail, of the new day");
+        assert!(mails[0].text.contains("3 Aralık"), "{}", mails[0].text);
+        world.all_invariants_hold().await;
+    });
+}
+
+#[test]
+fn a_number_leads_the_log_keeper_to_the_referral_and_nobody_else() {
+    on_both_engines(async |world| {
+        let sent = world.refer(&world.fatma()).await;
+        let mut keeper = world.desk.clone();
+        keeper.roles = [Role::LogKeeper].into_iter().collect();
+        let keeper = as_caller(&keeper);
+        let found = find_by_number(&world.bridge, &keeper, &sent.number).await;
+        assert_eq!(found.unwrap(), sent.id);
+        let unknown = find_by_number(&world.bridge, &keeper, "B-9999").await;
+        assert!(matches!(unknown, Err(ActionError::NotFound)));
+        let nurse = as_caller(&world.nurse);
+        let refused = find_by_number(&world.bridge, &nurse, &sent.number).await;
+        assert!(matches!(refused, Err(ActionError::Forbidden)));
+    });
+}
 
 #[test]
 fn a_nurse_refers_the_club_invites_fatma_starts_and_the_nurse_hears_it() {

@@ -15,6 +15,7 @@ pub mod mishap;
 pub mod pages;
 pub mod policy;
 pub mod problem;
+pub mod qr_code;
 pub mod proxies;
 pub mod security_txt;
 pub mod sessions;
@@ -75,6 +76,8 @@ pub struct Web {
     pub setup: Arc<Setup>,
     /// Who knocks too often.
     pub throttle: Arc<Throttle>,
+    /// What visitors did a moment ago, for their Back button.
+    pub recall: Arc<pages::professional::Recall>,
 }
 
 impl Web {
@@ -86,6 +89,7 @@ impl Web {
             bridge,
             setup: Arc::new(setup),
             throttle,
+            recall: Arc::default(),
         }
     }
 

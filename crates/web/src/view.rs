@@ -216,6 +216,22 @@ pub fn dial(number: &str) -> String {
         .collect()
 }
 
+/// An e-mail address in the pieces between which a line may break: after the `@` and each dot.
+/// Other words are one piece.
+#[must_use]
+pub fn pieces(words: &str) -> Vec<&str> {
+    match is_email(words) {
+        true => words.split_inclusive(['@', '.']).collect(),
+        false => vec![words],
+    }
+}
+
+/// Whether these words are one e-mail address and nothing else.
+#[must_use]
+pub fn is_email(words: &str) -> bool {
+    words.contains('@') && !words.contains(char::is_whitespace)
+}
+
 /// Makes a page of a template.
 ///
 /// # Errors
@@ -260,6 +276,14 @@ pub(crate) fn bare_page(mishap: Mishap) -> Response {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn an_address_breaks_after_its_signs_and_nowhere_else() {
+        let broken = pieces("fatma.yildiz@post.voorbeeld.example");
+        let wanted = ["fatma.", "yildiz@", "post.", "voorbeeld.", "example"];
+        assert_eq!(broken, wanted);
+        assert_eq!(pieces("Rust. Mail a@b.nl"), ["Rust. Mail a@b.nl"]);
+    }
 
     #[test]
     fn a_phone_number_is_dialled_without_its_spaces() {

@@ -3,6 +3,7 @@
 
 #![allow(clippy::unwrap_used, reason = "a story that cannot go on must stop")]
 
+mod speaking;
 #[path = "../../actions/tests/support/mod.rs"]
 mod support;
 
@@ -11,80 +12,33 @@ use std::collections::BTreeSet;
 use actions::refer::ReferralDraft;
 use actions::show_referral::show_referral;
 use actions::{Caller, ShownReferral};
-use axum::body::{Body, Bytes};
-use axum::extract::Request;
 use domain::ids::ReferralId;
 use domain::referral::Status;
-use http::header;
-use http_body_util::BodyExt;
+use speaking::Doors;
+use speaking::browser::{Browser, Seen};
 use support::{World, as_caller, step, token_in};
 use testkit::engine::Engine;
-use tower::ServiceExt;
 use web::{Setup, Web};
-
-/// An answer, read whole.
-struct Seen {
-    status: u16,
-    location: String,
-    html: String,
-}
-
-impl Seen {
-    fn has(&self, words: &str) -> bool {
-        self.html.contains(words)
-    }
-}
 
 /// Somebody with a browser, in Brugdam.
 struct Story {
     world: World,
-    web: Web,
+    browser: Browser,
 }
 
 impl Story {
     async fn begin() -> Self {
-        let world = World::on(&Engine::Sqlite).await;
-        let web = Web::new(world.bridge.clone(), Setup::default());
-        Self { world, web }
-    }
-
-    async fn ask(&self, request: Request) -> Seen {
-        let response = web::router(self.web.clone())
-            .oneshot(request)
-            .await
-            .unwrap();
-        let status = response.status().as_u16();
-        let location = response
-            .headers()
-            .get(header::LOCATION)
-            .map(|value| value.to_str().unwrap().to_owned())
-            .unwrap_or_default();
-        let body: Bytes = response.into_body().collect().await.unwrap().to_bytes();
-        let html = String::from_utf8(body.to_vec()).unwrap();
-        assert!(!html.contains('⟦'), "a text is missing: {html}");
-        assert!(!html.contains("style="), "the content policy refuses this");
-        Seen {
-            status,
-            location,
-            html,
-        }
+        let Doors { world, web } = Doors::open().await;
+        let browser = Browser::new(&web);
+        Self { world, browser }
     }
 
     async fn open(&self, path: &str) -> Seen {
-        self.ask(Request::get(path).body(Body::empty()).unwrap())
-            .await
+        self.browser.open(path).await
     }
 
     async fn send(&self, path: &str, fields: &[(&str, &str)]) -> Seen {
-        let body: Vec<String> = fields
-            .iter()
-            .map(|(name, value)| format!("{name}={}", escaped(value)))
-            .collect();
-        let request = Request::post(path)
-            .header(header::CONTENT_TYPE, "application/x-www-form-urlencoded")
-            .body(Body::from(body.join("&")))
-            .unwrap();
-        self.ask(request).await
+        self.browser.post(path, fields).await
     }
 
     /// Refers and gives the referral's key with the paths of the club's and the resident's pages.
@@ -106,10 +60,6 @@ impl Story {
         let nurse: Caller = as_caller(&self.world.nurse);
         show_referral(&self.world.bridge, &nurse, id).await.unwrap()
     }
-}
-
-fn escaped(text: &str) -> String {
-    text.bytes().map(|byte| format!("%{byte:02X}")).collect()
 }
 
 /// The forms of a page that lead to `action`: the values of their step buttons, and their fields.
@@ -144,8 +94,7 @@ fn steps(seen: &Seen, action: &str) -> BTreeSet<String> {
 }
 
 fn version(seen: &Seen) -> String {
-    let (_, rest) = seen.html.split_once("name=\"versie\" value=\"").unwrap();
-    rest.split('"').next().unwrap().to_owned()
+    seen.field("versie")
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -424,6 +373,62 @@ async fn the_question_about_the_trial_comes_after_its_hour() {
         303
     );
     assert!(story.open(&club).await.has("Bel Fatma gerust"));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_club_moves_a_trial_in_one_act_also_after_the_resident_wrote() {
+    let story = Story::begin().await;
+    let (id, club, mine) = story.fatma().await;
+    let other = format!("{club}/andere-dag");
+    assert!(!story.open(&club).await.has(&other), "there is no day yet");
+    let early = story.send(&other, &[("op", "2026-12-03")]).await;
+    assert_eq!(early.status, 200);
+    assert!(early.has("Uw antwoord is nog niet bewaard"));
+    assert_eq!(story.now(id).await.version, 1);
+    let plan = [("stap", "proefles-gepland"), ("op", "2026-12-01")];
+    assert_eq!(story.send(&club, &plan).await.status, 303);
+    let page = story.open(&club).await;
+    assert!(page.has(&other) && page.has("Er is een andere dag afgesproken"));
+    let seen = version(&page);
+    let faulty = [("versie", seen.as_str()), ("op", "31 februari")];
+    let faulty = story.send(&other, &faulty).await;
+    assert_eq!(faulty.status, 400);
+    assert!(faulty.has("href=\"#andere-dag-op\"") && faulty.has("31 februari"));
+    assert_eq!(
+        story.send(&mine, &[("stap", "ik-kan-niet")]).await.status,
+        303
+    );
+    let moved = [
+        ("versie", seen.as_str()),
+        ("op", "2026-12-03"),
+        ("tijd", "10:00"),
+    ];
+    assert_eq!(story.send(&other, &moved).await.status, 303);
+    assert!(
+        story
+            .open(&club)
+            .await
+            .has("Donderdag 3 december om 10.00 uur")
+    );
+    let told = story.now(id).await;
+    let deeds: Vec<_> = told
+        .history
+        .iter()
+        .map(|one| one.entry.deed.code())
+        .collect();
+    let wanted = [
+        "verstuurd",
+        "proefles-gepland",
+        "ik-kan-niet",
+        "niet-gekomen",
+        "proefles-gepland",
+    ];
+    assert_eq!(deeds, wanted);
+    let twice = story.send(&other, &moved).await;
+    assert!(twice.has("Dit was al gedaan. Zo staat het nu."));
+    assert_eq!(story.now(id).await.version, told.version);
+    let gone = format!("{}/andere-dag", &club[..club.len() - 1]);
+    assert_eq!(story.send(&gone, &[("op", "2026-12-03")]).await.status, 404);
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -787,7 +792,7 @@ async fn what_we_promise_stands_on_pages_of_its_own() {
         ("/mijn", "name=\"geboortejaar\""),
         (
             "/.well-known/security.txt",
-            "Contact: mailto:servicepunt@brugdam.example",
+            "Contact: https://brugdam.example/privacy",
         ),
     ] {
         let page = story.open(path).await;
@@ -816,7 +821,10 @@ async fn the_demos_post_shows_its_own_letters_and_no_other_file() {
         ..Setup::default()
     };
     let web = Web::new(world.bridge.clone(), setup());
-    let story = Story { world, web };
+    let story = Story {
+        world,
+        browser: Browser::new(&web),
+    };
     // A folder alone makes no demo.
     for path in ["/demo/post", "/demo/post/019a.eml"] {
         assert_eq!(story.open(path).await.status, 404);
@@ -832,7 +840,7 @@ async fn the_demos_post_shows_its_own_letters_and_no_other_file() {
         .await
         .unwrap();
     let story = Story {
-        web: Web::new(demo, setup()),
+        browser: Browser::new(&Web::new(demo, setup())),
         ..story
     };
     let list = story.open("/demo/post").await;

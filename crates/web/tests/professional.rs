@@ -3,137 +3,36 @@
 
 #![allow(clippy::unwrap_used, reason = "a story that cannot go on must stop")]
 
+mod speaking;
 #[path = "../../actions/tests/support/mod.rs"]
 mod support;
 
-use std::cell::RefCell;
-
-use axum::body::{Body, Bytes};
-use axum::extract::Request;
 use domain::ids::OrganisationId;
 use domain::organisation::{OrganisationKind, Role};
-use http::header;
-use http_body_util::BodyExt;
+use speaking::Doors;
+use speaking::browser::Browser;
 use support::{World, as_caller, step};
-use testkit::engine::Engine;
-use tower::ServiceExt;
-use web::{Setup, Web};
 
 const PASSWORD: &str = "een heel lang wachtwoord";
-
-/// An answer, read whole.
-struct Seen {
-    status: u16,
-    location: String,
-    html: String,
-}
-
-impl Seen {
-    fn has(&self, words: &str) -> bool {
-        self.html.contains(words)
-    }
-
-    /// The value of the field with this name.
-    fn field(&self, name: &str) -> String {
-        let start = format!("name=\"{name}\" value=\"");
-        let (_, rest) = self.html.split_once(&start).unwrap_or_else(|| {
-            panic!("no field {name} in {}", self.html);
-        });
-        rest.split('"').next().unwrap().to_owned()
-    }
-}
-
-/// Somebody with a browser.
-struct Browser<'a> {
-    web: &'a Web,
-    cookie: RefCell<String>,
-}
-
-impl Browser<'_> {
-    async fn ask(&self, mut request: Request) -> Seen {
-        let cookie = self.cookie.borrow().clone();
-        if !cookie.is_empty() {
-            let value = cookie.parse().unwrap();
-            request.headers_mut().insert(header::COOKIE, value);
-        }
-        let response = web::router(self.web.clone())
-            .oneshot(request)
-            .await
-            .unwrap();
-        let status = response.status().as_u16();
-        let text = |name| {
-            let value = response.headers().get(name);
-            value.map(|value| value.to_str().unwrap().to_owned())
-        };
-        if let Some(set) = text(header::SET_COOKIE) {
-            *self.cookie.borrow_mut() = set.split(';').next().unwrap().to_owned();
-        }
-        let location = text(header::LOCATION).unwrap_or_default();
-        let body: Bytes = response.into_body().collect().await.unwrap().to_bytes();
-        let html = String::from_utf8(body.to_vec()).unwrap();
-        assert!(!html.contains('⟦'), "a text is missing: {html}");
-        assert!(!html.contains("{$") && !html.contains("{ $"), "{html}");
-        assert!(!html.contains("style="), "the content policy refuses this");
-        assert!(!html.contains("required"), "no validation bubbles");
-        Seen {
-            status,
-            location,
-            html,
-        }
-    }
-
-    async fn open(&self, path: &str) -> Seen {
-        self.ask(Request::get(path).body(Body::empty()).unwrap())
-            .await
-    }
-
-    async fn post(&self, path: &str, fields: &[(&str, &str)]) -> Seen {
-        let body: Vec<String> = fields
-            .iter()
-            .map(|(name, value)| format!("{name}={}", escaped(value)))
-            .collect();
-        let request = Request::post(path)
-            .header(header::CONTENT_TYPE, "application/x-www-form-urlencoded")
-            .body(Body::from(body.join("&")))
-            .unwrap();
-        self.ask(request).await
-    }
-
-    /// Sends a form with the token that stands on every page.
-    async fn send(&self, path: &str, fields: &[(&str, &str)]) -> Seen {
-        let csrf = self.open("/te-doen").await.field("csrf");
-        let mut all = vec![("csrf", csrf.as_str())];
-        all.extend_from_slice(fields);
-        self.post(path, &all).await
-    }
-}
-
-fn escaped(text: &str) -> String {
-    text.bytes().map(|byte| format!("%{byte:02X}")).collect()
-}
 
 /// Brugdam with its doors open.
 struct Story {
     world: World,
-    web: Web,
+    web: web::Web,
 }
 
 impl Story {
     async fn begin() -> Self {
-        let world = World::on(&Engine::Sqlite).await;
-        let web = Web::new(world.bridge.clone(), Setup::default());
+        let Doors { world, web } = Doors::open().await;
         Self { world, web }
     }
 
-    fn stranger(&self) -> Browser<'_> {
-        Browser {
-            web: &self.web,
-            cookie: RefCell::default(),
-        }
+    fn stranger(&self) -> Browser {
+        Browser::new(&self.web)
     }
 
     /// Signs in a new account of an organisation.
-    async fn signed_in(&self, organisation: OrganisationId, role: Role) -> Browser<'_> {
+    async fn signed_in(&self, organisation: OrganisationId, role: Role) -> Browser {
         let email = format!("{role}-{organisation}@brugdam.example");
         let roles = [role].into_iter().collect();
         let bridge = &self.world.bridge;
@@ -147,7 +46,22 @@ impl Story {
         browser
     }
 
-    async fn nurse(&self) -> Browser<'_> {
+    /// A second account of the practice.
+    async fn nurse_named(&self, name: &str) -> Browser {
+        let email = format!("{name}@delinde.example");
+        let roles = [Role::CareProfessional].into_iter().collect();
+        let practice = self.world.nurse.organisation;
+        let bridge = &self.world.bridge;
+        actions::accounts::add(bridge, &email, "Els Mulder", PASSWORD, practice, roles)
+            .await
+            .unwrap();
+        let browser = self.stranger();
+        let fields = [("email", email.as_str()), ("wachtwoord", PASSWORD)];
+        assert_eq!(browser.post("/inloggen", &fields).await.status, 303);
+        browser
+    }
+
+    async fn nurse(&self) -> Browser {
         let practice = self.world.nurse.organisation;
         self.signed_in(practice, Role::CareProfessional).await
     }
@@ -210,8 +124,10 @@ async fn a_nurse_searches_chooses_and_refers_in_three_screens() {
         ("postcode", "5299"),
         ("taal", "tr"),
     ];
-    let form = nurse.send("/verwijzen", &chosen).await;
-    assert_eq!(form.status, 200);
+    let choice = nurse.send("/verwijzen", &chosen).await;
+    assert_eq!(choice.status, 303);
+    assert_eq!(choice.location, format!("/verwijzen?sessie={session}"));
+    let form = nurse.open(&choice.location).await;
     assert!(form.has("Stap 2 van 3") && form.has("Verwijs naar Wandelclub De Brug"));
     assert!(form.has("<option value=\"tr\" selected>Turks</option>"));
     assert!(!form.has(" checked"), "nothing is agreed beforehand");
@@ -708,8 +624,29 @@ async fn the_letter_for_the_resident_carries_a_code_and_never_a_reason() {
     ] {
         assert!(!page.has(hidden), "{hidden}");
     }
-    let token = actions::answer_by_link::by_printed_code(&story.world.bridge, code, 1954).await;
-    assert!(token.is_ok());
+    let bridge = &story.world.bridge;
+    let token = actions::answer_by_link::by_printed_code(bridge, code, 1954).await;
+    let link = format!("https://brugdam.example/mijn/{}", token.unwrap());
+    let drawn = web::qr_code::draw(&link).unwrap();
+    assert!(
+        page.has(&format!("d=\"{}\"", drawn.path)),
+        "the way to scan"
+    );
+    assert!(!page.has(&link), "and nowhere in words");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_letter_without_a_year_of_birth_says_whom_to_call_instead_of_a_code() {
+    let story = Story::begin().await;
+    let mut draft = story.world.fatma();
+    draft.client.birth_year = None;
+    let sent = story.world.refer(&draft).await;
+    let nurse = story.nurse().await;
+    let page = nurse
+        .open(&format!("/verwijzingen/{}/brief", sent.id))
+        .await;
+    assert!(page.has("class=\"qr\"") && !page.has("class=\"code\""));
+    assert!(page.has("Lukt het scannen niet?") && page.has("Bel dan 088 000 00 00."));
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -718,14 +655,145 @@ async fn the_log_keeper_reads_who_looked_and_nothing_of_the_resident() {
     let sent = story.world.refer(&story.world.fatma()).await;
     let hall = story.town_hall().await;
     let keeper = story.signed_in(hall, Role::LogKeeper).await;
-    let found = keeper
-        .open(&format!("/inzage?verwijzing={}", sent.id))
-        .await;
-    assert_eq!(found.location, format!("/inzage/{}", sent.id));
-    let page = keeper.open(&found.location).await;
+    let id = sent.id.to_string();
+    for asked in [id.as_str(), "B-1001", " b1001 "] {
+        let found = keeper.send("/inzage", &[("verwijzing", asked)]).await;
+        assert_eq!(
+            (found.status, found.location),
+            (303, format!("/inzage/{id}")),
+            "{asked}"
+        );
+    }
+    let page = keeper.open(&format!("/inzage/{id}")).await;
     assert!(page.has("Opgeschreven") && page.has("Huisartsenpraktijk De Linde"));
     assert!(!page.has("Fatma"));
-    let unknown = keeper.open("/inzage?verwijzing=B-1001").await;
-    assert_eq!(unknown.status, 404);
-    assert!(unknown.has("Deze verwijzing kennen wij niet"));
+    for unknown in ["B-1002", "Fatma", "' OR 1=1 --", ""] {
+        let unknown = keeper.send("/inzage", &[("verwijzing", unknown)]).await;
+        assert_eq!(unknown.status, 404);
+        assert!(unknown.has("Deze verwijzing kennen wij niet"));
+    }
+    // The number leads nobody else anywhere.
+    let nurse = story.nurse().await;
+    let refused = nurse.send("/inzage", &[("verwijzing", "B-1001")]).await;
+    assert_eq!(refused.status, 403);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn back_after_sending_finds_an_empty_form_that_says_one_was_sent() {
+    let story = Story::begin().await;
+    let nurse = story.nurse().await;
+    let session = story.world.walk();
+    let chosen = [
+        ("sessieId", session.as_str()),
+        ("postcode", "5299"),
+        ("taal", "tr"),
+    ];
+    let address = nurse.send("/verwijzen", &chosen).await.location;
+    let form = nurse.open(&address).await;
+    let faulty = [("sessieId", session.as_str()), ("sleutel", "abc")];
+    let faulty = nurse.send("/verwijzen", &faulty).await;
+    assert_eq!(faulty.status, 400);
+    // With script the answer to a form takes the form's own address.
+    assert!(faulty.has(&format!("data-address=\"{address}\"")));
+    let key = form.field("sleutel");
+    let sent = nurse.send("/verwijzen", &fatma(&session, &key)).await;
+    assert_eq!(sent.status, 303);
+    let back = nurse.open(&address).await;
+    assert_eq!(back.status, 200);
+    assert!(back.has("Uw verwijzing is verstuurd, met nummer B-1001"));
+    assert!(!back.has("Fatma"));
+    assert!(!back.has("<option value=\"tr\" selected>"));
+    assert_ne!(back.field("sleutel"), key);
+    // To a colleague, and for the next person, it says nothing of the kind.
+    let colleague = story.nurse_named("els").await;
+    assert!(
+        !colleague
+            .open(&address)
+            .await
+            .has("Uw verwijzing is verstuurd")
+    );
+    nurse.send("/verwijzen", &chosen).await;
+    let next = nurse.open(&address).await;
+    assert!(!next.has("Uw verwijzing is verstuurd"));
+    assert!(next.has("<option value=\"tr\" selected>"));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn back_to_the_results_asks_nothing_to_be_sent_again() {
+    let story = Story::begin().await;
+    let nurse = story.nurse().await;
+    let wishes = [("postcode", "5299"), ("dagdelen", "di-ochtend")];
+    let found = nurse.send("/zoeken", &wishes).await;
+    assert!(found.has("data-address=\"/zoeken?vorige=ja\""));
+    let again = nurse.open("/zoeken?vorige=ja").await;
+    assert!(again.has("1 les past bij deze wensen") && again.has("value=\"5299\""));
+    let empty = nurse.open("/zoeken").await;
+    assert!(empty.has("Zoek samen met uw patiënt") && !empty.has("value=\"5299\""));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_care_professional_is_found_from_the_search_page() {
+    let story = Story::begin().await;
+    let nurse = story.nurse().await;
+    let link = "href=\"/verwijzen#zorgverlener\"";
+    assert!(nurse.open("/zoeken").await.has(link));
+    let found = nurse.send("/zoeken", &[("postcode", "5299")]).await;
+    assert!(found.has(link) && found.has("Verwijs naar een zorgverlener"));
+    assert!(nurse.open("/verwijzen").await.has("id=\"zorgverlener\""));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_confirmation_tells_how_it_stands_when_it_is_opened_later() {
+    let story = Story::begin().await;
+    let sent = story.world.refer(&story.world.fatma()).await;
+    let nurse = story.nurse().await;
+    let address = format!("/verwijzingen/{}/verstuurd", sent.id);
+    let first = nurse.open(&address).await;
+    assert!(first.has("Wandelclub De Brug antwoordt uiterlijk vrijdag 27 november."));
+    let club = as_caller(&story.world.club);
+    story
+        .world
+        .step(&club, sent.id, step("gestart"))
+        .await
+        .unwrap();
+    let later = nurse.open(&address).await;
+    assert!(later.has("Zo staat het nu: Gestart."));
+    assert!(!later.has("antwoordt uiterlijk") && !later.has("is aan de beurt."));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_club_moves_a_trial_from_the_referrals_page() {
+    let story = Story::begin().await;
+    let sent = story.world.refer(&story.world.fatma()).await;
+    let club = story.world.club.organisation;
+    let club = story.signed_in(club, Role::Provider).await;
+    let page = format!("/verwijzingen/{}", sent.id);
+    let other = format!("action=\"{page}/andere-dag\"");
+    assert!(!club.open(&page).await.has(&other), "there is no day yet");
+    let early = club
+        .send(&format!("{page}/andere-dag"), &[("op", "2026-12-03")])
+        .await;
+    assert_eq!(early.status, 409);
+    let first = [("stap", "proefles-gepland"), ("op", "2026-12-01")];
+    club.send(&format!("{page}/stappen"), &first).await;
+    let planned = club.open(&page).await;
+    assert!(planned.has(&other) && planned.has("Spreek een andere dag af"));
+    let faulty = club
+        .send(&format!("{page}/andere-dag"), &[("op", "")])
+        .await;
+    assert_eq!(faulty.status, 400);
+    assert!(faulty.has("href=\"#andere-dag-op\"") && faulty.has("id=\"andere-dag-op-fout\""));
+    let version = planned.field("versie");
+    let moved = [
+        ("versie", version.as_str()),
+        ("op", "2026-12-03"),
+        ("tijd", "10:00"),
+    ];
+    let moved = club.send(&format!("{page}/andere-dag"), &moved).await;
+    assert_eq!(
+        (moved.status, moved.location.as_str()),
+        (303, page.as_str())
+    );
+    let seen = club.open(&page).await;
+    assert!(seen.has("De proefles ging niet door") && seen.has("donderdag 3 december"));
 }

@@ -68,6 +68,8 @@ antwoord-stap-contact-gelegd-uitleg = { $naam } weet hoe laat en waar
 antwoord-stap-contact-gelegd-al = Wij hebben al gebeld
 antwoord-stap-proefles-gepland = Er is een proefles afgesproken
 antwoord-stap-proefles-gepland-uitleg = U vult de dag in
+antwoord-andere-dag = Er is een andere dag afgesproken
+antwoord-andere-dag-uitleg = U vult de nieuwe dag in
 antwoord-stap-past-nu-niet = Nee, dit lukt niet
 antwoord-stap-past-nu-niet-uitleg = U kiest waarom. Wij zoeken dan verder.
 antwoord-stap-niet-bereikt = Niet bereikt
@@ -93,6 +95,7 @@ antwoord-stap-niet-gestart-uitleg = U kiest waarom
 antwoord-stap-herstel = Vergist? Haal uw antwoord weg
 
 antwoord-knop-proefles-gepland = Bewaar de proefles
+antwoord-knop-andere-dag = Bewaar de nieuwe dag
 antwoord-knop-past-nu-niet = Geef dit antwoord
 antwoord-knop-gepauzeerd = Bewaar de pauze
 antwoord-knop-afgerond = Rond af

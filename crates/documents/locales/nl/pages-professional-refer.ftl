@@ -8,6 +8,7 @@ verwijs-kies-aanbod = Een club of groep
 verwijs-kies-aanbod-uitleg = U ziet meteen wat dichtbij is, wanneer het is en wat het kost.
 verwijs-kies-zorg = Een zorgverlener
 verwijs-kies-zorg-uitleg = Bijvoorbeeld een fysiotherapeut die eerst meekijkt.
+verwijs-kies-zorg-niemand = Er doet hier nog geen andere zorgverlener mee. Vraag het servicepunt of een beweegcoach.
 verwijs-weg = Wat u koos, is er niet meer. Kies iets anders.
 verwijs-een-coach = een beweegcoach
 verwijs-coach-titel = Een beweegcoach
@@ -72,6 +73,9 @@ verwijs-al-kijk = Kijk bij uw verwijzingen
 verwijs-eerder-titel = U hebt dit formulier al verstuurd
 verwijs-eerder = Er staat al een verwijzing. Daarna is er iets veranderd in het formulier. Is dit een nieuwe verwijzing? Druk dan nog een keer op de knop.
 
+verwijs-net-titel = Uw verwijzing is verstuurd, met nummer { $nummer }
+verwijs-net = Hieronder staat een nieuw, leeg formulier.
+
 ## Bel deze persoon
 
 bel-titel = Bel deze persoon
@@ -86,7 +90,7 @@ verstuurd-titel = { $naam } is verwezen
 verstuurd-hoe-verder = Zo gaat het verder
 verstuurd-club = { $wie } antwoordt uiterlijk { $dag }.
 verstuurd-coach = { $wie } neemt uiterlijk { $dag } contact op.
-verstuurd-onbekend = { $wie } is aan de beurt.
+verstuurd-nu = Zo staat het nu: { $status }.
 verstuurd-anders = Gebeurt dat niet? Dan neemt het servicepunt het over.
 verstuurd-u-hoort = U hoort van de start en van het einde.
 verstuurd-u-hoort-niet = U hoort niet hoe het verder gaat: daar is geen toestemming voor.
@@ -113,8 +117,15 @@ brief-telefoon = Telefoon
 brief-meenemen = Meenemen
 brief-kosten = Kosten
 brief-uw-pagina = Uw eigen pagina
-brief-uw-pagina-uitleg = Hier ziet u hoe het staat, en kunt u antwoorden. Ga naar:
+brief-uw-pagina-uitleg = Hier ziet u hoe het staat, en kunt u antwoorden.
+brief-scan = Scan de code met de camera van uw telefoon.
+brief-scan-naam = Code om te scannen: opent uw eigen pagina
+brief-typ = Liever typen? Ga naar:
 brief-code-uitleg = Vul deze code in, en uw geboortejaar.
-brief-zonder-code = Wilt u weten hoe het staat? Bel ons gerust.
+brief-zonder-code = Lukt het scannen niet?
+brief-zonder-code-bel = Bel dan { $telefoon }. Wij vertellen u hoe het staat.
+brief-zonder-code-vraag = Vraag dan aan wie u verwees hoe het staat.
+brief-zonder-pagina = Wilt u weten hoe het staat? Bel ons gerust.
+brief-bewaar = Bewaar deze brief goed. Wie de code scant, ziet uw pagina.
 brief-vragen = Vragen? Bel { $naam }:
 brief-onderaan = Nummer { $nummer } · geprint op { $dag }

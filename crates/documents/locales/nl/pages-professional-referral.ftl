@@ -158,11 +158,11 @@ instel-knop = Bewaar de instellingen
 
 inzage-titel = Wie bekeek de gegevens?
 inzage-uitleg = Per verwijzing: wie, wanneer, en wat. U ziet de gegevens zelf niet.
-inzage-verwijzing = Kenmerk van de verwijzing
-inzage-verwijzing-hint = Het lange kenmerk uit het adres van de verwijzing, met streepjes.
+inzage-verwijzing = Nummer van de verwijzing
+inzage-verwijzing-hint = Bijvoorbeeld B-1042. Het lange kenmerk uit het adres van de verwijzing mag ook.
 inzage-knop = Zoek op
 inzage-onbekend-titel = Deze verwijzing kennen wij niet
-inzage-onbekend = Kijk het kenmerk na, of vraag het aan wie verwees
+inzage-onbekend = Kijk het nummer na, of vraag het aan wie verwees
 inzage-leeg = Niemand bekeek deze gegevens.
 inzage-lijst = Nieuwste eerst, hoogstens 500 regels
 inzage-wanneer = Wanneer

@@ -2,6 +2,8 @@
 
 #![allow(dead_code, reason = "each file uses a part of it")]
 
+pub mod browser;
+
 use axum::body::Body;
 use axum::extract::Request;
 use domain::actor::Member;

@@ -1,20 +1,22 @@
 //! `/v/{token}`: the receiver answers from the e-mail, without an account. Opening changes nothing
 //! but the access log, since mail scanners open links too; each answer is a form of its own.
 
-use actions::{ActionError, Caller, ShownReferral, answer_by_link, show_referral, take_step};
+use actions::{
+    ActionError, Caller, ShownReferral, answer_by_link, move_trial, show_referral, take_step,
+};
 use askama::Template;
 use axum::extract::{Path, State};
 use axum::response::{IntoResponse, Redirect, Response};
 use documents::Texts;
 use domain::actor::Actor;
 use domain::ids::ReferralId;
-use domain::referral::{Deed, Step, StepDraft};
+use domain::referral::{Deed, Step, StepDraft, TrialMoment};
 use http::StatusCode;
 
-use super::answer_page::{AnswerPage, Shown, answer_page};
+use super::answer_page::{AnswerPage, Refused, Shown, answer_page};
 use super::link_gone::{Whose, link_gone};
 use super::sent::{Origin, Sent};
-use super::step_form::FieldKind;
+use super::step_form::{ANOTHER_DAY, FieldKind};
 use crate::Web;
 use crate::mishap::{Answer, Mishap};
 use crate::view::{Base, render};
@@ -56,25 +58,58 @@ pub async fn answer(
     };
     let id = referral_of(&caller)?;
     let taken = take(&web, &caller, id, &sent).await;
-    let how = match &taken {
-        Ok(()) => return Ok(Redirect::to(&address(&token)).into_response()),
-        Err(ActionError::Conflict { .. }) => None,
-        Err(ActionError::Faults(faults)) => Some(faults.clone()),
-        Err(ActionError::NotFound) => return link_gone(base, Whose::Receiver, Mishap::Gone),
-        Err(_) => return Err(taken.err().map_or(Mishap::Broken, Mishap::from)),
+    let form = sent.text("stap");
+    after(&web, base, &token, &caller, (&form, &sent), taken).await
+}
+
+/// Moves the planned trial to another day.
+pub async fn another_day(
+    State(web): State<Web>,
+    base: Base,
+    Path(token): Path<String>,
+    Origin(origin): Origin,
+    sent: Sent,
+) -> Answer {
+    let caller = match answer_by_link::receiver(&web.bridge, &token, origin).await {
+        Ok(caller) => caller,
+        Err(error) => return link_gone(base, Whose::Receiver, error.into()),
     };
-    let shown = match show(&web, &caller, id).await {
+    let id = referral_of(&caller)?;
+    let taken = moved(&web, &caller, id, &sent).await;
+    after(&web, base, &token, &caller, (ANOTHER_DAY, &sent), taken).await
+}
+
+/// What follows an answer: the page anew, or with what is wrong, or with how it stands.
+async fn after(
+    web: &Web,
+    base: Base,
+    token: &str,
+    caller: &Caller,
+    (form, sent): (&str, &Sent),
+    taken: Result<(), ActionError>,
+) -> Answer {
+    let faults = match taken {
+        Ok(()) => return Ok(Redirect::to(&address(token)).into_response()),
+        Err(ActionError::Conflict { .. }) => None,
+        Err(ActionError::Faults(faults)) => Some(faults),
+        Err(ActionError::NotFound) => return link_gone(base, Whose::Receiver, Mishap::Gone),
+        Err(error) => return Err(error.into()),
+    };
+    let shown = match show(web, caller, referral_of(caller)?).await {
         Ok(shown) => shown,
         Err(mishap) => return link_gone(base, Whose::Receiver, mishap),
     };
-    match how {
-        Some(faults) => {
-            let mut response = page(&web, base, &token, &shown, Shown::Refused(&sent, &faults))?;
-            *response.status_mut() = StatusCode::BAD_REQUEST;
-            Ok(response)
-        }
-        None => page(&web, base, &token, &shown, after_conflict(&sent, &shown)),
-    }
+    let Some(faults) = faults else {
+        return page(web, base, token, &shown, after_conflict(form, sent, &shown));
+    };
+    let refused = Refused {
+        form,
+        sent,
+        faults: &faults,
+    };
+    let mut response = page(web, base, token, &shown, Shown::Refused(refused))?;
+    *response.status_mut() = StatusCode::BAD_REQUEST;
+    Ok(response)
 }
 
 /// Takes the step. The form's version guards against answering to what nobody saw; what the
@@ -95,17 +130,45 @@ async fn take(web: &Web, caller: &Caller, id: ReferralId, sent: &Sent) -> Result
         ..take_step::StepRequest::default()
     };
     let first = take_step::take_step(&web.bridge, caller, id, &request).await;
-    let Err(ActionError::Conflict { version: now, .. }) = &first else {
+    let Some(newer) = newer_with_notes(web, caller, id, version, &first).await? else {
         return first.map(|_| ());
     };
-    let shown = show_referral::show_referral(&web.bridge, caller, id).await?;
-    let only_notes = version.is_some_and(|seen| seen < *now && only_notes_since(&shown, seen));
-    if !only_notes {
-        return first.map(|_| ());
-    }
-    request.version = Some(shown.version);
+    request.version = Some(newer);
     let again = take_step::take_step(&web.bridge, caller, id, &request).await;
     again.map(|_| ())
+}
+
+/// Moves the trial, with the same patience for notes.
+async fn moved(web: &Web, caller: &Caller, id: ReferralId, sent: &Sent) -> Result<(), ActionError> {
+    let version: Option<u32> = sent.text("versie").parse().ok();
+    let words = StepDraft {
+        on: trial_moment(&sent.text("op"), &sent.text("tijd")),
+        ..StepDraft::default()
+    };
+    let first = move_trial::move_trial(&web.bridge, caller, id, &words, version).await;
+    let Some(newer) = newer_with_notes(web, caller, id, version, &first).await? else {
+        return first.map(|_| ());
+    };
+    let again = move_trial::move_trial(&web.bridge, caller, id, &words, Some(newer)).await;
+    again.map(|_| ())
+}
+
+/// The version now, when the answer was refused only because notes were written since `seen`.
+async fn newer_with_notes(
+    web: &Web,
+    caller: &Caller,
+    id: ReferralId,
+    seen: Option<u32>,
+    refused: &Result<u32, ActionError>,
+) -> Result<Option<u32>, ActionError> {
+    let (Some(seen), Err(ActionError::Conflict { version: now, .. })) = (seen, refused) else {
+        return Ok(None);
+    };
+    if seen >= *now {
+        return Ok(None);
+    }
+    let shown = show_referral::show_referral(&web.bridge, caller, id).await?;
+    Ok(only_notes_since(&shown, seen).then_some(shown.version))
 }
 
 /// Whether all that happened after `version` are notes: nobody took a step.
@@ -123,8 +186,15 @@ fn only_notes_since(shown: &ShownReferral, version: u32) -> bool {
 }
 
 /// What to say when the step was not taken: done already, or something changed in between.
-fn after_conflict<'a>(sent: &Sent, shown: &ShownReferral) -> Shown<'a> {
-    let step = Step::from_code(&sent.text("stap"));
+fn after_conflict<'a>(form: &str, sent: &Sent, shown: &ShownReferral) -> Shown<'a> {
+    if form == ANOTHER_DAY {
+        let wanted = TrialMoment::read(&trial_moment(&sent.text("op"), &sent.text("tijd")));
+        return match wanted.is_some() && wanted == shown.trial {
+            true => Shown::AlreadySo,
+            false => Shown::ChangedBetween,
+        };
+    }
+    let step = Step::from_code(form);
     let last = shown
         .history
         .iter()

@@ -3,16 +3,17 @@
 //! depends on where the referral is; all others that are possible stand folded below.
 
 use actions::{Municipality, ShownReferral, ShownStep};
+use documents::dutch;
 use documents::texts::{Arg, Texts};
-use documents::{dutch, moments};
-use domain::calendar::{AMSTERDAM, day_of};
+use domain::calendar::day_of;
 use domain::client::Client;
-use domain::codes::{ContactPreference, Language};
 use domain::fault::Fault;
 use domain::organisation::Role;
-use domain::referral::{Deed, Status, Step, TrialMoment};
+use domain::referral::{Deed, Status, Step};
 use jiff::Timestamp;
 
+use super::answer_facts::{pairs, weekly};
+use super::asked_now::{Moment, ORDER};
 use super::sent::Sent;
 use super::step_form::{Desk, StepForm, field_id};
 
@@ -26,7 +27,18 @@ pub enum Shown<'a> {
     /// An answer was given, but something changed in between; it was not kept.
     ChangedBetween,
     /// An answer was given that has faults.
-    Refused(&'a Sent, &'a [Fault]),
+    Refused(Refused<'a>),
+}
+
+/// A form that came back with its faults.
+#[derive(Clone, Copy)]
+pub struct Refused<'a> {
+    /// Which form: a step, or [`super::step_form::ANOTHER_DAY`].
+    pub form: &'a str,
+    /// What was sent.
+    pub sent: &'a Sent,
+    /// What is wrong with it.
+    pub faults: &'a [Fault],
 }
 
 /// A notice at the top: classes, icon, words.
@@ -119,7 +131,7 @@ pub fn answer_page(
         .to_owned();
     let moment = Moment::of(shown, now);
     let refused = match how {
-        Shown::Refused(sent, faults) => Some((sent, faults)),
+        Shown::Refused(refused) => Some(refused),
         _ => None,
     };
     let desk = Desk {
@@ -133,18 +145,22 @@ pub fn answer_page(
     };
     let allowed = |step: &Step| shown.allowed.contains(step);
     let in_front: Vec<Step> = moment.answers().iter().copied().filter(allowed).collect();
-    let first: Vec<StepForm> = in_front
+    let mut first: Vec<StepForm> = in_front
         .iter()
         .enumerate()
         .map(|(at, step)| desk.form(*step, at == 0 && moment.hopes_for_the_first()))
         .collect();
+    // One act for what would be two steps: the day is called off and a new one is chosen.
+    if shown.status == Status::TrialPlanned && allowed(&Step::NoShow) {
+        first.push(desk.another_day());
+    }
     let more: Vec<StepForm> = ORDER
         .iter()
         .filter(|step| allowed(step) && !in_front.contains(step))
         .map(|step| desk.form(*step, false))
         .collect();
     let faults: Vec<(String, String)> = refused
-        .map(|(sent, faults)| fault_lines(t, sent, faults))
+        .map(|refused| fault_lines(t, refused))
         .unwrap_or_default();
     let count = i64::try_from(faults.len()).unwrap_or(i64::MAX);
     AnswerPage {
@@ -196,98 +212,6 @@ pub fn answer_page(
     }
 }
 
-/// The order of the answers that stand folded.
-const ORDER: [Step; 13] = [
-    Step::Contact,
-    Step::NotReached,
-    Step::PlanTrial,
-    Step::AttendTrial,
-    Step::NoShow,
-    Step::Start,
-    Step::Pause,
-    Step::Resume,
-    Step::Complete,
-    Step::Stop,
-    Step::GiveUp,
-    Step::Decline,
-    Step::Accept,
-];
-
-/// What is asked now.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Moment {
-    Answer,
-    Call,
-    Plan,
-    BeforeTrial,
-    AfterTrial,
-    GoesOn,
-    HowGoesIt,
-    Paused,
-    Nothing,
-}
-
-impl Moment {
-    fn of(shown: &ShownReferral, now: Timestamp) -> Self {
-        match shown.status {
-            Status::Sent => Self::Answer,
-            Status::Accepted => Self::Call,
-            Status::Contacted => Self::Plan,
-            Status::TrialPlanned => match shown.trial {
-                Some(trial) if is_ahead(trial, now) => Self::BeforeTrial,
-                _ => Self::AfterTrial,
-            },
-            Status::TrialAttended => Self::GoesOn,
-            Status::Started => Self::HowGoesIt,
-            Status::Paused => Self::Paused,
-            _ => Self::Nothing,
-        }
-    }
-
-    const fn answers(self) -> &'static [Step] {
-        match self {
-            Self::Answer => &[Step::Accept, Step::Contact, Step::PlanTrial, Step::Decline],
-            Self::Call => &[Step::Contact, Step::NotReached, Step::PlanTrial],
-            Self::Plan => &[Step::PlanTrial, Step::Start, Step::NotReached],
-            Self::BeforeTrial => &[Step::NoShow],
-            Self::AfterTrial => &[Step::AttendTrial, Step::Start, Step::NoShow],
-            Self::GoesOn => &[Step::Start, Step::GiveUp],
-            Self::HowGoesIt => &[Step::Complete, Step::Pause, Step::Stop],
-            Self::Paused => &[Step::Resume, Step::Complete, Step::Stop],
-            Self::Nothing => &[],
-        }
-    }
-
-    /// Whether the first answer is the one that is hoped for; before a call, that is the call.
-    const fn hopes_for_the_first(self) -> bool {
-        !matches!(self, Self::Call | Self::BeforeTrial | Self::HowGoesIt)
-    }
-
-    fn question(self, t: &Texts) -> String {
-        let end = match self {
-            Self::Answer => "verstuurd",
-            Self::Call => "aanvaard",
-            Self::Plan => "contact-gelegd",
-            Self::BeforeTrial => "proefles-gepland",
-            Self::AfterTrial => "na-de-proefles",
-            Self::GoesOn => "proefles-gevolgd",
-            Self::HowGoesIt => "gestart",
-            Self::Paused => "gepauzeerd",
-            Self::Nothing => return String::new(),
-        };
-        t.s(&format!("antwoord-vraag-{end}"))
-    }
-}
-
-/// Whether the trial is still to come: by its hour, or until its day is over.
-fn is_ahead(trial: TrialMoment, now: Timestamp) -> bool {
-    let local = AMSTERDAM.to_datetime(now);
-    match trial.time {
-        Some(time) => trial.day.to_datetime(time) > local,
-        None => trial.day > local.date(),
-    }
-}
-
 fn heading(t: &Texts, shown: &ShownReferral, moment: Moment, first_name: &str) -> String {
     let full = shown
         .client
@@ -304,7 +228,7 @@ fn heading(t: &Texts, shown: &ShownReferral, moment: Moment, first_name: &str) -
 
 fn notice(t: &Texts, shown: &ShownReferral, how: Shown<'_>, name: &str) -> Option<Notice> {
     match how {
-        Shown::Refused(..) => return None,
+        Shown::Refused(_) => return None,
         Shown::AlreadySo => {
             return Some(Notice {
                 class: "notice",
@@ -376,77 +300,6 @@ fn after_step(
     })
 }
 
-fn weekly(t: &Texts, shown: &ShownReferral) -> String {
-    let Some(offer) = &shown.offer else {
-        return String::new();
-    };
-    let chosen = shown.target.session();
-    let session = offer.sessions.iter().find(|one| Some(one.id) == chosen);
-    match session {
-        Some(one) => capital(&moments::weekly(t, one.day, one.from, one.to)),
-        None => t.s("antwoord-les-in-overleg"),
-    }
-}
-
-fn pairs(t: &Texts, shown: &ShownReferral, now: Timestamp) -> Vec<(String, String)> {
-    let today = day_of(now);
-    let mut pairs = Vec::new();
-    let mut add = |label: &str, words: Option<String>| {
-        if let Some(words) = words.filter(|words| !words.trim().is_empty()) {
-            pairs.push((t.s(&format!("antwoord-{label}")), words));
-        }
-    };
-    add(
-        "proefles",
-        shown
-            .trial
-            .map(|trial| capital(&dutch::trial_moment(trial, today))),
-    );
-    let pause = shown.history.iter().rev().find_map(|step| step.entry.until);
-    add(
-        "pauze-tot",
-        pause
-            .filter(|_| shown.status == Status::Paused)
-            .map(|day| capital(&dutch::date_long(day, today))),
-    );
-    if let Some(client) = &shown.client {
-        let silent = shown.sight.contact && client.phone.is_none();
-        add("telefoon", silent.then(|| t.s("antwoord-zonder-telefoon")));
-        add(
-            "email",
-            client.email.as_ref().map(|email| email.as_str().to_owned()),
-        );
-        add("adres", address(client));
-        let preferred = |way: ContactPreference| t.code(ContactPreference::LIST, way.code());
-        add("voorkeur", client.preference.map(preferred));
-        let spoken = |language: Language| t.code(Language::LIST, language.code());
-        add("taal", client.language.map(spoken));
-    }
-    add("let-op", shown.notes.attention.clone());
-    let wishes = shown
-        .notes
-        .motives
-        .iter()
-        .map(|code| t.code("aanleiding", code));
-    add("wens", Some(wishes.collect::<Vec<_>>().join(", ")));
-    add("bijzonderheden", shown.notes.particulars.clone());
-    add("medisch", shown.notes.medical_background.clone());
-    let referrer = shown.referrer_name.clone();
-    add(
-        "van",
-        Some(referrer.unwrap_or_else(|| t.s("antwoord-van-zelf"))),
-    );
-    add("nummer", Some(shown.number.clone()));
-    pairs
-}
-
-fn address(client: &Client) -> Option<String> {
-    let street = client.address.clone();
-    let postcode = client.postcode.map(|postcode| postcode.to_string());
-    let parts: Vec<String> = [street, postcode].into_iter().flatten().collect();
-    (!parts.is_empty()).then(|| parts.join(", "))
-}
-
 fn remarks(t: &Texts, shown: &ShownReferral, moment: Moment, now: Timestamp) -> Vec<Remark> {
     let mut remarks = Vec::new();
     let mut add = |icon, words| remarks.push(Remark { icon, words });
@@ -483,11 +336,11 @@ fn remarks(t: &Texts, shown: &ShownReferral, moment: Moment, now: Timestamp) -> 
     remarks
 }
 
-fn fault_lines(t: &Texts, sent: &Sent, faults: &[Fault]) -> Vec<(String, String)> {
-    let step = sent.text("stap");
-    faults
+fn fault_lines(t: &Texts, refused: Refused<'_>) -> Vec<(String, String)> {
+    refused
+        .faults
         .iter()
-        .map(|fault| (field_id(&step, &fault.location), t.fault(fault)))
+        .map(|fault| (field_id(refused.form, &fault.location), t.fault(fault)))
         .collect()
 }
 
@@ -498,56 +351,4 @@ pub fn capital(words: &str) -> String {
     signs.next().map_or_else(String::new, |first| {
         first.to_uppercase().collect::<String>() + signs.as_str()
     })
-}
-
-#[cfg(test)]
-mod tests {
-    use domain::calendar::moment_of;
-    use jiff::civil::{date, time};
-
-    use super::*;
-
-    #[test]
-    fn a_trial_is_ahead_until_its_hour_or_the_end_of_its_day() {
-        let day = date(2026, 12, 1);
-        let at_ten = TrialMoment {
-            day,
-            time: Some(time(10, 0, 0, 0)),
-        };
-        let some_time = TrialMoment { day, time: None };
-        let nine = moment_of(day, time(9, 59, 0, 0));
-        let ten = moment_of(day, time(10, 0, 0, 0));
-        assert!(is_ahead(at_ten, nine) && !is_ahead(at_ten, ten));
-        assert!(!is_ahead(some_time, nine));
-        assert!(is_ahead(
-            some_time,
-            moment_of(date(2026, 11, 30), time(23, 59, 0, 0))
-        ));
-    }
-
-    #[test]
-    fn every_moment_has_its_question_and_every_status_its_heading() {
-        let t = Texts::dutch();
-        let all = [
-            Moment::Answer,
-            Moment::Call,
-            Moment::Plan,
-            Moment::BeforeTrial,
-            Moment::AfterTrial,
-            Moment::GoesOn,
-            Moment::HowGoesIt,
-            Moment::Paused,
-        ];
-        for moment in all {
-            assert!(!moment.question(t).contains('⟦'), "{moment:?}");
-        }
-        for status in Status::ALL {
-            let key = format!("antwoord-kop-{}", status.code());
-            assert!(!t.s(&key).contains('⟦'), "{key}");
-        }
-        for step in ORDER.into_iter().chain([Step::Undo]) {
-            let key = format!("antwoord-gedaan-{}", step.code());
-            assert!(!t.s(&key).contains('⟦'), "{key}");
-        }
-    }
 }

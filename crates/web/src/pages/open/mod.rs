@@ -3,8 +3,10 @@
 
 mod about;
 mod answer;
+mod answer_facts;
 mod answer_page;
 mod ask;
+mod asked_now;
 mod code;
 mod demo_post;
 mod home;
@@ -29,6 +31,7 @@ pub(crate) fn router() -> Routes {
         .get("/aanbod/{id}", Policy::Public, offer::open)
         .get("/v/{token}", Policy::Link, answer::open)
         .post("/v/{token}", Policy::Link, answer::answer)
+        .post("/v/{token}/andere-dag", Policy::Link, answer::another_day)
         .get("/mijn", Policy::Public, code::ask)
         .post("/mijn", Policy::Guarded(Guard::Code), code::open)
         .get("/mijn/{token}", Policy::Link, resident::open)
@@ -38,11 +41,6 @@ pub(crate) fn router() -> Routes {
         .get("/privacy", Policy::Public, about::privacy)
         .get("/toegankelijkheid", Policy::Public, about::accessibility)
         .get("/api", Policy::Public, about::api)
-        .get(
-            "/.well-known/security.txt",
-            Policy::Public,
-            about::security_txt,
-        )
         .get("/demo/post", Policy::Public, demo_post::list)
         .get("/demo/post/{name}", Policy::Public, demo_post::open)
 }

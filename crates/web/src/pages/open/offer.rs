@@ -33,6 +33,7 @@ struct OfferView {
     id: String,
     title: String,
     provider: String,
+    /// The activity; empty when the title says it already.
     activity: String,
     description: String,
     moments: Vec<Moment>,
@@ -78,13 +79,15 @@ fn gone(base: Base) -> Answer {
 fn view(base: Base, offer: &Offer, today: Date) -> OfferView {
     let t = Texts::dutch();
     let contact = &offer.contact;
+    let activity = t.code("activiteit", offer.activity.code());
+    let titled_so = activity.to_lowercase() == offer.title.trim().to_lowercase();
     OfferView {
         base: base.titled(offer.title.clone()),
         t,
         id: offer.id.to_string(),
         title: offer.title.clone(),
         provider: t.w("les-van", &[("aanbieder", &offer.provider_name)]),
-        activity: t.code("activiteit", offer.activity.code()),
+        activity: if titled_so { String::new() } else { activity },
         description: offer.description.clone().unwrap_or_default(),
         moments: offer
             .sessions

@@ -3,10 +3,9 @@
 
 use documents::texts::{Arg, Texts};
 use domain::codes::{OUTCOMES, OpenList};
-use domain::fault::Fault;
 use domain::referral::{Status, Step};
 
-use super::sent::Sent;
+use super::answer_page::Refused;
 
 /// Longest text that is shown again in a field: longer ones are refused and not repeated.
 const SHOWN_MAX: usize = 2100;
@@ -14,8 +13,10 @@ const SHOWN_MAX: usize = 2100;
 /// A form with one button.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct StepForm {
-    /// The step: the button's value.
+    /// The step: the button's value. What is no step has a path of its own instead.
     pub step: &'static str,
+    /// What comes behind the link's address; empty for a step.
+    pub path: &'static str,
     /// The icon before the words.
     pub icon: &'static str,
     /// The classes of the button, or of what unfolds the fields.
@@ -80,8 +81,11 @@ pub struct Desk<'a> {
     /// The trial is still to come.
     pub before_trial: bool,
     /// What was sent and refused, with why.
-    pub refused: Option<(&'a Sent, &'a [Fault])>,
+    pub refused: Option<Refused<'a>>,
 }
+
+/// The form that moves a planned trial: no step, but two in one act.
+pub const ANOTHER_DAY: &str = "andere-dag";
 
 /// The reasons that a receiver does not choose: they tell what the program or others noticed.
 const NOT_TO_CHOOSE: [&str; 1] = ["geen-antwoord"];
@@ -91,7 +95,6 @@ impl Desk<'_> {
     #[must_use]
     pub fn form(&self, step: Step, first: bool) -> StepForm {
         let code = step.code();
-        let refused = self.refused.filter(|(sent, _)| sent.text("stap") == code);
         let fields = self.fields(step);
         let button = if fields.is_empty() {
             String::new()
@@ -100,6 +103,7 @@ impl Desk<'_> {
         };
         StepForm {
             step: code,
+            path: "",
             icon: icon(step),
             class: match (first, step) {
                 (true, _) => "answer answer-primary",
@@ -113,8 +117,31 @@ impl Desk<'_> {
             hint: self.hint(step),
             fields,
             button,
-            open: refused.is_some(),
+            open: self.came_back(code).is_some(),
         }
+    }
+
+    /// The form for another day.
+    #[must_use]
+    pub fn another_day(&self) -> StepForm {
+        StepForm {
+            step: ANOTHER_DAY,
+            path: "/andere-dag",
+            icon: "calendar-event",
+            class: "answer",
+            title: self.t.s("antwoord-andere-dag"),
+            hint: self.say("antwoord-andere-dag-uitleg"),
+            fields: vec![
+                self.field(ANOTHER_DAY, "op", FieldKind::Day),
+                self.field(ANOTHER_DAY, "tijd", FieldKind::Hour),
+            ],
+            button: self.t.s("antwoord-knop-andere-dag"),
+            open: self.came_back(ANOTHER_DAY).is_some(),
+        }
+    }
+
+    fn came_back(&self, form: &str) -> Option<Refused<'_>> {
+        self.refused.filter(|refused| refused.form == form)
     }
 
     fn say(&self, key: &str) -> String {
@@ -148,22 +175,23 @@ impl Desk<'_> {
     }
 
     fn fields(&self, step: Step) -> Vec<Field> {
+        let code = step.code();
         let mut fields = Vec::new();
         if step == Step::PlanTrial {
-            fields.push(self.field(step, "op", FieldKind::Day));
-            fields.push(self.field(step, "tijd", FieldKind::Hour));
+            fields.push(self.field(code, "op", FieldKind::Day));
+            fields.push(self.field(code, "tijd", FieldKind::Hour));
         }
         if let Some(list) = step.reasons() {
-            fields.push(self.field(step, "reden", self.choices(list)));
+            fields.push(self.field(code, "reden", self.choices(list)));
         }
         if step == Step::Complete {
-            fields.push(self.field(step, "uitkomst", self.choices(OUTCOMES)));
+            fields.push(self.field(code, "uitkomst", self.choices(OUTCOMES)));
         }
         if step == Step::Pause {
-            fields.push(self.field(step, "tot", FieldKind::Day));
+            fields.push(self.field(code, "tot", FieldKind::Day));
         }
         if step.reasons().is_some() || step == Step::Complete {
-            fields.push(self.field(step, "toelichting", FieldKind::Words));
+            fields.push(self.field(code, "toelichting", FieldKind::Words));
         }
         fields
     }
@@ -177,12 +205,10 @@ impl Desk<'_> {
         FieldKind::OneOf(choices.collect())
     }
 
-    fn field(&self, step: Step, name: &'static str, kind: FieldKind) -> Field {
-        let refused = self
-            .refused
-            .filter(|(sent, _)| sent.text("stap") == step.code());
+    fn field(&self, form: &str, name: &'static str, kind: FieldKind) -> Field {
+        let refused = self.came_back(form);
         let fault = refused
-            .and_then(|(_, faults)| faults.iter().find(|fault| fault.location == name))
+            .and_then(|refused| refused.faults.iter().find(|fault| fault.location == name))
             .map(|fault| self.t.fault_short(fault))
             .unwrap_or_default();
         let hint = match name {
@@ -191,13 +217,13 @@ impl Desk<'_> {
             _ => String::new(),
         };
         Field {
-            id: field_id(step.code(), name),
+            id: field_id(form, name),
             name,
             label: self.t.s(&format!("antwoord-veld-{name}")),
             hint,
             fault,
             value: refused
-                .map(|(sent, _)| sent.shown(name, SHOWN_MAX))
+                .map(|refused| refused.sent.shown(name, SHOWN_MAX))
                 .unwrap_or_default(),
             kind,
         }

@@ -1,7 +1,9 @@
 //! `/inzage`: who looked at the data of a referral's resident. For the log keeper, who sees no
-//! resident's data.
+//! resident's data. The number people say goes by POST: a number in an address would lie in
+//! histories and logs, beside what somebody may remember it by.
 
-use actions::show_referral;
+use actions::find_by_number::find_by_number;
+use actions::{ActionError, show_referral};
 use askama::Template;
 use axum::extract::{Path, State};
 use axum::response::{IntoResponse, Redirect};
@@ -13,16 +15,19 @@ use super::timeline::moment_short;
 use super::voice::Voice;
 use crate::Web;
 use crate::mishap::Answer;
-use crate::pages::Query;
+use crate::pages::Form;
 use crate::sessions::Visitor;
 use crate::view::{Base, render};
 
-/// The query: which referral.
+/// The form: which referral, by its number or its key.
 #[derive(Default, Deserialize)]
 #[serde(default)]
 pub(super) struct Asked {
     verwijzing: String,
 }
+
+/// Longest text that is shown again: an id and some room.
+const SHOWN_MAX: usize = 60;
 
 /// A line of the log.
 struct LogLine {
@@ -43,14 +48,31 @@ struct AccessPage {
     lines: Option<Vec<LogLine>>,
 }
 
-/// `GET /inzage`: asks which referral, and goes there.
-pub(super) async fn ask(visitor: Visitor, base: Base, Query(asked): Query<Asked>) -> Answer {
-    let asked = asked.verwijzing.trim().to_owned();
-    if let Ok(id) = asked.parse::<ReferralId>() {
-        return Ok(Redirect::to(&format!("/inzage/{id}")).into_response());
+/// `GET /inzage`: asks which referral.
+pub(super) async fn ask(visitor: Visitor, base: Base) -> Answer {
+    page(&visitor, base, String::new(), false, None)
+}
+
+/// `POST /inzage`: finds it, and goes there.
+pub(super) async fn find(
+    State(web): State<Web>,
+    visitor: Visitor,
+    base: Base,
+    Form(asked): Form<Asked>,
+) -> Answer {
+    let asked = asked.verwijzing.trim();
+    let found = match asked.parse::<ReferralId>() {
+        Ok(id) => Ok(id),
+        Err(_) => find_by_number(&web.bridge, &visitor.caller, asked).await,
+    };
+    match found {
+        Ok(id) => Ok(Redirect::to(&format!("/inzage/{id}")).into_response()),
+        Err(ActionError::NotFound) => {
+            let shown = asked.chars().take(SHOWN_MAX).collect();
+            page(&visitor, base, shown, true, None)
+        }
+        Err(error) => Err(error.into()),
     }
-    let unknown = !asked.is_empty();
-    page(&visitor, base, asked, unknown, None)
 }
 
 /// `GET /inzage/{id}`
@@ -65,7 +87,7 @@ pub(super) async fn show(
     };
     let seen = match show_referral::who_looked(&web.bridge, &visitor.caller, key).await {
         Ok(seen) => seen,
-        Err(actions::ActionError::NotFound) => return page(&visitor, base, id, true, None),
+        Err(ActionError::NotFound) => return page(&visitor, base, id, true, None),
         Err(error) => return Err(error.into()),
     };
     let say = Voice::to(Some(&visitor.member));

@@ -8,6 +8,7 @@ use http::StatusCode;
 
 use super::choices::{Choice, of_open_list};
 use super::form_faults::FormFaults;
+use super::recall::JustSent;
 use super::refer::{Sending, sent, to_confirmation};
 use super::refer_form::{ReferForm, fresh_key};
 use super::voice::Voice;
@@ -26,9 +27,15 @@ struct CallPage {
     faults: FormFaults,
     already: bool,
     sent_before: bool,
+    /// The person who was passed on from this form a moment ago.
+    just_sent: Option<JustSent>,
+    /// Whether it is the answer to a form that was sent.
+    answers: bool,
     motives: Vec<Choice>,
     days: String,
 }
+
+const ADDRESS: &str = "/bel";
 
 /// `GET /bel`
 pub(super) async fn form(State(web): State<Web>, visitor: Visitor, base: Base) -> Answer {
@@ -36,7 +43,10 @@ pub(super) async fn form(State(web): State<Web>, visitor: Visitor, base: Base) -
         sleutel: fresh_key(),
         ..ReferForm::default()
     };
-    render(&page(&web, &visitor, base, form, FormFaults::default())?)
+    let just_sent = web.recall.just_sent(&base.csrf, ADDRESS, web.bridge.now());
+    let mut page = page(&web, &visitor, base, form, FormFaults::default())?;
+    page.just_sent = just_sent;
+    render(&page)
 }
 
 /// `POST /bel`
@@ -56,7 +66,11 @@ pub(super) async fn send(
     }
     let sending = sent(&web, &visitor, &form).await?;
     let (mut page, status) = match sending {
-        Sending::Sent(referred) => return Ok(to_confirmation(&referred).into_response()),
+        Sending::Sent(referred) => {
+            let now = web.bridge.now();
+            web.recall.sent(&base.csrf, ADDRESS, &referred, now);
+            return Ok(to_confirmation(&referred).into_response());
+        }
         Sending::Refused(faults) => {
             let faults = FormFaults::of(faults);
             let page = page(&web, &visitor, base, form, faults)?;
@@ -76,6 +90,7 @@ pub(super) async fn send(
         }
     };
     page.form.beweegcoach.clear();
+    page.answers = true;
     let mut response = render(&page)?;
     *response.status_mut() = status;
     Ok(response)
@@ -96,6 +111,8 @@ fn page(
         motives: of_open_list(MOTIVES, &form.aanleiding),
         already: false,
         sent_before: false,
+        just_sent: None,
+        answers: false,
         faults,
         form,
         say,

@@ -11,6 +11,7 @@ mod first_start;
 mod form_faults;
 mod own_offers;
 mod paper;
+mod recall;
 mod refer;
 mod refer_form;
 mod refer_target;
@@ -34,6 +35,7 @@ mod work_row;
 
 pub use choices::Choice;
 pub use form_faults::FormFaults;
+pub use recall::Recall;
 pub use voice::Voice;
 
 use domain::organisation::Role;
@@ -86,6 +88,7 @@ pub(crate) fn router() -> Routes {
         .get("/verwijzingen/{id}/verstuurd", REFERS, referral::sent)
         .get("/verwijzingen/{id}/brief", REFERS, paper::letter)
         .post("/verwijzingen/{id}/stappen", MEETS, steps::take)
+        .post("/verwijzingen/{id}/andere-dag", MEETS, steps::another_day)
         .get("/mijn-aanbod", PROVIDES, own_offers::list)
         .post("/mijn-aanbod/dicht", PROVIDES, own_offers::close)
         .post("/aanbod/{id}/bevestigen", CONFIRMS, own_offers::confirm)
@@ -95,5 +98,6 @@ pub(crate) fn router() -> Routes {
         .get("/opzetten/{token}", Policy::Link, first_start::ask)
         .post("/opzetten/{token}", Policy::Link, first_start::begin)
         .get("/inzage", KEEPS_LOG, access::ask)
+        .post("/inzage", KEEPS_LOG, access::find)
         .get("/inzage/{id}", KEEPS_LOG, access::show)
 }

@@ -1,5 +1,6 @@
 //! `/verwijzingen/{id}/brief`: one A4 for the resident, to print and take along. What, when, where,
-//! whom to call, and the code for their own page. Never a reason, never a diagnosis.
+//! whom to call, and two ways to their own page: a code to scan and one to type over. Never a
+//! reason, never a diagnosis.
 
 use actions::{answer_by_link, show_referral};
 use askama::Template;
@@ -15,6 +16,7 @@ use super::turn::first_name;
 use super::voice::Voice;
 use crate::Web;
 use crate::mishap::{Answer, Mishap};
+use crate::qr_code::{self, Drawing};
 use crate::sessions::Visitor;
 use crate::view::{Base, dial, render};
 
@@ -35,6 +37,8 @@ struct PaperPage {
     heading: String,
     lead: String,
     facts: Vec<Fact>,
+    /// The link to the resident's own page, to scan; none when the page is no more.
+    scan: Option<Drawing>,
     /// The code to type over, when it can be used.
     code: Option<String>,
     address: String,
@@ -55,12 +59,15 @@ pub(super) async fn letter(
     let say = Voice::to(Some(&visitor.member));
     let now = web.bridge.now();
     let client = shown.client.as_ref().ok_or(Mishap::Gone)?;
+    let public_url = &web.bridge.settings().public_url;
+    let scan = link
+        .as_ref()
+        .and_then(|(token, _)| qr_code::draw(&format!("{public_url}/mijn/{token}")));
     // Without a year of birth the code opens nothing.
     let code = link
         .filter(|_| client.birth_year.is_some())
         .map(|(_, code)| spaced(&code));
-    let address = web.bridge.settings().public_url.clone();
-    let address = address
+    let address = public_url
         .trim_start_matches("https://")
         .trim_start_matches("http://");
     let heading = match &shown.offer {
@@ -75,6 +82,7 @@ pub(super) async fn letter(
         id: shown.id.to_string(),
         lead: say.w("brief-voor", "naam", &client.name),
         facts: facts(&say, &shown, now),
+        scan,
         code,
         address: format!("{address}/mijn"),
         printed: say.w2(

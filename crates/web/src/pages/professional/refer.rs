@@ -1,5 +1,8 @@
 //! `/verwijzen`: the second screen of three, from a result to a referral. A form is sent once: its
 //! key makes of double clicks and retries one referral. Who is referred already is asked first.
+//!
+//! A choice and a referral each end in a redirect, so that Back after sending finds a page that may
+//! be asked for again: the same form, empty, which says that one was sent from it.
 
 use actions::refer::{Referred, RepeatGuard};
 use actions::{ActionError, refer as action};
@@ -14,6 +17,7 @@ use serde::Deserialize;
 
 use super::choices::{Choice, of_codes, of_open_list, one_of};
 use super::form_faults::FormFaults;
+use super::recall::{Carried, JustSent};
 use super::refer_form::{ReferForm, fresh_key};
 use super::refer_target::{Kind, TargetView, target_of};
 use super::voice::Voice;
@@ -53,6 +57,10 @@ struct ReferPage {
     target: TargetView,
     faults: FormFaults,
     ask: Ask,
+    /// The referral that was sent from this very form a moment ago.
+    just_sent: Option<JustSent>,
+    /// Where this form is found without sending anything, when it is the answer to a form.
+    address: Option<String>,
     languages: Vec<Choice>,
     preferences: Vec<Choice>,
     motives: Vec<Choice>,
@@ -77,6 +85,9 @@ struct ChoosePage {
     gone: bool,
     professionals: Vec<Professional>,
 }
+
+/// Longest word that goes along from the search: a postcode, a language.
+const CARRIED: usize = 12;
 
 /// The fields that lie folded: a fault there opens the fold.
 const FOLDED: [&str; 9] = [
@@ -105,17 +116,36 @@ pub(super) async fn form(
         zorgverlener_id: chosen.zorgverlener,
         ..ReferForm::default()
     };
-    fresh(&web, &visitor, base, form).await
+    let Some(target) = target_of(&web, &visitor, &form).await? else {
+        return choose(&web, &visitor, base, &form).await;
+    };
+    let (now, address) = (web.bridge.now(), target.address.as_str());
+    let carried = web.recall.carried(&base.csrf, address, now);
+    let just_sent = web.recall.just_sent(&base.csrf, address, now);
+    let form = ReferForm {
+        sleutel: fresh_key(),
+        postcode: carried.postcode,
+        taal: carried.language,
+        ..form
+    };
+    let faults = FormFaults::default();
+    let mut page = page(&visitor, base, form, target, faults, Ask::No);
+    page.just_sent = just_sent;
+    render(&page)
 }
 
-/// The form as it is shown for the first time; without something chosen, the choice.
-async fn fresh(web: &Web, visitor: &Visitor, base: Base, mut form: ReferForm) -> Answer {
+/// Goes from a result to the form. What was searched with goes along, and not by the address.
+async fn to_form(web: &Web, visitor: &Visitor, base: Base, form: ReferForm) -> Answer {
     let Some(target) = target_of(web, visitor, &form).await? else {
         return choose(web, visitor, base, &form).await;
     };
-    form.sleutel = fresh_key();
-    let faults = FormFaults::default();
-    render(&page(visitor, base, form, target, faults, Ask::No))
+    let carried = Carried {
+        postcode: form.postcode.chars().take(CARRIED).collect(),
+        language: form.taal.chars().take(CARRIED).collect(),
+    };
+    let now = web.bridge.now();
+    web.recall.chose(&base.csrf, &target.address, carried, now);
+    Ok(Redirect::to(&target.address).into_response())
 }
 
 async fn choose(web: &Web, visitor: &Visitor, base: Base, form: &ReferForm) -> Answer {
@@ -153,13 +183,18 @@ pub(super) async fn send(
     Form(form): Form<ReferForm>,
 ) -> Answer {
     if !form.is_sent() {
-        return fresh(&web, &visitor, base, form).await;
+        return to_form(&web, &visitor, base, form).await;
     }
     let Some(target) = target_of(&web, &visitor, &form).await? else {
         return choose(&web, &visitor, base, &form).await;
     };
     let (faults, ask, status) = match sent(&web, &visitor, &form).await? {
-        Sending::Sent(referred) => return Ok(to_confirmation(&referred).into_response()),
+        Sending::Sent(referred) => {
+            let now = web.bridge.now();
+            let session = &base.csrf;
+            web.recall.sent(session, &target.address, &referred, now);
+            return Ok(to_confirmation(&referred).into_response());
+        }
         Sending::Refused(faults) => (FormFaults::of(faults), Ask::No, StatusCode::BAD_REQUEST),
         Sending::AskFirst => (FormFaults::default(), Ask::AlreadyReferred, StatusCode::OK),
         Sending::SentBefore => (FormFaults::default(), Ask::SentBefore, StatusCode::CONFLICT),
@@ -170,7 +205,10 @@ pub(super) async fn send(
         Ask::SentBefore => form.sleutel = fresh_key(),
         Ask::No => {}
     }
-    let mut response = render(&page(&visitor, base, form, target, faults, ask))?;
+    let address = target.address.clone();
+    let mut page = page(&visitor, base, form, target, faults, ask);
+    page.address = Some(address);
+    let mut response = render(&page)?;
     *response.status_mut() = status;
     Ok(response)
 }
@@ -268,6 +306,8 @@ fn page(
         button,
         faults,
         ask,
+        just_sent: None,
+        address: None,
         target,
         form,
         say,

@@ -28,6 +28,8 @@ pub(super) enum Kind {
 
 /// What was chosen.
 pub(super) struct TargetView {
+    /// Where the form for it is found: ids only.
+    pub address: String,
     pub kind: Kind,
     /// Who receives, by name.
     pub receiver: String,
@@ -54,14 +56,17 @@ pub(super) async fn target_of(
     let answer_days = home.settings.deadlines.answer.to_string();
     if let Ok(id) = form.sessie_id.trim().parse::<SessionId>() {
         let found = catalogue::session(&web.bridge, id).ok();
-        return Ok(found.map(|(offer, at)| of_offer(&say, &offer, Some(at), answer_days)));
+        let address = format!("/verwijzen?sessie={id}");
+        return Ok(found.map(|(offer, at)| of_offer(&say, &offer, Some(at), address, answer_days)));
     }
     if let Ok(id) = form.aanbod_id.trim().parse::<OfferId>() {
         let found = catalogue::offer(&web.bridge, id).ok();
-        return Ok(found.map(|offer| of_offer(&say, &offer, None, answer_days)));
+        let address = format!("/verwijzen?aanbod={id}");
+        return Ok(found.map(|offer| of_offer(&say, &offer, None, address, answer_days)));
     }
     if form.to_coach() {
         return Ok(Some(TargetView {
+            address: "/verwijzen?coach=1".to_owned(),
             kind: Kind::Coach,
             receiver: say.s("verwijs-een-coach"),
             title: say.s("verwijs-coach-titel"),
@@ -77,6 +82,7 @@ pub(super) async fn target_of(
     let all = actions::sign_in::care_professionals(&web.bridge, &visitor.caller).await?;
     let found = all.into_iter().find(|member| member.user == id);
     Ok(found.map(|member| TargetView {
+        address: format!("/verwijzen?zorgverlener={id}"),
         kind: Kind::Care,
         receiver: member.name,
         title: member.organisation_name,
@@ -87,13 +93,20 @@ pub(super) async fn target_of(
     }))
 }
 
-fn of_offer(say: &Voice, offer: &Offer, at: Option<usize>, answer_days: String) -> TargetView {
+fn of_offer(
+    say: &Voice,
+    offer: &Offer,
+    at: Option<usize>,
+    address: String,
+    answer_days: String,
+) -> TargetView {
     let session = at.and_then(|at| offer.sessions.get(at));
     let when = session.map(|session| dutch::weekly(session.day, session.from, session.to));
     let mut parts: Vec<String> = when.iter().map(|when| capital(when)).collect();
     parts.push(price_line(offer));
     let full = session.is_some_and(|session| session.places_left == Some(0));
     TargetView {
+        address,
         kind: Kind::Provider,
         receiver: offer.provider_name.clone(),
         title: offer.title.clone(),

@@ -10,6 +10,7 @@ use documents::dutch;
 use domain::calendar::day_of;
 use domain::ids::ReferralId;
 use domain::referral::{Party, Status};
+use jiff::Timestamp;
 use serde::Deserialize;
 
 use super::form_faults::FormFaults;
@@ -137,9 +138,8 @@ struct SentPage {
     say: Voice,
     view: ReferralView,
     heading: String,
-    next: String,
-    otherwise: String,
-    resident: String,
+    /// How it goes on: icon and words.
+    lines: Vec<(&'static str, String)>,
     full: bool,
     by_email: bool,
 }
@@ -161,38 +161,57 @@ pub(super) async fn sent(
         .client
         .as_ref()
         .is_some_and(|client| client.email.is_some());
-    let key = if to_provider(&shown) {
-        "verstuurd-club"
-    } else {
-        "verstuurd-coach"
-    };
-    let next = match shown.due.filter(|_| shown.status == Status::Sent) {
-        Some(due) => say.w2(
-            key,
-            ("wie", &shown.receiver_name),
-            ("dag", &dutch::date_long(day_of(due), day_of(now))),
-        ),
-        None => say.w("verstuurd-onbekend", "wie", &shown.receiver_name),
-    };
     let feedback = if shown.consent.feedback {
         "verstuurd-u-hoort"
     } else {
         "verstuurd-u-hoort-niet"
     };
-    let resident = if by_email {
-        say.w("verstuurd-per-mail", "naam", &first)
-    } else {
-        say.w("verstuurd-op-papier", "naam", &first)
+    let awaits = awaits_answer(&shown, now);
+    let mut lines = match awaits {
+        Some(due) => {
+            let key = match to_provider(&shown) {
+                true => "verstuurd-club",
+                false => "verstuurd-coach",
+            };
+            let day = dutch::date_long(day_of(due), day_of(now));
+            let next = say.w2(key, ("wie", &shown.receiver_name), ("dag", &day));
+            let otherwise = format!("{} {}", say.s("verstuurd-anders"), say.s(feedback));
+            vec![("calendar-clock", next), ("heart-handshake", otherwise)]
+        }
+        None => {
+            let status = say.texts().status_short(shown.status);
+            let mut lines = vec![("info-circle", say.w("verstuurd-nu", "status", &status))];
+            // Once somebody takes part, nobody waits for a turn.
+            if !matches!(shown.status, Status::Started | Status::Paused) {
+                let turn = turn(&say, &shown, visitor.member.organisation, now);
+                lines.push(("calendar-clock", turn.lines.join(" ")));
+            }
+            lines.push(("heart-handshake", say.s(feedback)));
+            lines
+        }
     };
+    if shown.status.is_open() {
+        lines.push(match by_email {
+            true => ("mail", say.w("verstuurd-per-mail", "naam", &first)),
+            false => ("printer", say.w("verstuurd-op-papier", "naam", &first)),
+        });
+    }
     render(&SentPage {
         base: base.titled(heading.clone()),
         view: view(&say, &shown, now),
         heading,
-        next,
-        otherwise: format!("{} {}", say.s("verstuurd-anders"), say.s(feedback)),
-        resident,
-        full: query.vol == "ja" && shown.parties.contains(&Party::Referrer),
+        lines,
+        full: query.vol == "ja" && awaits.is_some() && shown.parties.contains(&Party::Referrer),
         by_email,
         say,
     })
+}
+
+/// Until when the receiver has to answer, while that is what everybody waits for. The page is
+/// opened later too, from the history of a browser: then it tells how it stands.
+fn awaits_answer(shown: &ShownReferral, now: Timestamp) -> Option<Timestamp> {
+    let receiver = shown.receiver.organisation;
+    let owner = shown.owner.as_ref()?;
+    let asked = shown.status == Status::Sent && owner.organisation == receiver;
+    shown.due.filter(|due| asked && *due >= now)
 }

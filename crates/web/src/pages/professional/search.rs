@@ -1,5 +1,6 @@
 //! `/zoeken`: search with the client beside you. The wishes go by POST and never stand in an
-//! address; nothing about the client is kept.
+//! address. Nothing about the client is kept, but the wishes of the last search for a quarter of an
+//! hour in memory, so that Back and "kies iets anders" lead to the results again.
 
 use actions::ActionError;
 use actions::search::SearchAnswer;
@@ -8,6 +9,7 @@ use axum::extract::State;
 use domain::fault::Fault;
 use domain::organisation::Role;
 use http::StatusCode;
+use serde::Deserialize;
 
 use super::form_faults::FormFaults;
 use super::result::{Card, RelaxButton, card, relax_button};
@@ -15,7 +17,7 @@ use super::search_form::{PAGE, SearchChoices, SearchForm};
 use super::voice::Voice;
 use crate::Web;
 use crate::mishap::Answer;
-use crate::pages::Form;
+use crate::pages::{Form, Query};
 use crate::sessions::Visitor;
 use crate::view::{Base, render};
 
@@ -46,8 +48,25 @@ struct SearchPage {
     to_coach: bool,
 }
 
+/// The query: `vorige` asks for the results of the last search.
+#[derive(Default, Deserialize)]
+#[serde(default)]
+pub(super) struct Asked {
+    vorige: String,
+}
+
 /// `GET /zoeken`
-pub(super) async fn form(visitor: Visitor, base: Base) -> Answer {
+pub(super) async fn form(
+    State(web): State<Web>,
+    visitor: Visitor,
+    base: Base,
+    Query(asked): Query<Asked>,
+) -> Answer {
+    if asked.vorige == "ja"
+        && let Some(form) = web.recall.last_search(&base.csrf, web.bridge.now())
+    {
+        return found(&web, &visitor, base, form);
+    }
     let say = Voice::to(Some(&visitor.member));
     let form = SearchForm::default();
     let choices = SearchChoices::of(&form, &say, &[]);
@@ -74,9 +93,14 @@ pub(super) async fn results(
     Form(form): Form<SearchForm>,
 ) -> Answer {
     let form = form.relaxed();
+    web.recall.searched(&base.csrf, &form, web.bridge.now());
+    found(&web, &visitor, base, form)
+}
+
+fn found(web: &Web, visitor: &Visitor, base: Base, form: SearchForm) -> Answer {
     let answer = match actions::search::search(&web.bridge, &form.draft()) {
         Ok(answer) => answer,
-        Err(ActionError::Faults(faults)) => return refused(&visitor, base, form, faults),
+        Err(ActionError::Faults(faults)) => return refused(visitor, base, form, faults),
         Err(error) => return Err(error.into()),
     };
     let say = Voice::to(Some(&visitor.member));

@@ -13,8 +13,10 @@ use super::voice::Voice;
 
 /// One step as a form.
 pub struct StepForm {
-    /// The step's word; also the beginning of its fields' ids.
+    /// The step's word, or [`ANOTHER_DAY`]; also the beginning of its fields' ids.
     pub code: &'static str,
+    /// The last word of the address it is sent to.
+    pub path: &'static str,
     /// The words on its button.
     pub words: String,
     /// The button's classes.
@@ -40,6 +42,9 @@ pub struct StepForm {
     /// Its faults.
     pub faults: FormFaults,
 }
+
+/// The form that moves a planned trial: no step, but two in one act.
+pub const ANOTHER_DAY: &str = "andere-dag";
 
 /// All forms of a page.
 pub struct StepForms {
@@ -111,7 +116,37 @@ pub fn step_forms(
             forms.others.push(form);
         }
     }
+    if shown.status == Status::TrialPlanned && shown.allowed.contains(&Step::NoShow) {
+        let form = another_day(say, for_others, refused);
+        match receives {
+            true => forms.likely.push(form),
+            false => forms.others.insert(0, form),
+        }
+    }
     forms
+}
+
+/// The form that moves a planned trial to another day.
+fn another_day(
+    say: &Voice,
+    for_others: bool,
+    refused: Option<(&StepWordsForm, &FormFaults)>,
+) -> StepForm {
+    let refused = refused.filter(|(form, _)| form.stap == ANOTHER_DAY);
+    let mut form = step_form(say, Step::PlanTrial, for_others, None);
+    form.code = ANOTHER_DAY;
+    form.path = ANOTHER_DAY;
+    form.words = say.s("stap-andere-dag");
+    form.button = "button button-wide";
+    if let Some((typed, faults)) = refused {
+        form.open = true;
+        form.typed = typed.clone();
+        form.faults = faults.clone().in_form(ANOTHER_DAY);
+        for choice in &mut form.behalf {
+            choice.chosen = choice.code == typed.namens;
+        }
+    }
+    form
 }
 
 /// What people mostly do from here, likeliest first.
@@ -167,6 +202,7 @@ fn step_form(
     };
     StepForm {
         code: step.code(),
+        path: "stappen",
         words: say.texts().step(step),
         button: "button",
         asks: !reasons.is_empty()
