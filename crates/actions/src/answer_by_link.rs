@@ -6,7 +6,7 @@ use domain::referral::{Party, parties_of};
 use store::access_log::{self, Action, Line};
 use store::links::{self, Link, Purpose};
 
-use crate::{ActionError, Bridge, Caller};
+use crate::{ActionError, Bridge, Caller, refused};
 
 /// Longest token anybody made: longer ones are not looked up.
 const TOKEN_MAX: usize = 64;
@@ -68,6 +68,15 @@ async fn open(bridge: &Bridge, purpose: Purpose, token: &str) -> Result<Link, Ac
 /// # Errors
 /// [`ActionError::NotFound`] when to the caller there is no such referral.
 pub async fn for_paper(
+    bridge: &Bridge,
+    caller: &Caller,
+    id: domain::ids::ReferralId,
+) -> Result<Option<(String, String)>, ActionError> {
+    let given = give_on_paper(bridge, caller, id).await;
+    refused::noted(bridge, caller, id, given).await
+}
+
+async fn give_on_paper(
     bridge: &Bridge,
     caller: &Caller,
     id: domain::ids::ReferralId,

@@ -12,6 +12,7 @@ mod referral_draft;
 mod shown;
 
 pub mod accounts;
+pub mod alarms;
 pub mod answer_by_link;
 pub mod catalogue;
 pub mod change_contacts;
@@ -30,8 +31,10 @@ pub mod list_referrals;
 pub mod move_trial;
 pub mod own_offers;
 pub mod refer;
+pub mod refused;
 pub mod report_unmet_demand;
 pub mod resident_answer;
+pub mod seal_log;
 pub mod search;
 pub mod set_up;
 pub mod show_referral;
@@ -40,6 +43,7 @@ pub mod suggest_again;
 pub mod sweep;
 pub mod take_step;
 pub mod web_sessions;
+pub mod who_looked;
 
 pub use bridge::{Bridge, Municipality, PostcodeProblem, Settings};
 pub use caller::Caller;

@@ -15,7 +15,7 @@ use store::unmet::{self, Wish};
 use store::{Scope, Tx};
 
 use crate::shown::ShownOwner;
-use crate::{ActionError, Bridge, Caller};
+use crate::{ActionError, Bridge, Caller, refused};
 
 pub use store::lists::Which as WhichReferrals;
 
@@ -78,6 +78,7 @@ pub async fn list_referrals(
     page: u32,
 ) -> Result<Page, ActionError> {
     if !may(&caller.actor, Verb::ListReferrals) {
+        refused::note_list(bridge, caller).await?;
         return Err(ActionError::Forbidden);
     }
     let Some(member) = caller.as_member() else {

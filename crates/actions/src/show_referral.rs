@@ -13,7 +13,7 @@ use store::{Scope, Tx, organisations, referrals, residents, vault};
 use crate::choose::offer_of;
 use crate::shown::{ShownOwner, ShownReferral, ShownStep};
 use crate::take_step::steps_for;
-use crate::{ActionError, Bridge, Caller};
+use crate::{ActionError, Bridge, Caller, refused};
 
 /// Shows a referral to the caller.
 ///
@@ -24,7 +24,8 @@ pub async fn show_referral(
     caller: &Caller,
     id: ReferralId,
 ) -> Result<ShownReferral, ActionError> {
-    show(bridge, caller, id, Action::Read).await
+    let shown = show(bridge, caller, id, Action::Read).await;
+    refused::noted(bridge, caller, id, shown).await
 }
 
 /// Shows a referral to be printed or copied; the log tells so.
@@ -36,7 +37,8 @@ pub async fn copy_referral(
     caller: &Caller,
     id: ReferralId,
 ) -> Result<ShownReferral, ActionError> {
-    show(bridge, caller, id, Action::Copy).await
+    let shown = show(bridge, caller, id, Action::Copy).await;
+    refused::noted(bridge, caller, id, shown).await
 }
 
 async fn show(
@@ -255,6 +257,15 @@ impl Names {
 /// # Errors
 /// [`ActionError::NotFound`] when to the caller there is no such referral.
 pub async fn who_looked(
+    bridge: &Bridge,
+    caller: &Caller,
+    id: ReferralId,
+) -> Result<Vec<Seen>, ActionError> {
+    let looked = looked(bridge, caller, id).await;
+    refused::noted(bridge, caller, id, looked).await
+}
+
+async fn looked(
     bridge: &Bridge,
     caller: &Caller,
     id: ReferralId,

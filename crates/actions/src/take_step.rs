@@ -54,13 +54,13 @@ pub async fn take_step(
     let now = bridge.now();
     let mut tx = bridge.store().begin().await?;
     let found = referrals::find(&mut tx, &Scope::of(&caller.actor), id).await?;
-    let Some(found) = found else {
+    let seen = found.filter(|found| sight_of(&caller.actor, &found.referral, now).is_some());
+    let Some(found) = seen else {
+        drop(tx);
+        crate::refused::note(bridge, caller, id).await?;
         return Err(ActionError::NotFound);
     };
     let referral = found.referral;
-    if sight_of(&caller.actor, &referral, now).is_none() {
-        return Err(ActionError::NotFound);
-    }
     let step = Step::from_code(request.step.trim());
     let party = match step {
         Some(step) => may_take(&caller.actor, step, &referral),

@@ -7,6 +7,7 @@
 
 pub mod access_log;
 pub mod accounts;
+pub mod alarms;
 pub mod backup;
 mod batch;
 pub mod checks;

@@ -98,3 +98,19 @@ impl FromStr for Action {
         found.ok_or(UnknownCode)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_code_is_read_back_and_told_to_operators() {
+        let told = include_str!("../../../../docs/operate/access-log.md");
+        for action in Action::ALL {
+            let code = action.code();
+            assert_eq!(code.parse(), Ok(action));
+            assert!(told.contains(&format!("| `{code}` |")), "{code}");
+        }
+        assert!("alles".parse::<Action>().is_err());
+    }
+}

@@ -1,0 +1,74 @@
+//! What was refused stands in the log too: somebody asked for a person's data, and it was not
+//! theirs to have. The deed did not happen; its row does, in a transaction of its own.
+
+use domain::ids::{MunicipalityId, ReferralId};
+use store::access_log::{self, Action, Line};
+use store::{Scope, referrals};
+
+use crate::{ActionError, Bridge, Caller};
+
+/// Gives the outcome of a deed on a referral, and writes down when it was refused. A referral that
+/// is not there at all is nobody's data.
+pub(crate) async fn noted<T>(
+    bridge: &Bridge,
+    caller: &Caller,
+    id: ReferralId,
+    outcome: Result<T, ActionError>,
+) -> Result<T, ActionError> {
+    if matches!(
+        outcome,
+        Err(ActionError::NotFound | ActionError::Forbidden | ActionError::Gone)
+    ) {
+        note(bridge, caller, id).await?;
+    }
+    outcome
+}
+
+/// Writes down that a caller was refused at the door what a referral's address promised.
+///
+/// # Errors
+/// When the store cannot be written.
+pub async fn note(bridge: &Bridge, caller: &Caller, id: ReferralId) -> Result<(), ActionError> {
+    let mut tx = bridge.store().begin().await?;
+    let Some(found) = referrals::find(&mut tx, &Scope::Worker, id).await? else {
+        return Ok(());
+    };
+    let referral = found.referral;
+    let line = Line {
+        resident: Some(referral.resident),
+        referral: Some(referral.id),
+        ..line(bridge, caller, referral.municipality)
+    };
+    access_log::write(&mut tx, &[line]).await?;
+    Ok(tx.commit().await?)
+}
+
+/// Writes down that a caller was refused a list of people's data.
+///
+/// # Errors
+/// When the store cannot be written.
+pub(crate) async fn note_list(bridge: &Bridge, caller: &Caller) -> Result<(), ActionError> {
+    let Some(member) = caller.as_member() else {
+        return Ok(());
+    };
+    let mut tx = bridge.store().begin().await?;
+    let line = line(bridge, caller, member.municipality);
+    access_log::write(&mut tx, &[line]).await?;
+    Ok(tx.commit().await?)
+}
+
+fn line(bridge: &Bridge, caller: &Caller, municipality: MunicipalityId) -> Line {
+    Line {
+        municipality,
+        at: bridge.now(),
+        user: caller.actor.user(),
+        role: caller.role(),
+        organisation: caller.actor.organisation(),
+        on_behalf: None,
+        origin: caller.origin.clone(),
+        action: Action::Refused,
+        resident: None,
+        referral: None,
+        consent: None,
+    }
+}
