@@ -223,6 +223,8 @@ async fn judge_page(web: &Web, policy: Policy, request: &mut Request) -> Result<
         (Policy::Roles(roles), Some(visitor))
             if !roles.iter().any(|role| visitor.member.roles.has(*role)) =>
         {
+            let caller = visitor.caller.clone();
+            note_refusal(web, &caller, request.uri().path().to_owned()).await;
             return Err(Mishap::Forbidden.into());
         }
         // Bearer tokens are for programs; a page has none.
@@ -239,6 +241,16 @@ async fn judge_page(web: &Web, policy: Policy, request: &mut Request) -> Result<
         web.throttle.take(guard, &address, now)?;
     }
     Ok(())
+}
+
+/// Somebody of another role asked for a referral's page: that stands in the access log.
+async fn note_refusal(web: &Web, caller: &actions::Caller, path: String) {
+    let id = path.split('/').find_map(|part| part.parse().ok());
+    if let Some(id) = id
+        && let Err(error) = actions::refused::note(&web.bridge, caller, id).await
+    {
+        tracing::error!(%error, "a refusal could not be written in the access log");
+    }
 }
 
 async fn enforce_api(web: &Web, policy: Policy, mut request: Request, next: Next) -> Response {

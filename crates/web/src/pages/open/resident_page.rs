@@ -399,7 +399,10 @@ fn what_was_done(action: &str) -> &'static str {
         "zoeken" => "mijn-inzage-gezocht",
         "wijzigen" => "mijn-inzage-gewijzigd",
         "versturen" => "mijn-inzage-verstuurd",
-        "afdrukken" => "mijn-inzage-afgedrukt",
+        "afdrukken" | "exporteren" => "mijn-inzage-afgedrukt",
+        "toestemming" => "mijn-inzage-toestemming",
+        "noodtoegang" => "mijn-inzage-nood",
+        "logboek" => "mijn-inzage-logboek",
         "geweigerd" => "mijn-inzage-geweigerd",
         "verwijderen" => "mijn-inzage-verwijderd",
         _ => "mijn-inzage-bekeken",
@@ -408,6 +411,7 @@ fn what_was_done(action: &str) -> &'static str {
 
 #[cfg(test)]
 mod tests {
+    use actions::who_looked::Action;
     use documents::texts::RESIDENT_LANGUAGES;
     use domain::codes::Language;
 
@@ -457,20 +461,13 @@ mod tests {
 
     #[test]
     fn every_deed_in_the_log_has_words_in_every_language() {
-        let actions = [
-            "invoeren",
-            "inzien",
-            "lijst",
-            "zoeken",
-            "wijzigen",
-            "versturen",
-            "afdrukken",
-            "geweigerd",
-            "verwijderen",
-        ];
         for language in RESIDENT_LANGUAGES {
-            for action in actions {
-                assert!(Texts::of(language).has(what_was_done(action)), "{action}");
+            let t = Texts::of(language);
+            for action in Action::ALL {
+                assert!(t.has(what_was_done(action.code())), "{}", action.code());
+            }
+            for role in Role::OF_ACCOUNTS {
+                assert!(!t.resident_role(role).contains('⟦'), "{role}");
             }
         }
     }

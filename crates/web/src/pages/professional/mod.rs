@@ -9,6 +9,7 @@ mod closures_form;
 mod desk;
 mod first_start;
 mod form_faults;
+mod log_keeper;
 mod own_offers;
 mod paper;
 mod recall;
@@ -100,4 +101,12 @@ pub(crate) fn router() -> Routes {
         .get("/inzage", KEEPS_LOG, access::ask)
         .post("/inzage", KEEPS_LOG, access::find)
         .get("/inzage/{id}", KEEPS_LOG, access::show)
+        .get("/inzage/logboek", KEEPS_LOG, log_keeper::log::show)
+        .post("/inzage/logboek", KEEPS_LOG, log_keeper::log::ask)
+        .get("/inzage/signalen", KEEPS_LOG, log_keeper::alarms::show)
+        .post("/inzage/signalen/{id}/vraag", KEEPS_LOG, log_keeper::alarms::ask)
+        .post("/inzage/signalen/{id}/sluit", KEEPS_LOG, log_keeper::alarms::close)
+        .post("/inzage/grenzen", KEEPS_LOG, log_keeper::alarms::set_limits)
+        .get("/vragen", SignedIn, log_keeper::question::show)
+        .post("/vragen/{id}", SignedIn, log_keeper::question::answer)
 }

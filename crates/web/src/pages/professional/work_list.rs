@@ -16,7 +16,7 @@ use super::unmet::{self, WishLine};
 use super::voice::Voice;
 use super::work_row::{Urgency, WorkRow, work_row};
 use crate::Web;
-use crate::mishap::Answer;
+use crate::mishap::{Answer, Mishap};
 use crate::pages::Query;
 use crate::sessions::Visitor;
 use crate::view::{Base, render};
@@ -61,6 +61,8 @@ struct WorkListPage {
     can_refer: bool,
     desk: Option<DeskView>,
     done: String,
+    /// Whether the log keeper asked something.
+    asked: bool,
     several_organisations: bool,
 }
 
@@ -72,6 +74,7 @@ struct WithoutResidentsPage {
     text: String,
     link: Option<(&'static str, String)>,
     wishes: Option<Vec<WishLine>>,
+    asked: bool,
     several_organisations: bool,
 }
 
@@ -145,9 +148,15 @@ pub(super) async fn show(
         can_refer: !has(Role::Provider) && !has(Role::ServicePoint),
         desk: desk.filter(|_| mine),
         done: done_words(&say, &asked.gedaan),
+        asked: is_asked(&web, &visitor).await?,
         several_organisations: several,
         say,
     })
+}
+
+async fn is_asked(web: &Web, visitor: &Visitor) -> Result<bool, Mishap> {
+    let asked = actions::alarms::questions(&web.bridge, &visitor.caller).await?;
+    Ok(!asked.is_empty())
 }
 
 fn done_words(say: &Voice, done: &str) -> String {
@@ -242,6 +251,7 @@ async fn without_residents(
         text: say.s(&format!("rol-{role}-uitleg")),
         link,
         wishes,
+        asked: is_asked(web, visitor).await?,
         several_organisations,
         say,
     })
