@@ -5,6 +5,7 @@
 //! read when it stands there in so many words. A public name may not turn out to be a private
 //! address, nobody sends us on elsewhere, and every answer has a limit of time and size.
 
+use std::io::Read;
 use std::net::{IpAddr, Ipv6Addr};
 use std::time::Duration;
 
@@ -115,8 +116,15 @@ fn read(agent: &Agent, wanted: Uri) -> Result<Vec<u8>, String> {
     if answer.status().is_redirection() {
         return Err("it sends us on to another address; give that one, if you trust it".to_owned());
     }
-    let body = answer.body_mut().with_config().limit(MOST_BYTES);
-    body.read_to_vec().map_err(|error| error.to_string())
+    // The library's own limit counts what comes over the line, before it is unpacked.
+    let mut bytes = Vec::new();
+    let mut body = answer.body_mut().as_reader().take(MOST_BYTES + 1);
+    body.read_to_end(&mut bytes)
+        .map_err(|error| error.to_string())?;
+    if bytes.len() as u64 > MOST_BYTES {
+        return Err("a page of more than 256 MiB".to_owned());
+    }
+    Ok(bytes)
 }
 
 /// Scheme, host and port: what must not change on the way.

@@ -67,7 +67,7 @@ pub struct ServeSettings {
     pub tls_key: Option<PathBuf>,
     /// Most connections at once; more wait.
     pub max_connections: u32,
-    /// Whom to tell of a weakness, in `/.well-known/security.txt`; empty points to `/privacy`.
+    /// Whom to tell of a weakness, in `/.well-known/security.txt`; empty names a service point.
     pub security_contact: String,
     /// How mail leaves.
     pub mail: Mail,
@@ -137,7 +137,7 @@ const SETTINGS: [(&str, &str); 14] = [
     ("max_connections", "Most connections at once; more wait"),
     (
         "security_contact",
-        "Whom to tell of a weakness, in security.txt; empty points to /privacy",
+        "Whom to tell of a weakness, in security.txt; empty names a service point",
     ),
     (
         "mail.host",

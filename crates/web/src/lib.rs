@@ -15,8 +15,8 @@ pub mod mishap;
 pub mod pages;
 pub mod policy;
 pub mod problem;
-pub mod qr_code;
 pub mod proxies;
+pub mod qr_code;
 pub mod security_txt;
 pub mod sessions;
 pub mod throttle;
@@ -61,7 +61,7 @@ pub struct Setup {
     /// The proxies of ours that may say, in `X-Forwarded-For`, where a caller comes from.
     pub trusted_proxies: TrustedProxies,
     /// Whom to tell of a weakness, for `security.txt`: an e-mail address, or an address such as
-    /// `https://…` or `tel:…`. Empty points to the page about privacy.
+    /// `https://…` or `tel:…`. Empty names a service point.
     pub security_contact: String,
     /// Whether `/metrics` is served beside the pages too, instead of on its own address only.
     pub metrics_beside: bool,

@@ -24,6 +24,8 @@ use crate::{Web, watch};
 
 /// The cookie's name.
 pub const COOKIE: &str = "beweegbrug";
+/// Its name over https: browsers then take it only from this very host, and over https.
+pub const SECURE_COOKIE: &str = "__Host-beweegbrug";
 /// Without a request for so long, a session ends.
 const IDLE: SignedDuration = SignedDuration::from_mins(30);
 /// After so long it ends anyway.
@@ -74,8 +76,13 @@ pub(crate) fn layer(web: &Web) -> SessionManagerLayer<KeptSessions> {
     let store = KeptSessions {
         bridge: web.bridge.clone(),
     };
+    let name = if web.is_https() {
+        SECURE_COOKIE
+    } else {
+        COOKIE
+    };
     SessionManagerLayer::new(store)
-        .with_name(COOKIE)
+        .with_name(name)
         .with_http_only(true)
         .with_same_site(SameSite::Lax)
         .with_secure(web.is_https())

@@ -264,7 +264,7 @@ fn cookie_of(headers: &HeaderMap) -> String {
     for part in ["HttpOnly", "SameSite=Lax", "Secure", "Path=/"] {
         assert!(set.contains(part), "{set}");
     }
-    assert!(set.starts_with("beweegbrug="), "{set}");
+    assert!(set.starts_with("__Host-beweegbrug="), "{set}");
     set.split(';').next().unwrap().to_owned()
 }
 
@@ -280,9 +280,9 @@ async fn who_is_not_signed_in_is_sent_to_the_sign_in_page_and_back() {
     let sent = doors.post_page("/proef/doe", &[], String::new()).await;
     assert_eq!((sent.status, sent.header("location")), (303, "/inloggen"));
     for cookie in [
-        "beweegbrug=onzin",
-        "beweegbrug=AAAAAAAAAAAAAAAAAAAAAA",
-        "beweegbrug=",
+        "__Host-beweegbrug=onzin",
+        "__Host-beweegbrug=AAAAAAAAAAAAAAAAAAAAAA",
+        "__Host-beweegbrug=",
     ] {
         assert_eq!(
             doors.open_page("/proef/wie", cookie).await.status,
