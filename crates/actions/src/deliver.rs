@@ -4,23 +4,24 @@
 use std::future::Future;
 use std::pin::Pin;
 
-use documents::mail::{Facts, compose};
+use documents::mail::{AccountFacts, Facts, compose, compose_for_account};
 use documents::texts::Texts;
 use documents::{dutch, moments, prices};
 use domain::client::Client;
 use domain::codes::Language;
-use domain::notice::Notice;
+use domain::notice::{AccountNotice, Notice};
 use domain::organisation::Role;
 use domain::referral::{Closed, Entry, State, Target};
 use jiff::{SignedDuration, Timestamp};
 use store::access_log::{self, Action, Line};
 use store::links::{self, Purpose};
-use store::outbox::{self, Message};
-use store::{Scope, Tx, accounts, leases, organisations, referrals, residents};
+use store::outbox::{self, About, Message, OfReferral};
+use store::{Scope, Tx, accounts, invitations, leases, organisations, referrals, residents};
+use uuid::Uuid;
 
 use crate::bridge::Municipality;
 use crate::choose::offer_of;
-use crate::{ActionError, Bridge};
+use crate::{ActionError, Bridge, invite, reset_password};
 
 /// A mail, ready to leave.
 #[derive(Clone)]
@@ -160,8 +161,83 @@ enum Worded {
 }
 
 async fn word(bridge: &Bridge, tx: &mut Tx, message: &Message) -> Result<Worded, ActionError> {
+    match &message.about {
+        About::Referral(about) => word_of_referral(bridge, tx, message, about).await,
+        About::Account(notice, subject) => {
+            word_for_account(bridge, tx, message, *notice, *subject).await
+        }
+    }
+}
+
+/// A mail to the person of an account, or to somebody who is invited. Its link is derived now, and
+/// a mail whose link no longer works does not leave.
+async fn word_for_account(
+    bridge: &Bridge,
+    tx: &mut Tx,
+    message: &Message,
+    notice: AccountNotice,
+    subject: Uuid,
+) -> Result<Worded, ActionError> {
     let now = bridge.now();
-    let found = referrals::find(tx, &Scope::Worker, message.referral).await?;
+    let user = domain::ids::UserId::new;
+    let municipality = bridge.municipality(message.municipality)?;
+    let mut facts = AccountFacts {
+        municipality: municipality.settings.name.clone(),
+        service_point: municipality.service_point_name.clone(),
+        service_phone: municipality.service_point_phone.clone(),
+        ..AccountFacts::default()
+    };
+    let to = match notice {
+        AccountNotice::Invited => {
+            let found = invitations::by_id(tx, subject).await?;
+            let found = found.filter(|one| one.taken_at.is_none() && one.expires_at > now);
+            let Some(found) = found else {
+                return Ok(Worded::Senseless);
+            };
+            let home = bridge.organisation(found.organisation);
+            facts.organisation = home.map(|home| home.organisation.name);
+            facts.link = Some(invite::link_of(bridge, &found));
+            Some(found.email)
+        }
+        AccountNotice::PasswordForgotten => {
+            let found = invitations::reset_by_id(tx, subject).await?;
+            let found = found.filter(|one| one.used_at.is_none() && one.expires_at > now);
+            let Some(found) = found else {
+                return Ok(Worded::Senseless);
+            };
+            facts.link = Some(reset_password::link_of(bridge, &found));
+            accounts::address_of(tx, found.user)
+                .await?
+                .map(|(email, _)| email)
+        }
+        AccountNotice::PasswordChanged | AccountNotice::SecondStepReset => {
+            facts.link = Some(format!("{}/inloggen", bridge.settings().public_url));
+            accounts::address_of(tx, user(subject))
+                .await?
+                .map(|(email, _)| email)
+        }
+    };
+    let Some(to) = to else {
+        return Ok(Worded::Senseless);
+    };
+    let letter = compose_for_account(notice, &facts);
+    Ok(Worded::Ready(Mail {
+        id: message.id.to_string(),
+        to,
+        from_name: municipality.service_point_name,
+        subject: letter.subject,
+        text: letter.text,
+    }))
+}
+
+async fn word_of_referral(
+    bridge: &Bridge,
+    tx: &mut Tx,
+    message: &Message,
+    about: &OfReferral,
+) -> Result<Worded, ActionError> {
+    let now = bridge.now();
+    let found = referrals::find(tx, &Scope::Worker, about.referral).await?;
     let Some(found) = found else {
         return Ok(Worded::Senseless);
     };
@@ -171,11 +247,11 @@ async fn word(bridge: &Bridge, tx: &mut Tx, message: &Message) -> Result<Worded,
     let client = known.map(|(client, _)| client);
     let receiver = organisations::find(tx, referral.receiver.organisation).await?;
     let receiver = receiver.map(|found| found.organisation);
-    let personal = matches!(message.recipient.as_str(), "ontvanger" | "inwoner");
-    if personal && client.is_none() && message.notice != Notice::Withdrawn {
+    let personal = matches!(about.recipient.as_str(), "ontvanger" | "inwoner");
+    if personal && client.is_none() && !about.notice.is_farewell() {
         return Ok(Worded::Senseless);
     }
-    let (to, language, purpose) = match message.recipient.as_str() {
+    let (to, language, purpose) = match about.recipient.as_str() {
         "inwoner" => {
             let language = client.as_ref().and_then(|client| client.language);
             let email = client.as_ref().and_then(|client| client.email.as_ref());
@@ -186,11 +262,11 @@ async fn word(bridge: &Bridge, tx: &mut Tx, message: &Message) -> Result<Worded,
             )
         }
         "ontvanger" => {
-            let email = receiver_address(tx, message, referral, receiver.as_ref()).await?;
+            let email = receiver_address(tx, about, referral, receiver.as_ref()).await?;
             (email, None, Some(Purpose::Answer))
         }
         "verwijzer" => {
-            let user = message.recipient_id.map(domain::ids::UserId::new);
+            let user = about.recipient_id.map(domain::ids::UserId::new);
             let address = match user {
                 Some(user) => accounts::address_of(tx, user).await?,
                 None => None,
@@ -208,7 +284,7 @@ async fn word(bridge: &Bridge, tx: &mut Tx, message: &Message) -> Result<Worded,
             let link = links.iter().find(|link| {
                 link.expires_at > now
                     && (purpose == Purpose::Mine
-                        || link.organisation.map(|id| id.uuid()) == message.recipient_id)
+                        || link.organisation.map(|id| id.uuid()) == about.recipient_id)
             });
             let path = if purpose == Purpose::Mine {
                 "mijn"
@@ -220,7 +296,7 @@ async fn word(bridge: &Bridge, tx: &mut Tx, message: &Message) -> Result<Worded,
                     let token = link.token(bridge.store().secrets());
                     Some(format!("{}/{path}/{token}", bridge.settings().public_url))
                 }
-                None if message.notice == Notice::Withdrawn => None,
+                None if about.notice.is_farewell() => None,
                 None => return Ok(Worded::Senseless),
             }
         }
@@ -235,7 +311,7 @@ async fn word(bridge: &Bridge, tx: &mut Tx, message: &Message) -> Result<Worded,
     let entry = found
         .history
         .iter()
-        .find(|entry| entry.number == message.version);
+        .find(|entry| entry.number == about.version);
     let facts = facts_of(
         texts,
         &municipality,
@@ -247,7 +323,7 @@ async fn word(bridge: &Bridge, tx: &mut Tx, message: &Message) -> Result<Worded,
         link,
         now,
     );
-    let letter = compose(message.notice, &facts, texts);
+    let letter = compose(about.notice, &facts, texts);
     if personal && client.is_some() {
         let line = Line {
             municipality: referral.municipality,
@@ -276,12 +352,12 @@ async fn word(bridge: &Bridge, tx: &mut Tx, message: &Message) -> Result<Worded,
 /// A care professional gets the mail in person; a provider or coach team at its own address.
 async fn receiver_address(
     tx: &mut Tx,
-    message: &Message,
+    about: &OfReferral,
     referral: &domain::referral::Referral,
     receiver: Option<&domain::organisation::Organisation>,
 ) -> Result<Option<String>, ActionError> {
     // A withdrawal goes to the receiver that was, which may be another by now.
-    let wanted = message
+    let wanted = about
         .recipient_id
         .map(domain::ids::OrganisationId::new)
         .filter(|id| *id != referral.receiver.organisation);

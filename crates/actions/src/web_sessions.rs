@@ -1,7 +1,8 @@
 //! Sessions of the pages, for the web room's session layer: it may not touch the store itself.
 
-use jiff::Timestamp;
 use store::web_sessions;
+
+pub use store::web_sessions::{Holder, Kept};
 
 use crate::{ActionError, Bridge};
 
@@ -9,26 +10,16 @@ use crate::{ActionError, Bridge};
 ///
 /// # Errors
 /// When the store cannot be written.
-pub async fn create(
-    bridge: &Bridge,
-    id: &str,
-    body: &str,
-    expires_at: Timestamp,
-) -> Result<bool, ActionError> {
-    Ok(web_sessions::create(bridge.store(), id, body, expires_at).await?)
+pub async fn create(bridge: &Bridge, kept: &Kept) -> Result<bool, ActionError> {
+    Ok(web_sessions::create(bridge.store(), kept).await?)
 }
 
-/// Keeps a session.
+/// Keeps what changed in a session. One that was ended meanwhile stays ended.
 ///
 /// # Errors
 /// When the store cannot be written.
-pub async fn save(
-    bridge: &Bridge,
-    id: &str,
-    body: &str,
-    expires_at: Timestamp,
-) -> Result<(), ActionError> {
-    Ok(web_sessions::save(bridge.store(), id, body, expires_at).await?)
+pub async fn save(bridge: &Bridge, kept: &Kept) -> Result<(), ActionError> {
+    Ok(web_sessions::save(bridge.store(), kept).await?)
 }
 
 /// A session that has not expired.

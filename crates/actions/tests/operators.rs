@@ -7,14 +7,27 @@ mod support;
 
 use actions::change_contacts::{Contacts, Reach, change_contacts, contacts};
 use actions::{ActionError, Bridge, Caller, accounts, sign_in, web_sessions};
+use actions::web_sessions::{Holder, Kept};
+use domain::ids::UserId;
 use domain::organisation::{OrganisationKind, Role};
 use support::{World, as_caller, on_both_engines};
 
 const NURSE: &str = "marieke@linde.example";
 
 /// A session as the pages keep it.
-fn session_of(user: &str) -> String {
-    format!("{{\"wie\":{{\"csrf\":\"c\",\"seen\":1,\"since\":1,\"user\":\"{user}\"}}}}")
+fn session_of(bridge: &Bridge, id: &str, user: UserId) -> Kept {
+    Kept {
+        id: id.to_owned(),
+        body: format!("{{\"van\":\"{user}\"}}"),
+        holder: Some(Holder {
+            user,
+            device: "Firefox, Windows".to_owned(),
+            origin: "192.0.2.1".to_owned(),
+            made_at: bridge.now(),
+        }),
+        seen_at: bridge.now(),
+        expires_at: bridge.now() + jiff::SignedDuration::from_hours(1),
+    }
 }
 
 /// Whether a token lets somebody in.
@@ -40,19 +53,12 @@ fn a_new_password_ends_every_session_and_token_of_that_account_and_no_other() {
         let (hannas, _) = accounts::make_token(bridge, other, None, "api")
             .await
             .unwrap();
-        let expires = bridge.now() + jiff::SignedDuration::from_hours(1);
-        let body = session_of(&world.nurse.user.to_string());
         for id in ["telefoon", "computer"] {
-            assert!(
-                web_sessions::create(bridge, id, &body, expires)
-                    .await
-                    .unwrap()
-            );
+            let session = session_of(bridge, id, world.nurse.user);
+            assert!(web_sessions::create(bridge, &session).await.unwrap());
         }
-        let hannas_body = session_of(&hanna.to_string());
-        web_sessions::create(bridge, "van hanna", &hannas_body, expires)
-            .await
-            .unwrap();
+        let of_hanna = session_of(bridge, "van hanna", hanna);
+        web_sessions::create(bridge, &of_hanna).await.unwrap();
 
         accounts::reset(bridge, NURSE, "weer een heel lang wachtwoord")
             .await
@@ -62,13 +68,12 @@ fn a_new_password_ends_every_session_and_token_of_that_account_and_no_other() {
             assert_eq!(web_sessions::load(bridge, id).await.unwrap(), None);
         }
         // A request that was under way meanwhile does not bring its session back.
-        web_sessions::save(bridge, "telefoon", &body, expires)
-            .await
-            .unwrap();
+        let late = session_of(bridge, "telefoon", world.nurse.user);
+        web_sessions::save(bridge, &late).await.unwrap();
         assert_eq!(web_sessions::load(bridge, "telefoon").await.unwrap(), None);
         assert!(!works(bridge, &hers).await);
         let kept = web_sessions::load(bridge, "van hanna").await.unwrap();
-        assert_eq!(kept.as_deref(), Some(hannas_body.as_str()));
+        assert_eq!(kept.as_deref(), Some(of_hanna.body.as_str()));
         assert!(works(bridge, &hannas).await);
     });
 }

@@ -6,12 +6,14 @@
 //! subject line holds no personal data beyond a first name; a fact that is missing leaves no gap
 //! behind; words from outside cannot add a line.
 
+mod account;
 mod facts;
 mod resident;
 
 use domain::notice::Notice;
 use domain::referral::Status;
 
+pub use account::{AccountFacts, compose_for_account};
 pub use facts::Facts;
 
 use crate::texts::Texts;

@@ -62,7 +62,8 @@ CREATE INDEX password_reset_by_account ON password_reset (account_id, made_at);
 CREATE TABLE sign_in_attempt (
     key_hash TEXT NOT NULL PRIMARY KEY,
     failures BIGINT NOT NULL,
-    last_at BIGINT NOT NULL
+    last_at BIGINT NOT NULL,
+    next_at BIGINT NOT NULL
 );
 CREATE INDEX sign_in_attempt_by_age ON sign_in_attempt (last_at);
 

@@ -38,6 +38,22 @@ const LIST: &str = "SELECT a.id, a.email, a.name, m.roles, o.name AS organisatio
     a.disabled_at FROM account a LEFT JOIN membership m ON m.account_id = a.id \
     AND m.ended_at IS NULL LEFT JOIN organisation o ON o.id = m.organisation_id \
     ORDER BY a.email, o.name";
+const PASSWORD_BY_ID: &str = "SELECT email, name, password_hash FROM account \
+    WHERE id = $1 AND disabled_at IS NULL";
+const SET_PASSWORD_BY_ID: &str = "UPDATE account SET password_hash = $1 WHERE id = $2";
+const RENAME: &str = "UPDATE account SET name = $1 WHERE id = $2";
+const TOKENS: &str = "SELECT t.token_hash, t.scope, t.made_at, t.expires_at, \
+    o.name AS organisation_name FROM token t LEFT JOIN organisation o \
+    ON o.id = t.organisation_id WHERE t.account_id = $1 AND t.expires_at > $2 \
+    ORDER BY t.made_at DESC, t.token_hash LIMIT 100";
+const END_TOKEN: &str = "DELETE FROM token WHERE account_id = $1 AND token_hash = $2";
+const OF_MUNICIPALITY: &str = "SELECT a.id, a.name, a.email, m.organisation_id, \
+    m.municipality_id, m.roles, o.name AS organisation_name, \
+    (SELECT CAST(COUNT(*) AS BIGINT) FROM one_time_code c WHERE c.account_id = a.id) + \
+    (SELECT CAST(COUNT(*) AS BIGINT) FROM passkey p WHERE p.account_id = a.id) AS steps \
+    FROM membership m JOIN account a ON a.id = m.account_id AND a.disabled_at IS NULL \
+    JOIN organisation o ON o.id = m.organisation_id \
+    WHERE m.municipality_id = $1 AND m.ended_at IS NULL ORDER BY o.name, a.name, a.id LIMIT 2000";
 const EMAIL_OF: &str = "SELECT email, name FROM account WHERE id = $1 AND disabled_at IS NULL";
 const WITH_ROLE: &str = "SELECT a.id, a.name, a.email, m.organisation_id, m.municipality_id, \
     m.roles, o.name AS organisation_name FROM membership m \
@@ -227,6 +243,151 @@ pub async fn with_role(
         .into_iter()
         .filter(|member| member.roles.has(role))
         .collect())
+}
+
+/// Who has an account: address, name, and the password's hash when there is one.
+#[derive(Clone, Debug)]
+pub struct Holder {
+    /// The address they sign in with.
+    pub email: String,
+    /// Their name.
+    pub name: String,
+    /// The hash of the password.
+    pub password_hash: Option<String>,
+}
+
+/// Who has an account; `None` when it was disabled.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn holder(on: &mut impl Connected, user: UserId) -> Result<Option<Holder>, StoreError> {
+    let row = query(PASSWORD_BY_ID)
+        .bind(user.to_string())
+        .fetch_optional(on.connected())
+        .await?;
+    row.map(|row| {
+        Ok(Holder {
+            email: get(&row, "email")?,
+            name: get(&row, "name")?,
+            password_hash: get(&row, "password_hash")?,
+        })
+    })
+    .transpose()
+}
+
+/// Sets the password of an account.
+///
+/// # Errors
+/// When the database cannot be written.
+pub async fn set_password_of(tx: &mut Tx, user: UserId, hash: &str) -> Result<(), StoreError> {
+    query(SET_PASSWORD_BY_ID)
+        .bind(hash.to_owned())
+        .bind(user.to_string())
+        .execute(tx.connection())
+        .await?;
+    Ok(())
+}
+
+/// Gives the person of an account another name.
+///
+/// # Errors
+/// When the database cannot be written.
+pub async fn rename(tx: &mut Tx, user: UserId, name: &str) -> Result<(), StoreError> {
+    query(RENAME)
+        .bind(name.to_owned())
+        .bind(user.to_string())
+        .execute(tx.connection())
+        .await?;
+    Ok(())
+}
+
+/// A token as its owner sees it. The token itself is not kept.
+#[derive(Clone, Debug)]
+pub struct KeptToken {
+    /// Its hash: by it the token is ended.
+    pub hash: String,
+    /// What it may be used for.
+    pub scope: String,
+    /// For which organisation.
+    pub organisation: String,
+    /// When it was made.
+    pub made_at: Timestamp,
+    /// Until when it works.
+    pub expires_at: Timestamp,
+}
+
+/// The tokens of an account that still work, newest first, at most a hundred.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn tokens(
+    on: &mut impl Connected,
+    user: UserId,
+    now: Timestamp,
+) -> Result<Vec<KeptToken>, StoreError> {
+    let rows = query(TOKENS)
+        .bind(user.to_string())
+        .bind(now.as_microsecond())
+        .fetch_all(on.connected())
+        .await?;
+    rows.iter()
+        .map(|row| {
+            Ok(KeptToken {
+                hash: get(row, "token_hash")?,
+                scope: get(row, "scope")?,
+                organisation: get::<Option<String>>(row, "organisation_name")?.unwrap_or_default(),
+                made_at: moment(row, "made_at")?,
+                expires_at: moment(row, "expires_at")?,
+            })
+        })
+        .collect()
+}
+
+/// Ends one token of an account. Gives whether there was one.
+///
+/// # Errors
+/// When the database cannot be written.
+pub async fn end_token(tx: &mut Tx, user: UserId, hash: &str) -> Result<bool, StoreError> {
+    let done = query(END_TOKEN)
+        .bind(user.to_string())
+        .bind(hash.to_owned())
+        .execute(tx.connection())
+        .await?;
+    Ok(done.rows_affected() == 1)
+}
+
+/// A member as who lets people in sees them: with address, and whether there is a second step.
+#[derive(Clone, Debug)]
+pub struct Colleague {
+    /// The membership.
+    pub member: Member,
+    /// The address they sign in with.
+    pub email: String,
+    /// Whether a second step is set up.
+    pub second_step: bool,
+}
+
+/// Everybody who works in a municipality, by organisation and name; at most two thousand.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn of_municipality(
+    on: &mut impl Connected,
+    municipality: MunicipalityId,
+) -> Result<Vec<Colleague>, StoreError> {
+    let rows = query(OF_MUNICIPALITY)
+        .bind(municipality.to_string())
+        .fetch_all(on.connected())
+        .await?;
+    rows.iter()
+        .map(|row| {
+            Ok(Colleague {
+                member: member(row)?,
+                email: get(row, "email")?,
+                second_step: get::<i64>(row, "steps")? > 0,
+            })
+        })
+        .collect()
 }
 
 /// An account in the list of the command line.

@@ -4,7 +4,7 @@
 use std::sync::LazyLock;
 
 use domain::ids::{MessageId, MunicipalityId, OrganisationId, ReferralId, UserId};
-use domain::notice::{Notice, Recipient};
+use domain::notice::{AccountNotice, Notice, Recipient};
 use jiff::Timestamp;
 use sqlx::any::AnyRow;
 use sqlx::query;
@@ -24,6 +24,26 @@ pub struct Message {
     /// The municipality.
     pub municipality: MunicipalityId,
     /// What it is about.
+    pub about: About,
+    /// How often delivery was tried.
+    pub attempts: u16,
+    /// When it was caused.
+    pub made_at: Timestamp,
+}
+
+/// What a message is about.
+#[derive(Clone, Debug)]
+pub enum About {
+    /// A referral.
+    Referral(OfReferral),
+    /// Somebody's account. The id is that of the account, the invitation or the request.
+    Account(AccountNotice, Uuid),
+}
+
+/// A message about a referral.
+#[derive(Clone, Debug)]
+pub struct OfReferral {
+    /// What of it.
     pub notice: Notice,
     /// For whom: `ontvanger`, `verwijzer`, `inwoner`, `servicepunt`.
     pub recipient: String,
@@ -33,10 +53,6 @@ pub struct Message {
     pub referral: ReferralId,
     /// The referral's version when it was caused.
     pub version: u32,
-    /// How often delivery was tried.
-    pub attempts: u16,
-    /// When it was caused.
-    pub made_at: Timestamp,
 }
 
 const HEAD: &str = "INSERT INTO outbox (municipality_id, id, notice, recipient, recipient_id, \
@@ -58,7 +74,17 @@ const PARK: &str = "UPDATE outbox SET status = 'geparkeerd', attempts = attempts
     last_error = $1 WHERE municipality_id = $2 AND id = $3";
 const PARKED: &str = "SELECT o.id, o.notice, o.recipient, o.referral_id, o.attempts, o.last_error, \
     o.made_at, r.number FROM outbox o LEFT JOIN referral r ON r.id = o.referral_id \
-    WHERE o.municipality_id = $1 AND o.status = 'geparkeerd' ORDER BY o.made_at LIMIT 50";
+    WHERE o.municipality_id = $1 AND o.status = 'geparkeerd' AND o.referral_id IS NOT NULL \
+    ORDER BY o.made_at LIMIT 50";
+const FOR_ACCOUNT: &str = "INSERT INTO outbox (municipality_id, id, notice, recipient, \
+    recipient_id, attempts, status, next_at, made_at) \
+    VALUES ($1, $2, $3, 'account', $4, 0, 'wacht', $5, $6)";
+const PARKED_FOR_ACCOUNTS: &str = "SELECT o.notice, o.made_at, \
+    COALESCE(i.email, a.email, b.email) AS email FROM outbox o \
+    LEFT JOIN invitation i ON i.id = o.recipient_id LEFT JOIN account a ON a.id = o.recipient_id \
+    LEFT JOIN password_reset p ON p.id = o.recipient_id LEFT JOIN account b ON b.id = p.account_id \
+    WHERE o.municipality_id = $1 AND o.status = 'geparkeerd' AND o.referral_id IS NULL \
+    ORDER BY o.made_at LIMIT 50";
 const RELEASE: &str = "UPDATE outbox SET status = 'wacht', attempts = 0, next_at = $1 \
     WHERE municipality_id = $2 AND id = $3 AND status = 'geparkeerd'";
 const ALL_SENT: &str = "UPDATE outbox SET status = 'verstuurd', sent_at = $1 \
@@ -127,19 +153,86 @@ pub async fn due(on: &mut impl Connected, now: Timestamp) -> Result<Vec<Message>
 }
 
 fn read(row: &AnyRow) -> Result<Message, StoreError> {
-    let notice = Notice::from_code(&get::<String>(row, "notice")?);
-    let version: Option<u32> = crate::rows::number_opt(row, "referral_version")?;
+    let code = get::<String>(row, "notice")?;
+    let unreadable = StoreError::Unreadable("outbox.notice");
+    let about = if let Some(notice) = AccountNotice::from_code(&code) {
+        About::Account(notice, parsed(row, "recipient_id")?)
+    } else {
+        let version: Option<u32> = crate::rows::number_opt(row, "referral_version")?;
+        About::Referral(OfReferral {
+            notice: Notice::from_code(&code).ok_or(unreadable)?,
+            recipient: get(row, "recipient")?,
+            recipient_id: parsed_opt(row, "recipient_id")?,
+            referral: parsed(row, "referral_id")?,
+            version: version.unwrap_or_default(),
+        })
+    };
     Ok(Message {
         id: parsed(row, "id")?,
         municipality: parsed(row, "municipality_id")?,
-        notice: notice.ok_or(StoreError::Unreadable("outbox.notice"))?,
-        recipient: get(row, "recipient")?,
-        recipient_id: parsed_opt(row, "recipient_id")?,
-        referral: parsed(row, "referral_id")?,
-        version: version.unwrap_or_default(),
+        about,
         attempts: number(row, "attempts")?,
         made_at: moment(row, "made_at")?,
     })
+}
+
+/// Keeps a message to the person of an account. `subject` is the account, the invitation or the
+/// request that the message is about.
+///
+/// # Errors
+/// When the database cannot be written.
+pub async fn insert_for_account(
+    tx: &mut Tx,
+    municipality: MunicipalityId,
+    notice: AccountNotice,
+    subject: Uuid,
+    now: Timestamp,
+) -> Result<(), StoreError> {
+    query(FOR_ACCOUNT)
+        .bind(municipality.to_string())
+        .bind(fresh_uuid(now).to_string())
+        .bind(notice.code())
+        .bind(subject.to_string())
+        .bind(now.as_microsecond())
+        .bind(now.as_microsecond())
+        .execute(tx.connection())
+        .await?;
+    Ok(())
+}
+
+/// A message to somebody's account that could not be delivered.
+#[derive(Clone, Debug)]
+pub struct ParkedForAccount {
+    /// What it is about.
+    pub notice: AccountNotice,
+    /// To which address; none when the account is gone.
+    pub email: Option<String>,
+    /// When it was caused.
+    pub made_at: Timestamp,
+}
+
+/// What could not be delivered to people with an account or invitation, oldest first.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn parked_for_accounts(
+    on: &mut impl Connected,
+    municipality: MunicipalityId,
+) -> Result<Vec<ParkedForAccount>, StoreError> {
+    let rows = query(PARKED_FOR_ACCOUNTS)
+        .bind(municipality.to_string())
+        .fetch_all(on.connected())
+        .await?;
+    rows.iter()
+        .map(|row| {
+            let notice = AccountNotice::from_code(&get::<String>(row, "notice")?);
+            Ok(ParkedForAccount {
+                notice: notice.ok_or(StoreError::Unreadable("outbox.notice"))?,
+                email: get(row, "email")?,
+                made_at: moment(row, "made_at")?,
+            })
+        })
+        .collect()
 }
 
 /// Marks a message as sent.

@@ -1,64 +1,90 @@
-//! Sessions of the pages: what tower-sessions keeps between requests.
+//! Sessions of the pages: what tower-sessions keeps between requests, and whose they are, so that
+//! people see and end their own.
 
 use domain::ids::UserId;
 use jiff::Timestamp;
 use sqlx::query;
 
 use crate::StoreError;
-use crate::engine::{Store, Tx};
-use crate::rows::get;
+use crate::engine::{Connected, Store, Tx};
+use crate::rows::{get, moment};
 
-const SAVE: &str = "UPDATE web_session SET body = $2, expires_at = $3 WHERE id = $1";
-const CREATE: &str = "INSERT INTO web_session (id, body, expires_at) VALUES ($1, $2, $3) \
-    ON CONFLICT (id) DO NOTHING";
+/// A session as it is kept.
+#[derive(Clone, Debug)]
+pub struct Kept {
+    /// The hash of its id.
+    pub id: String,
+    /// What it remembers.
+    pub body: String,
+    /// Whose it is, once somebody signed in with a password.
+    pub holder: Option<Holder>,
+    /// When it was used last.
+    pub seen_at: Timestamp,
+    /// When it ends by itself.
+    pub expires_at: Timestamp,
+}
+
+/// Whose a session is.
+#[derive(Clone, Debug)]
+pub struct Holder {
+    /// The account.
+    pub user: UserId,
+    /// The device, in words such as "Firefox, Windows".
+    pub device: String,
+    /// The network address it came from.
+    pub origin: String,
+    /// When it began.
+    pub made_at: Timestamp,
+}
+
+const SAVE: &str = "UPDATE web_session SET body = $1, expires_at = $2, account_id = $3, \
+    device = $4, origin = $5, made_at = $6, seen_at = $7 WHERE id = $8";
+const CREATE: &str = "INSERT INTO web_session (body, expires_at, account_id, device, origin, \
+    made_at, seen_at, id) VALUES ($1, $2, $3, $4, $5, $6, $7, $8) ON CONFLICT (id) DO NOTHING";
 const LOAD: &str = "SELECT body FROM web_session WHERE id = $1 AND expires_at > $2";
 const DELETE: &str = "DELETE FROM web_session WHERE id = $1";
-// The body names its account; an id is found nowhere but in its own account's sessions.
-const END_OF: &str = "DELETE FROM web_session WHERE body LIKE $1";
+const OF: &str = "SELECT id, device, origin, made_at, seen_at FROM web_session \
+    WHERE account_id = $1 AND expires_at > $2 ORDER BY seen_at DESC, id LIMIT 50";
+const END_ONE: &str = "DELETE FROM web_session WHERE account_id = $1 AND id = $2";
+const END_OTHERS: &str = "DELETE FROM web_session WHERE account_id = $1 AND id <> $2";
+const END_OF: &str = "DELETE FROM web_session WHERE account_id = $1";
 const SWEEP: &str = "DELETE FROM web_session WHERE expires_at <= $1";
 
 /// Keeps a new session. `false` when the id is taken.
 ///
 /// # Errors
 /// When the database cannot be written.
-pub async fn create(
-    store: &Store,
-    id: &str,
-    body: &str,
-    expires_at: Timestamp,
-) -> Result<bool, StoreError> {
-    let mut tx = store.begin().await?;
-    let done = query(CREATE)
-        .bind(id.to_owned())
-        .bind(body.to_owned())
-        .bind(expires_at.as_microsecond())
-        .execute(tx.connection())
-        .await?;
-    tx.commit().await?;
-    Ok(done.rows_affected() == 1)
+pub async fn create(store: &Store, kept: &Kept) -> Result<bool, StoreError> {
+    write(store, CREATE, kept).await
 }
 
 /// Keeps what changed in a session. One that was ended meanwhile stays ended.
 ///
 /// # Errors
 /// When the database cannot be written.
-pub async fn save(
-    store: &Store,
-    id: &str,
-    body: &str,
-    expires_at: Timestamp,
-) -> Result<(), StoreError> {
-    let mut tx = store.begin().await?;
-    query(SAVE)
-        .bind(id.to_owned())
-        .bind(body.to_owned())
-        .bind(expires_at.as_microsecond())
-        .execute(tx.connection())
-        .await?;
-    tx.commit().await
+pub async fn save(store: &Store, kept: &Kept) -> Result<(), StoreError> {
+    write(store, SAVE, kept).await.map(|_| ())
 }
 
-/// A session that has not expired.
+async fn write(store: &Store, sql: &'static str, kept: &Kept) -> Result<bool, StoreError> {
+    let holder = kept.holder.as_ref();
+    let mut tx = store.begin().await?;
+    let done = query(sql)
+        .bind(kept.body.clone())
+        .bind(kept.expires_at.as_microsecond())
+        .bind(holder.map(|holder| holder.user.to_string()))
+        .bind(holder.map(|holder| holder.device.clone()))
+        .bind(holder.map(|holder| holder.origin.clone()))
+        .bind(holder.map(|holder| holder.made_at.as_microsecond()))
+        .bind(kept.seen_at.as_microsecond())
+        .bind(kept.id.clone())
+        .execute(tx.connection())
+        .await?;
+    tx.commit().await?;
+    Ok(done.rows_affected() == 1)
+}
+
+/// What a session that has not expired remembers.
 ///
 /// # Errors
 /// When the database cannot be read.
@@ -67,7 +93,7 @@ pub async fn load(store: &Store, id: &str, now: Timestamp) -> Result<Option<Stri
     let row = query(LOAD)
         .bind(id.to_owned())
         .bind(now.as_microsecond())
-        .fetch_optional(crate::engine::Connected::connected(&mut reading))
+        .fetch_optional(reading.connected())
         .await?;
     row.map(|row| get(&row, "body")).transpose()
 }
@@ -85,13 +111,81 @@ pub async fn delete(store: &Store, id: &str) -> Result<(), StoreError> {
     tx.commit().await
 }
 
+/// A session as its owner sees it.
+#[derive(Clone, Debug)]
+pub struct Listed {
+    /// The hash of its id: by it the session is ended.
+    pub id: String,
+    /// The device, in words.
+    pub device: String,
+    /// The network address it came from.
+    pub origin: String,
+    /// When it began.
+    pub made_at: Timestamp,
+    /// When it was used last.
+    pub seen_at: Timestamp,
+}
+
+/// The sessions of an account, the last used first, at most fifty.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn of(
+    on: &mut impl Connected,
+    user: UserId,
+    now: Timestamp,
+) -> Result<Vec<Listed>, StoreError> {
+    let rows = query(OF)
+        .bind(user.to_string())
+        .bind(now.as_microsecond())
+        .fetch_all(on.connected())
+        .await?;
+    rows.iter()
+        .map(|row| {
+            Ok(Listed {
+                id: get(row, "id")?,
+                device: get::<Option<String>>(row, "device")?.unwrap_or_default(),
+                origin: get::<Option<String>>(row, "origin")?.unwrap_or_default(),
+                made_at: moment(row, "made_at")?,
+                seen_at: moment(row, "seen_at")?,
+            })
+        })
+        .collect()
+}
+
+/// Ends one session of an account. Gives whether there was one.
+///
+/// # Errors
+/// When the database cannot be written.
+pub async fn end_one(tx: &mut Tx, user: UserId, id: &str) -> Result<bool, StoreError> {
+    let done = query(END_ONE)
+        .bind(user.to_string())
+        .bind(id.to_owned())
+        .execute(tx.connection())
+        .await?;
+    Ok(done.rows_affected() == 1)
+}
+
+/// Ends every session of an account but the one named.
+///
+/// # Errors
+/// When the database cannot be written.
+pub async fn end_others(tx: &mut Tx, user: UserId, but: &str) -> Result<(), StoreError> {
+    query(END_OTHERS)
+        .bind(user.to_string())
+        .bind(but.to_owned())
+        .execute(tx.connection())
+        .await?;
+    Ok(())
+}
+
 /// Ends every session of an account.
 ///
 /// # Errors
 /// When the database cannot be written.
 pub async fn end_of(tx: &mut Tx, user: UserId) -> Result<(), StoreError> {
     query(END_OF)
-        .bind(format!("%\"user\":\"{user}\"%"))
+        .bind(user.to_string())
         .execute(tx.connection())
         .await?;
     Ok(())

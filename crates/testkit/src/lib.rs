@@ -10,6 +10,7 @@ pub mod http;
 pub mod letter;
 pub mod mail_folder;
 pub mod mailbox;
+pub mod one_time_code;
 pub mod postgres;
 pub mod running;
 
@@ -18,5 +19,6 @@ pub use http::{Answer, Visitor};
 pub use letter::Letter;
 pub use mail_folder::MailFolder;
 pub use mailbox::{CaughtMail, Refusal, SmtpCatcher};
+pub use one_time_code::one_time_code;
 pub use postgres::PostgresCluster;
 pub use running::Running;

@@ -33,12 +33,17 @@ struct Asset {
 }
 
 static ASSETS: LazyLock<Vec<Asset>> = LazyLock::new(|| {
-    let files: [(&str, &str, &[u8]); 6] = [
+    let files: [(&str, &str, &[u8]); 7] = [
         ("app.css", "text/css; charset=utf-8", CSS.as_bytes()),
         (
             "app.js",
             "text/javascript; charset=utf-8",
             include_bytes!("../../../frontend/script/app.js"),
+        ),
+        (
+            "passkey.js",
+            "text/javascript; charset=utf-8",
+            include_bytes!("../../../frontend/script/passkey.js"),
         ),
         (
             "icons.svg",

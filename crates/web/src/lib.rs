@@ -8,6 +8,7 @@ pub mod api;
 pub mod assets;
 pub mod copy_text;
 pub mod csrf;
+pub mod entrance;
 pub mod headers;
 pub mod health;
 pub mod intake;
@@ -101,8 +102,9 @@ impl Web {
 }
 
 /// Every route of every door, with its policy.
-fn doors() -> [Routes; 6] {
+fn doors() -> [Routes; 7] {
     [
+        pages::account::router(),
         api::router(),
         pages::professional::router(),
         pages::open::router(),

@@ -12,10 +12,11 @@ use domain::organisation::Role;
 use http::request::Parts;
 use http::{HeaderValue, Method, header};
 
+use crate::entrance::Origin;
 use crate::intake::TooLarge;
 use crate::mishap::Mishap;
 use crate::problem::Problem;
-use crate::sessions::{self, Visitor};
+use crate::sessions::{self, Halfway, Visitor};
 use crate::throttle::Guard;
 use crate::view::Base;
 use crate::{Web, csrf, watch};
@@ -40,6 +41,9 @@ pub enum Policy {
     SignedIn,
     /// Whoever is signed in with one of these roles.
     Roles(&'static [Role]),
+    /// Whoever is signed in with one of these roles (none named: any) and took a second step just
+    /// now. Others are led through it and back; so a form behind this stands at its own address.
+    Fresh(&'static [Role]),
     /// Whoever holds the token in the path: the handler looks it up. Guessing is slowed down.
     Link,
     /// A program with a bearer token.
@@ -154,10 +158,8 @@ async fn refuse(mut request: Request, mishap: Mishap) -> Response {
     let Some(web) = request.extensions().get::<Web>().cloned() else {
         return mishap.into_response();
     };
-    if let Ok(Some((visitor, token))) = sessions::visitor(&web, &mut request).await {
-        request.extensions_mut().insert(visitor);
-        request.extensions_mut().insert(token);
-    }
+    // Whoever cannot be recognised gets the page without a menu.
+    let _ = sessions::recognise(&web, &mut request).await;
     dressed(&web, &mut beside(&request), mishap).await
 }
 
@@ -175,7 +177,7 @@ async fn enforce(policy: Policy, mut request: Request, next: Next) -> Response {
     }
     match judge_page(&web, policy, &mut request).await {
         Ok(()) => {}
-        Err(Refused::ToSignIn(to)) => return Redirect::to(&to).into_response(),
+        Err(Refused::Elsewhere(to)) => return Redirect::to(&to).into_response(),
         Err(Refused::Because(mishap)) => return dressed(&web, &mut beside(&request), mishap).await,
     }
     let address = watch::address(&web, &request);
@@ -193,7 +195,7 @@ async fn enforce(policy: Policy, mut request: Request, next: Next) -> Response {
 
 /// Why a page is not shown.
 enum Refused {
-    ToSignIn(String),
+    Elsewhere(String),
     Because(Mishap),
 }
 
@@ -206,19 +208,19 @@ impl From<Mishap> for Refused {
 async fn judge_page(web: &Web, policy: Policy, request: &mut Request) -> Result<(), Refused> {
     let now = web.bridge.now();
     let address = watch::address(web, request);
+    request.extensions_mut().insert(Origin(address.clone()));
     if policy == Policy::Link {
         web.throttle.peek(Guard::Link, &address, now)?;
     } else {
-        let found = sessions::visitor(web, request).await?;
-        if let Some((visitor, token)) = found {
-            request.extensions_mut().insert(visitor);
-            request.extensions_mut().insert(token);
-        }
+        sessions::recognise(web, request).await?;
     }
     let visitor = request.extensions().get::<Visitor>();
     match (policy, visitor) {
-        (Policy::SignedIn | Policy::Roles(_), None) => {
-            return Err(Refused::ToSignIn(sessions::sign_in_address(request)));
+        (Policy::SignedIn | Policy::Roles(_) | Policy::Fresh(_), None) => {
+            if request.extensions().get::<Halfway>().is_some() {
+                return Err(Refused::Elsewhere("/inloggen/code".to_owned()));
+            }
+            return Err(Refused::Elsewhere(sessions::sign_in_address(request)));
         }
         (Policy::Roles(roles), Some(visitor))
             if !roles.iter().any(|role| visitor.member.roles.has(*role)) =>
@@ -226,6 +228,15 @@ async fn judge_page(web: &Web, policy: Policy, request: &mut Request) -> Result<
             let caller = visitor.caller.clone();
             note_refusal(web, &caller, request.uri().path().to_owned()).await;
             return Err(Mishap::Forbidden.into());
+        }
+        (Policy::Fresh(roles), Some(visitor)) => {
+            if !roles.is_empty() && !roles.iter().any(|role| visitor.member.roles.has(*role)) {
+                return Err(Mishap::Forbidden.into());
+            }
+            let demo = web.bridge.settings().demo;
+            if !demo && !domain::sign_in::is_fresh(visitor.confirmed, now) {
+                return Err(Refused::Elsewhere(sessions::confirm_address(request)));
+            }
         }
         // Bearer tokens are for programs; a page has none.
         (Policy::Token(_), _) => return Err(Mishap::Forbidden.into()),
@@ -273,7 +284,7 @@ async fn enforce_api(web: &Web, policy: Policy, mut request: Request, next: Next
             Err(problem) => return problem.into_response(),
         },
         // A browser's session opens no door for programs.
-        Policy::SignedIn | Policy::Roles(_) | Policy::Link => {
+        Policy::SignedIn | Policy::Roles(_) | Policy::Fresh(_) | Policy::Link => {
             return Problem::unauthorised(false).into_response();
         }
     }

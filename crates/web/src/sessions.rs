@@ -1,7 +1,11 @@
 //! Who is signed in. Sessions live in the database under a hash of their id: half an hour idle,
-//! twelve hours at most, a new id at sign-in. Whoever has none gets none: public pages write
-//! nothing. Each request asks again for whom the visitor may act, so that leavers are out at once.
+//! twelve hours at most, a new id at sign-in and at each confirmation. Whoever has none gets none:
+//! public pages write nothing. Each request asks again for whom the visitor may act, so that
+//! leavers are out at once. Who gave a password and still owes the second step is [`Halfway`], and
+//! nobody's visitor.
 
+use actions::sign_in::NextStep;
+use actions::web_sessions::{Holder, Kept as KeptSession};
 use actions::{Bridge, Caller};
 use async_trait::async_trait;
 use axum::extract::{FromRequestParts, OptionalFromRequestParts, Request};
@@ -19,6 +23,7 @@ use tower_sessions::session_store::{Error, Result as Kept};
 use tower_sessions::{Session, SessionManagerLayer, SessionStore};
 
 use crate::csrf::CsrfToken;
+use crate::entrance::Place;
 use crate::mishap::Mishap;
 use crate::{Web, watch};
 
@@ -34,6 +39,10 @@ const AT_MOST: SignedDuration = SignedDuration::from_hours(12);
 const TOUCH: SignedDuration = SignedDuration::from_secs(60);
 /// The key of [`SignedIn`] in a session.
 const SIGNED_IN: &str = "wie";
+/// The key of [`Halfway`] in a session.
+const HALFWAY: &str = "halverwege";
+/// So long the second step may take.
+const HALFWAY_AT_MOST: SignedDuration = SignedDuration::from_mins(15);
 
 /// What a session knows of its visitor.
 #[derive(Clone, Debug, Serialize, Deserialize)]
@@ -43,6 +52,26 @@ struct SignedIn {
     csrf: String,
     since: i64,
     seen: i64,
+    /// When the last second step was taken, in microseconds.
+    #[serde(default)]
+    confirmed: Option<i64>,
+    #[serde(default)]
+    device: String,
+    #[serde(default)]
+    origin: String,
+}
+
+/// Somebody whose password was right, and who still owes the second step.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct Halfway {
+    /// The account.
+    pub user: UserId,
+    /// Whether a second step is asked for, or must be set up first.
+    pub sets_up: bool,
+    /// Where to go afterwards: a path of ours, or nothing.
+    pub to: String,
+    csrf: String,
+    since: i64,
 }
 
 /// Somebody who is signed in, acting for one organisation.
@@ -52,6 +81,26 @@ pub struct Visitor {
     pub member: Member,
     /// The same, as actions want to know it.
     pub caller: Caller,
+    /// When the last second step was taken.
+    pub confirmed: Option<Timestamp>,
+    /// The hash of the session's id, as it stands in the list of sessions.
+    pub session: String,
+}
+
+impl FromRequestParts<Web> for Halfway {
+    type Rejection = Mishap;
+
+    async fn from_request_parts(parts: &mut Parts, _: &Web) -> Result<Self, Mishap> {
+        parts.extensions.get().cloned().ok_or(Mishap::Stale)
+    }
+}
+
+impl OptionalFromRequestParts<Web> for Halfway {
+    type Rejection = Mishap;
+
+    async fn from_request_parts(parts: &mut Parts, _: &Web) -> Result<Option<Self>, Mishap> {
+        Ok(parts.extensions.get().cloned())
+    }
 }
 
 impl<S: Send + Sync> FromRequestParts<S> for Visitor {
@@ -89,38 +138,120 @@ pub(crate) fn layer(web: &Web) -> SessionManagerLayer<KeptSessions> {
 }
 
 /// Signs somebody in under a new session id, so that an id that was planted is worth nothing.
+/// `confirmed` tells whether a second step was taken just now.
 ///
 /// # Errors
 /// [`Mishap::Broken`] when the session cannot be kept.
 pub async fn sign_in(
     web: &Web,
     session: &Session,
-    user: UserId,
-    organisation: OrganisationId,
+    (user, organisation): (UserId, OrganisationId),
+    place: &Place,
+    confirmed: bool,
 ) -> Result<(), Mishap> {
     let now = web.bridge.now().as_microsecond();
     let signed_in = SignedIn {
         user,
         organisation,
-        csrf: BASE64URL_NOPAD.encode(&rand::random::<[u8; 32]>()),
+        csrf: fresh_token(),
         since: now,
         seen: now,
+        confirmed: confirmed.then_some(now),
+        device: place.device.clone(),
+        origin: place.origin.clone(),
     };
     session.cycle_id().await.map_err(broken)?;
+    let _: Option<Halfway> = session.remove(HALFWAY).await.map_err(broken)?;
     session.insert(SIGNED_IN, signed_in).await.map_err(broken)
 }
 
-/// Acts for another organisation from now on. The caller has made sure that the visitor may.
+/// Keeps that the password was right, under a new session id. Nothing opens yet.
 ///
 /// # Errors
 /// [`Mishap::Broken`] when the session cannot be kept.
-pub async fn act_for(
+pub async fn go_halfway(
     web: &Web,
     session: &Session,
-    visitor: &Visitor,
-    organisation: OrganisationId,
+    user: UserId,
+    next: NextStep,
+    to: &str,
 ) -> Result<(), Mishap> {
-    sign_in(web, session, visitor.member.user, organisation).await
+    let halfway = Halfway {
+        user,
+        sets_up: next == NextStep::SetUp,
+        to: to.to_owned(),
+        csrf: fresh_token(),
+        since: web.bridge.now().as_microsecond(),
+    };
+    session.flush().await.map_err(broken)?;
+    session.insert(HALFWAY, halfway).await.map_err(broken)
+}
+
+/// What a session keeps under a key.
+///
+/// # Errors
+/// [`Mishap::Broken`] when the session cannot be read.
+pub async fn peek<T: serde::de::DeserializeOwned>(
+    session: &Session,
+    key: &str,
+) -> Result<Option<T>, Mishap> {
+    session.get(key).await.map_err(broken)
+}
+
+/// Takes something out of a session: what waited for one answer serves once.
+///
+/// # Errors
+/// [`Mishap::Broken`] when the session cannot be read.
+pub async fn take<T: serde::de::DeserializeOwned>(
+    session: &Session,
+    key: &str,
+) -> Result<Option<T>, Mishap> {
+    session.remove(key).await.map_err(broken)
+}
+
+/// Keeps something in a session until it is taken.
+///
+/// # Errors
+/// [`Mishap::Broken`] when the session cannot be kept.
+pub async fn put(session: &Session, key: &str, what: impl Serialize) -> Result<(), Mishap> {
+    session.insert(key, what).await.map_err(broken)
+}
+
+/// A second step was taken just now: for a while nobody asks again. The session gets a new id.
+///
+/// # Errors
+/// [`Mishap::Stale`] when nobody is signed in; [`Mishap::Broken`] when it cannot be kept.
+pub async fn confirm(web: &Web, session: &Session) -> Result<(), Mishap> {
+    let known = session.get::<SignedIn>(SIGNED_IN).await.map_err(broken)?;
+    let known = known.ok_or(Mishap::Stale)?;
+    let now = web.bridge.now().as_microsecond();
+    session.cycle_id().await.map_err(broken)?;
+    let known = SignedIn {
+        confirmed: Some(now),
+        ..known
+    };
+    session.insert(SIGNED_IN, known).await.map_err(broken)
+}
+
+/// Acts for another organisation from now on, under a new session id. The caller has made sure that
+/// the visitor may.
+///
+/// # Errors
+/// [`Mishap::Stale`] when nobody is signed in; [`Mishap::Broken`] when it cannot be kept.
+pub async fn act_for(session: &Session, organisation: OrganisationId) -> Result<(), Mishap> {
+    let known = session.get::<SignedIn>(SIGNED_IN).await.map_err(broken)?;
+    let known = known.ok_or(Mishap::Stale)?;
+    session.cycle_id().await.map_err(broken)?;
+    let known = SignedIn {
+        organisation,
+        csrf: fresh_token(),
+        ..known
+    };
+    session.insert(SIGNED_IN, known).await.map_err(broken)
+}
+
+fn fresh_token() -> String {
+    BASE64URL_NOPAD.encode(&rand::random::<[u8; 32]>())
 }
 
 /// Signs out: the session is gone, also on other tabs.
@@ -131,33 +262,55 @@ pub async fn sign_out(session: &Session) -> Result<(), Mishap> {
     session.flush().await.map_err(broken)
 }
 
-/// Who visits, with the token for their forms; `None` without a session that works.
-pub(crate) async fn visitor(
-    web: &Web,
-    request: &mut Request,
-) -> Result<Option<(Visitor, CsrfToken)>, Mishap> {
+/// Finds out who asks, and puts it beside the request: a [`Visitor`], or somebody [`Halfway`], each
+/// with the token for their forms. Nothing without a session that works.
+pub(crate) async fn recognise(web: &Web, request: &mut Request) -> Result<(), Mishap> {
     let Some(session) = request.extensions().get::<Session>().cloned() else {
-        return Ok(None);
+        return Ok(());
     };
-    if session.id().is_none() {
-        return Ok(None);
-    }
+    let Some(id) = session.id() else {
+        return Ok(());
+    };
+    let now = web.bridge.now();
     let Some(mut known) = session.get::<SignedIn>(SIGNED_IN).await.map_err(broken)? else {
-        return Ok(None);
+        let halfway = session.get::<Halfway>(HALFWAY).await.map_err(broken)?;
+        let at_most = i64::try_from(HALFWAY_AT_MOST.as_micros()).unwrap_or(i64::MAX);
+        if let Some(halfway) = halfway.filter(|one| now.as_microsecond() - one.since <= at_most) {
+            let token = CsrfToken(halfway.csrf.clone());
+            request.extensions_mut().insert(token);
+            request.extensions_mut().insert(halfway);
+        }
+        return Ok(());
     };
     let found = actions::sign_in::acting_for(&web.bridge, known.user, known.organisation).await?;
     let Some(member) = found else {
         session.flush().await.map_err(broken)?;
-        return Ok(None);
+        return Ok(());
     };
     let token = CsrfToken(known.csrf.clone());
-    let now = web.bridge.now();
+    let confirmed = known.confirmed;
     if now.as_microsecond() - known.seen > i64::try_from(TOUCH.as_micros()).unwrap_or(i64::MAX) {
         known.seen = now.as_microsecond();
         session.insert(SIGNED_IN, known).await.map_err(broken)?;
     }
     let caller = Caller::member(member.clone(), watch::address(web, request));
-    Ok(Some((Visitor { member, caller }, token)))
+    request.extensions_mut().insert(Visitor {
+        member,
+        caller,
+        confirmed: confirmed.and_then(|at| Timestamp::from_microsecond(at).ok()),
+        session: kept_under(id),
+    });
+    request.extensions_mut().insert(token);
+    Ok(())
+}
+
+/// Where to confirm who one is, and come back to the page that was asked for.
+pub(crate) fn confirm_address(request: &Request) -> String {
+    let asked = request.uri().path_and_query().map(|asked| asked.as_str());
+    match asked.and_then(local_path) {
+        Some(path) => format!("/bevestigen?naar={}", escaped(path)),
+        None => "/bevestigen".to_owned(),
+    }
 }
 
 /// Where to sign in, and come back to what was asked for. A form that was sent cannot be asked
@@ -231,6 +384,29 @@ impl KeptSessions {
     }
 }
 
+impl KeptSessions {
+    fn kept(&self, record: &Record) -> Kept<KeptSession> {
+        let known = record
+            .data
+            .get(SIGNED_IN)
+            .and_then(|known| serde_json::from_value::<SignedIn>(known.clone()).ok());
+        let moment = |micros| Timestamp::from_microsecond(micros).unwrap_or(self.bridge.now());
+        let seen_at = known.as_ref().map(|known| moment(known.seen));
+        Ok(KeptSession {
+            id: kept_under(record.id),
+            body: text_of(record)?,
+            seen_at: seen_at.unwrap_or_else(|| self.bridge.now()),
+            expires_at: self.expires(record),
+            holder: known.map(|known| Holder {
+                user: known.user,
+                device: known.device,
+                origin: known.origin,
+                made_at: moment(known.since),
+            }),
+        })
+    }
+}
+
 /// Under this name a session is kept: who reads the database cannot step into it.
 fn kept_under(id: Id) -> String {
     HEXLOWER.encode(&Sha256::digest(id.to_string().as_bytes()))
@@ -247,9 +423,7 @@ fn text_of(record: &Record) -> Kept<String> {
 #[async_trait]
 impl SessionStore for KeptSessions {
     async fn create(&self, record: &mut Record) -> Kept<()> {
-        let (body, expires) = (text_of(record)?, self.expires(record));
-        let id = kept_under(record.id);
-        let made = actions::web_sessions::create(&self.bridge, &id, &body, expires).await;
+        let made = actions::web_sessions::create(&self.bridge, &self.kept(record)?).await;
         match made.map_err(failed)? {
             true => Ok(()),
             false => Err(Error::Backend("the session id is taken".to_owned())),
@@ -257,9 +431,7 @@ impl SessionStore for KeptSessions {
     }
 
     async fn save(&self, record: &Record) -> Kept<()> {
-        let (body, expires) = (text_of(record)?, self.expires(record));
-        let id = kept_under(record.id);
-        let saved = actions::web_sessions::save(&self.bridge, &id, &body, expires).await;
+        let saved = actions::web_sessions::save(&self.bridge, &self.kept(record)?).await;
         saved.map_err(failed)
     }
 

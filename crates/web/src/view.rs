@@ -194,6 +194,12 @@ async fn menu_of(
             0,
         ),
         (may(actor, Verb::SeeAccessLog), "/inzage", "menu-inzage", 0),
+        (
+            has(Role::Administrator) || has(Role::ServicePoint),
+            "/toegang",
+            "menu-toegang",
+            0,
+        ),
     ];
     Ok(lines
         .into_iter()

@@ -172,6 +172,7 @@ async fn a_page_that_is_not_there_is_a_friendly_page_with_a_number_to_call() {
 /// Pages as the other files register them, to try the doors with.
 mod made_up {
     use super::*;
+    use web::entrance::Place;
     use web::mishap::{Answer, Mishap};
     use web::pages::Form;
     use web::sessions::{self, Visitor};
@@ -199,7 +200,7 @@ mod made_up {
     ) -> Answer {
         let user = fields[0].1.parse().map_err(|_| Mishap::BadRequest)?;
         let organisation = fields[1].1.parse().map_err(|_| Mishap::BadRequest)?;
-        sessions::sign_in(&web, &session, user, organisation).await?;
+        sessions::sign_in(&web, &session, (user, organisation), &Place::default(), true).await?;
         Ok("in".into_response())
     }
 

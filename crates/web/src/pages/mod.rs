@@ -1,6 +1,7 @@
 //! The pages people see. Each door registers its routes with their policies; a handler reads the
 //! request, calls one action and renders a template.
 
+pub mod account;
 pub mod open;
 pub mod professional;
 

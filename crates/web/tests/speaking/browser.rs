@@ -1,6 +1,7 @@
 //! Meeting the pages as a browser without script does: forms, links, and a cookie that is kept.
 
 use std::cell::RefCell;
+use std::collections::BTreeMap;
 
 use axum::body::{Body, Bytes};
 use axum::extract::Request;
@@ -34,7 +35,11 @@ impl Seen {
 /// Somebody with a browser.
 pub struct Browser {
     web: Web,
-    cookie: RefCell<String>,
+    cookies: RefCell<BTreeMap<String, String>>,
+    /// Where it stands in the network.
+    pub address: &'static str,
+    /// What stands in the app with one-time codes.
+    pub secret: RefCell<String>,
 }
 
 impl Browser {
@@ -42,12 +47,18 @@ impl Browser {
     pub fn new(web: &Web) -> Self {
         Self {
             web: web.clone(),
-            cookie: RefCell::default(),
+            cookies: RefCell::default(),
+            address: "192.0.2.1",
+            secret: RefCell::default(),
         }
     }
 
     pub async fn ask(&self, mut request: Request) -> Seen {
-        let cookie = self.cookie.borrow().clone();
+        let peer: std::net::SocketAddr = format!("{}:4711", self.address).parse().unwrap();
+        request
+            .extensions_mut()
+            .insert(axum::extract::ConnectInfo(peer));
+        let cookie = self.cookies();
         if !cookie.is_empty() {
             let value = cookie.parse().unwrap();
             request.headers_mut().insert(header::COOKIE, value);
@@ -61,8 +72,10 @@ impl Browser {
             let value = response.headers().get(name);
             value.map(|value| value.to_str().unwrap().to_owned())
         };
-        if let Some(set) = text(header::SET_COOKIE) {
-            *self.cookie.borrow_mut() = set.split(';').next().unwrap().to_owned();
+        for set in response.headers().get_all(header::SET_COOKIE) {
+            let set = set.to_str().unwrap();
+            let (name, value) = set.split(';').next().unwrap().split_once('=').unwrap();
+            self.keep(name, value);
         }
         let location = text(header::LOCATION).unwrap_or_default();
         let body: Bytes = response.into_body().collect().await.unwrap().to_bytes();
@@ -76,6 +89,64 @@ impl Browser {
             location,
             html,
         }
+    }
+
+    fn cookies(&self) -> String {
+        let all = self.cookies.borrow();
+        let pairs: Vec<String> = all
+            .iter()
+            .map(|(name, value)| format!("{name}={value}"))
+            .collect();
+        pairs.join("; ")
+    }
+
+    /// A cookie's value, when it is kept.
+    pub fn cookie(&self, name: &str) -> Option<String> {
+        self.cookies.borrow().get(name).cloned()
+    }
+
+    /// Keeps a cookie; an empty one is forgotten.
+    pub fn keep(&self, name: &str, value: &str) {
+        let mut all = self.cookies.borrow_mut();
+        match value {
+            "" => all.remove(name),
+            value => all.insert(name.to_owned(), value.to_owned()),
+        };
+    }
+
+    /// Gives address and password. Gives where that leads.
+    pub async fn give_password(&self, email: &str, password: &str) -> Seen {
+        let fields = [("email", email), ("wachtwoord", password)];
+        self.post("/inloggen", &fields).await
+    }
+
+    /// What the app with one-time codes shows now.
+    pub fn code(&self) -> String {
+        let now = self.web.bridge.now().as_second();
+        testkit::one_time_code(&self.secret.borrow(), now)
+    }
+
+    /// Signs in, and sets a second step up when one is asked for. Stands on the first page then.
+    pub async fn sign_in(&self, email: &str, password: &str) {
+        let seen = self.give_password(email, password).await;
+        assert_eq!(seen.status, 303, "{}", seen.html);
+        if seen.location == "/inloggen/tweede-stap" {
+            let codes = self.set_up().await;
+            assert!(codes.has("Bewaar uw herstelcodes"), "{}", codes.html);
+        } else {
+            assert_eq!(seen.location, "/te-doen");
+        }
+    }
+
+    /// Scans what the page shows and confirms it.
+    pub async fn set_up(&self) -> Seen {
+        let page = self.open("/inloggen/tweede-stap").await;
+        let (_, rest) = page.html.split_once("?secret=").unwrap();
+        let secret = rest.split('&').next().unwrap();
+        secret.clone_into(&mut self.secret.borrow_mut());
+        let (csrf, code) = (page.field("csrf"), self.code());
+        let fields = [("csrf", csrf.as_str()), ("code", code.as_str())];
+        self.post("/inloggen/tweede-stap", &fields).await
     }
 
     pub async fn open(&self, path: &str) -> Seen {

@@ -36,6 +36,7 @@ mod work_row;
 
 pub use choices::Choice;
 pub use form_faults::FormFaults;
+pub(crate) use timeline::moment_short;
 pub use recall::Recall;
 pub use voice::Voice;
 

@@ -1,10 +1,10 @@
 //! `/inloggen`, `/uitloggen` and `/organisatie`. An unknown address and a wrong password get the
-//! same answer; attempts are counted by address and by account.
+//! same answer. What comes after the right password stands under `pages/account`.
 
+use actions::sign_in::{Attempt, Tried, try_password};
 use askama::Template;
 use axum::extract::State;
 use axum::response::{IntoResponse, Redirect, Response};
-use domain::actor::Member;
 use domain::ids::OrganisationId;
 use domain::organisation::Role;
 use http::StatusCode;
@@ -12,15 +12,13 @@ use serde::Deserialize;
 use tower_sessions::Session;
 
 use super::voice::Voice;
+use crate::entrance::Place;
 use crate::mishap::{Answer, Mishap};
+use crate::pages::account::{after_password, waiting};
 use crate::pages::{Form, Query};
 use crate::sessions::{self, Visitor, local_path};
-use crate::throttle::Guard;
 use crate::view::{Base, render};
 use crate::{DemoAccount, Web};
-
-/// Longest password that is tried: hashing a longer one only costs time.
-const PASSWORD_MAX: usize = 1024;
 
 /// The query of the sign-in page.
 #[derive(Default, Deserialize)]
@@ -30,6 +28,10 @@ pub(super) struct Asked {
     naar: String,
     /// Present after signing out.
     uit: Option<String>,
+    /// Present when a password was just chosen.
+    nieuw: Option<String>,
+    /// Present when a passkey did not fit.
+    fout: Option<String>,
 }
 
 /// What the sign-in form sends.
@@ -39,6 +41,7 @@ pub(super) struct SignInForm {
     email: String,
     wachtwoord: String,
     naar: String,
+    onthoud: Option<String>,
 }
 
 /// A sign-in of the demo, as its button shows it.
@@ -58,8 +61,14 @@ struct SignInPage {
     email: String,
     to: String,
     failed: bool,
+    passkey_failed: bool,
     was_away: bool,
     signed_out: bool,
+    new_password: bool,
+    passkeys: bool,
+    /// Whether a passkey was used on this device before: then it comes first.
+    passkey_first: bool,
+    remember: bool,
     demo: Vec<DemoButton>,
 }
 
@@ -68,6 +77,7 @@ pub(super) async fn show(
     State(web): State<Web>,
     visitor: Option<Visitor>,
     base: Base,
+    place: Place,
     session: Session,
     Query(asked): Query<Asked>,
 ) -> Answer {
@@ -75,16 +85,18 @@ pub(super) async fn show(
         let to = local_path(&asked.naar).unwrap_or("/te-doen");
         return Ok(Redirect::to(to).into_response());
     }
-    let page = page(&web, base, &asked.naar);
+    let page = page(&web, base, &place, &asked.naar);
     render(&SignInPage {
         // A cookie of a session that ended: somebody was here before.
         was_away: session.id().is_some(),
         signed_out: asked.uit.is_some(),
+        new_password: asked.nieuw.is_some(),
+        passkey_failed: asked.fout.is_some(),
         ..page
     })
 }
 
-fn page(web: &Web, base: Base, to: &str) -> SignInPage {
+fn page(web: &Web, base: Base, place: &Place, to: &str) -> SignInPage {
     let say = Voice::to(None);
     let shown = if base.demo {
         web.setup.demo_accounts.as_slice()
@@ -93,11 +105,16 @@ fn page(web: &Web, base: Base, to: &str) -> SignInPage {
     };
     SignInPage {
         base: base.titled(say.s("inloggen-titel")),
-        email: String::new(),
+        email: place.email.clone(),
+        remember: !place.email.is_empty(),
+        passkeys: actions::passkeys::possible(&web.bridge),
+        passkey_first: place.passkey,
         to: local_path(to).unwrap_or_default().to_owned(),
         failed: false,
+        passkey_failed: false,
         was_away: false,
         signed_out: false,
+        new_password: false,
         demo: shown
             .iter()
             .map(|account| demo_button(&say, account))
@@ -120,51 +137,37 @@ fn demo_button(say: &Voice, account: &DemoAccount) -> DemoButton {
 pub(super) async fn enter(
     State(web): State<Web>,
     base: Base,
+    place: Place,
     session: Session,
     Form(form): Form<SignInForm>,
 ) -> Answer {
-    let account = form.email.trim().to_lowercase();
-    let now = web.bridge.now();
-    web.throttle.peek(Guard::Account, &account, now)?;
-    let member = match form.wachtwoord.chars().count() > PASSWORD_MAX {
-        true => None,
-        false => first_membership(&web, &account, &form.wachtwoord).await?,
+    let attempt = Attempt {
+        email: &form.email,
+        password: &form.wachtwoord,
+        origin: &place.origin,
+        device: place.mark.as_deref(),
     };
-    let Some((member, several)) = member else {
-        web.throttle.take(Guard::Account, &account, now)?;
-        let page = SignInPage {
-            email: form.email.trim().to_owned(),
-            failed: true,
-            ..page(&web, base, &form.naar)
-        };
-        let mut response = render(&page)?;
-        *response.status_mut() = StatusCode::UNAUTHORIZED;
-        return Ok(response);
+    let email = match form.onthoud {
+        Some(_) => form.email.trim(),
+        None => "",
     };
-    web.throttle.forgive(Guard::Account, &account);
-    sessions::sign_in(&web, &session, member.user, member.organisation).await?;
-    let to = match local_path(&form.naar) {
-        _ if several => "/organisatie",
-        Some(path) => path,
-        None => "/te-doen",
-    };
-    Ok(Redirect::to(to).into_response())
-}
-
-/// For whom the account acts first, and whether there are others; `None` when address and
-/// password do not belong together, or nobody is acted for any more.
-async fn first_membership(
-    web: &Web,
-    email: &str,
-    password: &str,
-) -> Result<Option<(Member, bool)>, Mishap> {
-    let user = actions::sign_in::with_password(&web.bridge, email, password).await?;
-    let Some(user) = user else {
-        return Ok(None);
-    };
-    let all = actions::sign_in::memberships(&web.bridge, user).await?;
-    let several = all.len() > 1;
-    Ok(all.into_iter().next().map(|member| (member, several)))
+    match try_password(&web.bridge, attempt).await? {
+        Tried::Right(user, next) => {
+            after_password(&web, &session, &place, (user, next), &form.naar, email).await
+        }
+        Tried::Wait(wait) => Err(waiting(wait)),
+        Tried::No => {
+            let page = SignInPage {
+                email: form.email.trim().to_owned(),
+                remember: form.onthoud.is_some(),
+                failed: true,
+                ..page(&web, base, &place, &form.naar)
+            };
+            let mut response = render(&page)?;
+            *response.status_mut() = StatusCode::UNAUTHORIZED;
+            Ok(response)
+        }
+    }
 }
 
 /// `POST /uitloggen`
@@ -176,7 +179,7 @@ pub(super) async fn leave(session: Session) -> Result<Redirect, Mishap> {
 }
 
 /// An organisation to act for.
-struct Place {
+struct Workplace {
     id: OrganisationId,
     name: String,
     roles: String,
@@ -188,7 +191,7 @@ struct Place {
 struct OrganisationsPage {
     base: Base,
     say: Voice,
-    places: Vec<Place>,
+    places: Vec<Workplace>,
 }
 
 /// `GET /organisatie`
@@ -203,7 +206,7 @@ pub(super) async fn organisations(State(web): State<Web>, visitor: Visitor, base
                 .iter()
                 .map(|role: Role| say.texts().role(role))
                 .collect();
-            Place {
+            Workplace {
                 id: member.organisation,
                 current: member.organisation == visitor.member.organisation,
                 name: member.organisation_name,
@@ -237,6 +240,6 @@ pub(super) async fn choose(
     if member.is_none() {
         return Err(Mishap::NotFound);
     }
-    sessions::act_for(&web, &session, &visitor, id).await?;
+    sessions::act_for(&session, id).await?;
     Ok(Redirect::to("/te-doen").into_response())
 }

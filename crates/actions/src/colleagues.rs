@@ -1,0 +1,174 @@
+//! Who lets whom in: an administrator their own organisation, or the whole municipality when that
+//! is whom they act for; a service point the providers of its municipality.
+
+use domain::ids::{OrganisationId, UserId};
+use domain::organisation::{OrganisationKind, Role, Roles};
+use jiff::Timestamp;
+use store::access_log::Action;
+use store::accounts::Colleague;
+use store::invitations::{self, Invitation};
+use store::outbox::{self, ParkedForAccount};
+use store::{accounts, organisations};
+use uuid::Uuid;
+
+use crate::sign_in::log_of;
+use crate::{ActionError, Bridge, Caller};
+
+/// How far somebody's letting in reaches.
+#[derive(Clone, Debug)]
+pub struct Reach {
+    municipality: domain::ids::MunicipalityId,
+    /// One organisation, or all.
+    organisation: Option<OrganisationId>,
+    /// Which roles they may give.
+    roles: Vec<Role>,
+}
+
+impl Reach {
+    /// What the caller may give to whom.
+    ///
+    /// # Errors
+    /// [`ActionError::Forbidden`] when the caller lets nobody in.
+    pub fn of(bridge: &Bridge, caller: &Caller) -> Result<Self, ActionError> {
+        let member = caller.as_member().ok_or(ActionError::Forbidden)?;
+        let kind = bridge
+            .organisation(member.organisation)
+            .map(|found| found.organisation.kind);
+        if member.roles.has(Role::Administrator) {
+            let whole = kind == Some(OrganisationKind::Municipality);
+            return Ok(Self {
+                municipality: member.municipality,
+                organisation: (!whole).then_some(member.organisation),
+                roles: Role::OF_ACCOUNTS.to_vec(),
+            });
+        }
+        if member.roles.has(Role::ServicePoint) {
+            return Ok(Self {
+                municipality: member.municipality,
+                organisation: None,
+                roles: vec![Role::Provider],
+            });
+        }
+        Err(ActionError::Forbidden)
+    }
+
+    /// The roles that may be given.
+    #[must_use]
+    pub fn roles(&self) -> &[Role] {
+        &self.roles
+    }
+
+    fn covers(&self, colleague: &Colleague) -> bool {
+        let member = &colleague.member;
+        self.organisation
+            .is_none_or(|organisation| organisation == member.organisation)
+            && member.roles.iter().all(|role| self.roles.contains(&role))
+    }
+
+    /// Whether these roles may be given at that organisation.
+    pub(crate) fn may_give(
+        &self,
+        organisation: &domain::organisation::Organisation,
+        roles: Roles,
+    ) -> bool {
+        let providers_only = self.roles == [Role::Provider];
+        organisation.municipality == self.municipality
+            && self.organisation.is_none_or(|own| own == organisation.id)
+            && (!providers_only || organisation.kind == OrganisationKind::Provider)
+            && roles.first().is_some()
+            && roles.iter().all(|role| self.roles.contains(&role))
+    }
+}
+
+/// Whom the caller lets in.
+#[derive(Clone, Debug)]
+pub struct Colleagues {
+    /// Who is in.
+    pub inside: Vec<Colleague>,
+    /// Who is invited and has not come yet.
+    pub invited: Vec<Invitation>,
+    /// What could not be delivered to any of them.
+    pub parked: Vec<ParkedForAccount>,
+    /// Where people can be invited to, by name.
+    pub places: Vec<(OrganisationId, String)>,
+}
+
+/// Everybody the caller lets in, with open invitations.
+///
+/// # Errors
+/// [`ActionError::Forbidden`] when the caller lets nobody in.
+pub async fn list(bridge: &Bridge, caller: &Caller) -> Result<Colleagues, ActionError> {
+    let reach = Reach::of(bridge, caller)?;
+    let mut reading = bridge.store().read().await?;
+    let all = accounts::of_municipality(&mut reading, reach.municipality).await?;
+    let invited = invitations::open(&mut reading, reach.municipality, bridge.now()).await?;
+    let parked = outbox::parked_for_accounts(&mut reading, reach.municipality).await?;
+    let organisations = organisations::all(&mut reading).await?;
+    let roles_of = |role: Role| [role].into_iter().collect();
+    let first = reach.roles.first().copied().unwrap_or(Role::Provider);
+    let mut places: Vec<_> = organisations
+        .into_iter()
+        .map(|found| found.organisation)
+        .filter(|organisation| reach.may_give(organisation, roles_of(first)))
+        .map(|organisation| (organisation.id, organisation.name))
+        .collect();
+    places.sort_by(|one, other| one.1.to_lowercase().cmp(&other.1.to_lowercase()));
+    Ok(Colleagues {
+        inside: all.into_iter().filter(|one| reach.covers(one)).collect(),
+        invited: invited
+            .into_iter()
+            .filter(|one| places.iter().any(|(id, _)| *id == one.organisation))
+            .filter(|one| one.roles.iter().all(|role| reach.roles.contains(&role)))
+            .collect(),
+        parked,
+        places,
+    })
+}
+
+/// One of those the caller lets in. Somebody who also works elsewhere, in a role the caller cannot
+/// give, is not theirs to change.
+///
+/// # Errors
+/// [`ActionError::Forbidden`] when the caller lets nobody in; [`ActionError::NotFound`] when it is
+/// none of theirs.
+pub(crate) async fn find(
+    bridge: &Bridge,
+    caller: &Caller,
+    user: UserId,
+) -> Result<Colleague, ActionError> {
+    let reach = Reach::of(bridge, caller)?;
+    let mut reading = bridge.store().read().await?;
+    let all = accounts::of_municipality(&mut reading, reach.municipality).await?;
+    let memberships = accounts::memberships(&mut reading, user).await?;
+    let here = |member: &domain::actor::Member| {
+        reach.municipality == member.municipality
+            && member.roles.iter().all(|role| reach.roles.contains(&role))
+    };
+    // Nobody resets their own: they confirm with what they have, or ask another.
+    let own = caller.actor.user() == Some(user);
+    all.into_iter()
+        .find(|one| one.member.user == user && reach.covers(one))
+        .filter(|_| !own && memberships.iter().all(here))
+        .ok_or(ActionError::NotFound)
+}
+
+/// Withdraws an invitation.
+///
+/// # Errors
+/// [`ActionError::Forbidden`] when the caller lets nobody in; [`ActionError::NotFound`] when there
+/// is no such open invitation of theirs.
+pub async fn withdraw(bridge: &Bridge, caller: &Caller, id: Uuid) -> Result<(), ActionError> {
+    let listed = list(bridge, caller).await?;
+    let found = listed.invited.into_iter().find(|one| one.id == id);
+    let found = found.ok_or(ActionError::NotFound)?;
+    let now: Timestamp = bridge.now();
+    let mut tx = bridge.store().begin().await?;
+    if !invitations::take(&mut tx, found.municipality, id, now).await? {
+        return Err(ActionError::NotFound);
+    }
+    if let Some(member) = caller.as_member() {
+        let action = Action::AccessChanged;
+        log_of(&mut tx, bridge, member, &caller.origin, action).await?;
+    }
+    Ok(tx.commit().await?)
+}

@@ -1,0 +1,17 @@
+### Mails aan wie een account heeft of krijgt.
+
+mail-account-uitnodiging-onderwerp = Uitnodiging voor Beweegbrug
+mail-account-uitnodiging-begin = U kunt met Beweegbrug werken voor { $organisatie }. Open deze link. U kiest daar een wachtwoord.
+mail-account-uitnodiging-uitleg = De link werkt één keer, en een week lang. Kent u { $organisatie } niet? Dan hoeft u niets te doen.
+
+mail-account-wachtwoord-vergeten-onderwerp = Kies een nieuw wachtwoord
+mail-account-wachtwoord-vergeten-begin = U vroeg om een nieuw wachtwoord voor Beweegbrug. Open deze link om er een te kiezen.
+mail-account-wachtwoord-vergeten-uitleg = De link werkt één keer, en een uur lang. Vroeg u dit niet? Dan hoeft u niets te doen. Uw wachtwoord blijft zoals het was.
+
+mail-account-wachtwoord-gewijzigd-onderwerp = Uw wachtwoord is gewijzigd
+mail-account-wachtwoord-gewijzigd-begin = Uw wachtwoord voor Beweegbrug is zojuist gewijzigd. Op andere apparaten logt u opnieuw in.
+mail-account-wachtwoord-gewijzigd-uitleg = Deed u dit niet zelf? Bel dan meteen het servicepunt.
+
+mail-account-tweede-stap-weg-onderwerp = Uw tweede stap is weggehaald
+mail-account-tweede-stap-weg-begin = Een beheerder heeft uw tweede stap bij het inloggen weggehaald. Log in met uw wachtwoord. U stelt dan een nieuwe tweede stap in.
+mail-account-tweede-stap-weg-uitleg = Vroeg u hier niet om? Bel dan meteen het servicepunt.

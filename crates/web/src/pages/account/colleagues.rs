@@ -1,0 +1,225 @@
+//! `/toegang`: who works here, inviting somebody, and helping who lost their second step.
+
+use actions::colleagues::{self, Colleagues, Reach};
+use actions::{ActionError, invite, second_step};
+use askama::Template;
+use axum::extract::State;
+use axum::response::{IntoResponse, Redirect};
+use domain::fault::Fault;
+use domain::ids::{OrganisationId, UserId};
+use domain::organisation::{Role, Roles};
+use http::StatusCode;
+use serde::Deserialize;
+use uuid::Uuid;
+
+use crate::Web;
+use crate::mishap::{Answer, Mishap};
+use crate::pages::professional::{Choice, FormFaults, Voice, moment_short};
+use crate::pages::{Form, Query};
+use crate::sessions::Visitor;
+use crate::view::{Base, render};
+
+/// What one of the page's forms sends; `wat` says which.
+#[derive(Default, Deserialize)]
+#[serde(default)]
+pub(super) struct ChangeForm {
+    wat: String,
+    email: String,
+    organisatie: String,
+    rol: Vec<String>,
+    id: String,
+}
+
+/// The query: what was just done.
+#[derive(Default, Deserialize)]
+#[serde(default)]
+pub(super) struct Asked {
+    klaar: Option<String>,
+}
+
+/// Somebody who works here.
+struct ColleagueLine {
+    id: String,
+    name: String,
+    email: String,
+    organisation: String,
+    roles: String,
+    second_step: bool,
+    own: bool,
+}
+
+/// Somebody who was invited.
+struct InvitedLine {
+    id: String,
+    email: String,
+    organisation: String,
+    roles: String,
+    until: String,
+    undelivered: bool,
+}
+
+#[derive(Template)]
+#[template(path = "account/colleagues.html")]
+struct ColleaguesPage {
+    base: Base,
+    say: Voice,
+    inside: Vec<ColleagueLine>,
+    invited: Vec<InvitedLine>,
+    places: Vec<Choice>,
+    roles: Vec<Choice>,
+    email: String,
+    done: &'static str,
+    faults: FormFaults,
+}
+
+/// `GET /toegang`
+pub(super) async fn show(
+    State(web): State<Web>,
+    visitor: Visitor,
+    base: Base,
+    Query(asked): Query<Asked>,
+) -> Answer {
+    let done = match asked.klaar.as_deref() {
+        Some("uitnodigen") => "toegang-uitgenodigd",
+        Some("tweede-stap") => "toegang-tweede-stap-weg",
+        Some("intrekken") => "toegang-ingetrokken",
+        _ => "",
+    };
+    let form = ChangeForm::default();
+    render(&page(&web, &visitor, base, &form, done, FormFaults::default()).await?)
+}
+
+async fn page(
+    web: &Web,
+    visitor: &Visitor,
+    base: Base,
+    form: &ChangeForm,
+    done: &'static str,
+    faults: FormFaults,
+) -> Result<ColleaguesPage, Mishap> {
+    let reach = Reach::of(&web.bridge, &visitor.caller)?;
+    let Colleagues {
+        inside,
+        invited,
+        parked,
+        places,
+    } = colleagues::list(&web.bridge, &visitor.caller).await?;
+    let say = Voice::to(Some(&visitor.member));
+    let now = web.bridge.now();
+    let words = |roles: Roles| {
+        let words: Vec<String> = roles.iter().map(|role| say.texts().role(role)).collect();
+        words.join(", ")
+    };
+    let name_of = |id: OrganisationId| {
+        let found = places.iter().find(|(place, _)| *place == id);
+        found.map_or_else(String::new, |(_, name)| name.clone())
+    };
+    Ok(ColleaguesPage {
+        base: base.titled(say.s("toegang-titel")),
+        inside: inside
+            .into_iter()
+            .map(|one| ColleagueLine {
+                id: one.member.user.to_string(),
+                own: one.member.user == visitor.member.user,
+                name: one.member.name,
+                organisation: one.member.organisation_name,
+                roles: words(one.member.roles),
+                email: one.email,
+                second_step: one.second_step,
+            })
+            .collect(),
+        invited: invited
+            .into_iter()
+            .map(|one| InvitedLine {
+                id: one.id.to_string(),
+                organisation: name_of(one.organisation),
+                roles: words(one.roles),
+                until: moment_short(one.expires_at, now),
+                undelivered: parked
+                    .iter()
+                    .any(|mail| mail.email.as_ref() == Some(&one.email)),
+                email: one.email,
+            })
+            .collect(),
+        places: places
+            .iter()
+            .map(|(id, name)| {
+                let code = id.to_string();
+                Choice {
+                    chosen: code == form.organisatie,
+                    code,
+                    words: name.clone(),
+                }
+            })
+            .collect(),
+        roles: reach
+            .roles()
+            .iter()
+            .map(|role| Choice {
+                code: role.code().to_owned(),
+                words: say.texts().role(*role),
+                chosen: form.rol.iter().any(|code| code == role.code()) || reach.roles().len() == 1,
+            })
+            .collect(),
+        email: form.email.clone(),
+        done,
+        faults,
+        say,
+    })
+}
+
+/// `POST /toegang`
+pub(super) async fn change(
+    State(web): State<Web>,
+    visitor: Visitor,
+    base: Base,
+    Form(form): Form<ChangeForm>,
+) -> Answer {
+    let (bridge, caller) = (&web.bridge, &visitor.caller);
+    let done = match form.wat.as_str() {
+        "uitnodigen" => send_invitation(&web, &visitor, &form).await,
+        "tweede-stap" => {
+            let user: UserId = form.id.parse().map_err(|_| Mishap::BadRequest)?;
+            second_step::reset(bridge, caller, user).await
+        }
+        "intrekken" => {
+            let id: Uuid = form.id.parse().map_err(|_| Mishap::BadRequest)?;
+            colleagues::withdraw(bridge, caller, id).await
+        }
+        _ => return Err(Mishap::BadRequest),
+    };
+    match done {
+        Ok(()) => Ok(Redirect::to(&format!("/toegang?klaar={}", form.wat)).into_response()),
+        Err(ActionError::Faults(faults)) => {
+            let faults = FormFaults::of(faults);
+            let mut response = render(&page(&web, &visitor, base, &form, "", faults).await?)?;
+            *response.status_mut() = StatusCode::BAD_REQUEST;
+            Ok(response)
+        }
+        Err(error) => Err(error.into()),
+    }
+}
+
+async fn send_invitation(
+    web: &Web,
+    visitor: &Visitor,
+    form: &ChangeForm,
+) -> Result<(), ActionError> {
+    let Ok(organisation) = form.organisatie.parse::<OrganisationId>() else {
+        return Err(ActionError::fault(Fault::body("organisatie", "ontbreekt")));
+    };
+    let roles = form
+        .rol
+        .iter()
+        .filter_map(|code| code.parse::<Role>().ok())
+        .filter(|role| Role::OF_ACCOUNTS.contains(role))
+        .collect();
+    invite::invite(
+        &web.bridge,
+        &visitor.caller,
+        &form.email,
+        organisation,
+        roles,
+    )
+    .await
+}
