@@ -6,6 +6,7 @@
 //! It reads no clock but for its own patience, and sends nothing to another machine.
 
 pub mod engine;
+pub mod fuzz;
 pub mod http;
 pub mod letter;
 pub mod mail_folder;
