@@ -7,6 +7,7 @@ mod bench;
 mod browser;
 mod check;
 mod command;
+mod deep;
 mod licences;
 mod reading;
 mod report;
@@ -26,6 +27,8 @@ cargo xtask RECIPE
             --verbose also names the tests that pass.
   check     formatting, clippy, licences, the arrows between crates and the house rules
   ci        check and then test, as CI runs them
+  deep [MINUTES]
+            fuzzing, and schemathesis and wapiti against the demo, each so many minutes (5)
   bench [match|refer|import]
             release build and its figures, one JSON line each
   shots     pictures of the pages, by role, into docs/user/pictures
@@ -43,6 +46,7 @@ fn main() -> ExitCode {
         Some("test") => test::run(words),
         Some("check") => check::run(words),
         Some("ci") => test::run_with_checks(words),
+        Some("deep") => deep::run(words),
         Some("bench") => bench::run(words),
         Some("shots") => browser::shots(words),
         Some("lint-api") => browser::lint_api(words),

@@ -4,7 +4,7 @@ use crate::apt::{self, Tool};
 use crate::command;
 use crate::reading::{Reading, Runner};
 use crate::report::{Outcome, Report};
-use crate::{Stop, browser, check, no_more_words, workspace};
+use crate::{Stop, browser, check, deep, no_more_words, workspace};
 
 const TOOLS: [Tool; 4] = [Tool::PostgreSql, Tool::Chromium, Tool::Node, Tool::Npm];
 
@@ -44,6 +44,9 @@ fn stages(report: &mut Report, wish: &Wish) {
     report.stage("Rust tests", || rust_tests(wish));
     if !wish.quick {
         browser::stages(report, wish.filter, wish.verbose);
+        if wish.filter.is_none() {
+            deep::short_stage(report);
+        }
     }
 }
 

@@ -9,6 +9,8 @@ mod commands;
 mod connections;
 mod demo;
 mod failure;
+#[cfg(test)]
+mod fuzz;
 mod keys;
 mod mailer;
 mod outgoing;

@@ -8,6 +8,7 @@ use axum::handler::Handler;
 use axum::middleware::{self, Next};
 use axum::response::{IntoResponse, Redirect, Response};
 use axum::routing::{MethodFilter, on};
+use data_encoding::HEXLOWER_PERMISSIVE;
 use domain::organisation::Role;
 use http::request::Parts;
 use http::{HeaderValue, Method, header};
@@ -163,6 +164,30 @@ async fn refuse(mut request: Request, mishap: Mishap) -> Response {
     dressed(&web, &mut beside(&request), mishap).await
 }
 
+/// Whether a path is text once it is unpacked. Nothing of ours has another address, and the handler
+/// could only say so in words of the library.
+fn is_text(path: &str) -> bool {
+    let mut unpacked = Vec::with_capacity(path.len());
+    let mut rest = path.as_bytes();
+    while let [first, after @ ..] = rest {
+        let packed = match (first, after) {
+            (b'%', [high, low, ..]) => HEXLOWER_PERMISSIVE.decode(&[*high, *low]).ok(),
+            _ => None,
+        };
+        match packed {
+            Some(byte) => {
+                unpacked.extend(byte);
+                rest = &after[2..];
+            }
+            None => {
+                unpacked.push(*first);
+                rest = after;
+            }
+        }
+    }
+    String::from_utf8(unpacked).is_ok()
+}
+
 /// Whether a path lies behind the door for programs.
 pub(crate) fn is_api(path: &str) -> bool {
     path == "/api/v1" || path.starts_with("/api/")
@@ -172,6 +197,9 @@ async fn enforce(policy: Policy, mut request: Request, next: Next) -> Response {
     let Some(web) = request.extensions().get::<Web>().cloned() else {
         return Mishap::Broken.into_response();
     };
+    if !is_text(request.uri().path()) {
+        return refuse(request, Mishap::NotFound).await;
+    }
     if is_api(request.uri().path()) {
         return enforce_api(&web, policy, request, next).await;
     }
@@ -334,5 +362,24 @@ async fn dressed(web: &Web, parts: &mut Parts, mishap: Mishap) -> Response {
     match Base::from_request_parts(parts, web).await {
         Ok(base) => base.mishap_page(mishap),
         Err(_) => mishap.into_response(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use rstest::rstest;
+
+    use super::*;
+
+    #[rstest]
+    #[case("/aanbod/abc", true)]
+    #[case("/aanbod/caf%C3%A9", true)]
+    #[case("/aanbod/100%", true)]
+    #[case("/aanbod/%zz", true)]
+    #[case("/aanbod/%ff", false)]
+    #[case("/aanbod/%C3", false)]
+    #[case("/aanbod/%c3%28", false)]
+    fn only_an_address_that_is_text_is_one_of_ours(#[case] path: &str, #[case] text: bool) {
+        assert_eq!(is_text(path), text);
     }
 }

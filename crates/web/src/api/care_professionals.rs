@@ -33,7 +33,7 @@ pub(crate) struct ProfessionalView {
 /// Wie in uw gemeente een `zorgverlenerId` kan zijn.
 #[utoipa::path(
     get, path = "/zorgverleners", operation_id = "zorgverleners", tag = "Verwijzingen",
-    params(("pagina" = Option<u32>, Query, minimum = 1, description = "Welke bladzijde, vanaf 1.")),
+    params(("pagina" = Option<u32>, Query, minimum = 1, maximum = 1_000_000, description = "Welke bladzijde, vanaf 1.")),
     responses((status = 200, description = "Een bladzijde.", body = Listing<ProfessionalView>))
 )]
 pub(crate) async fn care_professionals(

@@ -22,7 +22,7 @@ use crate::problem::Problem;
         ("maxAfstandKm" = Option<f64>, Query, description = "Hoogstens zo ver, tot 200."),
         ("activiteit" = Option<Vec<String>>, Query, description = "Codes uit de lijst activiteit; een van deze."),
         ("dagdeel" = Option<Vec<String>>, Query, description = "Codes uit de lijst dagdeel; een van deze."),
-        ("pagina" = Option<u32>, Query, minimum = 1, description = "Welke bladzijde, vanaf 1."),
+        ("pagina" = Option<u32>, Query, minimum = 1, maximum = 1_000_000, description = "Welke bladzijde, vanaf 1."),
     ),
     responses((status = 200, description = "Een bladzijde van het aanbod.", body = Listing<OfferView>))
 )]

@@ -65,7 +65,7 @@ struct NameView {
     get, path = "/verwijzingen", operation_id = "verwijzingenLijst", tag = "Verwijzingen",
     params(
         ("status" = Option<String>, Query, description = "Alleen verwijzingen met deze status."),
-        ("pagina" = Option<u32>, Query, minimum = 1, description = "Welke bladzijde, vanaf 1."),
+        ("pagina" = Option<u32>, Query, minimum = 1, maximum = 1_000_000, description = "Welke bladzijde, vanaf 1."),
     ),
     responses((status = 200, description = "Een bladzijde.", body = Listing<RowView>))
 )]

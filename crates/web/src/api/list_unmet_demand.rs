@@ -36,7 +36,7 @@ pub(crate) struct WishView {
 /// Van de laatste negentig dagen, voor beweegcoach, servicepunt en beleid.
 #[utoipa::path(
     get, path = "/gemist-aanbod", operation_id = "gemistAanbodLijst", tag = "Gemist aanbod",
-    params(("pagina" = Option<u32>, Query, minimum = 1, description = "Welke bladzijde, vanaf 1.")),
+    params(("pagina" = Option<u32>, Query, minimum = 1, maximum = 1_000_000, description = "Welke bladzijde, vanaf 1.")),
     responses((status = 200, description = "Een bladzijde.", body = Listing<WishView>))
 )]
 pub(crate) async fn list_unmet_demand(

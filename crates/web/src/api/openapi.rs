@@ -198,7 +198,7 @@ pub(crate) async fn json() -> Response {
 /// Deze beschrijving als YAML
 #[utoipa::path(
     get, path = "/openapi.yaml", operation_id = "openapiYaml", tag = "Keuzelijsten", security(()),
-    responses((status = 200, description = "De beschrijving van deze API.", content_type = "application/yaml", body = String))
+    responses((status = 200, description = "De beschrijving van deze API.", content_type = "application/yaml", body = Object))
 )]
 pub(crate) async fn yaml() -> Response {
     for_everybody("application/yaml", &TEXTS.1)

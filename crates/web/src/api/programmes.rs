@@ -135,7 +135,7 @@ struct MomentView {
 /// Elk met zijn fasen en contactmomenten.
 #[utoipa::path(
     get, path = "/programmas", operation_id = "programmas", tag = "Programma's", security(()),
-    params(("pagina" = Option<u32>, Query, minimum = 1, description = "Welke bladzijde, vanaf 1.")),
+    params(("pagina" = Option<u32>, Query, minimum = 1, maximum = 1_000_000, description = "Welke bladzijde, vanaf 1.")),
     responses((status = 200, description = "Een bladzijde.", body = Listing<ProgrammeView>))
 )]
 pub(crate) async fn programmes(uri: Uri) -> Result<Json<Listing<ProgrammeView>>, Problem> {

@@ -41,7 +41,7 @@ pub(crate) struct SeenView {
     get, path = "/inzage/{verwijzingId}", operation_id = "inzage", tag = "Inzage",
     params(
         ("verwijzingId" = String, Path, description = "Het id van de verwijzing."),
-        ("pagina" = Option<u32>, Query, minimum = 1, description = "Welke bladzijde, vanaf 1."),
+        ("pagina" = Option<u32>, Query, minimum = 1, maximum = 1_000_000, description = "Welke bladzijde, vanaf 1."),
     ),
     responses(
         (status = 200, description = "Een bladzijde.", body = Listing<SeenView>),
