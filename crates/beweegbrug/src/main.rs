@@ -10,7 +10,7 @@ mod connections;
 mod demo;
 mod failure;
 #[cfg(test)]
-mod fuzz;
+mod fuzz_tests;
 mod keys;
 mod mailer;
 mod outgoing;
