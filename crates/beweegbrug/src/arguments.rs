@@ -288,10 +288,19 @@ pub struct Audit {
 /// What to do with the access log.
 #[derive(Debug, Subcommand)]
 pub enum AuditVerb {
-    /// Prove that no row was altered.
-    Verify,
+    /// Prove that no row was altered, removed, moved or put in; exit 1 when one was.
+    Verify {
+        /// A file with anchors that was kept elsewhere; without it the one in the data folder,
+        /// when it is there.
+        #[arg(long, value_name = "FILE")]
+        anchors: Option<PathBuf>,
+    },
     /// Write it as CSV to standard output.
-    Export,
+    Export {
+        /// Write instead where each chain stands now, signed: a line each, to be kept elsewhere.
+        #[arg(long)]
+        anchors: bool,
+    },
 }
 
 /// `bench`

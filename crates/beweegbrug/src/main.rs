@@ -16,6 +16,7 @@ mod mailer;
 mod outgoing;
 mod patience;
 mod say;
+mod sealer;
 mod serving;
 mod settings;
 mod worker;

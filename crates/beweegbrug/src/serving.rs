@@ -2,6 +2,7 @@
 //! what was acknowledged is on disk.
 
 use std::net::SocketAddr;
+use std::path::PathBuf;
 use std::sync::Arc;
 
 use actions::Bridge;
@@ -13,7 +14,7 @@ use web::{Setup, Web};
 
 use crate::connections::{self, Reception};
 use crate::failure::Failure;
-use crate::{certificates, say, worker};
+use crate::{certificates, say, sealer, worker};
 
 /// How people reach the service over the line.
 pub struct Line {
@@ -25,6 +26,8 @@ pub struct Line {
     pub at_once: u32,
     /// For the figures of the service itself, when an address could be had.
     pub metrics: Option<TcpListener>,
+    /// Where the anchors of the access log are written.
+    pub anchors: PathBuf,
 }
 
 /// Opens an address to listen on.
@@ -56,6 +59,8 @@ pub async fn serve(
     let (stop, stopped) = watch::channel(false);
     let node = store::secrets::random_nonce();
     let work = worker::start(bridge.clone(), mailer, node, stopped.clone());
+    let (stop_sealing, sealing_stopped) = watch::channel(false);
+    let seals = sealer::start(bridge.clone(), line.anchors, sealing_stopped);
     let proxies = setup.trusted_proxies.clone();
     let web = Web::new(bridge.clone(), setup);
     let reception = |router| Reception {
@@ -81,6 +86,9 @@ pub async fn serve(
     let patience = std::time::Duration::from_secs(20);
     tokio::time::timeout(patience, server).await.ok();
     work.await.ok();
+    // Nobody writes any more: what comes into the log now is sealed and anchored.
+    stop_sealing.send(true).ok();
+    seals.await.ok();
     bridge.close().await;
     Ok(())
 }

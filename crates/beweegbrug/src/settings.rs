@@ -67,6 +67,9 @@ pub struct ServeSettings {
     pub tls_key: Option<PathBuf>,
     /// Most connections at once; more wait.
     pub max_connections: u32,
+    /// Where the anchors of the access log are written; a place that whoever reaches the database
+    /// does not reach. Without it the data folder.
+    pub anchors_file: Option<PathBuf>,
     /// Whom to tell of a weakness, in `/.well-known/security.txt`; empty names a service point.
     pub security_contact: String,
     /// How mail leaves.
@@ -111,6 +114,7 @@ impl Default for ServeSettings {
             tls_certificate: None,
             tls_key: None,
             max_connections: 2000,
+            anchors_file: None,
             security_contact: String::new(),
             mail: Mail::default(),
         }
@@ -118,7 +122,7 @@ impl Default for ServeSettings {
 }
 
 /// Each setting of the file, and what it is for. `--help` shows them with their defaults.
-const SETTINGS: [(&str, &str); 14] = [
+const SETTINGS: [(&str, &str); 15] = [
     ("listen", "The address to serve on; also --listen"),
     ("metrics_listen", "The address for /metrics"),
     (
@@ -135,6 +139,10 @@ const SETTINGS: [(&str, &str); 14] = [
     ),
     ("tls_key", "The certificate's private key in PEM"),
     ("max_connections", "Most connections at once; more wait"),
+    (
+        "anchors_file",
+        "Where the access log's anchors are written; empty means the data folder",
+    ),
     (
         "security_contact",
         "Whom to tell of a weakness, in security.txt; empty names a service point",

@@ -13,7 +13,7 @@ use crate::failure::Failure;
 use crate::mailer::FileMailer;
 use crate::serving::{self, Line};
 use crate::settings::ServeSettings;
-use crate::{say, settings};
+use crate::{say, sealer, settings};
 
 /// Makes the demo once, and serves it until it is told to stop.
 ///
@@ -60,6 +60,7 @@ pub async fn run(options: Demo) -> Result<ExitCode, Failure> {
             tls: None,
             at_once: ServeSettings::default().max_connections,
             metrics: None,
+            anchors: options.place.data.join(sealer::ANCHORS),
         },
         mailer,
         || {

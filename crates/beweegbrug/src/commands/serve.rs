@@ -12,7 +12,7 @@ use crate::clock::MachineClock;
 use crate::failure::Failure;
 use crate::mailer::{NoMailer, SmtpMailer};
 use crate::serving::{self, Line};
-use crate::{say, settings};
+use crate::{say, sealer, settings};
 
 /// Serves until it is told to stop.
 ///
@@ -70,6 +70,10 @@ pub async fn run(options: Serve) -> Result<ExitCode, Failure> {
         tls,
         at_once: settings.max_connections.max(1),
         metrics,
+        anchors: settings
+            .anchors_file
+            .clone()
+            .unwrap_or_else(|| options.place.data.join(sealer::ANCHORS)),
     };
     serving::serve(bridge, setup, line, mailer, || {
         say::answer(&format!("Beweegbrug serves on {public_url}"));

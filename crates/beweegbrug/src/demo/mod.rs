@@ -23,7 +23,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 use actions::import_offers::{ImportProblem, import_sheet};
-use actions::{ActionError, Bridge, FixedClock, Settings, accounts, deliver, set_up};
+use actions::{ActionError, Bridge, FixedClock, Settings, accounts, deliver, seal_log, set_up};
 use domain::calendar::{WorkCalendar, day_of, moment_of};
 use domain::ids::{MunicipalityId, OfferId, OrganisationId};
 use domain::offer::Offer;
@@ -280,6 +280,7 @@ async fn make(
     };
     let lived = town.live(&plan, seed, now).await?;
     deliver::mark_all_sent(&town.main.bridge).await?;
+    seal_log::seal_log(&town.main.bridge).await?;
     if size == Size::Country {
         country::fill(&town.main, seed, now).await?;
     }
