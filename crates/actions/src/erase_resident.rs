@@ -1,12 +1,14 @@
 //! Forgetting a resident: the key is destroyed, so that what was sealed is unreadable everywhere;
-//! look-up hashes and links go; open referrals close; counts stay.
+//! look-up hashes and links go; open referrals close; counts stay. Asked for by the resident, when
+//! the period of keeping is over ([`crate::retain`]), or again after a restore of older data.
 
 use domain::actor::Actor;
+use domain::ids::{MunicipalityId, ResidentId};
 use domain::notice::notices_after;
 use domain::organisation::Role;
 use domain::referral::Hand;
 use store::access_log::{self, Action, Line};
-use store::{Scope, links, outbox, referrals, residents};
+use store::{Scope, StoreError, Tx, forgotten, links, outbox, referrals, residents};
 
 use crate::{ActionError, Bridge, Caller};
 
@@ -19,13 +21,82 @@ pub async fn forget_me(bridge: &Bridge, caller: &Caller) -> Result<(), ActionErr
     let Actor::Resident { referral: id } = caller.actor else {
         return Err(ActionError::Forbidden);
     };
-    let now = bridge.now();
     let mut tx = bridge.store().begin().await?;
     let found = referrals::find(&mut tx, &Scope::of(&caller.actor), id).await?;
     let Some(found) = found else {
         return Err(ActionError::NotFound);
     };
+    let by = By {
+        role: Role::Resident,
+        origin: &caller.origin,
+    };
     let (home, resident) = (found.referral.municipality, found.referral.resident);
+    forget(bridge, tx, home, resident, by).await
+}
+
+/// Forgets again whoever was forgotten and is back: after a restore, data may be older than the
+/// tombstones that lie with the keys. Gives how many. Run twice, it changes nothing.
+///
+/// # Errors
+/// When the store cannot be read or written.
+pub async fn forget_again(bridge: &Bridge) -> Result<usize, ActionError> {
+    let mut count = 0;
+    let mut after = None;
+    loop {
+        let page = bridge.store().keys().tombstones(after).await?;
+        let Some(last) = page.last() else {
+            return Ok(count);
+        };
+        after = Some(last.resident);
+        let residents: Vec<ResidentId> = page.iter().map(|stone| stone.resident).collect();
+        for municipality in bridge.municipalities().iter() {
+            let home = municipality.settings.id;
+            let left = {
+                let mut reading = bridge.store().read().await?;
+                forgotten::left(&mut reading, home, &residents).await?
+            };
+            for resident in left {
+                count += usize::from(forget_in_turn(bridge, home, resident, "herstel").await?);
+            }
+        }
+    }
+}
+
+/// Forgets one resident by the system, in a transaction of its own: others write in between.
+/// `false` when somebody was at it at the same moment; the next round finds what is left.
+pub(crate) async fn forget_in_turn(
+    bridge: &Bridge,
+    home: MunicipalityId,
+    resident: ResidentId,
+    why: &str,
+) -> Result<bool, ActionError> {
+    let by = By {
+        role: Role::System,
+        origin: why,
+    };
+    let tx = bridge.store().begin().await?;
+    match forget(bridge, tx, home, resident, by).await {
+        Ok(()) => Ok(true),
+        Err(ActionError::Store(StoreError::Stale)) => Ok(false),
+        Err(error) => Err(error),
+    }
+}
+
+/// Who forgets: for the history and the log.
+#[derive(Clone, Copy)]
+struct By<'a> {
+    role: Role,
+    origin: &'a str,
+}
+
+async fn forget(
+    bridge: &Bridge,
+    mut tx: Tx,
+    home: MunicipalityId,
+    resident: ResidentId,
+    by: By<'_>,
+) -> Result<(), ActionError> {
+    let now = bridge.now();
     let municipality = bridge.municipality(home)?;
     for id in referrals::all_of_resident(&mut tx, home, resident).await? {
         let Some(found) = referrals::find(&mut tx, &Scope::Worker, id).await? else {
@@ -34,7 +105,7 @@ pub async fn forget_me(bridge: &Bridge, caller: &Caller) -> Result<(), ActionErr
         let closures = bridge.closures_of(found.referral.receiver.organisation);
         let rules = Bridge::rules(&municipality, &closures);
         let hand = Hand {
-            role: Role::Resident,
+            role: by.role,
             organisation: None,
             user: None,
         };
@@ -59,10 +130,10 @@ pub async fn forget_me(bridge: &Bridge, caller: &Caller) -> Result<(), ActionErr
             municipality: home,
             at: now,
             user: None,
-            role: Role::Resident,
+            role: by.role,
             organisation: None,
             on_behalf: None,
-            origin: caller.origin.clone(),
+            origin: by.origin.to_owned(),
             action: Action::Erase,
             resident: Some(resident),
             referral: Some(id),

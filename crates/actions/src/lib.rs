@@ -40,6 +40,8 @@ pub mod refused;
 pub mod report_unmet_demand;
 pub mod reset_password;
 pub mod resident_answer;
+pub mod retain;
+pub mod rotate_keys;
 pub mod seal_log;
 pub mod search;
 pub mod second_step;

@@ -46,3 +46,14 @@ pub fn service(place: &Place, make: bool) -> Result<Arc<dyn KeyService>, Failure
         ))),
     }
 }
+
+/// Whether a key can be had without making one.
+#[must_use]
+pub fn are_at_hand(place: &Place) -> bool {
+    let set = |name: &str| std::env::var_os(name).is_some_and(|value| !value.is_empty());
+    let file = place
+        .master_key_file
+        .clone()
+        .unwrap_or_else(|| place.data.join("master.key"));
+    set(KEY_VARIABLE) || set(PROGRAM_VARIABLE) || file.exists()
+}

@@ -1,6 +1,7 @@
 //! The worker: one loop a node. It delivers post as soon as there is some, looks every second at
-//! what is due or was changed elsewhere, and sweeps once an hour. Every job can run twice without
-//! harm.
+//! what is due or was changed elsewhere, and sweeps once an hour. Every night it removes what was
+//! kept long enough, beside the rest, since that may take a while. Every job can run twice, and be
+//! cut short, without harm.
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -27,6 +28,7 @@ pub fn start(
     tokio::spawn(async move {
         let mut swept: Option<Instant> = None;
         let mut pause = TICK;
+        let mut night: Option<JoinHandle<()>> = None;
         loop {
             let sweep = swept.is_none_or(|at| at.elapsed() > SWEEP);
             match round(&bridge, &*mailer, &node, sweep).await {
@@ -34,6 +36,10 @@ pub fn start(
                     pause = TICK;
                     if sweep {
                         swept = Some(Instant::now());
+                        if night.as_ref().is_none_or(JoinHandle::is_finished) {
+                            night =
+                                Some(tokio::spawn(keep_to_periods(bridge.clone(), node.clone())));
+                        }
                     }
                 }
                 Err(error) => {
@@ -44,7 +50,13 @@ pub fn start(
             tokio::select! {
                 () = bridge.post(), if pause == TICK => {}
                 () = sleep(pause) => {}
-                _ = stop.changed() => return,
+                _ = stop.changed() => {
+                    if let Some(night) = night {
+                        night.abort();
+                        night.await.ok();
+                    }
+                    return;
+                }
             }
         }
     })
@@ -61,6 +73,13 @@ async fn round(
     deliver(bridge, mailer, node).await?;
     if sweep {
         actions::sweep::sweep(bridge).await?;
+        actions::erase_resident::forget_again(bridge).await?;
     }
     Ok(())
+}
+
+async fn keep_to_periods(bridge: Bridge, node: String) {
+    if let Err(error) = actions::retain::nightly(&bridge, &node).await {
+        tracing::error!(%error, "what was kept long enough could not be removed; it is tried again");
+    }
 }

@@ -4,15 +4,26 @@
 use std::path::{Path, PathBuf};
 
 use sqlx::any::AnyConnectOptions;
-use sqlx::{AnyConnection, ConnectOptions, Connection, Row, query};
+use sqlx::{AnyConnection, AssertSqlSafe, ConnectOptions, Connection, query};
 
 use crate::StoreError;
 
-const ERASE_FORGOTTEN: &str = "UPDATE resident SET sealed = NULL, phone_hash = NULL, \
-    email_hash = NULL, erased_at = $1 WHERE id = $2 AND erased_at IS NULL";
-const FORGOTTEN: &str = "SELECT resident_id, at FROM forgotten";
+/// What goes of who was forgotten, in data from before that: all but the closing of what is open,
+/// which is written down and so asks for the master key.
+const FORGET_AGAIN: [&str; 4] = [
+    "UPDATE resident SET sealed = NULL, phone_hash = NULL, email_hash = NULL, \
+     erased_at = (SELECT f.at FROM newer.forgotten f WHERE f.resident_id = resident.id) \
+     WHERE erased_at IS NULL AND id IN (SELECT resident_id FROM newer.forgotten)",
+    "UPDATE referral SET sealed = NULL WHERE sealed IS NOT NULL \
+     AND resident_id IN (SELECT resident_id FROM newer.forgotten)",
+    "UPDATE referral_history SET sealed_note = NULL WHERE sealed_note IS NOT NULL \
+     AND referral_id IN (SELECT r.id FROM referral r \
+     WHERE r.resident_id IN (SELECT resident_id FROM newer.forgotten))",
+    "UPDATE link SET expires_at = 0 WHERE referral_id IN (SELECT r.id FROM referral r \
+     WHERE r.resident_id IN (SELECT resident_id FROM newer.forgotten))",
+];
 
-/// The file beside a backup that holds the residents' keys.
+/// The file beside a backup that holds the residents' keys, when none is named.
 #[must_use]
 pub fn keys_beside(file: &Path) -> PathBuf {
     let mut name = file.as_os_str().to_owned();
@@ -29,43 +40,57 @@ async fn open(file: &Path, mode: &str) -> Result<AnyConnection, StoreError> {
     Ok(options.connect().await?)
 }
 
-/// Writes a consistent copy of a folder's databases, while they are in use. The keys go first: a
-/// key without its resident harms nothing.
+/// Writes a consistent copy of a folder's data and keys, while they are in use. The data go first:
+/// each resident in them got a key before that, so the keys that follow hold it, or a tombstone.
 ///
 /// # Errors
 /// When a file exists already, or cannot be written.
-pub async fn write(folder: &Path, file: &Path) -> Result<(), StoreError> {
-    let keys = keys_beside(file);
-    for target in [file, keys.as_path()] {
-        if target.exists() {
-            return Err(StoreError::Place(format!(
-                "{} exists already. Choose another name: a backup is never overwritten.",
-                target.display()
-            )));
-        }
-    }
-    for (from, to) in [("keys.db", keys.as_path()), ("beweegbrug.db", file)] {
-        let mut connection = open(&folder.join(from), "rw").await?;
-        query("VACUUM INTO $1")
-            .bind(to.display().to_string())
-            .execute(&mut connection)
-            .await?;
-        connection.close().await?;
+pub async fn write(folder: &Path, file: &Path, keys: &Path) -> Result<(), StoreError> {
+    refuse_existing(file)?;
+    refuse_existing(keys)?;
+    copy(&folder.join("beweegbrug.db"), file).await?;
+    copy(&folder.join("keys.db"), keys).await
+}
+
+/// Writes a consistent copy of the residents' keys alone: small, and made often, since a restore is
+/// as good at forgetting as its keys are new.
+///
+/// # Errors
+/// When the file exists already, or cannot be written.
+pub async fn write_keys(folder: &Path, file: &Path) -> Result<(), StoreError> {
+    refuse_existing(file)?;
+    copy(&folder.join("keys.db"), file).await
+}
+
+fn refuse_existing(file: &Path) -> Result<(), StoreError> {
+    if file.exists() {
+        return Err(StoreError::Place(format!(
+            "{} exists already. Choose another name: a backup is never overwritten.",
+            file.display()
+        )));
     }
     Ok(())
 }
 
-/// Puts a backup into an empty folder, and forgets again who was forgotten: the tombstones lie with
-/// the keys, which may be of a later day than the data.
+async fn copy(from: &Path, to: &Path) -> Result<(), StoreError> {
+    let mut connection = open(from, "rw").await?;
+    query("VACUUM INTO $1")
+        .bind(to.display().to_string())
+        .execute(&mut connection)
+        .await?;
+    Ok(connection.close().await?)
+}
+
+/// Puts a backup into an empty folder, and takes away again what there is of who was forgotten: the
+/// tombstones lie with the keys, which may be of a later day than the data.
 ///
 /// # Errors
 /// When the folder is not empty, or the files are no backup.
-pub async fn restore(file: &Path, folder: &Path) -> Result<(), StoreError> {
-    let keys = keys_beside(file);
+pub async fn restore(file: &Path, keys: &Path, folder: &Path) -> Result<(), StoreError> {
     let place = |error: std::io::Error, path: &Path| {
         StoreError::Place(format!("{}: {error}.", path.display()))
     };
-    for needed in [file, keys.as_path()] {
+    for needed in [file, keys] {
         if !needed.exists() {
             return Err(StoreError::Place(format!(
                 "there is no {}.",
@@ -85,20 +110,19 @@ pub async fn restore(file: &Path, folder: &Path) -> Result<(), StoreError> {
             folder.display()
         )));
     }
-    for (from, to) in [(keys.as_path(), "keys.db"), (file, "beweegbrug.db")] {
+    for (from, to) in [(keys, "keys.db"), (file, "beweegbrug.db")] {
         std::fs::copy(from, folder.join(to)).map_err(|error| place(error, from))?;
     }
-    let mut keys = open(&folder.join("keys.db"), "rw").await?;
     let mut main = open(&folder.join("beweegbrug.db"), "rw").await?;
-    for row in query(FORGOTTEN).fetch_all(&mut keys).await? {
-        let (resident, at): (String, i64) = (row.try_get("resident_id")?, row.try_get("at")?);
-        query(ERASE_FORGOTTEN)
-            .bind(at)
-            .bind(resident)
-            .execute(&mut main)
-            .await?;
+    query("PRAGMA secure_delete = ON")
+        .execute(&mut main)
+        .await?;
+    query("ATTACH DATABASE $1 AS newer")
+        .bind(folder.join("keys.db").display().to_string())
+        .execute(&mut main)
+        .await?;
+    for statement in FORGET_AGAIN {
+        query(AssertSqlSafe(statement)).execute(&mut main).await?;
     }
-    keys.close().await?;
-    main.close().await?;
-    Ok(())
+    Ok(main.close().await?)
 }

@@ -16,7 +16,7 @@ use crate::rows::{get, parsed};
 /// What was found of one invariant.
 #[derive(Clone, Debug)]
 pub struct Finding {
-    /// `I1` … `I8`.
+    /// `I1` … `I9`.
     pub invariant: &'static str,
     /// What holds, or what is broken and where.
     pub text: String,
@@ -36,9 +36,13 @@ const ORPHANS: &str = "SELECT CAST(COUNT(*) AS BIGINT) AS total FROM referral_hi
     WHERE NOT EXISTS (SELECT 1 FROM referral r WHERE r.id = h.referral_id)";
 const WITHOUT_LOG: &str = "SELECT CAST(COUNT(*) AS BIGINT) AS total FROM referral r \
     WHERE NOT EXISTS (SELECT 1 FROM access_log l WHERE l.referral_id = r.id \
-    AND l.action = 'invoeren')";
+    AND l.action = 'invoeren') \
+    AND NOT EXISTS (SELECT 1 FROM retention_mark m WHERE m.municipality_id = r.municipality_id \
+    AND m.kind = 'inzagelog' AND r.sent_at < m.removed_until)";
 const WITHOUT_MESSAGE: &str = "SELECT CAST(COUNT(*) AS BIGINT) AS total FROM referral r \
-    WHERE NOT EXISTS (SELECT 1 FROM outbox o WHERE o.referral_id = r.id)";
+    WHERE NOT EXISTS (SELECT 1 FROM outbox o WHERE o.referral_id = r.id) \
+    AND NOT EXISTS (SELECT 1 FROM retention_mark m WHERE m.municipality_id = r.municipality_id \
+    AND m.kind = 'berichten' AND r.changed_at < m.removed_until)";
 const WITHOUT_RESIDENT: &str = "SELECT CAST(COUNT(*) AS BIGINT) AS total FROM referral r \
     WHERE NOT EXISTS (SELECT 1 FROM resident v WHERE v.municipality_id = r.municipality_id \
     AND v.id = r.resident_id)";
@@ -49,7 +53,9 @@ const STUCK_MESSAGES: &str = "SELECT CAST(COUNT(*) AS BIGINT) AS total FROM outb
 const UNTOLD: &str = "SELECT CAST(COUNT(*) AS BIGINT) AS total FROM referral r \
     WHERE r.owner_id IS NULL AND r.referrer_account IS NOT NULL \
     AND r.consent LIKE '%terugkoppeling%' AND NOT EXISTS (SELECT 1 FROM outbox o \
-    WHERE o.referral_id = r.id AND o.notice = 'bericht-van-afsluiting')";
+    WHERE o.referral_id = r.id AND o.notice = 'bericht-van-afsluiting') \
+    AND NOT EXISTS (SELECT 1 FROM retention_mark m WHERE m.municipality_id = r.municipality_id \
+    AND m.kind = 'berichten' AND r.changed_at < m.removed_until)";
 
 /// How long after a referral's moment the worker may be late before that is a finding: longer
 /// than any restart.
@@ -119,6 +125,11 @@ pub async fn run(store: &Store, now: Timestamp) -> Result<Vec<Finding>, StoreErr
     .await?;
     counted("I7", STUCK_MESSAGES, "messages in no known state").await?;
     counted("I8", UNTOLD, "closed referrals whose referrer was not told").await?;
+    drop(reading);
+    let of_keys = crate::forgotten::faults(store, now).await?;
+    faults.entry("I1").or_default().extend(of_keys.lost);
+    faults.entry("I9").or_default().extend(of_keys.left);
+    faults.retain(|_, texts| !texts.is_empty());
     let promises = [
         (
             "I1",
@@ -134,6 +145,7 @@ pub async fn run(store: &Store, now: Timestamp) -> Result<Vec<Finding>, StoreErr
             "I8",
             "each closed referral has an outcome or reason, and its referrer was told",
         ),
+        ("I9", "of who was forgotten nothing is readable or open"),
     ];
     Ok(promises
         .into_iter()

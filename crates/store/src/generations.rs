@@ -1,5 +1,5 @@
 //! Generations of the master key: making the next, sealing everything under it while the program
-//! runs, and letting the old one go (decision 0020, docs/operate/rotate-keys.md).
+//! runs, and letting the old one go (decision 0021, docs/operate/rotate-keys.md).
 //!
 //! Each step can be cut short and asked for again. The order keeps everything readable at every
 //! moment: a key is in the ring, read back from there, before anything is sealed under it, and

@@ -1,5 +1,5 @@
 //! The master key, the root secret that it seals, and the keys derived from that for one purpose
-//! each (decision 0020).
+//! each (decision 0021).
 //!
 //! Master keys come and go: rotation puts a new one in the place of the old. What must outlive them,
 //! so that a link in a mail of last year still works, follows from the root secret by HMAC-SHA-256

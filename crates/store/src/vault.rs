@@ -8,7 +8,7 @@ use domain::client::{CaseNotes, Client, ContactPerson};
 use domain::contact::{Email, Phone, Postcode};
 use domain::ids::{ResidentId, UserId};
 use serde::{Deserialize, Serialize};
-use zeroize::Zeroizing;
+use zeroize::{Zeroize, Zeroizing};
 
 use crate::StoreError;
 use crate::secrets::{MasterKey, RootSecret, Secrets};
@@ -141,6 +141,28 @@ struct SealedClient {
     k: Option<(String, String, Option<String>)>,
 }
 
+impl Drop for SealedClient {
+    fn drop(&mut self) {
+        self.n.zeroize();
+        for text in [
+            &mut self.t,
+            &mut self.e,
+            &mut self.a,
+            &mut self.p,
+            &mut self.l,
+            &mut self.c,
+        ] {
+            text.zeroize();
+        }
+        self.y.zeroize();
+        if let Some((name, phone, relation)) = &mut self.k {
+            name.zeroize();
+            phone.zeroize();
+            relation.zeroize();
+        }
+    }
+}
+
 /// Seals a resident's contact details.
 ///
 /// # Errors
@@ -181,8 +203,8 @@ pub fn open_client(
     resident: ResidentId,
     sealed: &[u8],
 ) -> Result<Client, StoreError> {
-    let shape: SealedClient = open_shape(key, &format!("client {resident}"), sealed)?;
-    let contact_person = match shape.k {
+    let mut shape: SealedClient = open_shape(key, &format!("client {resident}"), sealed)?;
+    let contact_person = match shape.k.take() {
         Some((name, phone, relation)) => phone.parse::<Phone>().ok().map(|phone| ContactPerson {
             name,
             phone,
@@ -191,14 +213,23 @@ pub fn open_client(
         None => None,
     };
     Ok(Client {
-        name: shape.n,
-        phone: shape.t.and_then(|text| text.parse::<Phone>().ok()),
-        email: shape.e.and_then(|text| text.parse::<Email>().ok()),
-        address: shape.a,
-        postcode: shape.p.and_then(|text| text.parse::<Postcode>().ok()),
+        name: std::mem::take(&mut shape.n),
+        phone: shape
+            .t
+            .as_deref()
+            .and_then(|text| text.parse::<Phone>().ok()),
+        email: shape
+            .e
+            .as_deref()
+            .and_then(|text| text.parse::<Email>().ok()),
+        address: shape.a.take(),
+        postcode: shape
+            .p
+            .as_deref()
+            .and_then(|text| text.parse::<Postcode>().ok()),
         birth_year: shape.y,
-        language: shape.l.and_then(|text| text.parse().ok()),
-        preference: shape.c.and_then(|text| text.parse().ok()),
+        language: shape.l.as_deref().and_then(|text| text.parse().ok()),
+        preference: shape.c.as_deref().and_then(|text| text.parse().ok()),
         contact_person,
     })
 }
@@ -209,6 +240,15 @@ struct SealedNotes {
     p: Option<String>,
     a: Option<String>,
     b: Option<String>,
+}
+
+impl Drop for SealedNotes {
+    fn drop(&mut self) {
+        self.m.zeroize();
+        for text in [&mut self.p, &mut self.a, &mut self.b] {
+            text.zeroize();
+        }
+    }
 }
 
 /// Seals what the referrer wrote.
@@ -238,12 +278,12 @@ pub fn open_notes(
     resident: ResidentId,
     sealed: &[u8],
 ) -> Result<CaseNotes, StoreError> {
-    let shape: SealedNotes = open_shape(key, &format!("notes {resident}"), sealed)?;
+    let mut shape: SealedNotes = open_shape(key, &format!("notes {resident}"), sealed)?;
     Ok(CaseNotes {
-        motives: shape.m,
-        particulars: shape.p,
-        attention: shape.a,
-        medical_background: shape.b,
+        motives: std::mem::take(&mut shape.m),
+        particulars: shape.p.take(),
+        attention: shape.a.take(),
+        medical_background: shape.b.take(),
     })
 }
 

@@ -17,11 +17,12 @@ use actions::{Bridge, Caller, FixedClock, Settings, import_offers, set_up};
 use domain::actor::Member;
 use domain::client::ClientDraft;
 use domain::geo::Point;
-use domain::ids::{MunicipalityId, OrganisationId, ReferralId, UserId};
+use domain::ids::{MunicipalityId, OrganisationId, ReferralId, ResidentId, UserId};
 use domain::organisation::{OrganisationKind, Role};
 use jiff::{SignedDuration, Timestamp};
+use store::key_service::KeyService;
 use store::secrets::MasterKey;
-use store::{Place, Store};
+use store::{Place, Scope, Store};
 use testkit::engine::{Engine, FreshDatabase};
 
 /// Tuesday 24 November 2026, 9.42 in Amsterdam.
@@ -275,6 +276,31 @@ impl World {
         Bridge::start(store, self.clock.clone(), settings)
             .await
             .unwrap()
+    }
+
+    /// A node over the same database, with another keeper of the master keys.
+    pub async fn node_with<K: KeyService + Clone + 'static>(&self, keys: &K) -> Bridge {
+        let store = Store::open(&self.place, keys).await.unwrap();
+        let settings = Settings {
+            public_url: "https://brugdam.example".to_owned(),
+            demo: false,
+        };
+        Bridge::start(store, self.clock.clone(), settings)
+            .await
+            .unwrap()
+    }
+
+    /// A folder that goes with the world.
+    pub fn folder(&self) -> &std::path::Path {
+        self._database.folder()
+    }
+
+    /// Whom a referral is about.
+    pub async fn resident_of(&self, id: ReferralId) -> ResidentId {
+        let store = Store::open_to_check(&self.place).await.unwrap();
+        let mut tx = store.begin().await.unwrap();
+        let found = store::referrals::find(&mut tx, &Scope::Worker, id).await;
+        found.unwrap().unwrap().referral.resident
     }
 
     pub async fn all_invariants_hold(&self) {

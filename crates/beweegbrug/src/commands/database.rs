@@ -1,5 +1,6 @@
 //! `migrate`, `check`, `backup`, `restore`.
 
+use std::path::PathBuf;
 use std::process::ExitCode;
 
 use actions::Clock;
@@ -7,9 +8,10 @@ use store::{Place as At, Store};
 
 use crate::arguments::{FileAt, Place};
 use crate::clock::MachineClock;
+use crate::commands::open;
 use crate::failure::Failure;
-use crate::say;
 use crate::settings::{place_and_key, store_place};
+use crate::{keys, say};
 
 /// Brings the tables up to date.
 ///
@@ -49,15 +51,16 @@ pub async fn check(place: &Place) -> Result<ExitCode, Failure> {
     Ok(ExitCode::from(u8::from(broken)))
 }
 
-/// Writes a backup: the data to FILE, the residents' keys to FILE.keys, to be kept apart.
+/// Writes a backup: the data to FILE, the residents' keys to FILE.keys or where `--keys` says, to be
+/// kept apart.
 ///
 /// # Errors
-/// When the file exists, or cannot be written.
+/// When a file exists, or cannot be written.
 pub async fn backup(options: &FileAt) -> Result<ExitCode, Failure> {
     let at = store_place(&options.place);
     let At::Folder(folder) = &at else {
         return Err(Failure::WrongUse(
-            "PostgreSQL is backed up with its own tools: see docs/operate.".to_owned(),
+            "PostgreSQL is backed up with its own tools: see docs/operate/back-up.md.".to_owned(),
         ));
     };
     if !folder.join("beweegbrug.db").exists() {
@@ -66,27 +69,46 @@ pub async fn backup(options: &FileAt) -> Result<ExitCode, Failure> {
             folder.display()
         )));
     }
-    store::backup::write(folder, &options.file).await?;
+    let keys = keys_of(options);
+    store::backup::write(folder, &options.file, &keys).await?;
     say::answer(&format!(
-        "Written: {file} and {file}.keys. Keep them apart, and the master key elsewhere.",
-        file = options.file.display()
+        "Written: {} and {}. Keep them apart, and the master key elsewhere.",
+        options.file.display(),
+        keys.display()
     ));
     Ok(ExitCode::SUCCESS)
 }
 
-/// Restores a backup into an empty folder. Who was forgotten since stays forgotten.
+fn keys_of(options: &FileAt) -> PathBuf {
+    let named = options.keys.clone();
+    named.unwrap_or_else(|| store::backup::keys_beside(&options.file))
+}
+
+/// Restores a backup into an empty folder. Who was forgotten since stays forgotten, and what they
+/// had open is closed: at once when the master key is at hand, otherwise at the first start.
 ///
 /// # Errors
-/// When the folder is not empty, or the files are no backup.
+/// When the folder is not empty, the files are no backup, or the keys belong to another master key.
 pub async fn restore(options: &FileAt) -> Result<ExitCode, Failure> {
     let At::Folder(folder) = store_place(&options.place) else {
         return Err(Failure::WrongUse(
-            "PostgreSQL is restored with its own tools: see docs/operate.".to_owned(),
+            "PostgreSQL is restored with its own tools: see docs/operate/restore.md.".to_owned(),
         ));
     };
-    store::backup::restore(&options.file, &folder).await?;
+    store::backup::restore(&options.file, &keys_of(options), &folder).await?;
+    if !keys::are_at_hand(&options.place) {
+        say::answer(&format!(
+            "Restored into {}. Put the master key there and start the program once: what forgotten \
+             residents had open is closed then. After that, run check.",
+            folder.display()
+        ));
+        return Ok(ExitCode::SUCCESS);
+    }
+    let bridge = open(&options.place).await?;
+    let again = actions::erase_resident::forget_again(&bridge).await?;
+    bridge.close().await;
     say::answer(&format!(
-        "Restored into {}. Put the master key there, then run check.",
+        "Restored into {}. {again} residents were forgotten again. Now run check.",
         folder.display()
     ));
     Ok(ExitCode::SUCCESS)

@@ -6,7 +6,9 @@ pub mod database;
 pub mod demo;
 pub mod find;
 pub mod import;
+pub mod key;
 pub mod people;
+pub mod retain;
 pub mod serve;
 
 use std::sync::Arc;
