@@ -68,6 +68,8 @@ async fn run(mut arguments: Arguments) -> Result<ExitCode, Failure> {
         Command::Import(options) => commands::import::run(options).await,
         Command::Match(options) => commands::find::run(options).await,
         Command::Audit(options) => commands::audit::run(options).await,
+        Command::Key(options) => commands::key::run(options).await,
+        Command::Retain(options) => commands::retain::run(options).await,
         Command::Bench(options) => bench::run(options).await,
     }
 }
