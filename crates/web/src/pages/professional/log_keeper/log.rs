@@ -43,8 +43,6 @@ struct LogLine {
     at: String,
     action: String,
     person: String,
-    /// The account, to ask for everything of this person.
-    user: String,
     place: String,
     number: String,
     origin: String,
@@ -224,7 +222,6 @@ fn line(say: &Voice, entry: &Entry, now: jiff::Timestamp) -> LogLine {
         at: moment_short(entry.at, now),
         action: say.s(&format!("inzage-actie-{}", entry.action)),
         person: entry.user_name.clone().unwrap_or_default(),
-        user: entry.user.map(|id| id.to_string()).unwrap_or_default(),
         place,
         number: entry.number.clone().unwrap_or_default(),
         origin: entry.origin.clone(),
