@@ -45,6 +45,10 @@ pub enum Command {
     Match(Match),
     /// The access log.
     Audit(Audit),
+    /// The master key's generations: rotate them while the program runs.
+    Key(Key),
+    /// Remove what was kept long enough, and tell what went.
+    Retain(Retain),
     /// Measure.
     Bench(Bench),
 }
@@ -147,6 +151,9 @@ pub struct Serve {
 pub struct FileAt {
     /// The backup.
     pub file: PathBuf,
+    /// The residents' keys; without it FILE.keys.
+    #[arg(long, value_name = "FILE")]
+    pub keys: Option<PathBuf>,
     /// Where the data are.
     #[command(flatten)]
     pub place: Place,
@@ -303,6 +310,54 @@ pub enum AuditVerb {
     },
 }
 
+/// `key`
+#[derive(Debug, Args)]
+pub struct Key {
+    /// What to do with keys.
+    #[command(subcommand)]
+    pub verb: KeyVerb,
+    /// Where the data are.
+    #[command(flatten)]
+    pub place: Place,
+}
+
+/// What to do with keys.
+#[derive(Debug, Subcommand)]
+pub enum KeyVerb {
+    /// Show the generations of the master key and what is sealed under each; never a key.
+    List,
+    /// Make a new generation and seal everything under it; goes on when it was cut short.
+    Rotate {
+        /// Only make it, to hand the ring to other machines first.
+        #[arg(long)]
+        prepare: bool,
+    },
+    /// Let go of the older generations: copies of keys from their time cannot be opened any more.
+    Retire,
+    /// Write a backup of the residents' keys alone.
+    Backup {
+        /// The file to write.
+        file: PathBuf,
+    },
+}
+
+/// `retain`
+#[derive(Debug, Args)]
+pub struct Retain {
+    /// Say what would go, and change nothing.
+    #[arg(long)]
+    pub dry_run: bool,
+    /// Set a period in days, such as clientgegevens=365, and remove nothing; may be repeated.
+    #[arg(long, value_name = "KIND=DAYS", conflicts_with = "dry_run")]
+    pub set: Vec<String>,
+    /// The municipality whose period it is; needed when there are several.
+    #[arg(long, value_name = "GMxxxx")]
+    pub municipality: Option<String>,
+    /// Where the data are.
+    #[command(flatten)]
+    pub place: Place,
+}
+
 /// `bench`
 #[derive(Debug, Args)]
 pub struct Bench {
@@ -383,6 +438,8 @@ impl Command {
             Self::Import(options) => Some(&mut options.place),
             Self::Match(options) => Some(&mut options.place),
             Self::Audit(options) => Some(&mut options.place),
+            Self::Key(options) => Some(&mut options.place),
+            Self::Retain(options) => Some(&mut options.place),
             Self::Bench(_) => None,
         }
     }
