@@ -248,7 +248,7 @@ async fn word_of_referral(
     let receiver = organisations::find(tx, referral.receiver.organisation).await?;
     let receiver = receiver.map(|found| found.organisation);
     let personal = matches!(about.recipient.as_str(), "ontvanger" | "inwoner");
-    if personal && client.is_none() && !about.notice.is_farewell() {
+    if personal && client.is_none() && about.notice != Notice::Withdrawn {
         return Ok(Worded::Senseless);
     }
     let (to, language, purpose) = match about.recipient.as_str() {
@@ -296,7 +296,7 @@ async fn word_of_referral(
                     let token = link.token(bridge.store().secrets());
                     Some(format!("{}/{path}/{token}", bridge.settings().public_url))
                 }
-                None if about.notice.is_farewell() => None,
+                None if about.notice == Notice::Withdrawn => None,
                 None => return Ok(Worded::Senseless),
             }
         }

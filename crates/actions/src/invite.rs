@@ -213,21 +213,33 @@ pub async fn accept(
             user
         }
     };
-    let organisation = invitation.organisation;
-    let before = accounts::memberships(&mut tx, user).await?;
+    join(bridge, &mut tx, &invitation, user, origin).await?;
+    tx.commit().await?;
+    Ok(user)
+}
+
+/// Makes an account a member, as an invitation says that was taken just now.
+pub(crate) async fn join(
+    bridge: &Bridge,
+    tx: &mut Tx,
+    invitation: &Invitation,
+    user: UserId,
+    origin: &str,
+) -> Result<(), ActionError> {
+    let (municipality, organisation) = (invitation.municipality, invitation.organisation);
+    let before = accounts::memberships(tx, user).await?;
     let had = before.iter().find(|one| one.organisation == organisation);
     let had = had.map(|one| one.roles).unwrap_or_default();
     let roles: Roles = had.iter().chain(invitation.roles.iter()).collect();
-    accounts::join(&mut tx, municipality, organisation, user, roles).await?;
-    let memberships = accounts::memberships(&mut tx, user).await?;
+    accounts::join(tx, municipality, organisation, user, roles).await?;
+    let memberships = accounts::memberships(tx, user).await?;
     if let Some(member) = memberships
         .iter()
         .find(|one| one.organisation == organisation)
     {
-        log_of(&mut tx, bridge, member, origin, Action::AccessChanged).await?;
+        log_of(tx, bridge, member, origin, Action::AccessChanged).await?;
     }
-    tx.commit().await?;
-    Ok(user)
+    Ok(())
 }
 
 fn judge(

@@ -79,6 +79,9 @@ const BY_ID: &str = "SELECT municipality_id, id, nonce, email, organisation_id, 
 const OPEN: &str = "SELECT municipality_id, id, nonce, email, organisation_id, roles, \
     invited_by, made_at, expires_at, taken_at FROM invitation WHERE municipality_id = $1 \
     AND taken_at IS NULL AND expires_at > $2 ORDER BY made_at DESC LIMIT 200";
+const OPEN_TO: &str = "SELECT municipality_id, id, nonce, email, organisation_id, roles, \
+    invited_by, made_at, expires_at, taken_at FROM invitation WHERE municipality_id = $1 \
+    AND email = $2 AND taken_at IS NULL AND expires_at > $3 ORDER BY made_at LIMIT 20";
 const TAKE: &str = "UPDATE invitation SET taken_at = $1 WHERE municipality_id = $2 AND id = $3 \
     AND taken_at IS NULL AND expires_at > $4";
 const ASK: &str = "INSERT INTO password_reset (id, token_hash, nonce, account_id, made_at, \
@@ -157,6 +160,25 @@ pub async fn open(
 ) -> Result<Vec<Invitation>, StoreError> {
     let rows = query(OPEN)
         .bind(municipality.to_string())
+        .bind(now.as_microsecond())
+        .fetch_all(on.connected())
+        .await?;
+    rows.iter().map(invitation).collect()
+}
+
+/// The invitations to an address in a municipality that still work, oldest first.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn open_to(
+    on: &mut impl Connected,
+    municipality: MunicipalityId,
+    email: &str,
+    now: Timestamp,
+) -> Result<Vec<Invitation>, StoreError> {
+    let rows = query(OPEN_TO)
+        .bind(municipality.to_string())
+        .bind(email.to_lowercase())
         .bind(now.as_microsecond())
         .fetch_all(on.connected())
         .await?;

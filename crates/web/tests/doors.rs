@@ -27,7 +27,9 @@ fn every_route_names_its_policy_and_is_registered_in_one_place() {
         let api = path.starts_with("/api/");
         match policy {
             Policy::Token(_) => assert!(api, "{method} {path}"),
-            Policy::SignedIn | Policy::Roles(_) | Policy::Link => assert!(!api, "{method} {path}"),
+            Policy::SignedIn | Policy::Roles(_) | Policy::Fresh(_) | Policy::Link => {
+                assert!(!api, "{method} {path}");
+            }
             Policy::Public | Policy::Guarded(_) => {}
         }
         if *method == "POST" && api && *path != "/api/v1/zoekvragen" {
