@@ -52,8 +52,9 @@ impl Poisoned {
 
 fn reply(mut line: TcpStream, answer: &[u8]) {
     let mut head = [0; 2048];
-    line.read(&mut head).ok();
-    line.write_all(answer).ok();
+    if matches!(line.read(&mut head), Ok(length) if length > 0) {
+        line.write_all(answer).ok();
+    }
 }
 
 fn page(body: &str) -> Vec<u8> {
