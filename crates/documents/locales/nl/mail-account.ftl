@@ -15,3 +15,7 @@ mail-account-wachtwoord-gewijzigd-uitleg = Deed u dit niet zelf? Bel dan meteen 
 mail-account-tweede-stap-weg-onderwerp = Uw tweede stap is weggehaald
 mail-account-tweede-stap-weg-begin = Een beheerder heeft uw tweede stap bij het inloggen weggehaald. Log in met uw wachtwoord. U stelt dan een nieuwe tweede stap in.
 mail-account-tweede-stap-weg-uitleg = Vroeg u hier niet om? Bel dan meteen het servicepunt.
+
+mail-account-noodtoegang-onderwerp = Een verwijzing is in nood geopend
+mail-account-noodtoegang-begin = Iemand in { $gemeente } opende zojuist een verwijzing in nood. De reden staat op deze pagina:
+mail-account-noodtoegang-uitleg = Kijk vandaag nog of het terecht was. Vraag het na als u twijfelt.
