@@ -112,7 +112,7 @@ pub async fn list(bridge: &Bridge, caller: &Caller) -> Result<Colleagues, Action
         .filter(|organisation| reach.may_give(organisation, roles_of(first)))
         .map(|organisation| (organisation.id, organisation.name))
         .collect();
-    places.sort_by(|one, other| one.1.to_lowercase().cmp(&other.1.to_lowercase()));
+    places.sort_by_key(|(_, name)| name.to_lowercase());
     Ok(Colleagues {
         inside: all.into_iter().filter(|one| reach.covers(one)).collect(),
         invited: invited
