@@ -195,6 +195,23 @@ impl Bridge {
         self.inner.organisations.load().get(&id).cloned()
     }
 
+    /// The one organisation of a municipality with this key or name, from memory; `None` when no
+    /// organisation has it, or several do.
+    pub(crate) fn organisation_called(
+        &self,
+        municipality: MunicipalityId,
+        called: &str,
+    ) -> Option<OrganisationId> {
+        let all = self.inner.organisations.load();
+        let name = organisations::folded(called);
+        let mut found = all.values().map(|found| &found.organisation).filter(|one| {
+            one.municipality == municipality
+                && (one.id.to_string() == called || organisations::folded(&one.name) == name)
+        });
+        let first = found.next()?;
+        found.next().is_none().then_some(first.id)
+    }
+
     /// When a receiver is closed, from memory.
     pub(crate) fn closures_of(&self, receiver: OrganisationId) -> Vec<Closure> {
         let all = self.inner.organisations.load();

@@ -24,6 +24,7 @@ pub mod curate;
 pub mod deliver;
 pub mod erase_resident;
 pub mod escalate;
+pub mod federated_sign_in;
 pub mod find_by_number;
 pub mod first_start;
 pub mod import_offers;

@@ -14,6 +14,7 @@ pub mod contact;
 pub mod daypart;
 pub mod deadlines;
 pub mod fault;
+pub mod federation;
 pub mod geo;
 pub mod ids;
 pub mod notice;

@@ -13,6 +13,7 @@ mod batch;
 pub mod checks;
 mod engine;
 mod error;
+pub mod federated;
 pub mod feed;
 pub mod forgotten;
 pub mod generations;

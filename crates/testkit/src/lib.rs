@@ -12,6 +12,7 @@ pub mod letter;
 pub mod mail_folder;
 pub mod mailbox;
 pub mod one_time_code;
+pub mod openid_provider;
 pub mod postgres;
 pub mod running;
 
@@ -21,5 +22,6 @@ pub use letter::Letter;
 pub use mail_folder::MailFolder;
 pub use mailbox::{CaughtMail, Refusal, SmtpCatcher};
 pub use one_time_code::one_time_code;
+pub use openid_provider::OpenIdProvider;
 pub use postgres::PostgresCluster;
 pub use running::Running;

@@ -73,7 +73,7 @@ fn field(body: &[u8]) -> Option<String> {
 }
 
 /// Compares in the same time wherever the difference lies.
-fn same(one: &[u8], other: &[u8]) -> bool {
+pub(crate) fn same(one: &[u8], other: &[u8]) -> bool {
     let differs = one
         .iter()
         .zip(other)

@@ -13,6 +13,7 @@ pub mod headers;
 pub mod health;
 pub mod intake;
 pub mod mishap;
+pub mod oidc;
 pub mod pages;
 pub mod policy;
 pub mod problem;
@@ -59,6 +60,8 @@ pub struct Setup {
     pub demo_accounts: Vec<DemoAccount>,
     /// The folder with the demo's mail, for `/demo/post`.
     pub demo_mail: Option<PathBuf>,
+    /// The providers that people may sign in by.
+    pub openid: oidc::Providers,
     /// The proxies of ours that may say, in `X-Forwarded-For`, where a caller comes from.
     pub trusted_proxies: TrustedProxies,
     /// Whom to tell of a weakness, for `security.txt`: an e-mail address, or an address such as
@@ -102,9 +105,10 @@ impl Web {
 }
 
 /// Every route of every door, with its policy.
-fn doors() -> [Routes; 7] {
+fn doors() -> [Routes; 8] {
     [
         pages::account::router(),
+        oidc::router(),
         api::router(),
         pages::professional::router(),
         pages::open::router(),

@@ -14,6 +14,7 @@ use tower_sessions::Session;
 use super::voice::Voice;
 use crate::entrance::Place;
 use crate::mishap::{Answer, Mishap};
+use crate::oidc::{self, Button};
 use crate::pages::account::{after_password, waiting};
 use crate::pages::{Form, Query};
 use crate::sessions::{self, Visitor, local_path};
@@ -32,6 +33,9 @@ pub(super) struct Asked {
     nieuw: Option<String>,
     /// Present when a passkey did not fit.
     fout: Option<String>,
+    /// The provider from which somebody came back without being let in, and why.
+    bij: String,
+    waarom: String,
 }
 
 /// What the sign-in form sends.
@@ -70,6 +74,9 @@ struct SignInPage {
     passkey_first: bool,
     remember: bool,
     demo: Vec<DemoButton>,
+    providers: Vec<Button>,
+    /// Why a provider did not let them in.
+    not_let_in: String,
 }
 
 /// `GET /inloggen`
@@ -86,9 +93,11 @@ pub(super) async fn show(
         return Ok(Redirect::to(to).into_response());
     }
     let page = page(&web, base, &place, &asked.naar);
+    let reason = web.setup.openid.reason(&page.say, &asked.bij, &asked.waarom);
     render(&SignInPage {
+        not_let_in: reason.unwrap_or_default(),
         // A cookie of a session that ended: somebody was here before.
-        was_away: session.id().is_some(),
+        was_away: session.id().is_some() && !oidc::is_under_way(&session).await?,
         signed_out: asked.uit.is_some(),
         new_password: asked.nieuw.is_some(),
         passkey_failed: asked.fout.is_some(),
@@ -110,6 +119,8 @@ fn page(web: &Web, base: Base, place: &Place, to: &str) -> SignInPage {
         passkeys: actions::passkeys::possible(&web.bridge),
         passkey_first: place.passkey,
         to: local_path(to).unwrap_or_default().to_owned(),
+        providers: web.setup.openid.buttons(to),
+        not_let_in: String::new(),
         failed: false,
         passkey_failed: false,
         was_away: false,
@@ -171,11 +182,15 @@ pub(super) async fn enter(
 }
 
 /// `POST /uitloggen`
-pub(super) async fn leave(session: Session) -> Result<Redirect, Mishap> {
+pub(super) async fn leave(State(web): State<Web>, base: Base, session: Session) -> Answer {
     if session.id().is_some() {
+        let way_out = oidc::way_out(&web, &session).await?;
         sessions::sign_out(&session).await?;
+        if let Some(way_out) = way_out {
+            return oidc::lead_on(base, way_out);
+        }
     }
-    Ok(Redirect::to("/inloggen?uit=ja"))
+    Ok(Redirect::to("/inloggen?uit=ja").into_response())
 }
 
 /// An organisation to act for.
@@ -240,6 +255,6 @@ pub(super) async fn choose(
     if member.is_none() {
         return Err(Mishap::NotFound);
     }
-    sessions::act_for(&session, id).await?;
+    sessions::act_for(&session, id, None).await?;
     Ok(Redirect::to("/te-doen").into_response())
 }
