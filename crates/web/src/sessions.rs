@@ -337,7 +337,7 @@ pub fn local_path(text: &str) -> Option<&str> {
 }
 
 /// A text as the value of a query key.
-fn escaped(text: &str) -> String {
+pub(crate) fn escaped(text: &str) -> String {
     let mut out = String::with_capacity(text.len() + 8);
     for byte in text.bytes() {
         if byte.is_ascii_alphanumeric() || b"/-_.~".contains(&byte) {

@@ -15,6 +15,7 @@ use super::enter::{self, By, waiting};
 use crate::Web;
 use crate::entrance::Place;
 use crate::mishap::{Answer, Mishap};
+use crate::oidc::{self, Button};
 use crate::pages::professional::Voice;
 use crate::pages::{Form, Query};
 use crate::sessions::{self, Halfway, Visitor, local_path};
@@ -35,6 +36,8 @@ pub(super) struct CodeForm {
 pub(super) struct Asked {
     naar: String,
     fout: Option<String>,
+    bij: String,
+    waarom: String,
 }
 
 #[derive(Template)]
@@ -49,6 +52,10 @@ struct CodePage {
     to: String,
     passkeys: bool,
     password: bool,
+    /// The provider by which they came in, to confirm there.
+    provider: Option<Button>,
+    /// Why that provider did not confirm it.
+    not_confirmed: String,
     wrong: &'static str,
 }
 
@@ -103,6 +110,8 @@ async fn page(
         to: local_path(to).unwrap_or_default().to_owned(),
         passkeys: standing.passkeys > 0 && passkeys::possible(&web.bridge),
         password: again && !standing.any(),
+        provider: None,
+        not_confirmed: String::new(),
         wrong,
     })
 }
@@ -148,11 +157,18 @@ pub(super) async fn ask_again(
     State(web): State<Web>,
     visitor: Visitor,
     base: Base,
+    session: Session,
     Query(asked): Query<Asked>,
 ) -> Answer {
     let user = visitor.member.user;
     let wrong = wrong_passkey(asked.fout.as_deref());
-    render(&page(&web, base, user, true, &asked.naar, wrong).await?)
+    let page = page(&web, base, user, true, &asked.naar, wrong).await?;
+    let reason = web.setup.openid.reason(&page.say, &asked.bij, &asked.waarom);
+    render(&CodePage {
+        provider: oidc::confirm_button(&web, &session, &page.to).await?,
+        not_confirmed: reason.unwrap_or_default(),
+        ..page
+    })
 }
 
 /// `POST /bevestigen`
@@ -189,7 +205,11 @@ pub(super) async fn check_again(
             } else {
                 "wachtwoord-fout"
             };
-            refused(&page(&web, base, user, true, &form.naar, wrong).await?)
+            let page = page(&web, base, user, true, &form.naar, wrong).await?;
+            refused(&CodePage {
+                provider: oidc::confirm_button(&web, &session, &page.to).await?,
+                ..page
+            })
         }
     }
 }

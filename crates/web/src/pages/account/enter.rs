@@ -15,13 +15,29 @@ use crate::sessions::{self, local_path};
 
 /// How somebody got in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum By {
+pub(crate) enum By {
     /// A password alone: their role asks no more, or this is the demo.
     Password,
     /// A code after the password.
     Code,
     /// A passkey.
     Passkey,
+    /// The provider of who they work for.
+    Provider {
+        /// Whether they took a trusted second step there just now.
+        fresh: bool,
+    },
+}
+
+impl By {
+    /// Whether a second step was taken just now.
+    const fn is_confirmed(self) -> bool {
+        match self {
+            Self::Password => false,
+            Self::Code | Self::Passkey => true,
+            Self::Provider { fresh } => fresh,
+        }
+    }
 }
 
 /// What waiting is called: whole seconds, at least one.
@@ -52,8 +68,29 @@ pub(crate) async fn after_password(
     to: &str,
     email: &str,
 ) -> Result<Response, Mishap> {
-    let mut response = match next {
-        NextStep::Enter => let_in(web, session, place, user, By::Password, to).await?,
+    let mut response = enter_by(web, session, place, (user, next), By::Password, to).await?;
+    let remember = Remember {
+        email: Some(email.to_owned()),
+        ..Remember::default()
+    };
+    remember.write(web, response.headers_mut());
+    Ok(response)
+}
+
+/// Goes on after a first step that was right: in, or to the second step.
+///
+/// # Errors
+/// As [`after_password`].
+pub(crate) async fn enter_by(
+    web: &Web,
+    session: &Session,
+    place: &Place,
+    (user, next): (UserId, NextStep),
+    by: By,
+    to: &str,
+) -> Result<Response, Mishap> {
+    match next {
+        NextStep::Enter => let_in(web, session, place, user, by, to).await,
         NextStep::Confirm | NextStep::SetUp => {
             let to = local_path(to).unwrap_or_default();
             sessions::go_halfway(web, session, user, next, to).await?;
@@ -61,15 +98,9 @@ pub(crate) async fn after_password(
                 NextStep::SetUp => "/inloggen/tweede-stap",
                 _ => "/inloggen/code",
             };
-            Redirect::to(path).into_response()
+            Ok(Redirect::to(path).into_response())
         }
-    };
-    let remember = Remember {
-        email: Some(email.to_owned()),
-        ..Remember::default()
-    };
-    remember.write(web, response.headers_mut());
-    Ok(response)
+    }
 }
 
 /// Lets somebody in and leads them on.
@@ -100,7 +131,7 @@ pub(super) async fn open(
     let entered = actions::sign_in::entered(&web.bridge, user, &place.origin).await?;
     let (member, several) = entered.ok_or(Mishap::Forbidden)?;
     let who = (user, member.organisation);
-    sessions::sign_in(web, session, who, place, by != By::Password).await?;
+    sessions::sign_in(web, session, who, place, by.is_confirmed()).await?;
     Ok(several)
 }
 

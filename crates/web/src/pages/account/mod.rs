@@ -12,7 +12,7 @@ mod passkey;
 mod recovery;
 mod set_up;
 
-pub(crate) use enter::{after_password, waiting};
+pub(crate) use enter::{By, after_password, enter_by, waiting};
 
 use domain::organisation::Role;
 
