@@ -255,6 +255,6 @@ pub(super) async fn choose(
     if member.is_none() {
         return Err(Mishap::NotFound);
     }
-    sessions::act_for(&session, id, None).await?;
+    sessions::act_for(&session, id).await?;
     Ok(Redirect::to("/te-doen").into_response())
 }
