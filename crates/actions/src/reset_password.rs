@@ -28,7 +28,8 @@ const AN_HOUR: i64 = 3;
 pub async fn ask(bridge: &Bridge, email: &str) -> Result<(), ActionError> {
     let now = bridge.now();
     let mut tx = bridge.store().begin().await?;
-    let Some((user, _)) = accounts::password_of(&mut tx, email.trim()).await? else {
+    // Who has no password comes in by their provider, and gets none by asking.
+    let Some((user, Some(_))) = accounts::password_of(&mut tx, email.trim()).await? else {
         return Ok(());
     };
     let since = now.checked_sub(WORKS).unwrap_or(Timestamp::MIN);

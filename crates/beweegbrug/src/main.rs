@@ -13,6 +13,7 @@ mod failure;
 mod fuzz_tests;
 mod keys;
 mod mailer;
+mod openid;
 mod outgoing;
 mod patience;
 mod say;

@@ -1,5 +1,5 @@
 //! Calls to the outside, and what guards them: a feed could otherwise lead us to machines that
-//! only we can reach. Only `import` calls out today.
+//! only we can reach. `import` calls out, and signing in by a provider (`openid`).
 //!
 //! What the operator typed is trusted as typed: an address of this network, or `localhost`, may be
 //! read when it stands there in so many words. A public name may not turn out to be a private
@@ -95,40 +95,57 @@ impl Feed {
     }
 
     fn agent(&self) -> Agent {
-        let config = Config::builder()
-            .timeout_global(Some(AT_MOST))
-            .max_redirects(0)
-            .max_response_header_size(16 * 1024)
-            .build();
-        let resolver = Guarded {
-            may_be_local: self.may_be_local,
-            inner: DefaultResolver::default(),
-        };
-        Agent::with_parts(config, DefaultConnector::default(), resolver)
+        agent_for(self.may_be_local, AT_MOST)
     }
 }
 
+/// Who makes the calls: behind the guard, following nobody elsewhere, within a limit of time. Any
+/// answer is an answer, whatever its status.
+pub(crate) fn agent_for(may_be_local: bool, at_most: Duration) -> Agent {
+    let config = Config::builder()
+        .timeout_global(Some(at_most))
+        .max_redirects(0)
+        .max_redirects_will_error(false)
+        .http_status_as_error(false)
+        .max_response_header_size(16 * 1024)
+        .build();
+    let resolver = Guarded {
+        may_be_local,
+        inner: DefaultResolver::default(),
+    };
+    Agent::with_parts(config, DefaultConnector::default(), resolver)
+}
+
+/// Reads an answer's body, unpacked, up to a limit.
+pub(crate) fn read_at_most(mut body: ureq::Body, most: u64) -> Result<Vec<u8>, String> {
+    // The library's own limit counts what comes over the line, before it is unpacked.
+    let mut bytes = Vec::new();
+    let mut reader = body.as_reader().take(most + 1);
+    reader
+        .read_to_end(&mut bytes)
+        .map_err(|error| error.to_string())?;
+    if bytes.len() as u64 > most {
+        return Err(format!("an answer of more than {} KiB", most / 1024));
+    }
+    Ok(bytes)
+}
+
 fn read(agent: &Agent, wanted: Uri) -> Result<Vec<u8>, String> {
-    let mut answer = agent
+    let answer = agent
         .get(wanted)
         .call()
         .map_err(|error| error.to_string())?;
     if answer.status().is_redirection() {
         return Err("it sends us on to another address; give that one, if you trust it".to_owned());
     }
-    // The library's own limit counts what comes over the line, before it is unpacked.
-    let mut bytes = Vec::new();
-    let mut body = answer.body_mut().as_reader().take(MOST_BYTES + 1);
-    body.read_to_end(&mut bytes)
-        .map_err(|error| error.to_string())?;
-    if bytes.len() as u64 > MOST_BYTES {
-        return Err("a page of more than 256 MiB".to_owned());
+    if !answer.status().is_success() {
+        return Err(format!("it answers {}", answer.status()));
     }
-    Ok(bytes)
+    read_at_most(answer.into_body(), MOST_BYTES)
 }
 
 /// Scheme, host and port: what must not change on the way.
-fn place(address: &Uri) -> Option<(String, String, u16)> {
+pub(crate) fn place(address: &Uri) -> Option<(String, String, u16)> {
     let scheme = address.scheme_str()?.to_lowercase();
     let authority = address.authority()?;
     if authority.as_str().contains('@') {
@@ -146,7 +163,7 @@ fn shown(address: &str) -> String {
 }
 
 /// Whether somebody who typed this meant a machine close by.
-fn is_said_to_be_local(host: &str) -> bool {
+pub(crate) fn is_said_to_be_local(host: &str) -> bool {
     let host = host.trim_matches(['[', ']']).to_lowercase();
     match host.parse::<IpAddr>() {
         Ok(address) => !is_public(address),

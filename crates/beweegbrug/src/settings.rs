@@ -15,6 +15,7 @@ use web::proxies::TrustedProxies;
 
 use crate::failure::Failure;
 use crate::keys;
+use crate::openid::OpenId;
 use crate::{arguments, certificates};
 
 /// How mail leaves.
@@ -72,6 +73,8 @@ pub struct ServeSettings {
     pub anchors_file: Option<PathBuf>,
     /// Whom to tell of a weakness, in `/.well-known/security.txt`; empty names a service point.
     pub security_contact: String,
+    /// The providers that people may sign in by.
+    pub openid: Vec<OpenId>,
     /// How mail leaves.
     pub mail: Mail,
 }
@@ -116,13 +119,14 @@ impl Default for ServeSettings {
             max_connections: 2000,
             anchors_file: None,
             security_contact: String::new(),
+            openid: Vec::new(),
             mail: Mail::default(),
         }
     }
 }
 
 /// Each setting of the file, and what it is for. `--help` shows them with their defaults.
-const SETTINGS: [(&str, &str); 15] = [
+const SETTINGS: [(&str, &str); 16] = [
     ("listen", "The address to serve on; also --listen"),
     ("metrics_listen", "The address for /metrics"),
     (
@@ -146,6 +150,10 @@ const SETTINGS: [(&str, &str); 15] = [
     (
         "security_contact",
         "Whom to tell of a weakness, in security.txt; empty names a service point",
+    ),
+    (
+        "openid",
+        "Providers that people may sign in by, each an [[openid]]; see docs/operate/openid.md",
     ),
     (
         "mail.host",

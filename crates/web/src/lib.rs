@@ -105,8 +105,8 @@ impl Web {
 }
 
 /// Every route of every door, with its policy.
-fn doors() -> [Routes; 8] {
-    [
+fn doors() -> Vec<Routes> {
+    vec![
         pages::account::router(),
         oidc::router(),
         api::router(),

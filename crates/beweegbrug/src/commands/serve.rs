@@ -12,7 +12,7 @@ use crate::clock::MachineClock;
 use crate::failure::Failure;
 use crate::mailer::{NoMailer, SmtpMailer};
 use crate::serving::{self, Line};
-use crate::{say, sealer, settings};
+use crate::{openid, say, sealer, settings};
 
 /// Serves until it is told to stop.
 ///
@@ -23,6 +23,7 @@ pub async fn run(options: Serve) -> Result<ExitCode, Failure> {
     let settings = settings::read(options.place.config.as_deref(), options.listen.as_deref())?;
     let tls = settings.tls()?;
     let trusted_proxies = settings.proxies()?;
+    let openid = openid::providers(&settings.openid)?;
     let (listener, local) = serving::listen(&settings.listen).await?;
     let public_url = match settings.public_url.trim_end_matches('/') {
         "" if tls.is_some() => format!("https://{local}"),
@@ -61,6 +62,7 @@ pub async fn run(options: Serve) -> Result<ExitCode, Failure> {
         ));
     }
     let setup = web::Setup {
+        openid,
         trusted_proxies,
         security_contact: settings.security_contact.clone(),
         ..web::Setup::default()

@@ -9,6 +9,7 @@ use actions::second_step;
 use axum::extract::{Path, State};
 use axum::response::{IntoResponse, Redirect};
 use domain::sign_in::is_fresh;
+use http::{HeaderMap, HeaderValue};
 use jiff::{SignedDuration, Timestamp};
 use serde::{Deserialize, Serialize};
 use tower_sessions::Session;
@@ -65,6 +66,7 @@ pub(super) async fn depart(
     State(web): State<Web>,
     visitor: Option<Visitor>,
     session: Session,
+    headers: HeaderMap,
     Path(key): Path<String>,
     Query(asked): Query<Asked>,
 ) -> Answer {
@@ -72,6 +74,11 @@ pub(super) async fn depart(
     if visitor.is_some() {
         let to = local_path(&asked.naar).unwrap_or("/te-doen");
         return Ok(Redirect::to(to).into_response());
+    }
+    // Another site signs nobody in behind their back: they press the button themselves.
+    let from = headers.get("sec-fetch-site").map(HeaderValue::as_bytes);
+    if matches!(from, Some(b"cross-site" | b"same-site")) {
+        return Ok(Redirect::to("/inloggen").into_response());
     }
     leave(&web, &session, &known, &asked.naar, false).await
 }
