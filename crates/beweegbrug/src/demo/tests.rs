@@ -50,11 +50,18 @@ async fn signed_in(bridge: &Bridge, people: &DemoPeople, role: Role) -> Caller {
         .iter()
         .find(|account| account.role == role.code())
         .unwrap();
-    let user = sign_in::with_password(bridge, &account.email, &account.password)
-        .await
-        .unwrap();
+    let attempt = sign_in::Attempt {
+        email: &account.email,
+        password: &account.password,
+        origin: "192.0.2.1",
+        device: None,
+    };
+    let tried = sign_in::try_password(bridge, attempt).await.unwrap();
+    let sign_in::Tried::Right(user, sign_in::NextStep::Enter) = tried else {
+        panic!("{tried:?}");
+    };
     let organisation = account.organisation_id.parse().unwrap();
-    let member = sign_in::acting_for(bridge, user.unwrap(), organisation)
+    let member = sign_in::acting_for(bridge, user, organisation)
         .await
         .unwrap()
         .unwrap();
