@@ -92,19 +92,52 @@ pub async fn list(bridge: &Bridge) -> Result<Vec<accounts::Listed>, ActionError>
     Ok(accounts::list(&mut reading).await?)
 }
 
-/// How long a token works.
-pub const TOKEN_WORKS: SignedDuration = SignedDuration::from_hours(24 * 365);
+/// How many days a token works when nothing else is asked.
+pub const TOKEN_DAYS: u16 = 365;
+/// How many days it works at most.
+pub const TOKEN_DAYS_MAX: u16 = 731;
+/// Longest scope of a token, in characters.
+const SCOPE_MAX: usize = 40;
 
-/// Makes a token for an account, bound to one organisation. It is shown once and kept as a hash.
+/// Makes a token for an account that works for a year. See [`make_token_for`].
 ///
 /// # Errors
-/// [`ActionError::NotFound`] when the account does not act for it.
+/// As [`make_token_for`].
 pub async fn make_token(
     bridge: &Bridge,
     email: &str,
     organisation: Option<OrganisationId>,
     scope: &str,
 ) -> Result<(String, Timestamp), ActionError> {
+    make_token_for(bridge, email, organisation, scope, TOKEN_DAYS).await
+}
+
+/// Makes a token for an account, bound to one organisation, to a scope and to the roles that its
+/// maker has there now: it never reaches further, and loses what its maker loses. It is shown once
+/// and kept as a hash.
+///
+/// # Errors
+/// [`ActionError::NotFound`] when the account does not act for that organisation;
+/// [`ActionError::Faults`] when it would work for no day or more than [`TOKEN_DAYS_MAX`], or the
+/// scope is no word.
+pub async fn make_token_for(
+    bridge: &Bridge,
+    email: &str,
+    organisation: Option<OrganisationId>,
+    scope: &str,
+    days: u16,
+) -> Result<(String, Timestamp), ActionError> {
+    let mut faults = Vec::new();
+    if !(1..=TOKEN_DAYS_MAX).contains(&days) {
+        faults.push(Fault::body("dagen", "getal").with(format!("1-{TOKEN_DAYS_MAX}")));
+    }
+    let word = |sign: char| sign.is_ascii_alphanumeric() || "-_:".contains(sign);
+    if scope.is_empty() || scope.len() > SCOPE_MAX || !scope.chars().all(word) {
+        faults.push(Fault::body("scope", "tekens"));
+    }
+    if !faults.is_empty() {
+        return Err(ActionError::Faults(faults));
+    }
     let now = bridge.now();
     let mut tx = bridge.store().begin().await?;
     let Some((user, _)) = accounts::password_of(&mut tx, email).await? else {
@@ -121,16 +154,9 @@ pub async fn make_token(
         return Err(ActionError::NotFound);
     };
     let token = random_token();
-    let expires = now.checked_add(TOKEN_WORKS).unwrap_or(Timestamp::MAX);
-    accounts::insert_token(
-        &mut tx,
-        &token,
-        (user, member.organisation),
-        scope,
-        now,
-        expires,
-    )
-    .await?;
+    let works = SignedDuration::from_hours(24 * i64::from(days));
+    let expires = now.checked_add(works).unwrap_or(Timestamp::MAX);
+    accounts::insert_token(&mut tx, &token, &member, scope, now, expires).await?;
     tx.commit().await?;
     Ok((token, expires))
 }

@@ -2,7 +2,7 @@
 
 use domain::actor::{Actor, Member};
 use domain::organisation::Role;
-use domain::referral::{Hand, Party, Referral};
+use domain::referral::{Hand, OnBehalf, Party, Referral};
 
 /// Who calls, and from where: both stand in the access log.
 #[derive(Clone, Debug)]
@@ -49,6 +49,19 @@ impl Caller {
             organisation: self.actor.organisation(),
             user: self.actor.user(),
         }
+    }
+
+    /// On whose behalf the caller acts, as it stands in the log: a colleague's account, the party
+    /// for whom a step is taken, or both.
+    #[must_use]
+    pub fn on_behalf(&self, party: Option<OnBehalf>) -> Option<String> {
+        let account = self.actor.mandate();
+        let account = account.map(|mandate| format!("account:{}", mandate.delegator));
+        let words: Vec<String> = account
+            .into_iter()
+            .chain(party.map(|party| party.code().to_owned()))
+            .collect();
+        (!words.is_empty()).then(|| words.join(" "))
     }
 
     /// The role that stands in the log when no referral says in which one the caller acts.

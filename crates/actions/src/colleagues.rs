@@ -1,7 +1,7 @@
 //! Who lets whom in: an administrator their own organisation, or the whole municipality when that
 //! is whom they act for; a service point the providers of its municipality.
 
-use domain::ids::{OrganisationId, UserId};
+use domain::ids::{MessageId, OrganisationId, UserId};
 use domain::organisation::{OrganisationKind, Role, Roles};
 use jiff::Timestamp;
 use store::access_log::Action;
@@ -52,13 +52,18 @@ impl Reach {
         Err(ActionError::Forbidden)
     }
 
+    /// The municipality in which somebody is let in.
+    pub(crate) fn municipality(&self) -> domain::ids::MunicipalityId {
+        self.municipality
+    }
+
     /// The roles that may be given.
     #[must_use]
     pub fn roles(&self) -> &[Role] {
         &self.roles
     }
 
-    fn covers(&self, colleague: &Colleague) -> bool {
+    pub(crate) fn covers(&self, colleague: &Colleague) -> bool {
         let member = &colleague.member;
         self.organisation
             .is_none_or(|organisation| organisation == member.organisation)
@@ -113,13 +118,24 @@ pub async fn list(bridge: &Bridge, caller: &Caller) -> Result<Colleagues, Action
         .map(|organisation| (organisation.id, organisation.name))
         .collect();
     places.sort_by_key(|(_, name)| name.to_lowercase());
+    let inside: Vec<_> = all.into_iter().filter(|one| reach.covers(one)).collect();
+    let invited: Vec<_> = invited
+        .into_iter()
+        .filter(|one| places.iter().any(|(id, _)| *id == one.organisation))
+        .filter(|one| one.roles.iter().all(|role| reach.roles.contains(&role)))
+        .collect();
+    let theirs = |email: &str| {
+        let inside = inside.iter().map(|one| one.email.as_str());
+        let mut all = inside.chain(invited.iter().map(|one| one.email.as_str()));
+        all.any(|one| one.eq_ignore_ascii_case(email))
+    };
+    let parked = parked
+        .into_iter()
+        .filter(|mail| mail.email.as_deref().is_some_and(theirs))
+        .collect();
     Ok(Colleagues {
-        inside: all.into_iter().filter(|one| reach.covers(one)).collect(),
-        invited: invited
-            .into_iter()
-            .filter(|one| places.iter().any(|(id, _)| *id == one.organisation))
-            .filter(|one| one.roles.iter().all(|role| reach.roles.contains(&role)))
-            .collect(),
+        inside,
+        invited,
         parked,
         places,
     })
@@ -150,6 +166,31 @@ pub(crate) async fn find(
         .find(|one| one.member.user == user && reach.covers(one))
         .filter(|_| !own && memberships.iter().all(here))
         .ok_or(ActionError::NotFound)
+}
+
+/// Sends a mail after all that could not be delivered to one of those the caller lets in. One whose
+/// link has expired meanwhile is let go.
+///
+/// # Errors
+/// [`ActionError::Forbidden`] when the caller lets nobody in; [`ActionError::NotFound`] when there
+/// is no such mail to any of theirs.
+pub async fn send_again(
+    bridge: &Bridge,
+    caller: &Caller,
+    id: MessageId,
+) -> Result<(), ActionError> {
+    let reach = Reach::of(bridge, caller)?;
+    let listed = list(bridge, caller).await?;
+    if !listed.parked.iter().any(|mail| mail.id == id) {
+        return Err(ActionError::NotFound);
+    }
+    let mut tx = bridge.store().begin().await?;
+    if !outbox::release(&mut tx, reach.municipality, id, bridge.now()).await? {
+        return Err(ActionError::NotFound);
+    }
+    tx.commit().await?;
+    bridge.ring();
+    Ok(())
 }
 
 /// Withdraws an invitation.

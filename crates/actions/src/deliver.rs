@@ -9,14 +9,16 @@ use documents::texts::Texts;
 use documents::{dutch, moments, prices};
 use domain::client::Client;
 use domain::codes::Language;
-use domain::notice::{AccountNotice, Notice};
+use domain::notice::AccountNotice;
 use domain::organisation::Role;
 use domain::referral::{Closed, Entry, State, Target};
 use jiff::{SignedDuration, Timestamp};
 use store::access_log::{self, Action, Line};
 use store::links::{self, Purpose};
 use store::outbox::{self, About, Message, OfReferral};
-use store::{Scope, Tx, accounts, invitations, leases, organisations, referrals, residents};
+use store::{
+    Scope, Tx, accounts, invitations, leases, memberships, organisations, referrals, residents,
+};
 use uuid::Uuid;
 
 use crate::bridge::Municipality;
@@ -210,6 +212,12 @@ async fn word_for_account(
                 .await?
                 .map(|(email, _)| email)
         }
+        AccountNotice::EmergencyOpened => {
+            facts.link = Some(format!("{}/inzage/nood", bridge.settings().public_url));
+            accounts::address_of(tx, user(subject))
+                .await?
+                .map(|(email, _)| email)
+        }
         AccountNotice::PasswordChanged | AccountNotice::SecondStepReset => {
             facts.link = Some(format!("{}/inloggen", bridge.settings().public_url));
             accounts::address_of(tx, user(subject))
@@ -230,6 +238,25 @@ async fn word_for_account(
     }))
 }
 
+/// Where reports about a referral go: to who referred, as long as they work there; afterwards to
+/// the organisation's own address.
+async fn referrer_address(
+    tx: &mut Tx,
+    referral: &domain::referral::Referral,
+    user: Option<domain::ids::UserId>,
+) -> Result<Option<String>, ActionError> {
+    let Some(home) = referral.referrer else {
+        return Ok(None);
+    };
+    if let Some(user) = user
+        && let Some(email) = memberships::address_of(tx, home, user).await?
+    {
+        return Ok(Some(email));
+    }
+    let found = organisations::find(tx, home).await?;
+    Ok(found.and_then(|found| found.organisation.email))
+}
+
 async fn word_of_referral(
     bridge: &Bridge,
     tx: &mut Tx,
@@ -248,7 +275,7 @@ async fn word_of_referral(
     let receiver = organisations::find(tx, referral.receiver.organisation).await?;
     let receiver = receiver.map(|found| found.organisation);
     let personal = matches!(about.recipient.as_str(), "ontvanger" | "inwoner");
-    if personal && client.is_none() && about.notice != Notice::Withdrawn {
+    if personal && client.is_none() && !about.notice.is_farewell() {
         return Ok(Worded::Senseless);
     }
     let (to, language, purpose) = match about.recipient.as_str() {
@@ -267,11 +294,7 @@ async fn word_of_referral(
         }
         "verwijzer" => {
             let user = about.recipient_id.map(domain::ids::UserId::new);
-            let address = match user {
-                Some(user) => accounts::address_of(tx, user).await?,
-                None => None,
-            };
-            (address.map(|(email, _)| email), None, None)
+            (referrer_address(tx, referral, user).await?, None, None)
         }
         _ => (municipality.service_point_email.clone(), None, None),
     };
@@ -296,7 +319,7 @@ async fn word_of_referral(
                     let token = link.token(bridge.store().secrets());
                     Some(format!("{}/{path}/{token}", bridge.settings().public_url))
                 }
-                None if about.notice == Notice::Withdrawn => None,
+                None if about.notice.is_farewell() => None,
                 None => return Ok(Worded::Senseless),
             }
         }

@@ -114,7 +114,7 @@ async fn read_page(
             user: Some(member.user),
             role: caller.role(),
             organisation: Some(member.organisation),
-            on_behalf: None,
+            on_behalf: caller.on_behalf(None),
             origin: caller.origin.clone(),
             action: Action::List,
             resident: Some(item.resident),

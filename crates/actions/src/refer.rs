@@ -39,15 +39,22 @@ pub enum Warning {
     Vol,
     /// The person is already referred (`al-verwezen`).
     AlVerwezen,
+    /// By the year of birth this may be a child, and no parent or guardian is named
+    /// (`ouder-ontbreekt`).
+    OuderOntbreekt,
 }
 
 impl Warning {
+    /// Every warning.
+    pub const ALL: [Self; 3] = [Self::Vol, Self::AlVerwezen, Self::OuderOntbreekt];
+
     /// The wire code.
     #[must_use]
     pub const fn code(self) -> &'static str {
         match self {
             Self::Vol => "vol",
             Self::AlVerwezen => "al-verwezen",
+            Self::OuderOntbreekt => "ouder-ontbreekt",
         }
     }
 }
@@ -246,7 +253,11 @@ async fn send_new(
         municipality: home,
         referrer: sender.organisation,
         referrer_role: sender.hand.role,
-        referrer_user: sender.user,
+        // Reports go to the colleague in whose name it is sent.
+        referrer_user: match caller.actor.mandate() {
+            Some(mandate) => Some(mandate.delegator),
+            None => sender.user,
+        },
         target: chosen.target,
         receiver: chosen.receiver,
         consent,
@@ -259,6 +270,9 @@ async fn send_new(
     }
     if already == AlreadyOpen::Seen {
         warnings.push(Warning::AlVerwezen);
+    }
+    if client.lacks_parent(domain::calendar::day_of(now).year()) {
+        warnings.push(Warning::OuderOntbreekt);
     }
     let owner = owner_name(&referral, &chosen, &municipality);
     if let Some(key) = key {
@@ -313,7 +327,7 @@ async fn send_new(
         user: sender.user,
         role: sender.hand.role,
         organisation: sender.organisation,
-        on_behalf: None,
+        on_behalf: caller.on_behalf(None),
         origin: caller.origin.clone(),
         action: Action::Create,
         resident: Some(resident),
@@ -357,6 +371,9 @@ pub async fn is_already_referred(
     let Actor::Member(member) = &caller.actor else {
         return Ok(false);
     };
+    if !may(&caller.actor, Verb::Refer) {
+        return Ok(false);
+    }
     let lives_in = client
         .postcode
         .and_then(|postcode| bridge.municipality_of(postcode));
@@ -373,7 +390,7 @@ pub async fn is_already_referred(
             user: Some(member.user),
             role: caller.role(),
             organisation: Some(member.organisation),
-            on_behalf: None,
+            on_behalf: caller.on_behalf(None),
             origin: caller.origin.clone(),
             action: Action::Search,
             resident: Some(*found),

@@ -64,7 +64,7 @@ fn line(bridge: &Bridge, caller: &Caller, municipality: MunicipalityId) -> Line 
         user: caller.actor.user(),
         role: caller.role(),
         organisation: caller.actor.organisation(),
-        on_behalf: None,
+        on_behalf: caller.on_behalf(None),
         origin: caller.origin.clone(),
         action: Action::Refused,
         resident: None,

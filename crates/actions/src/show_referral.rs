@@ -1,19 +1,21 @@
 //! Showing one referral: narrowed to what the viewer may see, and written in the log.
 
+use domain::actor::Actor;
 use domain::client::{CaseNotes, Client};
 use domain::ids::{OrganisationId, ReferralId};
 use domain::organisation::Role;
 use domain::referral::{Deed, Entry, Party, Referral, parties_of};
 use domain::visibility::{Sight, shown_status, sight_of};
-use store::access_log::{self, Action, Line, Seen};
+pub use store::access_log::Seen;
+use store::access_log::{self, Action, Line};
 use store::referrals::Found;
 use store::vault::ResidentKey;
-use store::{Scope, Tx, organisations, referrals, residents, vault};
+use store::{Scope, Tx, objections, organisations, referrals, residents, vault};
 
 use crate::choose::offer_of;
 use crate::shown::{ShownOwner, ShownReferral, ShownStep};
 use crate::take_step::steps_for;
-use crate::{ActionError, Bridge, Caller, refused};
+use crate::{ActionError, Bridge, Caller, consent_history, object, refused};
 
 /// Shows a referral to the caller.
 ///
@@ -39,6 +41,17 @@ pub async fn copy_referral(
 ) -> Result<ShownReferral, ActionError> {
     let shown = show(bridge, caller, id, Action::Copy).await;
     refused::noted(bridge, caller, id, shown).await
+}
+
+/// Shows the resident all that is kept about them, to take along as a file; the log tells so.
+///
+/// # Errors
+/// [`ActionError::Forbidden`] for anybody but the resident.
+pub async fn export_own(bridge: &Bridge, caller: &Caller) -> Result<ShownReferral, ActionError> {
+    match caller.actor {
+        Actor::Resident { referral } => show(bridge, caller, referral, Action::Export).await,
+        _ => Err(ActionError::Forbidden),
+    }
 }
 
 async fn show(
@@ -69,7 +82,7 @@ async fn show(
         user: caller.actor.user(),
         role: role_towards(caller, &found.referral),
         organisation: caller.actor.organisation(),
-        on_behalf: None,
+        on_behalf: caller.on_behalf(None),
         origin: caller.origin.clone(),
         action,
         resident: Some(found.referral.resident),
@@ -89,7 +102,7 @@ pub(crate) fn role_towards(caller: &Caller, referral: &Referral) -> Role {
     }
 }
 
-async fn narrow(
+pub(crate) async fn narrow(
     bridge: &Bridge,
     tx: &mut Tx,
     caller: &Caller,
@@ -131,6 +144,20 @@ async fn narrow(
             words,
         });
     }
+    let consent_history = match reads_all {
+        true => consent_history::of(tx, found, |id| names.of_id(id)).await?,
+        false => Vec::new(),
+    };
+    let reads_objections = [Party::Resident, Party::ServicePoint];
+    let reads_objections = parties.iter().any(|one| reads_objections.contains(one));
+    let objections = match (&known, reads_objections) {
+        (Some((_, key)), true) => objections::of_referral(tx, referral.municipality, referral.id)
+            .await?
+            .iter()
+            .map(|kept| object::shown(kept, referral, key))
+            .collect::<Result<_, _>>()?,
+        _ => Vec::new(),
+    };
     let hidden = !sight.progress && referral.state.status().is_open();
     let owner = referral.owner.map(|owner| ShownOwner {
         role: owner.role,
@@ -173,6 +200,8 @@ async fn narrow(
         client,
         notes,
         consent: referral.consent,
+        consent_history,
+        objections,
         history,
         allowed: steps_for(caller, referral, bridge.now()),
     })
@@ -283,7 +312,7 @@ async fn looked(
     };
     match caller.as_member() {
         Some(member) if keeper && member.municipality == found.referral.municipality => {}
-        None if matches!(caller.actor, domain::actor::Actor::Resident { .. }) => {}
+        None if matches!(caller.actor, Actor::Resident { .. }) => {}
         _ => return Err(ActionError::NotFound),
     }
     Ok(access_log::of_referral(&mut tx, id, found.referral.resident).await?)

@@ -170,7 +170,7 @@ async fn noted(
         user: Some(member.user),
         role: domain::organisation::Role::LogKeeper,
         organisation: Some(member.organisation),
-        on_behalf: None,
+        on_behalf: caller.on_behalf(None),
         origin: caller.origin.clone(),
         action,
         resident: None,

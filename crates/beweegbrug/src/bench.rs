@@ -176,6 +176,7 @@ async fn measure_refer(
         organisation_name: "Praktijk".to_owned(),
         municipality: home,
         roles: [Role::CareProfessional].into_iter().collect(),
+        mandate: None,
     };
     let begin = Instant::now();
     let mut working = tokio::task::JoinSet::new();

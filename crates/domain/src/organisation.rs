@@ -80,6 +80,18 @@ impl Role {
     }
 }
 
+impl Role {
+    /// Whether people in this role may let a colleague stand in for them: those who refer by name.
+    /// A provider's colleagues see the same, and administration is not passed on.
+    #[must_use]
+    pub const fn may_delegate(self) -> bool {
+        matches!(
+            self,
+            Self::CareProfessional | Self::SocialReferrer | Self::Coach
+        )
+    }
+}
+
 impl fmt::Display for Role {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(self.code())
@@ -120,6 +132,18 @@ impl Roles {
             .into_iter()
             .chain([Role::Resident, Role::System])
             .filter(move |role| self.has(*role))
+    }
+
+    /// The roles that are in both.
+    #[must_use]
+    pub const fn and(self, other: Self) -> Self {
+        Self(self.0 & other.0)
+    }
+
+    /// Whether there are none.
+    #[must_use]
+    pub const fn is_empty(self) -> bool {
+        self.0 == 0
     }
 
     /// The first role: the one that stands in the log when several would do.

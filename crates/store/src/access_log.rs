@@ -49,8 +49,9 @@ pub struct Line {
     pub role: Role,
     /// For which organisation.
     pub organisation: Option<OrganisationId>,
-    /// On whose behalf.
-    pub on_behalf: Option<&'static str>,
+    /// On whose behalf: `account:` and the key of a colleague, `aanbieder` or `inwoner`; the account
+    /// first when it is both.
+    pub on_behalf: Option<String>,
     /// From where: a network address, `link`, or `werker`.
     pub origin: String,
     /// What was done.
@@ -72,9 +73,10 @@ static INSERTS: LazyLock<Vec<&'static str>> = LazyLock::new(|| {
 });
 const REGISTER: &str = "INSERT INTO access_log_node (node, sealed, ended) VALUES ($1, $2, 0) \
     ON CONFLICT (node) DO NOTHING";
-const OF_REFERRAL: &str = "SELECT l.at, l.role, l.account_id, l.organisation_id, l.on_behalf, \
+const OF_REFERRAL: &str = "SELECT l.at, l.role, l.account_id, l.organisation_id, \
+    COALESCE(d.name, l.on_behalf) AS on_behalf, \
     l.origin, l.action, o.name FROM access_log l LEFT JOIN organisation o \
-    ON o.id = l.organisation_id WHERE l.referral_id = $1 OR (l.resident_id = $2 AND \
+    ON o.id = l.organisation_id LEFT JOIN account d ON d.id = SUBSTR(l.on_behalf, 9, 36) WHERE l.referral_id = $1 OR (l.resident_id = $2 AND \
     l.resident_id IS NOT NULL) ORDER BY l.at DESC, l.id DESC LIMIT 500";
 
 /// Writes lines to the log, within the transaction.
@@ -127,7 +129,7 @@ pub struct Seen {
     pub organisation: Option<OrganisationId>,
     /// The organisation's name.
     pub organisation_name: Option<String>,
-    /// On whose behalf.
+    /// On whose behalf: a colleague's name, or `aanbieder` or `inwoner`.
     pub on_behalf: Option<String>,
     /// From where.
     pub origin: String,

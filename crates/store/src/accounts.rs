@@ -24,16 +24,16 @@ const PASSWORD: &str = "SELECT id, password_hash FROM account \
 const MEMBERSHIPS: &str = "SELECT a.id, a.name, a.email, m.organisation_id, m.municipality_id, \
     m.roles, o.name AS organisation_name FROM account a \
     JOIN membership m ON m.account_id = a.id AND m.ended_at IS NULL \
-    JOIN organisation o ON o.id = m.organisation_id \
+    JOIN organisation o ON o.id = m.organisation_id AND o.suspended_at IS NULL \
     WHERE a.id = $1 AND a.disabled_at IS NULL ORDER BY o.name, o.id";
 const BY_TOKEN: &str = "SELECT a.id, a.name, a.email, m.organisation_id, m.municipality_id, \
-    m.roles, o.name AS organisation_name, t.scope, t.expires_at FROM token t \
+    m.roles, o.name AS organisation_name, t.scope, t.expires_at, t.roles AS made_with FROM token t \
     JOIN account a ON a.id = t.account_id AND a.disabled_at IS NULL \
     JOIN membership m ON m.account_id = a.id AND m.organisation_id = t.organisation_id \
     AND m.ended_at IS NULL JOIN organisation o ON o.id = m.organisation_id \
-    WHERE t.token_hash = $1";
+    AND o.suspended_at IS NULL WHERE t.token_hash = $1";
 const INSERT_TOKEN: &str = "INSERT INTO token (token_hash, account_id, organisation_id, scope, \
-    made_at, expires_at) VALUES ($1, $2, $3, $4, $5, $6)";
+    made_at, expires_at, roles) VALUES ($1, $2, $3, $4, $5, $6, $7)";
 const LIST: &str = "SELECT a.id, a.email, a.name, m.roles, o.name AS organisation_name, \
     a.disabled_at FROM account a LEFT JOIN membership m ON m.account_id = a.id \
     AND m.ended_at IS NULL LEFT JOIN organisation o ON o.id = m.organisation_id \
@@ -124,12 +124,11 @@ pub async fn join(
     user: UserId,
     roles: Roles,
 ) -> Result<(), StoreError> {
-    let words: Vec<&str> = roles.iter().map(Role::code).collect();
     query(JOIN)
         .bind(municipality.to_string())
         .bind(organisation.to_string())
         .bind(user.to_string())
-        .bind(words.join(" "))
+        .bind(kept_roles(roles))
         .execute(tx.connection())
         .await?;
     Ok(())
@@ -176,34 +175,35 @@ pub async fn by_token(
         .fetch_optional(on.connected())
         .await?;
     row.map(|row| {
-        Ok((
-            member(&row)?,
-            get(&row, "scope")?,
-            moment(&row, "expires_at")?,
-        ))
+        let mut member = member(&row)?;
+        if let Some(then) = get::<Option<String>>(&row, "made_with")? {
+            member.roles = member.roles.and(read_roles(&then));
+        }
+        Ok((member, get(&row, "scope")?, moment(&row, "expires_at")?))
     })
     .transpose()
 }
 
-/// Keeps a token's hash.
+/// Keeps a token's hash, with the roles its maker has now.
 ///
 /// # Errors
 /// When the database cannot be written.
 pub async fn insert_token(
     tx: &mut Tx,
     token: &str,
-    member: (UserId, OrganisationId),
+    maker: &Member,
     scope: &str,
     now: Timestamp,
     expires_at: Timestamp,
 ) -> Result<(), StoreError> {
     query(INSERT_TOKEN)
         .bind(token_hash(token))
-        .bind(member.0.to_string())
-        .bind(member.1.to_string())
+        .bind(maker.user.to_string())
+        .bind(maker.organisation.to_string())
         .bind(scope.to_owned())
         .bind(now.as_microsecond())
         .bind(expires_at.as_microsecond())
+        .bind(kept_roles(maker.roles))
         .execute(tx.connection())
         .await?;
     Ok(())
@@ -421,6 +421,20 @@ pub async fn list(on: &mut impl Connected) -> Result<Vec<Listed>, StoreError> {
         .collect()
 }
 
+/// Roles as they are kept.
+pub(crate) fn kept_roles(roles: Roles) -> String {
+    let words: Vec<&str> = roles.iter().map(Role::code).collect();
+    words.join(" ")
+}
+
+/// Reads roles as they are kept: codes with spaces between.
+pub(crate) fn read_roles(words: &str) -> Roles {
+    words
+        .split(' ')
+        .filter_map(|word| word.parse().ok())
+        .collect()
+}
+
 fn member(row: &AnyRow) -> Result<Member, StoreError> {
     let roles = get::<String>(row, "roles")?;
     Ok(Member {
@@ -429,9 +443,7 @@ fn member(row: &AnyRow) -> Result<Member, StoreError> {
         organisation: parsed(row, "organisation_id")?,
         organisation_name: get(row, "organisation_name")?,
         municipality: parsed(row, "municipality_id")?,
-        roles: roles
-            .split(' ')
-            .filter_map(|word| word.parse().ok())
-            .collect(),
+        roles: read_roles(&roles),
+        mandate: None,
     })
 }

@@ -108,8 +108,10 @@ impl Web {
 fn doors() -> Vec<Routes> {
     vec![
         pages::account::router(),
+        pages::incidents::router(),
         oidc::router(),
         api::router(),
+        pages::members::router(),
         pages::professional::router(),
         pages::open::router(),
         assets::router(),

@@ -4,6 +4,7 @@
 //! leavers are out at once. Who gave a password and still owes the second step is [`Halfway`], and
 //! nobody's visitor.
 
+use actions::delegate::Acting;
 use actions::sign_in::NextStep;
 use actions::web_sessions::{Holder, Kept as KeptSession};
 use actions::{Bridge, Caller};
@@ -59,6 +60,9 @@ struct SignedIn {
     device: String,
     #[serde(default)]
     origin: String,
+    /// For whom the visitor stands in, if so.
+    #[serde(default)]
+    delegator: Option<UserId>,
 }
 
 /// Somebody whose password was right, and who still owes the second step.
@@ -85,6 +89,17 @@ pub struct Visitor {
     pub confirmed: Option<Timestamp>,
     /// The hash of the session's id, as it stands in the list of sessions.
     pub session: String,
+    /// Whether the visitor could act for another organisation too.
+    pub several: bool,
+}
+
+impl Visitor {
+    /// Whether the visitor took a second step just now. In the demo nobody is asked for one.
+    #[must_use]
+    pub fn is_fresh(&self, web: &Web) -> bool {
+        let bridge = &web.bridge;
+        bridge.settings().demo || domain::sign_in::is_fresh(self.confirmed, bridge.now())
+    }
 }
 
 impl FromRequestParts<Web> for Halfway {
@@ -159,6 +174,7 @@ pub async fn sign_in(
         confirmed: confirmed.then_some(now),
         device: place.device.clone(),
         origin: place.origin.clone(),
+        delegator: None,
     };
     session.cycle_id().await.map_err(broken)?;
     let _: Option<Halfway> = session.remove(HALFWAY).await.map_err(broken)?;
@@ -233,17 +249,22 @@ pub async fn confirm(web: &Web, session: &Session) -> Result<(), Mishap> {
     session.insert(SIGNED_IN, known).await.map_err(broken)
 }
 
-/// Acts for another organisation from now on, under a new session id. The caller has made sure that
-/// the visitor may.
+/// Acts for another organisation from now on, or for a colleague there, under a new session id. The
+/// caller has made sure that the visitor may.
 ///
 /// # Errors
 /// [`Mishap::Stale`] when nobody is signed in; [`Mishap::Broken`] when it cannot be kept.
-pub async fn act_for(session: &Session, organisation: OrganisationId) -> Result<(), Mishap> {
+pub async fn act_for(
+    session: &Session,
+    organisation: OrganisationId,
+    delegator: Option<UserId>,
+) -> Result<(), Mishap> {
     let known = session.get::<SignedIn>(SIGNED_IN).await.map_err(broken)?;
     let known = known.ok_or(Mishap::Stale)?;
     session.cycle_id().await.map_err(broken)?;
     let known = SignedIn {
         organisation,
+        delegator,
         csrf: fresh_token(),
         ..known
     };
@@ -282,8 +303,9 @@ pub(crate) async fn recognise(web: &Web, request: &mut Request) -> Result<(), Mi
         }
         return Ok(());
     };
-    let found = actions::sign_in::acting_for(&web.bridge, known.user, known.organisation).await?;
-    let Some(member) = found else {
+    let who = (known.user, known.organisation, known.delegator);
+    let found = actions::delegate::acting(&web.bridge, who.0, who.1, who.2).await?;
+    let Some(Acting { member, several }) = found else {
         session.flush().await.map_err(broken)?;
         return Ok(());
     };
@@ -299,6 +321,7 @@ pub(crate) async fn recognise(web: &Web, request: &mut Request) -> Result<(), Mi
         caller,
         confirmed: confirmed.and_then(|at| Timestamp::from_microsecond(at).ok()),
         session: kept_under(id),
+        several,
     });
     request.extensions_mut().insert(token);
     Ok(())

@@ -323,6 +323,7 @@ fn member(home: MunicipalityId, organisation: OrganisationId, name: &str, role: 
         organisation_name: name.to_owned(),
         municipality: home,
         roles: [role].into_iter().collect(),
+        mandate: None,
     }
 }
 

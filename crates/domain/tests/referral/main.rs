@@ -7,11 +7,13 @@
 
 #![allow(clippy::unwrap_used)]
 
+mod consent;
 mod everywhere;
 mod follow;
 mod messages;
 mod sequences;
 mod sight;
+mod stand_in;
 mod stories;
 mod table;
 mod who;

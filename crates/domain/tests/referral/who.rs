@@ -88,7 +88,7 @@ fn the_program_takes_no_steps() {
 }
 
 #[test]
-fn a_coach_needs_consent_for_guidance_unless_coaches_sent_or_received_it() {
+fn a_coach_needs_consent_for_guidance_unless_coaches_sent_it() {
     let coach = world::coach();
     assert_eq!(parties_of(&coach, &after(order(), &[])), []);
 
@@ -98,6 +98,7 @@ fn a_coach_needs_consent_for_guidance_unless_coaches_sent_or_received_it() {
 
     let mut to_coach = order();
     to_coach.receiver = world::receiver(world::COACHES, Role::Coach);
+    to_coach.consent.guidance = true;
     assert_eq!(
         parties_of(&coach, &after(to_coach, &[])),
         [Party::Receiver, Party::Coach]
@@ -118,6 +119,25 @@ fn consent_for_guidance_does_not_reach_the_next_towns_coaches() {
     order.consent.guidance = true;
     let far = world::member(world::OTHER_CLUB, world::ELSEWHERE, &[Role::Coach]);
     assert_eq!(parties_of(&far, &after(order, &[])), []);
+}
+
+#[test]
+fn the_next_towns_coaches_have_to_do_with_what_was_sent_to_them_as_coaches_and_nothing_else() {
+    let far = world::member(world::COACHES, world::ELSEWHERE, &[Role::Coach]);
+    let mut order = order();
+    order.consent.guidance = true;
+    order.receiver = world::receiver(world::COACHES, Role::Coach);
+    let to_them = after(order.clone(), &[]);
+    assert_eq!(parties_of(&far, &to_them), [Party::Receiver, Party::Coach]);
+    let mut without = order.clone();
+    without.consent.guidance = false;
+    assert_eq!(parties_of(&far, &after(without, &[])), [Party::Receiver]);
+    let mut to_others = order.clone();
+    to_others.receiver = world::receiver(world::OTHER_CLUB, Role::Coach);
+    assert_eq!(parties_of(&far, &after(to_others, &[])), []);
+    let mut as_carers = order;
+    as_carers.receiver = world::receiver(world::COACHES, Role::CareProfessional);
+    assert_eq!(parties_of(&far, &after(as_carers, &[])), []);
 }
 
 #[test]

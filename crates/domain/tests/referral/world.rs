@@ -109,6 +109,7 @@ pub fn member(number: u128, town: &str, roles: &[Role]) -> Actor {
         organisation_name: format!("Organisatie {number}"),
         municipality: town.parse().unwrap(),
         roles: roles.iter().copied().collect(),
+        mandate: None,
     })
 }
 

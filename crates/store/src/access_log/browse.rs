@@ -59,13 +59,15 @@ pub struct Entry {
 const WHERE: &str = "FROM access_log l LEFT JOIN account a ON a.id = l.account_id \
     LEFT JOIN organisation o ON o.id = l.organisation_id \
     LEFT JOIN referral r ON r.id = l.referral_id AND r.municipality_id = l.municipality_id \
+    LEFT JOIN account d ON d.id = SUBSTR(l.on_behalf, 9, 36) \
     WHERE l.municipality_id = $1 AND l.id >= $2 AND l.id < $3 \
     AND ($4 = '' OR l.account_id = $4) AND ($5 = '' OR l.referral_id = $5) \
     AND ($6 = '' OR l.action = $6)";
 static PAGE: LazyLock<String> = LazyLock::new(|| {
     format!(
         "SELECT l.at, l.role, l.account_id, a.name AS person, o.name AS organisation, \
-         l.on_behalf, l.origin, l.action, r.number, l.consent {WHERE} \
+         COALESCE(d.name, l.on_behalf) AS on_behalf, l.origin, l.action, r.number, l.consent \
+         {WHERE} \
          ORDER BY l.id DESC LIMIT $7 OFFSET $8"
     )
 });

@@ -40,7 +40,7 @@ impl Row {
             line.user.map(|id| id.to_string()),
             Some(line.role.code().to_owned()),
             line.organisation.map(|id| id.to_string()),
-            line.on_behalf.map(str::to_owned),
+            line.on_behalf.clone(),
             Some(line.origin.clone()),
             Some(line.action.code().to_owned()),
             line.resident.map(|id| id.to_string()),

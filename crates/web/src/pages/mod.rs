@@ -2,6 +2,8 @@
 //! request, calls one action and renders a template.
 
 pub mod account;
+pub mod incidents;
+pub mod members;
 pub mod open;
 pub mod professional;
 

@@ -6,7 +6,8 @@ use askama::Template;
 use axum::extract::State;
 use axum::response::{IntoResponse, Redirect};
 use domain::fault::Fault;
-use domain::ids::{OrganisationId, UserId};
+use domain::ids::{MessageId, OrganisationId, UserId};
+use domain::notice::AccountNotice;
 use domain::organisation::{Role, Roles};
 use http::StatusCode;
 use serde::Deserialize;
@@ -40,6 +41,8 @@ pub(super) struct Asked {
 /// Somebody who works here.
 struct ColleagueLine {
     id: String,
+    /// The page about them; none for oneself.
+    page: String,
     name: String,
     email: String,
     organisation: String,
@@ -58,6 +61,14 @@ struct InvitedLine {
     undelivered: bool,
 }
 
+/// A mail that could not be delivered.
+struct ParkedLine {
+    id: String,
+    email: String,
+    /// What it was about, and when.
+    about: String,
+}
+
 #[derive(Template)]
 #[template(path = "account/colleagues.html")]
 struct ColleaguesPage {
@@ -65,6 +76,7 @@ struct ColleaguesPage {
     say: Voice,
     inside: Vec<ColleagueLine>,
     invited: Vec<InvitedLine>,
+    parked: Vec<ParkedLine>,
     places: Vec<Choice>,
     roles: Vec<Choice>,
     email: String,
@@ -83,6 +95,9 @@ pub(super) async fn show(
         Some("uitnodigen") => "toegang-uitgenodigd",
         Some("tweede-stap") => "toegang-tweede-stap-weg",
         Some("intrekken") => "toegang-ingetrokken",
+        Some("opnieuw") => "toegang-opnieuw-geprobeerd",
+        Some("rollen") => "toegang-rollen-bewaard",
+        Some("beeindigd") => "toegang-beeindigd",
         _ => "",
     };
     let form = ChangeForm::default();
@@ -120,6 +135,7 @@ async fn page(
             .into_iter()
             .map(|one| ColleagueLine {
                 id: one.member.user.to_string(),
+                page: format!("/toegang/{}/{}", one.member.organisation, one.member.user),
                 own: one.member.user == visitor.member.user,
                 name: one.member.name,
                 organisation: one.member.organisation_name,
@@ -135,10 +151,21 @@ async fn page(
                 organisation: name_of(one.organisation),
                 roles: words(one.roles),
                 until: moment_short(one.expires_at, now),
-                undelivered: parked
-                    .iter()
-                    .any(|mail| mail.email.as_ref() == Some(&one.email)),
+                undelivered: parked.iter().any(|mail| {
+                    mail.notice == AccountNotice::Invited && mail.email.as_ref() == Some(&one.email)
+                }),
                 email: one.email,
+            })
+            .collect(),
+        parked: parked
+            .into_iter()
+            .map(|mail| {
+                let about = say.s(&format!("toegang-mail-{}", mail.notice.code()));
+                ParkedLine {
+                    id: mail.id.to_string(),
+                    about: format!("{about} · {}", moment_short(mail.made_at, now)),
+                    email: mail.email.unwrap_or_default(),
+                }
             })
             .collect(),
         places: places
@@ -181,6 +208,10 @@ pub(super) async fn change(
         "tweede-stap" => {
             let user: UserId = form.id.parse().map_err(|_| Mishap::BadRequest)?;
             second_step::reset(bridge, caller, user).await
+        }
+        "opnieuw" => {
+            let id: MessageId = form.id.parse().map_err(|_| Mishap::BadRequest)?;
+            colleagues::send_again(bridge, caller, id).await
         }
         "intrekken" => {
             let id: Uuid = form.id.parse().map_err(|_| Mishap::BadRequest)?;

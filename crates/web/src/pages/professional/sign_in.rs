@@ -5,7 +5,7 @@ use actions::sign_in::{Attempt, Tried, try_password};
 use askama::Template;
 use axum::extract::State;
 use axum::response::{IntoResponse, Redirect, Response};
-use domain::ids::OrganisationId;
+use domain::ids::{OrganisationId, UserId};
 use domain::organisation::Role;
 use http::StatusCode;
 use serde::Deserialize;
@@ -93,7 +93,10 @@ pub(super) async fn show(
         return Ok(Redirect::to(to).into_response());
     }
     let page = page(&web, base, &place, &asked.naar);
-    let reason = web.setup.openid.reason(&page.say, &asked.bij, &asked.waarom);
+    let reason = web
+        .setup
+        .openid
+        .reason(&page.say, &asked.bij, &asked.waarom);
     render(&SignInPage {
         not_let_in: reason.unwrap_or_default(),
         // A cookie of a session that ended: somebody was here before.
@@ -182,10 +185,19 @@ pub(super) async fn enter(
 }
 
 /// `POST /uitloggen`
-pub(super) async fn leave(State(web): State<Web>, base: Base, session: Session) -> Answer {
+pub(super) async fn leave(
+    State(web): State<Web>,
+    visitor: Option<Visitor>,
+    base: Base,
+    session: Session,
+) -> Answer {
     if session.id().is_some() {
         let way_out = oidc::way_out(&web, &session).await?;
+        // They are out first: no log that cannot be written may keep them in.
         sessions::sign_out(&session).await?;
+        if let Some(Visitor { member, caller, .. }) = visitor {
+            actions::sign_in::left(&web.bridge, &member, &caller.origin).await?;
+        }
         if let Some(way_out) = way_out {
             return oidc::lead_on(base, way_out);
         }
@@ -196,6 +208,8 @@ pub(super) async fn leave(State(web): State<Web>, base: Base, session: Session) 
 /// An organisation to act for.
 struct Workplace {
     id: OrganisationId,
+    /// The colleague stood in for; empty for oneself.
+    for_whom: String,
     name: String,
     roles: String,
     current: bool,
@@ -212,10 +226,14 @@ struct OrganisationsPage {
 /// `GET /organisatie`
 pub(super) async fn organisations(State(web): State<Web>, visitor: Visitor, base: Base) -> Answer {
     let say = Voice::to(Some(&visitor.member));
-    let all = actions::sign_in::memberships(&web.bridge, visitor.member.user).await?;
+    let user = visitor.member.user;
+    let mut all = actions::sign_in::memberships(&web.bridge, user).await?;
+    all.extend(actions::delegate::in_force(&web.bridge, user).await?);
+    let now_for = visitor.member.mandate.as_ref().map(|one| one.delegator);
     let places = all
         .into_iter()
         .map(|member| {
+            let mandate = member.mandate.as_ref();
             let roles: Vec<String> = member
                 .roles
                 .iter()
@@ -223,8 +241,16 @@ pub(super) async fn organisations(State(web): State<Web>, visitor: Visitor, base
                 .collect();
             Workplace {
                 id: member.organisation,
-                current: member.organisation == visitor.member.organisation,
-                name: member.organisation_name,
+                for_whom: mandate.map_or_else(String::new, |one| one.delegator.to_string()),
+                current: member.organisation == visitor.member.organisation
+                    && mandate.map(|one| one.delegator) == now_for,
+                name: match mandate {
+                    Some(one) => {
+                        let who = say.w("namens-wie", "naam", &one.name);
+                        format!("{}, {who}", member.organisation_name)
+                    }
+                    None => member.organisation_name.clone(),
+                },
                 roles: roles.join(", "),
             }
         })
@@ -241,6 +267,7 @@ pub(super) async fn organisations(State(web): State<Web>, visitor: Visitor, base
 #[serde(default)]
 pub(super) struct Chosen {
     organisatie: String,
+    namens: String,
 }
 
 /// `POST /organisatie`
@@ -251,10 +278,15 @@ pub(super) async fn choose(
     Form(form): Form<Chosen>,
 ) -> Result<Response, Mishap> {
     let id: OrganisationId = form.organisatie.parse().map_err(|_| Mishap::BadRequest)?;
-    let member = actions::sign_in::acting_for(&web.bridge, visitor.member.user, id).await?;
-    if member.is_none() {
+    let delegator: Option<UserId> = match form.namens.trim() {
+        "" => None,
+        id => Some(id.parse().map_err(|_| Mishap::BadRequest)?),
+    };
+    let user = visitor.member.user;
+    let found = actions::delegate::acting(&web.bridge, user, id, delegator).await?;
+    if found.is_none() {
         return Err(Mishap::NotFound);
     }
-    sessions::act_for(&session, id).await?;
+    sessions::act_for(&session, id, delegator).await?;
     Ok(Redirect::to("/te-doen").into_response())
 }
