@@ -5,6 +5,7 @@ use domain::ids::MunicipalityId;
 use domain::referral::{Party, parties_of};
 use store::access_log::{self, Action, Line};
 use store::links::{self, Link, Purpose};
+use store::suspensions;
 
 use crate::{ActionError, Bridge, Caller, refused};
 
@@ -21,6 +22,10 @@ pub async fn receiver(bridge: &Bridge, token: &str, origin: String) -> Result<Ca
     let Some(organisation) = link.organisation else {
         return Err(ActionError::NotFound);
     };
+    let mut reading = bridge.store().read().await?;
+    if suspensions::is_suspended(&mut reading, organisation).await? {
+        return Err(ActionError::Gone);
+    }
     let actor = Actor::ReceiverByLink {
         organisation,
         referral: link.referral,

@@ -8,7 +8,9 @@ use domain::notice::notices_after;
 use domain::organisation::Role;
 use domain::referral::Hand;
 use store::access_log::{self, Action, Line};
-use store::{Scope, StoreError, Tx, forgotten, links, outbox, referrals, residents};
+use store::{
+    Scope, StoreError, Tx, forgotten, links, merges, objections, outbox, referrals, residents,
+};
 
 use crate::{ActionError, Bridge, Caller};
 
@@ -98,10 +100,16 @@ async fn forget(
 ) -> Result<(), ActionError> {
     let now = bridge.now();
     let municipality = bridge.municipality(home)?;
-    for id in referrals::all_of_resident(&mut tx, home, resident).await? {
+    // Files that were found to be of one person go together.
+    let mut files = merges::files_of_person(&mut tx, home, resident).await?;
+    if files.is_empty() {
+        files.push(resident);
+    }
+    for id in referrals::all_of_residents(&mut tx, home, &files).await? {
         let Some(found) = referrals::find(&mut tx, &Scope::Worker, id).await? else {
             continue;
         };
+        let owner = found.referral.resident;
         let closures = bridge.closures_of(found.referral.receiver.organisation);
         let rules = Bridge::rules(&municipality, &closures);
         let hand = Hand {
@@ -125,6 +133,7 @@ async fn forget(
             .await?;
         }
         referrals::drop_sealed(&mut tx, &after).await?;
+        objections::forget(&mut tx, home, id, now).await?;
         links::revoke(&mut tx, id).await?;
         let line = Line {
             municipality: home,
@@ -135,16 +144,18 @@ async fn forget(
             on_behalf: None,
             origin: by.origin.to_owned(),
             action: Action::Erase,
-            resident: Some(resident),
+            resident: Some(owner),
             referral: Some(id),
             consent: None,
         };
         access_log::write(&mut tx, &[line]).await?;
     }
-    residents::erase(&mut tx, home, resident, now).await?;
-    // The key goes first: after a crash in between, what is sealed is unreadable already, and the
-    // tombstone lets a restore finish the rest.
-    bridge.store().keys().destroy(resident, now).await?;
+    for file in files {
+        residents::erase(&mut tx, home, file, now).await?;
+        // The key goes first: after a crash in between, what is sealed is unreadable already, and
+        // the tombstone lets a restore finish the rest.
+        bridge.store().keys().destroy(file, now).await?;
+    }
     tx.commit().await?;
     bridge.ring();
     Ok(())

@@ -28,7 +28,7 @@ pub async fn find_by_number(
 }
 
 /// The number as [`Bridge`] gives them out.
-fn as_kept(written: &str) -> Option<String> {
+pub(crate) fn as_kept(written: &str) -> Option<String> {
     let bare: String = written
         .chars()
         .filter(|sign| !sign.is_whitespace() && *sign != '-')

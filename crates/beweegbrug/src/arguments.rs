@@ -49,6 +49,8 @@ pub enum Command {
     Key(Key),
     /// Remove what was kept long enough, and tell what went.
     Retain(Retain),
+    /// Say what somebody who helps may know: no personal data.
+    Support(Support),
     /// Measure.
     Bench(Bench),
 }
@@ -173,13 +175,14 @@ pub struct User {
 /// What to do with accounts.
 #[derive(Debug, Subcommand)]
 pub enum UserVerb {
-    /// Make an account. The password comes from BEWEEGBRUG_PASSWORD or is made and shown once.
+    /// Invite somebody: a link is shown, once, and mailed. It works once, for a week, and leads to a
+    /// name, a password and a second step. With BEWEEGBRUG_PASSWORD the account is made at once.
     Add {
         /// The address to sign in with.
         email: String,
-        /// The person's name.
+        /// The person's name, for an account with BEWEEGBRUG_PASSWORD; whoever gets a link types it.
         #[arg(long)]
-        name: String,
+        name: Option<String>,
         /// A role, by its Dutch code; may be repeated.
         #[arg(long = "role", required = true)]
         roles: Vec<String>,
@@ -341,6 +344,24 @@ pub enum KeyVerb {
     },
 }
 
+/// `support`
+#[derive(Debug, Args)]
+pub struct Support {
+    /// What to say.
+    #[command(subcommand)]
+    pub verb: SupportVerb,
+    /// Where the data are.
+    #[command(flatten)]
+    pub place: Place,
+}
+
+/// What to say to who helps.
+#[derive(Debug, Subcommand)]
+pub enum SupportVerb {
+    /// Counts, jobs, and undelivered messages by number.
+    Report,
+}
+
 /// `retain`
 #[derive(Debug, Args)]
 pub struct Retain {
@@ -440,6 +461,7 @@ impl Command {
             Self::Audit(options) => Some(&mut options.place),
             Self::Key(options) => Some(&mut options.place),
             Self::Retain(options) => Some(&mut options.place),
+            Self::Support(options) => Some(&mut options.place),
             Self::Bench(_) => None,
         }
     }

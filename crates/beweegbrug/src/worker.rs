@@ -69,6 +69,7 @@ async fn round(
     sweep: bool,
 ) -> Result<(), ActionError> {
     bridge.refresh().await?;
+    actions::suspend_provider::help_on(bridge).await?;
     escalate(bridge).await?;
     deliver(bridge, mailer, node).await?;
     if sweep {

@@ -30,7 +30,7 @@ pub struct Letter {
 /// Whether the notice goes to a resident, and so in their language.
 #[must_use]
 pub const fn is_for_resident(notice: Notice) -> bool {
-    matches!(notice, Notice::Confirmation | Notice::TrialAgreed)
+    matches!(notice, Notice::Confirmation | Notice::TrialAgreed | Notice::ProviderStopped)
 }
 
 /// Words the letter for `notice`. A resident reads it in the language of `texts`; all others in
@@ -50,12 +50,16 @@ pub fn compose(notice: Notice, facts: &Facts, texts: &Texts) -> Letter {
     let (subject, body) = match notice {
         Notice::Confirmation => resident::confirmation(&draft),
         Notice::TrialAgreed => resident::trial_agreed(&draft),
+        Notice::ProviderStopped => resident::provider_stopped(&draft),
         Notice::Invitation => invitation(&draft),
         Notice::TrialQuestion => trial_question(&draft),
         Notice::Reminder => reminder(&draft),
-        Notice::Takeover | Notice::Unreachable | Notice::AlreadyReferred => {
-            to_service_point(&draft, None)
-        }
+        Notice::Takeover
+        | Notice::Unreachable
+        | Notice::AlreadyReferred
+        | Notice::ChooseAgain
+        | Notice::Objection => to_service_point(&draft, None),
+        Notice::ConsentEnded | Notice::MedicalEnded => consent_ended(&draft),
         Notice::Declined => to_service_point(&draft, facts.reason.as_deref()),
         Notice::StartReport => start_report(&draft),
         Notice::ClosingReport => closing_report(&draft),
@@ -286,6 +290,12 @@ fn withdrawn(d: &Draft<'_>) -> Parts {
         Some(d.part("slot")),
         d.number(),
     ];
+    (d.part("onderwerp"), body)
+}
+
+/// Names nobody: the reader may not know the person any more.
+fn consent_ended(d: &Draft<'_>) -> Parts {
+    let body = vec![Some(d.part("begin")), Some(d.part("vraag")), d.number()];
     (d.part("onderwerp"), body)
 }
 

@@ -118,7 +118,7 @@ impl Texts {
 mod tests {
     use domain::codes::{
         Accessibility, Activity, ContactPreference, ERASED, Group, Guidance, Language, Listed,
-        OPEN_LISTS, Recognition, SelfReliance,
+        OPEN_LISTS, Recognition, Representation, SelfReliance,
     };
     use domain::consent::Consent;
     use domain::offer::OfferStatus;
@@ -149,6 +149,7 @@ mod tests {
         list_written::<Group>(Group::LIST);
         list_written::<Language>(Language::LIST);
         list_written::<ContactPreference>(ContactPreference::LIST);
+        list_written::<Representation>(Representation::LIST);
         list_written::<Recognition>(Recognition::LIST);
         for daypart in Daypart::all() {
             written(&format!("code-dagdeel-{daypart}"));
@@ -190,6 +191,8 @@ mod tests {
             Deed::CannotCome,
             Deed::CallMe,
             Deed::ConsentChanged,
+            Deed::Suspended,
+            Deed::Reinstated,
         ];
         for deed in notes {
             written(&format!("verloop-{}", deed.code()));
@@ -219,7 +222,8 @@ mod tests {
     }
 
     /// Every fault code that the domain, the actions and the web name.
-    const FAULTS: [&str; 41] = [
+    const FAULTS: [&str; 42] = [
+        "ouder-nodig",
         "ontbreekt",
         "telefoon",
         "email",

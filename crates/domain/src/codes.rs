@@ -244,6 +244,14 @@ closed_list!(
 );
 
 closed_list!(
+    /// In which capacity somebody acts for another (grondslag).
+    Representation, "grondslag", {
+        Parent = "ouder", Guardian = "voogd", Curator = "curator", Mentor = "mentor",
+        Authorised = "gemachtigde",
+    }
+);
+
+closed_list!(
     /// Recognised interventions: level in the national database, lowest first.
     Recognition, "erkende-interventie", {
         WellDescribed = "goed-beschreven", WellFounded = "goed-onderbouwd", Effective = "effectief",
@@ -322,6 +330,7 @@ pub const STOP_REASONS: OpenList = OpenList {
         "overleden",
         "op-eigen-verzoek",
         "gaat-elders-verder",
+        CONSENT_ENDED,
         OTHER,
     ],
 };
@@ -351,13 +360,19 @@ pub const WITHDRAW_REASONS: OpenList = OpenList {
         "dubbel",
         "gezondheid",
         "ander-traject",
-        "toestemming-ingetrokken",
+        CONSENT_ENDED,
         OTHER,
     ],
 };
 
+/// The reason when the resident took back the consent that the referral stood on.
+pub const CONSENT_ENDED: &str = "toestemming-ingetrokken";
+
 /// The reason the system gives when a person's data were removed.
 pub const ERASED: &str = "gegevens-verwijderd";
+
+/// The reason the system gives when a receiver was suspended. Nobody chooses it.
+pub const SUSPENDED: &str = "aanbieder-geschorst";
 
 /// What became of somebody at the end (uitkomst). It may lie outside sport.
 pub const OUTCOMES: OpenList = OpenList {

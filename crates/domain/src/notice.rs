@@ -1,9 +1,10 @@
 //! Which messages follow from what happened. Pure: the store keeps them in the outbox, the
 //! documents room words them, the worker delivers them.
 
+use crate::consent::{ConsentChange, Purpose};
 use crate::ids::OrganisationId;
 use crate::organisation::Role;
-use crate::referral::{Closed, Deed, Referral, State, Step};
+use crate::referral::{Closed, Deed, Referral, State, Status, Step};
 
 /// Whom a message is for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -47,11 +48,21 @@ pub enum Notice {
     PleaseCall,
     /// To the service point: this person has another open referral that the referrer may not see.
     AlreadyReferred,
+    /// To the resident: it cannot go on with this receiver; the service point helps on.
+    ProviderStopped,
+    /// To a receiver or the coaches: the resident took back the consent on which you knew them.
+    ConsentEnded,
+    /// To a coach or care professional: the resident took back that you know of their health.
+    MedicalEnded,
+    /// To the service point: consent was taken back; please choose again with the resident.
+    ChooseAgain,
+    /// To the service point: the resident objects to something.
+    Objection,
 }
 
 impl Notice {
     /// Every notice.
-    pub const ALL: [Self; 13] = [
+    pub const ALL: [Self; 18] = [
         Self::Invitation,
         Self::Confirmation,
         Self::TrialAgreed,
@@ -65,6 +76,11 @@ impl Notice {
         Self::Withdrawn,
         Self::PleaseCall,
         Self::AlreadyReferred,
+        Self::ProviderStopped,
+        Self::ConsentEnded,
+        Self::MedicalEnded,
+        Self::ChooseAgain,
+        Self::Objection,
     ];
 
     /// As stored.
@@ -84,6 +100,11 @@ impl Notice {
             Self::Withdrawn => "ingetrokken",
             Self::PleaseCall => "graag-bellen",
             Self::AlreadyReferred => "al-verwezen",
+            Self::ConsentEnded => "toestemming-ingetrokken",
+            Self::MedicalEnded => "medisch-ingetrokken",
+            Self::ChooseAgain => "kies-opnieuw",
+            Self::Objection => "bezwaar",
+            Self::ProviderStopped => "aanbieder-gestopt",
         }
     }
 
@@ -91,6 +112,16 @@ impl Notice {
     #[must_use]
     pub fn from_code(code: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|notice| notice.code() == code)
+    }
+
+    /// Whether it tells a receiver what it may not see any more: it leaves without a link, and
+    /// also when the resident was forgotten since.
+    #[must_use]
+    pub const fn is_farewell(self) -> bool {
+        matches!(
+            self,
+            Self::Withdrawn | Self::ConsentEnded | Self::MedicalEnded
+        )
     }
 }
 
@@ -105,15 +136,18 @@ pub enum AccountNotice {
     PasswordChanged,
     /// A colleague took their second step away, so that they can set up another.
     SecondStepReset,
+    /// To a log keeper: somebody opened a referral in an emergency.
+    EmergencyOpened,
 }
 
 impl AccountNotice {
     /// Every one.
-    pub const ALL: [Self; 4] = [
+    pub const ALL: [Self; 5] = [
         Self::Invited,
         Self::PasswordForgotten,
         Self::PasswordChanged,
         Self::SecondStepReset,
+        Self::EmergencyOpened,
     ];
 
     /// As stored, and in the keys of its texts.
@@ -124,6 +158,7 @@ impl AccountNotice {
             Self::PasswordForgotten => "account-wachtwoord-vergeten",
             Self::PasswordChanged => "account-wachtwoord-gewijzigd",
             Self::SecondStepReset => "account-tweede-stap-weg",
+            Self::EmergencyOpened => "account-noodtoegang",
         }
     }
 
@@ -174,6 +209,7 @@ pub fn notices_after(
                 let by_receiver =
                     referral.last.1.organisation == Some(referral.receiver.organisation);
                 if !by_receiver
+                    && !referral.receiver_suspended
                     && referral.let_go_at().is_none()
                     && !matches!(referral.state, State::Closed(Closed::Completed { .. }))
                 {
@@ -197,7 +233,50 @@ pub fn notices_after(
             }
             _ => out.push((receiver, Notice::PleaseCall)),
         },
-        Deed::Coming | Deed::ConsentChanged => {}
+        Deed::Suspended if has_email => out.push((Recipient::Resident, Notice::ProviderStopped)),
+        Deed::Coming | Deed::ConsentChanged | Deed::Suspended | Deed::Reinstated => {}
+    }
+    out
+}
+
+/// The messages that follow when consent was given or taken back: `from` is the status before, and
+/// `after` the referral after it. Who must stop is told; who sees less on their own page is not
+/// written to about it.
+#[must_use]
+pub fn notices_of_consent(
+    change: ConsentChange,
+    from: Status,
+    after: &Referral,
+    service_point: OrganisationId,
+    coach_team: OrganisationId,
+) -> Vec<(Recipient, Notice)> {
+    let mut out = Vec::new();
+    if change.given {
+        return out;
+    }
+    let receiver = after.receiver;
+    let holds = from.is_open() && from != Status::Seeking;
+    if change.purpose == Purpose::needed_by(receiver.role) && holds {
+        out.push((
+            Recipient::Receiver(receiver.organisation),
+            Notice::ConsentEnded,
+        ));
+    } else if change.purpose == Purpose::Guidance && from.is_open() {
+        out.push((Recipient::Receiver(coach_team), Notice::ConsentEnded));
+    }
+    if change.purpose == Purpose::MedicalBackground && holds && receiver.role != Role::Provider {
+        out.push((
+            Recipient::Receiver(receiver.organisation),
+            Notice::MedicalEnded,
+        ));
+    }
+    let to = after.state.status();
+    if to == Status::Seeking && from != to {
+        out.push((Recipient::ServicePoint(service_point), Notice::ChooseAgain));
+    }
+    let closed = from.is_open() && !to.is_open();
+    if closed && after.consent.feedback && after.referrer_user.is_some() {
+        out.push((Recipient::Referrer, Notice::ClosingReport));
     }
     out
 }

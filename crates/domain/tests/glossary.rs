@@ -6,7 +6,7 @@ use std::path::Path;
 
 use domain::codes::{
     Accessibility, Activity, ContactPreference, Group, Guidance, Language, OPEN_LISTS, Recognition,
-    SelfReliance,
+    Representation, SelfReliance,
 };
 use domain::consent::{Consent, ConsentManner};
 use domain::notice::Notice;
@@ -34,6 +34,8 @@ fn codes_of_the_life_of_a_referral() -> Vec<&'static str> {
         Deed::CannotCome,
         Deed::CallMe,
         Deed::ConsentChanged,
+        Deed::Suspended,
+        Deed::Reinstated,
     ];
     let roles = Role::OF_ACCOUNTS.map(Role::code);
     let purposes = Consent::none(ConsentManner::Spoken).purposes();
@@ -59,6 +61,7 @@ fn codes_of_the_lists() -> Vec<&'static str> {
     codes.extend(Language::ALL.iter().map(|item| item.code()));
     codes.extend(ContactPreference::ALL.iter().map(|item| item.code()));
     codes.extend(Recognition::ALL.iter().map(|item| item.code()));
+    codes.extend(Representation::ALL.iter().map(|item| item.code()));
     for list in OPEN_LISTS {
         codes.push(list.key);
         codes.extend(list.codes);

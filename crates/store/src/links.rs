@@ -6,12 +6,12 @@ use std::sync::LazyLock;
 use domain::ids::{MunicipalityId, OrganisationId, ReferralId};
 use jiff::Timestamp;
 use sqlx::any::AnyRow;
-use sqlx::query;
+use sqlx::{AssertSqlSafe, query};
 
 use crate::StoreError;
 use crate::batch::{Write, Writing};
 use crate::engine::{Connected, Tx};
-use crate::rows::{get, moment, multi_row, parsed, parsed_opt};
+use crate::rows::{PAGE, get, moment, multi_row, parsed, parsed_opt, twenty_from};
 use crate::secrets::{link_subject, random_nonce, token_hash};
 
 /// What a link is for. A link serves one purpose.
@@ -66,6 +66,14 @@ const BY_CODE: &str = "SELECT purpose, municipality_id, referral_id, organisatio
 const OF_REFERRAL: &str = "SELECT purpose, municipality_id, referral_id, organisation_id, nonce, \
     expires_at FROM link WHERE referral_id = $1 AND purpose = $2 \
     ORDER BY made_at DESC, nonce LIMIT 20";
+static OF_REFERRALS: LazyLock<&'static str> = LazyLock::new(|| {
+    format!(
+        "SELECT purpose, municipality_id, referral_id, organisation_id, nonce, expires_at FROM link \
+         WHERE purpose = $1 AND referral_id IN ({}) ORDER BY made_at DESC, nonce",
+        twenty_from(2)
+    )
+    .leak()
+});
 const RESTORE: &str = "UPDATE link SET expires_at = $1 WHERE referral_id = $2 AND nonce = $3";
 const REVOKE: &str = "UPDATE link SET expires_at = 0 WHERE referral_id = $1";
 
@@ -192,6 +200,29 @@ pub async fn of_referral(
         .fetch_all(tx.connection())
         .await?;
     rows.iter().map(read).collect()
+}
+
+/// The links of several referrals for one purpose, newest first.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn of_referrals(
+    tx: &mut Tx,
+    referrals: &[ReferralId],
+    purpose: Purpose,
+) -> Result<Vec<Link>, StoreError> {
+    let mut all = Vec::new();
+    for page in referrals.chunks(PAGE) {
+        let Some(last) = page.last() else { continue };
+        let mut statement = query(AssertSqlSafe(*OF_REFERRALS)).bind(purpose.code());
+        for id in page.iter().chain(std::iter::repeat(last)).take(PAGE) {
+            statement = statement.bind(id.to_string());
+        }
+        for row in &statement.fetch_all(tx.connection()).await? {
+            all.push(read(row)?);
+        }
+    }
+    Ok(all)
 }
 
 /// Makes every link of a referral expire.

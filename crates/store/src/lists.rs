@@ -70,10 +70,13 @@ macro_rules! list_query {
             "SELECT r.id, r.municipality_id, r.number, r.resident_id, r.status, r.owner_role, \
              r.owner_id, r.due_at, r.trial, r.referrer_id, r.referrer_role, r.receiver_id, \
              r.receiver_role, r.let_go_at, r.said_yes, \
-             r.consent, r.sent_at, r.changed_at, r.version, v.sealed, f.title, \
+             r.consent, r.sent_at, r.changed_at, r.version, COALESCE(k.sealed, v.sealed) AS sealed, \
+             COALESCE(k.id, v.id) AS file_id, f.title, \
              c.name AS receiver_name, s.name AS referrer_name, w.name AS owner_name \
              FROM referral r \
              LEFT JOIN resident v ON v.municipality_id = r.municipality_id AND v.id = r.resident_id \
+             LEFT JOIN resident k ON k.municipality_id = v.municipality_id \
+             AND k.id = v.merged_into \
              LEFT JOIN offer f ON f.id = r.offer_id \
              LEFT JOIN organisation c ON c.id = r.receiver_id \
              LEFT JOIN organisation s ON s.id = r.referrer_id \
@@ -123,17 +126,22 @@ static OVERVIEW: LazyLock<&'static str> = LazyLock::new(|| {
      CAST(SUM(CASE WHEN due_at IS NOT NULL AND due_at < $2 THEN 1 ELSE 0 END) AS BIGINT) AS late \
      FROM referral WHERE municipality_id = $1 GROUP BY status"
 });
+// Figures count who agreed to be counted (`cijfers`); what is open is work, and counts whole.
 const ANSWERED: &str = "SELECT CAST(COUNT(*) AS BIGINT) AS total, \
     CAST(SUM(CASE WHEN h.at <= f.due_at THEN 1 ELSE 0 END) AS BIGINT) AS in_time \
     FROM referral_history f JOIN referral_history h ON h.municipality_id = f.municipality_id \
     AND h.referral_id = f.referral_id AND h.number = (SELECT MIN(x.number) FROM referral_history x \
     WHERE x.municipality_id = f.municipality_id AND x.referral_id = f.referral_id \
     AND x.from_status = 'verstuurd' AND x.to_status <> 'verstuurd') \
+    JOIN referral r ON r.municipality_id = f.municipality_id AND r.id = f.referral_id \
+    AND r.consent LIKE '%cijfers%' \
     WHERE f.municipality_id = $1 AND f.number = 1 AND f.at >= $2";
-const STARTED: &str = "SELECT CAST(COUNT(DISTINCT referral_id) AS BIGINT) AS total \
-    FROM referral_history WHERE municipality_id = $1 AND to_status = 'gestart' AND at >= $2";
+const STARTED: &str = "SELECT CAST(COUNT(DISTINCT h.referral_id) AS BIGINT) AS total \
+    FROM referral_history h JOIN referral r ON r.municipality_id = h.municipality_id \
+    AND r.id = h.referral_id AND r.consent LIKE '%cijfers%' \
+    WHERE h.municipality_id = $1 AND h.to_status = 'gestart' AND h.at >= $2";
 const SENT: &str = "SELECT CAST(COUNT(*) AS BIGINT) AS total FROM referral \
-    WHERE municipality_id = $1 AND sent_at >= $2";
+    WHERE municipality_id = $1 AND sent_at >= $2 AND consent LIKE '%cijfers%'";
 
 /// A page of referrals in scope, and how many there are in all. The residents' details are opened
 /// here; the caller writes the log.
@@ -171,15 +179,20 @@ pub async fn page(
             .await?;
         number(&row, "total")?
     };
-    let residents: Result<Vec<ResidentId>, StoreError> =
-        rows.iter().map(|row| parsed(row, "resident_id")).collect();
-    let keys = tx.keys().of(&residents?).await?;
+    // A file that was merged into another is shown as the other.
+    let files: Vec<Option<ResidentId>> = rows
+        .iter()
+        .map(|row| parsed_opt(row, "file_id"))
+        .collect::<Result<_, _>>()?;
+    let known: Vec<ResidentId> = files.iter().copied().flatten().collect();
+    let keys = tx.keys().of(&known).await?;
     let mut listed = Vec::with_capacity(rows.len());
-    for row in &rows {
+    for (row, file) in rows.iter().zip(files) {
         let mut item = read(row)?;
         let sealed: Option<Vec<u8>> = get(row, "sealed")?;
-        item.client = match (sealed, keys.get(&item.resident)) {
-            (Some(sealed), Some(key)) => Some(vault::open_client(key, item.resident, &sealed)?),
+        let file = file.and_then(|file| Some((file, keys.get(&file)?)));
+        item.client = match (sealed, file) {
+            (Some(sealed), Some((file, key))) => Some(vault::open_client(key, file, &sealed)?),
             _ => None,
         };
         listed.push(item);

@@ -60,12 +60,14 @@ const SELECT: &str = "SELECT o.municipality_id, o.id, o.provider_id, o.title, o.
     o.price_per, o.trial_cents, o.paid_weeks, o.recognition, o.season, o.bring, o.meeting_point, \
     o.contact_name, o.contact_phone, o.contact_email, o.contact_website, o.confirmed_on, \
     o.status, p.name AS provider_name FROM offer o JOIN organisation p ON p.id = o.provider_id";
-static SELECT_ALL: LazyLock<&'static str> =
-    LazyLock::new(|| format!("{SELECT} WHERE o.status = 'zichtbaar' ORDER BY o.id").leak());
+static SELECT_ALL: LazyLock<&'static str> = LazyLock::new(|| {
+    format!("{SELECT} WHERE o.status = 'zichtbaar' AND p.suspended_at IS NULL ORDER BY o.id").leak()
+});
 static SELECT_ONE: LazyLock<&'static str> =
     LazyLock::new(|| format!("{SELECT} WHERE o.id = $1").leak());
 const SESSIONS_ALL: &str = "SELECT s.id, s.offer_id, s.weekday, s.begins, s.ends, s.places_left, \
     s.status FROM offer_session s JOIN offer o ON o.id = s.offer_id \
+    JOIN organisation p ON p.id = o.provider_id AND p.suspended_at IS NULL \
     WHERE o.status = 'zichtbaar' ORDER BY s.offer_id, s.weekday, s.begins, s.id";
 const SESSIONS_ONE: &str = "SELECT id, offer_id, weekday, begins, ends, places_left, status \
     FROM offer_session WHERE offer_id = $1 ORDER BY weekday, begins, id";

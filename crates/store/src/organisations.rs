@@ -29,6 +29,8 @@ static MANY: LazyLock<&'static str> = LazyLock::new(|| {
     )
     .leak()
 });
+const OF_MUNICIPALITY: &str = "SELECT municipality_id, id, kind, name, email, phone, closures \
+    FROM organisation WHERE municipality_id = $1 ORDER BY name_folded, id";
 const OF_KIND: &str = "SELECT municipality_id, id, kind, name, email, phone, closures \
     FROM organisation WHERE municipality_id = $1 AND kind = $2 ORDER BY name_folded, id";
 const SET_REACH: &str = "UPDATE organisation SET name = $1, name_folded = $2, email = $3, \
@@ -178,6 +180,21 @@ pub async fn many(
         }
     }
     Ok(found)
+}
+
+/// The organisations of a municipality, by name.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn of_municipality(
+    on: &mut impl Connected,
+    municipality: MunicipalityId,
+) -> Result<Vec<Found>, StoreError> {
+    let rows = query(OF_MUNICIPALITY)
+        .bind(municipality.to_string())
+        .fetch_all(on.connected())
+        .await?;
+    rows.iter().map(read).collect()
 }
 
 /// The organisations of one kind in a municipality, by name.

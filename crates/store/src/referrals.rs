@@ -58,8 +58,15 @@ static ALREADY_OPEN: LazyLock<&'static str> = LazyLock::new(|| {
 });
 const LOOK_AGAIN: &str = "UPDATE referral SET remind_at = $1 WHERE municipality_id = $2 \
     AND id = $3 AND version = $4";
-const ALL_OF_RESIDENT: &str = "SELECT id FROM referral WHERE municipality_id = $1 \
-    AND resident_id = $2 ORDER BY sent_at";
+static ALL_OF_RESIDENTS: LazyLock<&'static str> = LazyLock::new(|| {
+    format!(
+        "SELECT id FROM referral WHERE municipality_id = $1 AND resident_id IN ({}) \
+         ORDER BY sent_at",
+        twenty_from(2)
+    )
+    .leak()
+});
+const PUT_NOTES: &str = "UPDATE referral SET sealed = $1 WHERE municipality_id = $2 AND id = $3";
 const DROP_NOTES: &str = "UPDATE referral SET sealed = NULL WHERE municipality_id = $1 AND id = $2";
 const DROP_WORDS: &str = "UPDATE referral_history SET sealed_note = NULL \
     WHERE municipality_id = $1 AND referral_id = $2";
@@ -350,21 +357,45 @@ pub enum AlreadyOpen {
     Hidden,
 }
 
-/// Every referral of one resident, open or closed.
+/// Every referral of these residents, open or closed.
 ///
 /// # Errors
 /// When the database cannot be read.
-pub async fn all_of_resident(
+pub async fn all_of_residents(
     tx: &mut Tx,
     municipality: MunicipalityId,
-    resident: ResidentId,
+    residents: &[ResidentId],
 ) -> Result<Vec<ReferralId>, StoreError> {
-    let rows = query(ALL_OF_RESIDENT)
-        .bind(municipality.to_string())
-        .bind(resident.to_string())
-        .fetch_all(tx.connection())
+    let mut all = Vec::new();
+    for page in residents.chunks(PAGE) {
+        let Some(last) = page.last() else { continue };
+        let mut statement = query(AssertSqlSafe(*ALL_OF_RESIDENTS)).bind(municipality.to_string());
+        for id in page.iter().chain(std::iter::repeat(last)).take(PAGE) {
+            statement = statement.bind(id.to_string());
+        }
+        for row in &statement.fetch_all(tx.connection()).await? {
+            all.push(parsed(row, "id")?);
+        }
+    }
+    Ok(all)
+}
+
+/// Puts what the referrer wrote anew, sealed: a part of it was destroyed.
+///
+/// # Errors
+/// When the database cannot be written.
+pub async fn put_notes(
+    tx: &mut Tx,
+    referral: &Referral,
+    sealed: Option<Vec<u8>>,
+) -> Result<(), StoreError> {
+    query(PUT_NOTES)
+        .bind(sealed)
+        .bind(referral.municipality.to_string())
+        .bind(referral.id.to_string())
+        .execute(tx.connection())
         .await?;
-    rows.iter().map(|row| parsed(row, "id")).collect()
+    Ok(())
 }
 
 /// Throws away every sealed word about a referral: what the referrer wrote, and what stands beside

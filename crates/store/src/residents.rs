@@ -8,7 +8,7 @@ use sqlx::query;
 use crate::StoreError;
 use crate::batch::{Write, Writing};
 use crate::engine::Tx;
-use crate::rows::{get, parsed};
+use crate::rows::{get, parsed, parsed_opt};
 use crate::secrets::Secrets;
 use crate::vault::{self, ResidentKey};
 
@@ -16,7 +16,11 @@ const INSERT: &str = "INSERT INTO resident (municipality_id, id, sealed, phone_h
     made_at) VALUES ($1, $2, $3, $4, $5, $6)";
 const FIND_KNOWN: &str = "SELECT id FROM resident WHERE municipality_id = $1 AND phone_hash = $2 \
     UNION SELECT id FROM resident WHERE municipality_id = $1 AND email_hash = $3";
-const READ: &str = "SELECT sealed FROM resident WHERE municipality_id = $1 AND id = $2";
+const READ: &str = "SELECT v.sealed, k.id AS kept_id, k.sealed AS kept FROM resident v \
+    LEFT JOIN resident k ON k.municipality_id = v.municipality_id AND k.id = v.merged_into \
+    WHERE v.municipality_id = $1 AND v.id = $2";
+const UPDATE: &str = "UPDATE resident SET sealed = $1, phone_hash = $2, email_hash = $3 \
+    WHERE municipality_id = $4 AND id = $5 AND erased_at IS NULL";
 const ERASE: &str = "UPDATE resident SET sealed = NULL, phone_hash = NULL, email_hash = NULL, \
     erased_at = $1 WHERE municipality_id = $2 AND id = $3";
 
@@ -78,7 +82,8 @@ fn hashes(secrets: &Secrets, client: &Client) -> (Option<String>, Option<String>
     (phone, email)
 }
 
-/// A resident's contact details and key; `None` when they were forgotten.
+/// A resident's contact details, and the key of this very file; `None` when they were forgotten.
+/// When the file was merged into another ([`crate::merges`]), the details are those of the other.
 ///
 /// # Errors
 /// When they cannot be read or opened.
@@ -92,18 +97,65 @@ pub async fn read(
         .bind(resident.to_string())
         .fetch_optional(tx.connection())
         .await?;
-    let sealed: Option<Vec<u8>> = match row {
-        Some(row) => get(&row, "sealed")?,
+    let Some(row) = row else { return Ok(None) };
+    let Some(own) = get::<Option<Vec<u8>>>(&row, "sealed")? else {
+        return Ok(None);
+    };
+    let kept: Option<(ResidentId, Vec<u8>)> =
+        parsed_opt(&row, "kept_id")?.zip(get::<Option<Vec<u8>>>(&row, "kept")?);
+    let (shown, sealed) = kept.unwrap_or((resident, own));
+    let mut keys = tx.keys().of(&[resident, shown]).await?;
+    let client = match keys.get(&shown) {
+        Some(key) => vault::open_client(key, shown, &sealed)?,
+        None => return Ok(None),
+    };
+    Ok(keys.remove(&resident).map(|key| (client, key)))
+}
+
+/// Seals changed contact details in place of the old ones, and hashes them anew, so that the
+/// resident is found by the new phone number and no more by the old. A file that was merged into
+/// another changes the other.
+///
+/// # Errors
+/// [`StoreError::Stale`] when the resident was forgotten meanwhile.
+pub async fn update(
+    tx: &mut Tx,
+    municipality: MunicipalityId,
+    resident: ResidentId,
+    key: &ResidentKey,
+    client: &Client,
+) -> Result<(), StoreError> {
+    let row = query(READ)
+        .bind(municipality.to_string())
+        .bind(resident.to_string())
+        .fetch_optional(tx.connection())
+        .await?;
+    let kept: Option<ResidentId> = match row {
+        Some(row) => parsed_opt(&row, "kept_id")?,
         None => None,
     };
-    let Some(sealed) = sealed else {
-        return Ok(None);
+    let kept_key = match kept {
+        Some(kept) => tx.keys().of(&[kept]).await?.remove(&kept),
+        None => None,
     };
-    let Some(key) = tx.keys().of(&[resident]).await?.remove(&resident) else {
-        return Ok(None);
+    let (resident, key) = match (kept, &kept_key) {
+        (Some(kept), Some(kept_key)) => (kept, kept_key),
+        _ => (resident, key),
     };
-    let client = vault::open_client(&key, resident, &sealed)?;
-    Ok(Some((client, key)))
+    let sealed = vault::seal_client(key, resident, client)?;
+    let (phone, email) = hashes(tx.secrets(), client);
+    let done = query(UPDATE)
+        .bind(sealed)
+        .bind(phone)
+        .bind(email)
+        .bind(municipality.to_string())
+        .bind(resident.to_string())
+        .execute(tx.connection())
+        .await?;
+    match done.rows_affected() {
+        1 => Ok(()),
+        _ => Err(StoreError::Stale),
+    }
 }
 
 /// Forgets a resident here. The key store forgets the key apart from this.

@@ -35,6 +35,11 @@ macro_rules! past_residents {
         "FROM resident v WHERE v.municipality_id = $1 AND v.erased_at IS NULL \
          AND v.made_at < $2 AND NOT EXISTS (SELECT 1 FROM referral r \
          WHERE r.municipality_id = v.municipality_id AND r.resident_id = v.id \
+         AND (r.owner_id IS NOT NULL OR r.changed_at >= $2)) \
+         AND NOT EXISTS (SELECT 1 FROM resident f JOIN referral r \
+         ON r.municipality_id = f.municipality_id AND r.resident_id = f.id \
+         WHERE f.municipality_id = v.municipality_id AND (f.id = v.merged_into \
+         OR f.merged_into = v.id OR f.merged_into = v.merged_into) \
          AND (r.owner_id IS NOT NULL OR r.changed_at >= $2))"
     };
 }

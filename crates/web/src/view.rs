@@ -83,6 +83,13 @@ impl Base {
         self
     }
 
+    /// Whether who is signed in may do something at all: for the links of a page.
+    #[must_use]
+    pub fn may(&self, verb: Verb) -> bool {
+        let visitor = self.visitor.as_ref();
+        visitor.is_some_and(|visitor| may(&visitor.caller.actor, verb))
+    }
+
     /// The page's language, for `<html lang>`.
     #[must_use]
     pub fn lang(&self) -> &'static str {
@@ -194,6 +201,18 @@ async fn menu_of(
             0,
         ),
         (may(actor, Verb::SeeAccessLog), "/inzage", "menu-inzage", 0),
+        (
+            may(actor, Verb::KeepIncidents),
+            "/incidenten",
+            "menu-incidenten",
+            0,
+        ),
+        (
+            has(Role::Administrator),
+            "/schorsingen",
+            "menu-schorsingen",
+            0,
+        ),
         (
             has(Role::Administrator) || has(Role::ServicePoint),
             "/toegang",

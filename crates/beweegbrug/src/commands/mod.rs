@@ -10,6 +10,7 @@ pub mod key;
 pub mod people;
 pub mod retain;
 pub mod serve;
+pub mod support;
 
 use std::sync::Arc;
 
@@ -28,10 +29,18 @@ use crate::settings::place_and_key;
 /// # Errors
 /// When the store cannot be opened.
 pub(crate) async fn open(place: &Place) -> Result<Bridge, Failure> {
+    open_at(place, String::new()).await
+}
+
+/// The same, for a command that gives a link: `public_url` is where people reach the service.
+///
+/// # Errors
+/// When the store cannot be opened.
+pub(crate) async fn open_at(place: &Place, public_url: String) -> Result<Bridge, Failure> {
     let (at, key) = place_and_key(place, true)?;
     let store = Store::open(&at, &key).await?;
     let settings = Settings {
-        public_url: String::new(),
+        public_url,
         demo: false,
     };
     Ok(Bridge::start(store, Arc::new(MachineClock::default()), settings).await?)
@@ -78,7 +87,7 @@ pub(crate) async fn municipality(
     let named = |what: &str| (format!("{what} {id}"), String::new(), String::new());
     let new = actions::set_up::NewMunicipality {
         id,
-        name: format!("Gemeente {id}"),
+        name: id.to_string(),
         service_point: named("Servicepunt"),
         coach_team: named("Beweegcoaches"),
     };

@@ -73,6 +73,8 @@ verloop-ik-kom = De deelnemer zegt: ik kom
 verloop-ik-kan-niet = De deelnemer zegt: ik kan niet
 verloop-bel-mij = De deelnemer vraagt om een telefoontje
 verloop-toestemming-gewijzigd = Toestemming gewijzigd
+verloop-aanbieder-geschorst = Het gaat niet door bij deze aanbieder; het servicepunt helpt verder
+verloop-schorsing-opgeheven = De aanbieder mag weer verder
 
 ## Voor wie iemand anders een stap zette
 
@@ -111,6 +113,7 @@ toestemming-begeleiding = Een beweegcoach mag bellen en helpen
 toestemming-medischeAchtergrond = De coach of zorgverlener ziet de medische achtergrond
 toestemming-vergoeding = Wie de lessen betaalt, hoort dat er een start was
 toestemming-cijfers = Telt mee in cijfers zonder naam
+toestemming-berichtenPerSms = Krijgt berichten per sms
 
 toestemming-wijze-mondeling = mondeling gegeven
 toestemming-wijze-schriftelijk = schriftelijk gegeven

@@ -30,6 +30,19 @@ pub(super) fn trial_agreed(d: &Draft<'_>) -> Parts {
     (d.part("onderwerp"), body)
 }
 
+/// It cannot go on there: no reason and no blame, only that nobody is left alone.
+pub(super) fn provider_stopped(d: &Draft<'_>) -> Parts {
+    let provider = d.facts.provider.as_ref();
+    let body = vec![
+        Some(d.part_either(provider, "begin", "begin-zonder-aanbieder")),
+        Some(d.part("hulp")),
+        Some(d.part("pagina")),
+        d.link(),
+        code(d),
+    ];
+    (d.part("onderwerp"), body)
+}
+
 /// What, when, where, who: a line for each that is known.
 fn summary(d: &Draft<'_>, when: Option<&String>) -> Option<String> {
     let facts = d.facts;

@@ -172,6 +172,10 @@ pub enum Deed {
     CallMe,
     /// `toestemming-gewijzigd`: the resident changed their consent.
     ConsentChanged,
+    /// `aanbieder-geschorst`: the receiver was suspended; the service point helps on.
+    Suspended,
+    /// `schorsing-opgeheven`: the receiver may go on.
+    Reinstated,
 }
 
 impl Deed {
@@ -188,6 +192,8 @@ impl Deed {
             Self::CannotCome => "ik-kan-niet",
             Self::CallMe => "bel-mij",
             Self::ConsentChanged => "toestemming-gewijzigd",
+            Self::Suspended => "aanbieder-geschorst",
+            Self::Reinstated => "schorsing-opgeheven",
         }
     }
 
@@ -203,6 +209,8 @@ impl Deed {
             Self::CannotCome,
             Self::CallMe,
             Self::ConsentChanged,
+            Self::Suspended,
+            Self::Reinstated,
         ];
         notes
             .into_iter()

@@ -3,12 +3,13 @@
 
 use jiff::{SignedDuration, Timestamp};
 
-use crate::codes::ERASED;
+use crate::codes::{ERASED, SUSPENDED};
 use crate::consent::Consent;
 use crate::ids::{MunicipalityId, OrganisationId, ReferralId, ResidentId, UserId};
 use crate::organisation::Role;
 
 use super::allowed::legal_steps;
+use super::consent_change::after_consent;
 use super::entry::{Deed, Entry, Hand, OnBehalf, Owner, Receiver, Target, TrialMoment};
 use super::state::{BeforeStart, Closed, PauseOf, Paused, Stage, Started, State, Status};
 use super::step::{Command, Step};
@@ -69,6 +70,8 @@ pub struct Referral {
     pub state: State,
     /// Contact attempts since the last contact or new choice.
     pub attempts: u16,
+    /// Whether the receiver was suspended while it had it: the service point stands in its place.
+    pub receiver_suspended: bool,
     /// Whose turn it is; none once closed.
     pub owner: Option<Owner>,
     /// By when; none once closed.
@@ -130,6 +133,7 @@ impl Referral {
             receiver: order.receiver,
             state,
             attempts: 0,
+            receiver_suspended: false,
             owner: None,
             due: None,
             sent_at: at,
@@ -232,6 +236,10 @@ impl Referral {
             }
             Deed::Reminded | Deed::TakenOver | Deed::CallMe => open,
             Deed::ConsentChanged => true,
+            Deed::Suspended => {
+                open && !self.receiver_suspended && self.state.status() != Status::Seeking
+            }
+            Deed::Reinstated => open && self.receiver_suspended,
         };
         if !fits {
             return Err(self.refuse());
@@ -276,6 +284,7 @@ impl Referral {
             receiver: first.receiver.unwrap_or(order.receiver),
             state: State::BeforeStart(BeforeStart { stage: Stage::Sent }),
             attempts: 0,
+            receiver_suspended: false,
             owner: first.owner,
             due: first.due,
             sent_at: first.at,
@@ -379,7 +388,7 @@ impl Referral {
         }
     }
 
-    fn blank_entry(&self, deed: Deed, by: Hand, at: Timestamp) -> Entry {
+    pub(super) fn blank_entry(&self, deed: Deed, by: Hand, at: Timestamp) -> Entry {
         Entry {
             number: self.version + 1,
             deed,
@@ -400,7 +409,7 @@ impl Referral {
     }
 
     /// Applies a fresh entry, then decides whose turn it is and writes that into both.
-    fn finish(self, mut entry: Entry, rules: &Rules) -> (Self, Entry) {
+    pub(super) fn finish(self, mut entry: Entry, rules: &Rules) -> (Self, Entry) {
         let restored = match (entry.deed, &self.before_last) {
             (Deed::Step(Step::Undo), Some(before)) => Some((before.owner, before.due)),
             _ => None,
@@ -451,8 +460,19 @@ impl Referral {
             if let Some(receiver) = entry.receiver {
                 self.receiver = receiver;
             }
-            // What the resident says or the program notes moves nothing that could be taken back.
-            if matches!(entry.deed, Deed::Step(_) | Deed::Unanswered) {
+            self.receiver_suspended = match entry.deed {
+                Deed::Suspended => true,
+                Deed::Reinstated | Deed::Step(Step::Rechoose) => false,
+                _ => self.receiver_suspended,
+            };
+            // What the resident says or the program notes moves nothing that could be taken back;
+            // what ended with their consent is not taken back by anybody.
+            let consent_ended = entry.deed == Deed::ConsentChanged && entry.from != Some(entry.to);
+            let moved = matches!(
+                entry.deed,
+                Deed::Step(_) | Deed::Unanswered | Deed::Suspended | Deed::Reinstated
+            );
+            if moved || consent_ended {
                 self.before_last = Some(Box::new(before));
                 self.last_step = (entry.deed, entry.by, entry.at);
             }
@@ -472,6 +492,18 @@ fn next_state(state: State, entry: &Entry) -> State {
     let outcome = || entry.outcome.clone().unwrap_or_default();
     let step = match entry.deed {
         Deed::Step(step) => step,
+        // Nobody is left with a receiver that was found unsafe.
+        Deed::Suspended => {
+            return match state {
+                State::BeforeStart(before) => {
+                    State::Seeking(before.decline(SUSPENDED.to_owned(), entry.at))
+                }
+                State::Paused(paused) => {
+                    close_paused(paused, Step::Decline, SUSPENDED.to_owned(), entry.at)
+                }
+                other => other,
+            };
+        }
         Deed::Unanswered => {
             return match state {
                 State::BeforeStart(before) => {
@@ -480,6 +512,7 @@ fn next_state(state: State, entry: &Entry) -> State {
                 other => other,
             };
         }
+        Deed::ConsentChanged => return after_consent(state, entry),
         _ => return state,
     };
     match (state, step) {

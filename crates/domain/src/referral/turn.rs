@@ -34,13 +34,16 @@ impl Referral {
         at: Timestamp,
         rules: &Rules,
     ) -> (Option<Owner>, Option<Timestamp>) {
-        let receiver = Owner {
-            role: self.receiver.role,
-            organisation: self.receiver.organisation,
-        };
         let service_point = Owner {
             role: Role::ServicePoint,
             organisation: rules.service_point,
+        };
+        let receiver = match self.receiver_suspended {
+            true => service_point,
+            false => Owner {
+                role: self.receiver.role,
+                organisation: self.receiver.organisation,
+            },
         };
         // Nothing is due before it begins: after five o'clock "today" has gone.
         let days = |count: u16| rules.calendar.working_days_after(at, count.max(1));
@@ -48,6 +51,13 @@ impl Referral {
         let (owner, due) = match &self.state {
             State::Closed(_) => return (None, None),
             _ => match deed {
+                // Without the consent it stood on, the service point chooses again.
+                Deed::ConsentChanged
+                    if matches!(self.state, State::Seeking(_))
+                        && self.owner.map(|owner| owner.role) != Some(Role::ServicePoint) =>
+                {
+                    (service_point, days(deadlines.rescue))
+                }
                 // The turn stays where it is: what is due stays red until somebody acts.
                 Deed::Reminded | Deed::ConsentChanged | Deed::Coming => {
                     return (self.owner, self.due);
@@ -61,6 +71,10 @@ impl Referral {
                     return (self.owner, self.due);
                 }
                 Deed::TakenOver => (service_point, days(deadlines.rescue)),
+                // What is unsafe does not wait for the ordinary days.
+                Deed::Suspended => (service_point, days(1)),
+                // Somebody was left alone meanwhile: the receiver calls.
+                Deed::Reinstated => (receiver, days(deadlines.contact)),
                 // Whoever let it go is not asked to call.
                 Deed::CannotCome | Deed::CallMe => match &self.state {
                     State::Seeking(_) => (service_point, days(1)),

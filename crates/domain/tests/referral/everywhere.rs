@@ -49,6 +49,8 @@ fn onward(follow: &Follow, at: Timestamp) -> Vec<Follow> {
         (Deed::CannotCome, resident),
         (Deed::CallMe, resident),
         (Deed::ConsentChanged, resident),
+        (Deed::Suspended, system),
+        (Deed::Reinstated, system),
     ] {
         let mut after = follow.clone();
         let done = after.note(deed, by, at);

@@ -43,6 +43,8 @@ pub struct Follow {
     pub history: Vec<Entry>,
     /// Where the table says it is.
     pub place: Place,
+    /// Whether its receiver is suspended.
+    pub held: bool,
     last_move: LastMove,
     rules: Rules,
 }
@@ -61,6 +63,7 @@ impl Follow {
             referral,
             history: vec![entry],
             place: Place::at("verstuurd"),
+            held: false,
             last_move: LastMove {
                 deed: "verstuurd",
                 by,
@@ -82,7 +85,14 @@ impl Follow {
             Some(organisation) => by.organisation == Some(organisation),
             None => by.organisation.is_none() && by.role == last.by.role,
         };
-        let fresh = ["verstuurd", "opnieuw-gekozen", "herstel", "geen-antwoord"];
+        let fresh = [
+            "verstuurd",
+            "opnieuw-gekozen",
+            "herstel",
+            "geen-antwoord",
+            "aanbieder-geschorst",
+            "schorsing-opgeheven",
+        ];
         same && !last.erased
             && last.by.role != Role::System
             && !fresh.contains(&last.deed)
@@ -122,6 +132,7 @@ impl Follow {
         if let Command::Rechoose { target, receiver } = command {
             assert_eq!(self.referral.target, target);
             assert_eq!(self.referral.receiver, receiver);
+            self.held = false;
         }
         self.last_move = LastMove {
             deed: step.code(),
@@ -136,7 +147,7 @@ impl Follow {
 
     /// Notes a deed that is no step, and checks everything. Tells whether it was noted.
     pub fn note(&mut self, deed: Deed, by: Hand, at: Timestamp) -> bool {
-        let expected = is_noted_at(deed.code(), self.place);
+        let expected = is_noted_at(deed.code(), self.place, self.held);
         let before = self.before();
         let noted = self.referral.clone().note(deed, by, at, &self.rules);
         let (referral, entry) = match noted {
@@ -151,7 +162,12 @@ impl Follow {
         self.referral = referral;
         self.history.push(entry);
         self.place = leads_to(deed.code(), self.place);
-        if deed == Deed::Unanswered {
+        match deed {
+            Deed::Suspended => self.held = true,
+            Deed::Reinstated => self.held = false,
+            _ => {}
+        }
+        if matches!(deed, Deed::Unanswered | Deed::Suspended | Deed::Reinstated) {
             self.last_move = LastMove {
                 deed: deed.code(),
                 by,
@@ -229,8 +245,9 @@ impl Follow {
             (before.place, owner, before.receiver, before.attempts)
         });
         format!(
-            "{:?} {:?} {:?} {:?} {} {:?} {:?} {} {before:?}",
+            "{:?} {} {:?} {:?} {:?} {} {:?} {:?} {} {before:?}",
             self.place,
+            self.held,
             self.referral.owner.map(|owner| owner.role),
             self.referral.receiver,
             self.referral.attempts.min(self.rules.deadlines.attempts),
@@ -298,6 +315,8 @@ impl Follow {
         };
         if self.place.status == "zoekt-ander-aanbod" {
             assert_eq!(owner, self.service_point(), "who let go is not asked again");
+        } else if self.held {
+            assert_eq!(owner, self.service_point(), "who is suspended is not asked");
         } else {
             assert!(
                 owner == receiver || owner == self.service_point(),

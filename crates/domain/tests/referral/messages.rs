@@ -156,6 +156,24 @@ fn a_reminder_goes_to_whoever_has_the_turn_and_a_takeover_to_the_service_point()
 }
 
 #[test]
+fn a_suspended_club_hears_nothing_and_the_resident_hears_that_somebody_helps() {
+    let started = after(order(), &[Step::Start]);
+    let suspended = noted(started, Deed::Suspended, &world::service_point());
+    let told = (Recipient::Resident, Notice::ProviderStopped);
+    assert_eq!(heard(&suspended), [told]);
+    let asked = noted(suspended.clone(), Deed::CallMe, &world::resident());
+    assert_eq!(heard(&asked), [(POINT(), Notice::PleaseCall)]);
+    let desk = hand_of(&world::service_point());
+    let stopped = heard(&took(suspended.clone(), Step::Stop, desk));
+    assert!(
+        !stopped.contains(&(CLUB(), Notice::Withdrawn)),
+        "{stopped:?}"
+    );
+    let back = noted(suspended, Deed::Reinstated, &world::service_point());
+    assert_eq!(heard(&back), []);
+}
+
+#[test]
 fn what_is_taken_back_or_merely_noted_sends_nothing() {
     let restored = after(order(), &[Step::Accept, Step::Undo]);
     assert_eq!(heard(&restored), []);

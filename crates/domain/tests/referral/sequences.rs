@@ -47,6 +47,8 @@ fn anything() -> impl Strategy<Value = Try> {
         Deed::CannotCome,
         Deed::CallMe,
         Deed::ConsentChanged,
+        Deed::Suspended,
+        Deed::Reinstated,
     ])
     .prop_map(Try::Note);
     prop_oneof![60 => step, 12 => undo, 27 => note, 1 => Just(Try::Erase)]

@@ -159,13 +159,16 @@ pub fn steps_at(place: Place) -> &'static [&'static str] {
         .expect("every place has a row")
 }
 
-/// Whether `deed`, which is no step, makes sense at `place`.
-pub fn is_noted_at(deed: &str, place: Place) -> bool {
+/// Whether `deed`, which is no step, makes sense at `place`. `held` tells whether the receiver is
+/// suspended.
+pub fn is_noted_at(deed: &str, place: Place, held: bool) -> bool {
     match deed {
         "herinnerd" | "overgenomen" | "bel-mij" => place.is_open(),
         "geen-antwoord" => place.status == "verstuurd",
         "ik-kom" | "ik-kan-niet" => place.is_on_the_way(),
         "toestemming-gewijzigd" => true,
+        "aanbieder-geschorst" => place.is_open() && place.status != "zoekt-ander-aanbod" && !held,
+        "schorsing-opgeheven" => place.is_open() && held,
         _ => false,
     }
 }
@@ -179,6 +182,11 @@ pub fn leads_to(deed: &str, place: Place) -> Place {
         },
         "hervat" => Place::at(place.returns_to.expect("only a pause is resumed")),
         "past-nu-niet" | "geen-antwoord" => Place::at("zoekt-ander-aanbod"),
+        // Whoever has started stays; all others are helped to something else.
+        "aanbieder-geschorst" if matches!(place.row(), "gestart" | "gepauzeerd na de start") => {
+            place
+        }
+        "aanbieder-geschorst" => Place::at("zoekt-ander-aanbod"),
         "opnieuw-gekozen" => Place::at("verstuurd"),
         // The appointment is off, the acquaintance is not.
         "niet-gekomen" => Place::at("contact-gelegd"),

@@ -2,7 +2,10 @@
 //! nothing but the access log; each answer is a form of its own.
 
 use actions::resident_answer::{self, Answer as Said};
-use actions::{ActionError, Caller, ShownReferral, answer_by_link, erase_resident, show_referral};
+use actions::{
+    ActionError, Caller, ShownReferral, answer_by_link, erase_resident, merge_residents,
+    show_referral,
+};
 use askama::Template;
 use axum::extract::{Path, State};
 use axum::response::{IntoResponse, Redirect};
@@ -26,6 +29,8 @@ struct ResidentView {
     picker: Picker,
     action: String,
     page: ResidentPage,
+    /// Other referrals that are the resident's too: number, and their own page.
+    others: Vec<(String, String)>,
 }
 
 #[derive(Template)]
@@ -52,9 +57,10 @@ pub async fn open(
         let id = referral_of(&caller)?;
         let shown = show_referral::show_referral(&web.bridge, &caller, id).await?;
         let log = show_referral::who_looked(&web.bridge, &caller, id).await?;
-        Ok::<_, ActionError>((shown, log))
+        let others = merge_residents::own_others(&web.bridge, &caller).await?;
+        Ok::<_, ActionError>((shown, log, others))
     };
-    let (shown, log) = match seen.await {
+    let (shown, log, others) = match seen.await {
         Ok(found) => found,
         Err(error) => {
             let base = base.in_language(language::texts(&word, None));
@@ -81,6 +87,10 @@ pub async fn open(
         picker: Picker::of(t),
         action: format!("/mijn/{token}"),
         page: resident_page(t, &shown, &seen, web.bridge.now()),
+        others: others
+            .into_iter()
+            .filter_map(|own| Some((own.referral.number, format!("/mijn/{}", own.token?))))
+            .collect(),
     })
 }
 

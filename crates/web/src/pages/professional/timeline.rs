@@ -122,6 +122,8 @@ const fn icon_of(deed: Deed, to: Status) -> &'static str {
         Deed::CannotCome => "calendar-off",
         Deed::CallMe => "phone-call",
         Deed::ConsentChanged => "shield-check",
+        Deed::Suspended => "hand-stop",
+        Deed::Reinstated => "player-play",
         Deed::Step(Step::NotReached) => "phone-off",
         Deed::Step(Step::Undo) => "arrow-back-up",
         Deed::Step(Step::Resume) => "player-play",

@@ -1,0 +1,696 @@
+//! What happens when it goes wrong, told on both engines: a club that is not safe, a referral that
+//! must be opened at once, and two files of one person.
+
+#![allow(clippy::unwrap_used, reason = "a story that cannot go on must stop")]
+
+mod support;
+
+use actions::break_glass::{self, Opened};
+use actions::refer::{ReferralDraft, Referred};
+use actions::show_referral::{show_referral, who_looked};
+use actions::{ActionError, Caller, accounts, answer_by_link, sign_in};
+use actions::{breach, erase_resident, merge_residents, suspend_provider};
+use domain::ids::ResidentId;
+use domain::organisation::Role;
+use domain::referral::Status;
+use support::{World, as_caller, on_both_engines, step, token_in};
+use uuid::Uuid;
+
+const UNSAFE: &str = "Melding van grensoverschrijdend gedrag";
+
+/// Somebody without an address for mail, referred to the walking group.
+fn piet(world: &World) -> ReferralDraft {
+    let mut draft = world.fatma();
+    draft.client.name = "Piet Jansen".to_owned();
+    draft.client.phone = "06 98 76 54 32".to_owned();
+    draft.client.email = String::new();
+    draft.client.language = String::new();
+    draft
+}
+
+fn with_role(world: &World, role: Role) -> Caller {
+    let mut member = world.desk.clone();
+    member.roles = [role].into_iter().collect();
+    as_caller(&member)
+}
+
+async fn shown_titles(bridge: &actions::Bridge) -> Vec<String> {
+    let found = actions::catalogue::catalogue(bridge, &Default::default()).unwrap();
+    let offers = found.offers.into_iter();
+    offers.map(|one| one.offer.title.clone()).collect()
+}
+
+async fn status_of(world: &World, sent: &Referred) -> (Status, String, Vec<&'static str>) {
+    let desk = as_caller(&world.desk);
+    let shown = show_referral(&world.bridge, &desk, sent.id).await.unwrap();
+    let deeds = shown.history.iter().map(|one| one.entry.deed.code());
+    let owner = shown.owner.map(|owner| owner.name).unwrap_or_default();
+    (shown.status, owner, deeds.collect())
+}
+
+#[test]
+fn a_suspended_club_sees_nothing_any_more_and_its_people_are_told_and_helped_on() {
+    on_both_engines(async |world| {
+        let bridge = &world.bridge;
+        let club = world.club.organisation;
+        let roles = [Role::Provider].into_iter().collect();
+        let password = "een heel lang wachtwoord";
+        let email = "tineke@debrug.example";
+        let tineke = accounts::add(bridge, email, "Tineke", password, club, roles).await;
+        let tineke = tineke.unwrap();
+        let (token, _) = accounts::make_token(bridge, email, None, "alles")
+            .await
+            .unwrap();
+        let (session, piet_again) = (world.walk(), piet(&world));
+        let waiting = world.refer(&world.fatma()).await;
+        let mails = world.mail().await;
+        let invitation = mails.iter().find(|mail| mail.to == email).unwrap();
+        let link = token_in(invitation, "/v/");
+        let started = world.refer(&piet(&world)).await;
+        let by_club = as_caller(&world.club);
+        world
+            .step(&by_club, started.id, step("gestart"))
+            .await
+            .unwrap();
+        world.mail().await;
+        let other = bridge.clone();
+        let node = world.another_node().await;
+
+        let desk = as_caller(&world.desk);
+        suspend_provider::suspend(bridge, &desk, club, UNSAFE)
+            .await
+            .unwrap();
+
+        // At once, on this node and the other.
+        let opened = answer_by_link::receiver(&other, &link, "::1".to_owned()).await;
+        assert!(matches!(opened, Err(ActionError::Gone)));
+        let elsewhere = answer_by_link::receiver(&node, &link, "::1".to_owned()).await;
+        assert!(matches!(elsewhere, Err(ActionError::Gone)));
+        assert!(
+            sign_in::acting_for(&node, tineke, club)
+                .await
+                .unwrap()
+                .is_none()
+        );
+        let program = sign_in::with_token(&node, &token, "::1".to_owned())
+            .await
+            .unwrap();
+        assert!(program.is_none(), "the club's token opens nothing");
+        assert_eq!(
+            shown_titles(bridge).await,
+            ["Bewegen op muziek", "Fit & Rustig"]
+        );
+        node.refresh().await.unwrap();
+        assert_eq!(shown_titles(&node).await.len(), 2);
+
+        let (status, owner, deeds) = status_of(&world, &waiting).await;
+        assert_eq!(status, Status::Seeking);
+        assert_eq!(owner, "Servicepunt Brugdam");
+        assert_eq!(deeds, ["verstuurd", "aanbieder-geschorst"]);
+        let (status, owner, _) = status_of(&world, &started).await;
+        assert_eq!(status, Status::Started, "who had started did not stop");
+        assert_eq!(owner, "Servicepunt Brugdam");
+
+        let mails = world.mail().await;
+        assert_eq!(mails.len(), 1, "Fatma hears, and nobody writes to the club");
+        assert_eq!(mails[0].to, "fatma@voorbeeld.example");
+        assert!(
+            mails[0].text.contains("Birlikte size uygun"),
+            "{}",
+            mails[0].text
+        );
+        let all = suspend_provider::overview(bridge, &desk).await.unwrap();
+        assert_eq!(all.all[0].reason, UNSAFE);
+        assert_eq!((all.all[0].touched, all.all[0].to_call), (2, 1));
+        let calls: Vec<_> = all
+            .to_call
+            .iter()
+            .map(|one| one.client.name.as_str())
+            .collect();
+        assert_eq!(calls, ["Piet Jansen"]);
+        suspend_provider::called(bridge, &desk, started.id)
+            .await
+            .unwrap();
+        let again = suspend_provider::called(bridge, &desk, started.id).await;
+        assert!(matches!(again, Err(ActionError::NotFound)));
+
+        // A page that was open still holds the club's session: it cannot be chosen.
+        let late = ReferralDraft {
+            session: session.clone(),
+            ..piet_again
+        };
+        let refused = actions::refer::refer(bridge, &as_caller(&world.nurse), &late, None).await;
+        assert!(matches!(refused, Err(ActionError::Faults(_))));
+        world.all_invariants_hold().await;
+
+        suspend_provider::lift(bridge, &desk, club).await.unwrap();
+        assert_eq!(shown_titles(bridge).await.len(), 3);
+        assert!(
+            sign_in::acting_for(bridge, tineke, club)
+                .await
+                .unwrap()
+                .is_some()
+        );
+        let (status, owner, _) = status_of(&world, &started).await;
+        assert_eq!(
+            (status, owner.as_str()),
+            (Status::Started, "Wandelclub De Brug")
+        );
+        let (status, owner, _) = status_of(&world, &waiting).await;
+        assert_eq!(
+            (status, owner.as_str()),
+            (Status::Seeking, "Servicepunt Brugdam")
+        );
+        let twice = suspend_provider::lift(bridge, &desk, club).await;
+        assert!(matches!(twice, Err(ActionError::NotFound)));
+        world.all_invariants_hold().await;
+    });
+}
+
+#[test]
+fn only_the_service_point_and_the_municipality_suspend_and_never_without_a_reason() {
+    on_both_engines(async |world| {
+        let bridge = &world.bridge;
+        let club = world.club.organisation;
+        let mut rival = world.other_club.clone();
+        rival.roles.insert(Role::Administrator);
+        for caller in [&world.nurse, &world.club, &world.coach, &rival] {
+            let tried = suspend_provider::suspend(bridge, &as_caller(caller), club, UNSAFE).await;
+            assert!(
+                matches!(tried, Err(ActionError::Forbidden)),
+                "{}",
+                caller.name
+            );
+        }
+        for role in [Role::Policy, Role::Insurer, Role::LogKeeper] {
+            let caller = with_role(&world, role);
+            let tried = suspend_provider::suspend(bridge, &caller, club, UNSAFE).await;
+            assert!(matches!(tried, Err(ActionError::Forbidden)), "{role}");
+        }
+        let desk = as_caller(&world.desk);
+        for (reason, code) in [(" ", "ontbreekt"), (&"x".repeat(2001), "te-lang")] {
+            let tried = suspend_provider::suspend(bridge, &desk, club, reason).await;
+            assert!(matches!(tried, Err(ActionError::Faults(all)) if all[0].code == code));
+        }
+        // A coach team or practice is no provider, and what does not exist cannot be suspended.
+        for other in [world.coach.organisation, world.nurse.organisation] {
+            let tried = suspend_provider::suspend(bridge, &desk, other, UNSAFE).await;
+            assert!(matches!(tried, Err(ActionError::NotFound)));
+        }
+        world.refer(&piet(&world)).await;
+        let admin = with_role(&world, Role::Administrator);
+        suspend_provider::suspend(bridge, &admin, club, UNSAFE)
+            .await
+            .unwrap();
+        let again = suspend_provider::suspend(bridge, &desk, club, UNSAFE).await;
+        assert!(matches!(again, Err(ActionError::NotFound)));
+        let seen = suspend_provider::overview(bridge, &admin).await.unwrap();
+        assert_eq!(seen.all[0].to_call, 1);
+        assert!(seen.to_call.is_empty(), "an administrator sees no client");
+        let tried =
+            suspend_provider::called(bridge, &admin, domain::ids::ReferralId::new(Uuid::nil()))
+                .await;
+        assert!(matches!(tried, Err(ActionError::Forbidden)));
+    });
+}
+
+#[test]
+fn a_suspension_that_was_cut_short_is_finished_by_the_worker() {
+    on_both_engines(async |world| {
+        let sent = world.refer(&piet(&world)).await;
+        let store = store::Store::open(&world.place, &world.key).await.unwrap();
+        let mut tx = store.begin().await.unwrap();
+        let desk = &world.desk;
+        let by = (desk.user, desk.organisation, Role::ServicePoint);
+        let club = world.club.organisation;
+        let now = world.bridge.now();
+        let done = store::suspensions::insert(&mut tx, world.home, club, by, UNSAFE, now).await;
+        assert!(done.unwrap());
+        tx.commit().await.unwrap();
+        store.close().await;
+        assert_eq!(suspend_provider::help_on(&world.bridge).await.unwrap(), 1);
+        assert_eq!(suspend_provider::help_on(&world.bridge).await.unwrap(), 0);
+        assert_eq!(status_of(&world, &sent).await.0, Status::Seeking);
+        world.all_invariants_hold().await;
+    });
+}
+
+#[test]
+fn in_an_emergency_a_coach_opens_what_they_may_not_see_for_an_hour_and_everybody_hears() {
+    on_both_engines(async |world| {
+        let bridge = &world.bridge;
+        let keeper = "toezicht@brugdam.example";
+        let roles = [Role::LogKeeper].into_iter().collect();
+        let password = "een heel lang wachtwoord";
+        let home = world.desk.organisation;
+        accounts::add(bridge, keeper, "Kim", password, home, roles)
+            .await
+            .unwrap();
+        let mut draft = world.fatma();
+        draft.consent.guidance = Some(false);
+        let sent = world.refer(&draft).await;
+        let mails = world.mail().await;
+        let confirmation = mails
+            .iter()
+            .find(|mail| mail.to.starts_with("fatma"))
+            .unwrap();
+        let mine = token_in(confirmation, "/mijn/");
+        let coach = as_caller(&world.coach);
+        let closed = show_referral(bridge, &coach, sent.id).await;
+        assert!(matches!(closed, Err(ActionError::NotFound)));
+
+        let reason = "Zij is onwel geworden op de markt";
+        let opened = break_glass::open(bridge, &coach, "06-12345678", reason)
+            .await
+            .unwrap();
+        let Opened::ForAnHour(key) = opened else {
+            panic!("a coach without consent may not see it as usual")
+        };
+        let (shown, until) = break_glass::show(bridge, &coach, key).await.unwrap();
+        let client = shown.client.unwrap();
+        assert_eq!(client.name, "Fatma Yıldız");
+        assert_eq!(shown.notes.attention.as_deref(), Some("Rust na 10 minuten"));
+        assert!(shown.notes.particulars.is_none(), "a coach sees no reasons");
+        assert!(shown.allowed.is_empty(), "it is to read only");
+        assert_eq!(until.duration_since(bridge.now()), break_glass::OPEN_FOR);
+        let still = show_referral(bridge, &coach, sent.id).await;
+        assert!(
+            matches!(still, Err(ActionError::NotFound)),
+            "nothing else opens"
+        );
+
+        let mails = world.mail().await;
+        assert_eq!(mails.len(), 1);
+        assert_eq!(mails[0].to, keeper);
+        assert!(mails[0].text.contains("/inzage/nood"));
+        assert!(!mails[0].text.contains("Fatma") && !mails[0].text.contains("markt"));
+        let log = with_role(&world, Role::LogKeeper);
+        let listed = break_glass::list(bridge, &log).await.unwrap();
+        assert_eq!(listed[0].reason, reason);
+        assert_eq!(listed[0].number.as_deref(), Some(sent.number.as_str()));
+        break_glass::looked(bridge, &log, &listed[0].id)
+            .await
+            .unwrap();
+        let again = break_glass::looked(bridge, &log, &listed[0].id).await;
+        assert!(matches!(again, Err(ActionError::NotFound)));
+        let resident = answer_by_link::resident(bridge, &mine, "::1".to_owned())
+            .await
+            .unwrap();
+        let seen = who_looked(bridge, &resident, sent.id).await.unwrap();
+        let looks = seen.iter().filter(|line| line.action == "noodtoegang");
+        assert_eq!(looks.count(), 2, "opening and looking");
+
+        // Nobody else may use the key, and it ends by itself.
+        for stranger in [&world.desk, &world.nurse] {
+            let tried = break_glass::show(bridge, &as_caller(stranger), key).await;
+            assert!(
+                matches!(tried, Err(ActionError::NotFound)),
+                "{}",
+                stranger.name
+            );
+        }
+        world.later(1);
+        let over = break_glass::show(bridge, &coach, key).await;
+        assert!(matches!(over, Err(ActionError::Gone)));
+        world.all_invariants_hold().await;
+    });
+}
+
+#[test]
+fn an_emergency_is_for_who_treats_or_guides_and_asks_for_a_real_reason() {
+    on_both_engines(async |world| {
+        let bridge = &world.bridge;
+        let sent = world.refer(&world.fatma()).await;
+        let reason = "Zij is onwel geworden op de markt";
+        for role in Role::OF_ACCOUNTS {
+            let caller = with_role(&world, role);
+            let opened = break_glass::open(bridge, &caller, &sent.number, reason).await;
+            match role {
+                Role::CareProfessional => {
+                    assert!(matches!(opened, Ok(Opened::ForAnHour(_))), "{role}");
+                }
+                // Guidance was agreed, and the service point sees all of its municipality.
+                Role::Coach | Role::ServicePoint => {
+                    assert!(
+                        matches!(opened, Ok(Opened::AsUsual(id)) if id == sent.id),
+                        "{role}"
+                    );
+                }
+                _ => assert!(matches!(opened, Err(ActionError::Forbidden)), "{role}"),
+            }
+        }
+        let other = as_caller(&world.other_nurse);
+        for (words, code) in [("", "ontbreekt"), ("nood", "te-kort")] {
+            let opened = break_glass::open(bridge, &other, &sent.number, words).await;
+            assert!(matches!(opened, Err(ActionError::Faults(all)) if all[0].code == code));
+        }
+        for who in ["B-9999", "06 00 00 00 00", "Fatma", "' OR 1=1 --", ""] {
+            let opened = break_glass::open(bridge, &other, who, reason).await;
+            assert!(matches!(opened, Err(ActionError::NotFound)), "{who}");
+        }
+        let mut elsewhere = world.other_nurse.clone();
+        elsewhere.municipality = "GM9002".parse().unwrap();
+        let tried = break_glass::open(bridge, &as_caller(&elsewhere), &sent.number, reason).await;
+        assert!(
+            matches!(tried, Err(ActionError::NotFound)),
+            "not another municipality's"
+        );
+        let made_up = break_glass::show(bridge, &other, Uuid::now_v7()).await;
+        assert!(matches!(made_up, Err(ActionError::NotFound)));
+    });
+}
+
+/// Fatma, referred a second time with her number written another way.
+async fn fatma_twice(world: &World) -> (Referred, Referred) {
+    let first = world.refer(&world.fatma()).await;
+    let mut draft = world.fatma();
+    draft.client.name = "F. Yildiz".to_owned();
+    draft.client.address = "Kade 9".to_owned();
+    draft.session = world.session("Bewegen op muziek");
+    (first, world.refer(&draft).await)
+}
+
+async fn files(world: &World, sent: &(Referred, Referred)) -> (ResidentId, ResidentId) {
+    (
+        world.resident_of(sent.0.id).await,
+        world.resident_of(sent.1.id).await,
+    )
+}
+
+#[test]
+fn two_files_of_one_person_are_proposed_merged_seen_as_one_and_forgotten_together() {
+    on_both_engines(async |world| {
+        let bridge = &world.bridge;
+        let sent = fatma_twice(&world).await;
+        let (kept, merged) = files(&world, &sent).await;
+        let mails = world.mail().await;
+        let confirmation = mails
+            .iter()
+            .find(|mail| mail.to.starts_with("fatma"))
+            .unwrap();
+        let mine = token_in(confirmation, "/mijn/");
+        let desk = as_caller(&world.desk);
+        let proposed = merge_residents::proposals(bridge, &desk).await.unwrap();
+        assert_eq!(proposed.pairs.len(), 1);
+        let (one, other) = merge_residents::compare(bridge, &desk, (merged, kept))
+            .await
+            .unwrap();
+        let mut names = [one.client.name.clone(), other.client.name.clone()];
+        names.sort();
+        assert_eq!(names, ["F. Yildiz", "Fatma Yıldız"]);
+        let file = [one, other]
+            .into_iter()
+            .find(|file| file.id == merged)
+            .unwrap();
+        assert_eq!(file.referrals[0].number, sent.1.number);
+
+        merge_residents::merge(bridge, &desk, kept, merged)
+            .await
+            .unwrap();
+        let shown = show_referral(bridge, &desk, sent.1.id).await.unwrap();
+        assert_eq!(
+            shown.client.unwrap().name,
+            "Fatma Yıldız",
+            "one person, one name"
+        );
+        assert_eq!(shown.notes.attention.as_deref(), Some("Rust na 10 minuten"));
+        let resident = answer_by_link::resident(bridge, &mine, "::1".to_owned())
+            .await
+            .unwrap();
+        let others = merge_residents::own_others(bridge, &resident)
+            .await
+            .unwrap();
+        assert_eq!(others.len(), 1);
+        let there = others[0].token.clone().unwrap();
+        assert!(
+            answer_by_link::resident(bridge, &there, "::1".to_owned())
+                .await
+                .is_ok()
+        );
+        for id in [sent.0.id, sent.1.id] {
+            let seen = who_looked(bridge, &with_role(&world, Role::LogKeeper), id)
+                .await
+                .unwrap();
+            assert!(
+                seen.iter()
+                    .any(|line| line.action == "wijzigen" && line.at == bridge.now())
+            );
+        }
+        let proposed = merge_residents::proposals(bridge, &desk).await.unwrap();
+        assert_eq!((proposed.pairs.len(), proposed.merges.len()), (0, 1));
+        let again = merge_residents::merge(bridge, &desk, kept, merged).await;
+        assert!(matches!(again, Err(ActionError::NotFound)));
+        world.all_invariants_hold().await;
+
+        erase_resident::forget_me(bridge, &resident).await.unwrap();
+        for id in [sent.0.id, sent.1.id] {
+            let shown = show_referral(bridge, &desk, id).await.unwrap();
+            assert!(shown.client.is_none(), "forgotten with both files");
+            assert_eq!(shown.status, Status::Withdrawn);
+        }
+        world.all_invariants_hold().await;
+    });
+}
+
+#[test]
+fn a_merge_is_undone_within_thirty_days_and_each_file_is_as_it_was() {
+    on_both_engines(async |world| {
+        let bridge = &world.bridge;
+        let sent = fatma_twice(&world).await;
+        let (kept, merged) = files(&world, &sent).await;
+        let desk = as_caller(&world.desk);
+        merge_residents::merge(bridge, &desk, kept, merged)
+            .await
+            .unwrap();
+        world.all_invariants_hold().await;
+        world.later(24 * 29);
+        let merges = merge_residents::proposals(bridge, &desk)
+            .await
+            .unwrap()
+            .merges;
+        merge_residents::undo(bridge, &desk, &merges[0].id)
+            .await
+            .unwrap();
+        let twice = merge_residents::undo(bridge, &desk, &merges[0].id).await;
+        assert!(matches!(twice, Err(ActionError::NotFound)));
+        let shown = show_referral(bridge, &desk, sent.1.id).await.unwrap();
+        assert_eq!(shown.client.unwrap().name, "F. Yildiz");
+        let proposed = merge_residents::proposals(bridge, &desk).await.unwrap();
+        assert!(
+            proposed.pairs.is_empty(),
+            "who was told apart is not proposed again"
+        );
+
+        let sent = fatma_twice(&world).await;
+        let (kept, merged) = files(&world, &sent).await;
+        merge_residents::merge(bridge, &desk, kept, merged)
+            .await
+            .unwrap();
+        let merges = merge_residents::proposals(bridge, &desk)
+            .await
+            .unwrap()
+            .merges;
+        world.later(24 * 31);
+        let late = merge_residents::undo(bridge, &desk, &merges[0].id).await;
+        assert!(matches!(late, Err(ActionError::NotFound)));
+    });
+}
+
+#[test]
+fn files_that_share_a_phone_stay_two_when_somebody_says_so_and_strangers_are_never_merged() {
+    on_both_engines(async |world| {
+        let bridge = &world.bridge;
+        let sent = fatma_twice(&world).await;
+        let pair = files(&world, &sent).await;
+        let piet = world.refer(&piet(&world)).await;
+        let stranger = world.resident_of(piet.id).await;
+        let desk = as_caller(&world.desk);
+        for caller in [&world.nurse, &world.club] {
+            let tried = merge_residents::proposals(bridge, &as_caller(caller)).await;
+            assert!(
+                matches!(tried, Err(ActionError::Forbidden)),
+                "{}",
+                caller.name
+            );
+            let tried = merge_residents::merge(bridge, &as_caller(caller), pair.0, pair.1).await;
+            assert!(
+                matches!(tried, Err(ActionError::Forbidden)),
+                "{}",
+                caller.name
+            );
+        }
+        for (kept, merged) in [(pair.0, stranger), (pair.0, pair.0)] {
+            let tried = merge_residents::merge(bridge, &desk, kept, merged).await;
+            assert!(matches!(tried, Err(ActionError::NotFound)));
+        }
+        let mut elsewhere = world.desk.clone();
+        elsewhere.municipality = "GM9002".parse().unwrap();
+        let tried = merge_residents::merge(bridge, &as_caller(&elsewhere), pair.0, pair.1).await;
+        assert!(matches!(tried, Err(ActionError::NotFound)));
+        // Without consent for guidance a coach does not know that there are two.
+        let mut alone = world.fatma();
+        alone.consent.guidance = Some(false);
+        alone.client.phone = "06 55 55 55 55".to_owned();
+        alone.client.email = String::new();
+        world.refer(&alone).await;
+        world.refer(&alone).await;
+        let coach = as_caller(&world.coach);
+        let proposed = merge_residents::proposals(bridge, &coach).await.unwrap();
+        assert_eq!(proposed.pairs.len(), 1);
+        let proposed = merge_residents::proposals(bridge, &desk).await.unwrap();
+        assert_eq!(proposed.pairs.len(), 2);
+        merge_residents::keep_apart(bridge, &desk, pair)
+            .await
+            .unwrap();
+        let proposed = merge_residents::proposals(bridge, &desk).await.unwrap();
+        assert_eq!(proposed.pairs.len(), 1);
+        let late = merge_residents::merge(bridge, &desk, pair.0, pair.1).await;
+        assert!(matches!(late, Err(ActionError::NotFound)));
+    });
+}
+
+#[test]
+fn a_breach_is_written_down_with_its_clock_and_shows_whom_it_touched_without_a_name() {
+    on_both_engines(async |world| {
+        let bridge = &world.bridge;
+        let sent = world.refer(&world.fatma()).await;
+        let mails = world.mail().await;
+        let invitation = mails
+            .iter()
+            .find(|mail| mail.to.starts_with("tineke"))
+            .unwrap();
+        let link = token_in(invitation, "/v/");
+        let stranger = answer_by_link::receiver(bridge, &link, "::1".to_owned())
+            .await
+            .unwrap();
+        show_referral(bridge, &stranger, sent.id).await.unwrap();
+        world.later(2);
+        let now = bridge.now();
+        let day = jiff::SignedDuration::from_hours(24);
+        let leak = breach::Leak {
+            from: now.checked_sub(day).unwrap(),
+            until: now,
+            user: None,
+            organisation: Some(world.club.organisation),
+            by_link: true,
+        };
+        let keeper = with_role(&world, Role::LogKeeper);
+        let (lines, people) = breach::touched(bridge, &keeper, leak).await.unwrap();
+        assert_eq!(people, 1);
+        assert_eq!(lines.len(), 1, "the link opened it, and nothing else did");
+        assert_eq!(lines[0].number.as_deref(), Some(sent.number.as_str()));
+        assert_eq!((lines[0].action.as_str(), lines[0].times), ("inzien", 1));
+        let all = breach::Leak {
+            organisation: None,
+            by_link: false,
+            ..leak
+        };
+        let file = breach::as_csv(bridge, &keeper, all).await.unwrap();
+        assert!(file.contains(&sent.number) && file.contains("Wandelclub De Brug"));
+        for secret in [
+            "Fatma",
+            "Yıldız",
+            "12 34 56 78",
+            "+316",
+            "Tuinlaan",
+            "Weduwe",
+        ] {
+            assert!(!file.contains(secret), "{secret}");
+        }
+
+        let words = |what: &str| breach::Words {
+            what: what.to_owned(),
+            measures: String::new(),
+            told: String::new(),
+        };
+        let facts = breach::Facts {
+            happened_at: None,
+            discovered_at: now,
+            people: 1,
+            told_authority_at: None,
+            no_need_at: None,
+            told_people_at: None,
+            closed_at: None,
+        };
+        let what = words("Een mail ging naar een verkeerd adres");
+        let id = breach::write_down(bridge, &keeper, None, what, facts)
+            .await
+            .unwrap();
+        let kept = breach::incident(bridge, &keeper, &id).await.unwrap();
+        let clock = breach::tell_before(&kept.facts).unwrap();
+        assert_eq!(clock.duration_since(now).as_hours(), 72);
+        let early = breach::Facts {
+            closed_at: Some(now),
+            ..facts
+        };
+        let closed = breach::write_down(bridge, &keeper, Some(&id), words("x"), early).await;
+        assert!(matches!(closed, Err(ActionError::Faults(all)) if all[0].location == "gesloten"));
+        let told = breach::Facts {
+            told_authority_at: Some(now),
+            ..early
+        };
+        breach::write_down(bridge, &keeper, Some(&id), words("x"), told)
+            .await
+            .unwrap();
+        let kept = breach::register(bridge, &keeper).await.unwrap();
+        assert_eq!(breach::tell_before(&kept[0].facts), None);
+        let future = breach::Facts {
+            discovered_at: now.checked_add(day).unwrap(),
+            ..facts
+        };
+        let tried = breach::write_down(bridge, &keeper, None, words(""), future).await;
+        assert!(matches!(tried, Err(ActionError::Faults(all)) if all.len() == 2));
+
+        let mut elsewhere = world.desk.clone();
+        elsewhere.municipality = "GM9002".parse().unwrap();
+        let other = as_caller(&elsewhere);
+        assert!(breach::register(bridge, &other).await.unwrap().is_empty());
+        let tried = breach::incident(bridge, &other, &id).await;
+        assert!(matches!(tried, Err(ActionError::NotFound)));
+        for caller in [&world.nurse, &world.club, &world.coach] {
+            let tried = breach::touched(bridge, &as_caller(caller), all).await;
+            assert!(
+                matches!(tried, Err(ActionError::Forbidden)),
+                "{}",
+                caller.name
+            );
+        }
+    });
+}
+
+#[test]
+fn support_sees_what_is_stuck_by_number_and_nothing_of_anybody() {
+    on_both_engines(async |world| {
+        let sent = world.refer(&world.fatma()).await;
+        let problem = actions::deliver::MailProblem {
+            permanent: true,
+            cause: "geen postbus".to_owned(),
+        };
+        world.post.refuse(Some(problem));
+        world.mail().await;
+        let store = store::Store::open_to_check(&world.place).await.unwrap();
+        let now = world.bridge.now();
+        let report = actions::support_report::report(&store, now).await.unwrap();
+        let stuck = format!("undelivered {}: uitnodiging tried 1", sent.number);
+        assert!(report.contains(&stuck), "{report}");
+        assert!(report.contains("organisations aanbieder: 3"), "{report}");
+        assert!(report.contains("referrals verstuurd: 1"), "{report}");
+        let personal = [
+            "Fatma",
+            "Yıldız",
+            "12345678",
+            "12 34 56 78",
+            "@",
+            "Tuinlaan",
+            "5299",
+            "Weduwe",
+            "Marieke",
+            "Linde",
+            "De Brug",
+            "https",
+        ];
+        for word in personal {
+            assert!(!report.contains(word), "{word} in {report}");
+        }
+    });
+}

@@ -1,0 +1,3 @@
+### De andere verwijzingen van dezelfde inwoner.
+
+mijn-andere = Uw andere verwijzingen

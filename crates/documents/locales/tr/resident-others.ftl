@@ -1,0 +1,3 @@
+### De andere verwijzingen van dezelfde inwoner.
+
+mijn-andere = Diğer başvurularınız

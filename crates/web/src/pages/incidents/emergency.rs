@@ -1,0 +1,228 @@
+//! `/nood`: opening a referral in an emergency, with a reason, for an hour; and `/inzage/nood`, where
+//! the log keeper sees each. What is typed goes by POST: a phone number must not lie in an address.
+
+use actions::break_glass::{self, Opened};
+use actions::{ActionError, ShownReferral};
+use askama::Template;
+use axum::extract::{Path, State};
+use axum::response::{IntoResponse, Redirect};
+use http::StatusCode;
+use jiff::Timestamp;
+use serde::Deserialize;
+use uuid::Uuid;
+
+use super::{Fact, facts};
+use crate::Web;
+use crate::mishap::{Answer, Mishap};
+use crate::pages::professional::{FormFaults, Voice, moment_short};
+use crate::pages::{Form, Query};
+use crate::sessions::Visitor;
+use crate::view::{Base, render};
+
+/// Longest text that is shown again.
+const SHOWN_MAX: usize = 60;
+
+/// The form: whom, and why.
+#[derive(Default, Deserialize)]
+#[serde(default)]
+pub(super) struct OpenForm {
+    wie: String,
+    reden: String,
+}
+
+#[derive(Template)]
+#[template(path = "incidents/emergency_ask.html")]
+struct AskPage {
+    base: Base,
+    say: Voice,
+    who: String,
+    reason: String,
+    unknown: bool,
+    faults: FormFaults,
+}
+
+#[derive(Template)]
+#[template(path = "incidents/emergency.html")]
+struct EmergencyPage {
+    base: Base,
+    say: Voice,
+    until: String,
+    meta: String,
+    facts: Vec<Fact>,
+    notes: Vec<Fact>,
+}
+
+/// An emergency in the log keeper's list.
+struct Line {
+    id: String,
+    who: String,
+    meta: String,
+    reason: String,
+    waits: bool,
+}
+
+/// The query: whether one was just looked at.
+#[derive(Default, Deserialize)]
+#[serde(default)]
+pub(super) struct Asked {
+    gedaan: String,
+}
+
+#[derive(Template)]
+#[template(path = "incidents/emergencies.html")]
+struct ListPage {
+    base: Base,
+    say: Voice,
+    lines: Vec<Line>,
+    done: bool,
+}
+
+/// `GET /nood`
+pub(super) async fn ask(visitor: Visitor, base: Base) -> Answer {
+    page(
+        &visitor,
+        base,
+        OpenForm::default(),
+        false,
+        FormFaults::default(),
+    )
+}
+
+/// `POST /nood`
+pub(super) async fn open(
+    State(web): State<Web>,
+    visitor: Visitor,
+    base: Base,
+    Form(form): Form<OpenForm>,
+) -> Answer {
+    let opened = break_glass::open(&web.bridge, &visitor.caller, &form.wie, &form.reden).await;
+    let (unknown, faults) = match opened {
+        Ok(Opened::AsUsual(id)) => {
+            return Ok(Redirect::to(&format!("/verwijzingen/{id}")).into_response());
+        }
+        Ok(Opened::ForAnHour(id)) => {
+            return Ok(Redirect::to(&format!("/nood/{id}")).into_response());
+        }
+        Err(ActionError::NotFound) => (true, FormFaults::default()),
+        Err(ActionError::Faults(faults)) => (false, FormFaults::of(faults)),
+        Err(error) => return Err(error.into()),
+    };
+    let mut response = page(&visitor, base, form, unknown, faults)?;
+    *response.status_mut() = match unknown {
+        true => StatusCode::NOT_FOUND,
+        false => StatusCode::BAD_REQUEST,
+    };
+    Ok(response)
+}
+
+fn page(
+    visitor: &Visitor,
+    base: Base,
+    typed: OpenForm,
+    unknown: bool,
+    faults: FormFaults,
+) -> Answer {
+    let say = Voice::to(Some(&visitor.member));
+    render(&AskPage {
+        base: base.titled(say.s("nood-titel")),
+        who: typed.wie.chars().take(SHOWN_MAX).collect(),
+        reason: typed.reden,
+        unknown,
+        faults,
+        say,
+    })
+}
+
+/// `GET /nood/{id}`
+pub(super) async fn show(
+    State(web): State<Web>,
+    visitor: Visitor,
+    base: Base,
+    Path(id): Path<String>,
+) -> Answer {
+    let id: Uuid = id.parse().map_err(|_| Mishap::NotFound)?;
+    let (shown, until) = break_glass::show(&web.bridge, &visitor.caller, id).await?;
+    let say = Voice::to(Some(&visitor.member));
+    let now: Timestamp = web.bridge.now();
+    let mut meta = vec![say.w("ref-nummer", "nummer", &shown.number)];
+    meta.extend(shown.offer.as_ref().map(|offer| offer.title.clone()));
+    meta.push(shown.receiver_name.clone());
+    meta.extend(shown.receiver_phone.clone());
+    let facts = shown.client.as_ref().map(|client| facts(&say, client));
+    render(&EmergencyPage {
+        base: base.titled(say.s("nood-open-titel")),
+        until: moment_short(until, now),
+        meta: meta.join(" · "),
+        facts: facts.unwrap_or_default(),
+        notes: notes(&say, &shown),
+        say,
+    })
+}
+
+fn notes(say: &Voice, shown: &ShownReferral) -> Vec<Fact> {
+    let notes = &shown.notes;
+    [
+        ("dossier-aandachtspunten", notes.attention.clone()),
+        ("dossier-bijzonderheden", notes.particulars.clone()),
+        ("dossier-medisch", notes.medical_background.clone()),
+    ]
+    .into_iter()
+    .filter_map(|(key, value)| {
+        Some(Fact {
+            label: say.s(key),
+            value: value?,
+        })
+    })
+    .collect()
+}
+
+/// `GET /inzage/nood`
+pub(super) async fn list(
+    State(web): State<Web>,
+    visitor: Visitor,
+    base: Base,
+    Query(asked): Query<Asked>,
+) -> Answer {
+    let say = Voice::to(Some(&visitor.member));
+    let now = web.bridge.now();
+    let all = break_glass::list(&web.bridge, &visitor.caller).await?;
+    let lines = all
+        .into_iter()
+        .map(|one| {
+            let own = one.user == visitor.member.user;
+            let role = say.texts().role(one.role);
+            let who = [one.person, one.organisation, Some(role)];
+            let who: Vec<String> = who.into_iter().flatten().collect();
+            let mut meta = vec![moment_short(one.at, now)];
+            meta.extend(
+                one.number
+                    .map(|number| say.w("ref-nummer", "nummer", &number)),
+            );
+            let looked = one.looked_at.map(|at| moment_short(at, now));
+            meta.extend(looked.map(|at| say.w("nood-gezien-op", "moment", &at)));
+            Line {
+                id: one.id,
+                who: who.join(", "),
+                meta: meta.join(" · "),
+                reason: one.reason,
+                waits: one.looked_at.is_none() && !own,
+            }
+        })
+        .collect();
+    render(&ListPage {
+        base: base.titled(say.s("nood-lijst-titel")),
+        lines,
+        done: !asked.gedaan.is_empty(),
+        say,
+    })
+}
+
+/// `POST /inzage/nood/{id}/gezien`
+pub(super) async fn looked(
+    State(web): State<Web>,
+    visitor: Visitor,
+    Path(id): Path<String>,
+) -> Result<Redirect, Mishap> {
+    break_glass::looked(&web.bridge, &visitor.caller, &id).await?;
+    Ok(Redirect::to("/inzage/nood?gedaan=ja"))
+}
