@@ -293,6 +293,16 @@ pub async fn entered(
     Ok(Some((member, several)))
 }
 
+/// Somebody signs out, and that stands in the log.
+///
+/// # Errors
+/// When the store cannot be written.
+pub async fn left(bridge: &Bridge, member: &Member, origin: &str) -> Result<(), ActionError> {
+    let mut tx = bridge.store().begin().await?;
+    log_of(&mut tx, bridge, member, origin, Action::SignOut).await?;
+    Ok(tx.commit().await?)
+}
+
 /// For whom somebody may act, by name of the organisation.
 ///
 /// # Errors

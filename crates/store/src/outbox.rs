@@ -79,7 +79,7 @@ const PARKED: &str = "SELECT o.id, o.notice, o.recipient, o.referral_id, o.attem
 const FOR_ACCOUNT: &str = "INSERT INTO outbox (municipality_id, id, notice, recipient, \
     recipient_id, attempts, status, next_at, made_at) \
     VALUES ($1, $2, $3, 'account', $4, 0, 'wacht', $5, $6)";
-const PARKED_FOR_ACCOUNTS: &str = "SELECT o.notice, o.made_at, \
+const PARKED_FOR_ACCOUNTS: &str = "SELECT o.id, o.notice, o.made_at, \
     COALESCE(i.email, a.email, b.email) AS email FROM outbox o \
     LEFT JOIN invitation i ON i.id = o.recipient_id LEFT JOIN account a ON a.id = o.recipient_id \
     LEFT JOIN password_reset p ON p.id = o.recipient_id LEFT JOIN account b ON b.id = p.account_id \
@@ -90,8 +90,28 @@ const RELEASE: &str = "UPDATE outbox SET status = 'wacht', attempts = 0, next_at
 const ALL_SENT: &str = "UPDATE outbox SET status = 'verstuurd', sent_at = $1 \
     WHERE status = 'wacht'";
 const DROP: &str = "UPDATE outbox SET status = 'vervallen' WHERE municipality_id = $1 AND id = $2";
+const CANCEL_TO: &str = "UPDATE outbox SET status = 'vervallen' WHERE referral_id = $1 \
+    AND status IN ('wacht', 'geparkeerd') AND recipient = $2";
 const CANCEL: &str = "UPDATE outbox SET status = 'vervallen' WHERE referral_id = $1 \
     AND status = 'wacht' AND recipient <> 'verwijzer' AND recipient <> 'servicepunt'";
+
+/// Lets messages fall that wait for one recipient of a referral: `ontvanger` or `verwijzer`, who
+/// may not have them any more.
+///
+/// # Errors
+/// When the database cannot be written.
+pub async fn cancel_to(
+    tx: &mut Tx,
+    referral: ReferralId,
+    recipient: &'static str,
+) -> Result<(), StoreError> {
+    query(CANCEL_TO)
+        .bind(referral.to_string())
+        .bind(recipient)
+        .execute(tx.connection())
+        .await?;
+    Ok(())
+}
 
 /// Keeps messages to be sent. `referrer` is the account that reports go to.
 ///
@@ -203,6 +223,8 @@ pub async fn insert_for_account(
 /// A message to somebody's account that could not be delivered.
 #[derive(Clone, Debug)]
 pub struct ParkedForAccount {
+    /// Its id.
+    pub id: MessageId,
     /// What it is about.
     pub notice: AccountNotice,
     /// To which address; none when the account is gone.
@@ -227,6 +249,7 @@ pub async fn parked_for_accounts(
         .map(|row| {
             let notice = AccountNotice::from_code(&get::<String>(row, "notice")?);
             Ok(ParkedForAccount {
+                id: parsed(row, "id")?,
                 notice: notice.ok_or(StoreError::Unreadable("outbox.notice"))?,
                 email: get(row, "email")?,
                 made_at: moment(row, "made_at")?,

@@ -261,8 +261,7 @@ async fn judge_page(web: &Web, policy: Policy, request: &mut Request) -> Result<
             if !roles.is_empty() && !roles.iter().any(|role| visitor.member.roles.has(*role)) {
                 return Err(Mishap::Forbidden.into());
             }
-            let demo = web.bridge.settings().demo;
-            if !demo && !domain::sign_in::is_fresh(visitor.confirmed, now) {
+            if !visitor.is_fresh(web) {
                 return Err(Refused::Elsewhere(sessions::confirm_address(request)));
             }
         }

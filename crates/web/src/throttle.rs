@@ -1,7 +1,8 @@
-//! Who knocks too often. A small token bucket per guard and per key (address or account), in
-//! memory: nodes count apart, which makes the limit at most so many times wider.
+//! Who knocks too often. A small token bucket per guard and per address, in memory: nodes count
+//! apart, which makes the limit at most so many times wider. Wrong passwords and codes are counted
+//! in the database instead (`actions::sign_in`).
 //!
-//! Called by [`crate::policy`] and by the sign-in page. In the demo only sign-in and links are
+//! Called by [`crate::policy`]. In the demo only sign-in and links are
 //! guarded, so that a demonstration is never stopped.
 
 use std::collections::HashMap;
@@ -16,8 +17,6 @@ use crate::mishap::Mishap;
 pub enum Guard {
     /// Attempts to sign in, per address.
     SignIn,
-    /// Wrong passwords, per account.
-    Account,
     /// Links that do not exist, per address.
     Link,
     /// Printed codes, per address.
@@ -35,7 +34,6 @@ impl Guard {
     const fn limit(self) -> (f64, f64) {
         match self {
             Self::SignIn => (60.0, 2.0),
-            Self::Account => (10.0, 90.0),
             Self::Link => (60.0, 1.0),
             Self::Code => (20.0, 45.0),
             Self::Search => (120.0, 0.5),
@@ -90,12 +88,6 @@ impl Throttle {
         self.judge(guard, key, now, 0.0)
     }
 
-    /// Forgets what was counted: the right password was given.
-    pub fn forgive(&self, guard: Guard, key: &str) {
-        let mut buckets = self.buckets.lock().unwrap_or_else(PoisonError::into_inner);
-        buckets.remove(&(guard, key.to_owned()));
-    }
-
     fn judge(&self, guard: Guard, key: &str, now: Timestamp, cost: f64) -> Result<(), Mishap> {
         if self.demo && !guard.holds_in_demo() {
             return Ok(());
@@ -144,17 +136,17 @@ mod tests {
     }
 
     #[test]
-    fn the_eleventh_wrong_password_has_to_wait_and_after_that_there_is_one_more() {
+    fn the_twenty_first_code_has_to_wait_and_after_that_there_is_one_more() {
         let throttle = Throttle::new(true);
-        for _ in 0..10 {
-            assert_eq!(throttle.take(Guard::Account, "a@b.nl", noon()), Ok(()));
+        for _ in 0..20 {
+            assert_eq!(throttle.take(Guard::Code, "192.0.2.1", noon()), Ok(()));
         }
-        let refused = throttle.take(Guard::Account, "a@b.nl", noon());
-        assert_eq!(refused, Err(Mishap::TooMany(90)));
-        assert_eq!(throttle.take(Guard::Account, "c@d.nl", noon()), Ok(()));
-        let later = noon() + SignedDuration::from_secs(90);
-        assert_eq!(throttle.take(Guard::Account, "a@b.nl", later), Ok(()));
-        assert!(throttle.take(Guard::Account, "a@b.nl", later).is_err());
+        let refused = throttle.take(Guard::Code, "192.0.2.1", noon());
+        assert_eq!(refused, Err(Mishap::TooMany(45)));
+        assert_eq!(throttle.take(Guard::Code, "192.0.2.2", noon()), Ok(()));
+        let later = noon() + SignedDuration::from_secs(45);
+        assert_eq!(throttle.take(Guard::Code, "192.0.2.1", later), Ok(()));
+        assert!(throttle.take(Guard::Code, "192.0.2.1", later).is_err());
     }
 
     #[test]

@@ -10,6 +10,7 @@ mod support;
 use actions::show_referral::show_referral;
 use domain::ids::{OrganisationId, UserId};
 use domain::organisation::Role;
+use jiff::SignedDuration;
 use speaking::Doors;
 use speaking::browser::Browser;
 use support::as_caller;
@@ -54,7 +55,8 @@ async fn the_log_is_searched_paged_and_taken_out_without_a_resident() {
     assert!(made.has("Eén regel") && made.has("Marieke Vos"));
     let nurse = world.nurse.user.to_string();
     assert!(ask(&[("wie", &nurse)]).await.has("Eén regel"));
-    let file = ask(&[("bestand", "csv"), ("handeling", "invoeren")]).await;
+    let wanted = [days[0], days[1], ("handeling", "invoeren")];
+    let file = keeper.send("/inzage/logboek/bestand", &wanted).await;
     assert!(file.html.starts_with("\u{feff}moment;handeling;naam;rol;"));
     assert!(file.has(";invoeren;Marieke Vos;zorgprofessional;Huisartsenpraktijk De Linde;"));
     for page in [week, second, made, file] {
@@ -74,6 +76,32 @@ async fn the_log_is_searched_paged_and_taken_out_without_a_resident() {
         assert_eq!(wrong.status, 400, "{field}");
         assert!(wrong.has(&format!("href=\"#{field}\"")), "{}", wrong.html);
     }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_file_is_had_after_a_fresh_second_step_only() {
+    let doors = Doors::open().await;
+    let desk = doors.world.desk.organisation;
+    let (keeper, _) = signed_in(&doors, desk, Role::LogKeeper).await;
+    let address = "/inzage/logboek/bestand";
+    let button = format!("formaction=\"{address}\"");
+    let days = [("van", "2026-11-20"), ("tot", "2026-11-24")];
+    assert!(keeper.open("/inzage/logboek").await.has(&button));
+    doors.world.clock.advance(SignedDuration::from_mins(11));
+    let page = keeper.open("/inzage/logboek").await;
+    assert!(!page.has(&button) && page.has(&format!("href=\"{address}\"")));
+    let refused = keeper.send(address, &days).await;
+    let confirm = "/bevestigen?naar=/inzage/logboek/bestand";
+    assert_eq!((refused.status, refused.location.as_str()), (303, confirm));
+    let (csrf, code) = (keeper.open(confirm).await.field("csrf"), keeper.code());
+    let fields = [("csrf", &*csrf), ("code", &*code), ("naar", address)];
+    let back = keeper.post("/bevestigen", &fields).await;
+    assert_eq!((back.status, back.location.as_str()), (303, address));
+    assert!(keeper.open(address).await.has(&button));
+    let file = keeper.send(address, &days).await;
+    assert!(file.html.starts_with("\u{feff}moment;handeling;naam;rol;"));
+    let wrong = keeper.send(address, &[("van", "gisteren")]).await;
+    assert!(wrong.status == 400 && wrong.has("href=\"#van\""));
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -164,7 +192,11 @@ async fn nobody_else_comes_in_and_asking_for_a_referral_is_written_down() {
     let world = &doors.world;
     let sent = world.refer(&world.fatma()).await;
     let (desk, _) = signed_in(&doors, world.desk.organisation, Role::ServicePoint).await;
-    for page in ["/inzage/logboek", "/inzage/signalen"] {
+    for page in [
+        "/inzage/logboek",
+        "/inzage/logboek/bestand",
+        "/inzage/signalen",
+    ] {
         assert_eq!(desk.open(page).await.status, 403, "{page}");
     }
     assert_eq!(desk.send("/inzage/grenzen", &[]).await.status, 403);

@@ -7,6 +7,7 @@ mod speaking;
 #[path = "../../actions/tests/support/mod.rs"]
 mod support;
 
+use actions::deliver::MailProblem;
 use domain::organisation::{OrganisationKind, Role};
 use jiff::SignedDuration;
 use speaking::Doors;
@@ -175,7 +176,10 @@ async fn an_attacker_elsewhere_cannot_lock_the_owner_out() {
         let seen = attacker.give_password(EMAIL, WRONG).await;
         refused += usize::from(seen.status == 429);
     }
-    assert_eq!(refused, 25, "five are free, and after the fifth comes a pause");
+    assert_eq!(
+        refused, 25,
+        "five are free, and after the fifth comes a pause"
+    );
     // Nor does the right password help during the pause.
     assert_eq!(attacker.give_password(EMAIL, PASSWORD).await.status, 429);
     // The owner signs out, and in again from the known device.
@@ -293,6 +297,82 @@ async fn what_matters_asks_for_a_fresh_second_step_and_comes_back() {
     let csrf = page.field("csrf");
     let all = [&[("csrf", csrf.as_str())][..], &fields[..]].concat();
     assert_eq!(browser.post("/bevestigen", &all).await.location, "/account");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn signing_out_stands_in_the_log() {
+    let (doors, browser, _) = with_second_step().await;
+    let desk = doors.world.desk.organisation;
+    let roles = [Role::LogKeeper].into_iter().collect();
+    let (bridge, email) = (&doors.world.bridge, "log@brugdam.example");
+    actions::accounts::add(bridge, email, "Lo Geer", PASSWORD, desk, roles)
+        .await
+        .unwrap();
+    let keeper = Browser::new(&doors.web);
+    keeper.sign_in(email, PASSWORD).await;
+    let said = "data-label=\"Wat\">Uitgelogd</td>";
+    assert!(!keeper.open("/inzage/logboek").await.has(said));
+    let out = browser.send("/uitloggen", &[]).await;
+    assert_eq!(to(&out), (303, "/inloggen?uit=ja"));
+    let (_, after) = keeper
+        .open("/inzage/logboek")
+        .await
+        .html
+        .split_once(said)
+        .map(|(before, after)| (before.to_owned(), after.to_owned()))
+        .unwrap();
+    let (line, _) = after.split_once("</tr>").unwrap();
+    assert!(line.contains("Marieke Vos") && line.contains("192.0.2.1"));
+    // Whoever was not signed in leaves no line.
+    let out = browser.post("/uitloggen", &[]).await;
+    assert_eq!(to(&out), (303, "/inloggen?uit=ja"));
+    let log = keeper.open("/inzage/logboek").await.html;
+    assert_eq!(log.matches(said).count(), 1);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_mail_about_a_password_that_did_not_arrive_is_seen_and_sent_again() {
+    let doors = Doors::open().await;
+    let (world, bridge) = (&doors.world, &doors.world.bridge);
+    let kind = OrganisationKind::Municipality;
+    let hall = actions::set_up::organisation_named(bridge, world.home, kind, "Gemeente Brugdam");
+    let hall = hall.await.unwrap();
+    let admin = async |organisation, email: &str| {
+        let roles = [Role::Administrator].into_iter().collect();
+        actions::accounts::add(bridge, email, "Bea Heer", PASSWORD, organisation, roles)
+            .await
+            .unwrap();
+        let browser = Browser::new(&doors.web);
+        browser.sign_in(email, PASSWORD).await;
+        browser
+    };
+    let bea = admin(hall, "bea@brugdam.example").await;
+    let neighbour = admin(world.club.organisation, "bas@debrug.example").await;
+    world.post.refuse(Some(MailProblem {
+        permanent: true,
+        cause: "550 no such user".to_owned(),
+    }));
+    actions::reset_password::ask(bridge, EMAIL).await.unwrap();
+    assert!(world.mail().await.is_empty());
+    world.post.refuse(None);
+
+    let said = "Deze mails kwamen niet aan";
+    assert!(!neighbour.open("/toegang").await.has(said));
+    let page = bea.open("/toegang").await;
+    assert!(page.has(said) && page.has("Wachtwoord vergeten") && page.has(EMAIL));
+    let (_, rest) = page.html.split_once("value=\"opnieuw\">").unwrap();
+    let (_, rest) = rest.split_once("name=\"id\" value=\"").unwrap();
+    let id = rest.split('"').next().unwrap().to_owned();
+    let again = [("wat", "opnieuw"), ("id", id.as_str())];
+    assert_eq!(neighbour.send("/toegang", &again).await.status, 404);
+    assert_eq!(
+        to(&bea.send("/toegang", &again).await),
+        (303, "/toegang?klaar=opnieuw")
+    );
+    let mails = world.mail().await;
+    assert_eq!((mails.len(), mails[0].to.as_str()), (1, EMAIL));
+    assert!(!bea.open("/toegang").await.has(said));
+    assert_eq!(bea.send("/toegang", &again).await.status, 404);
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -129,6 +129,7 @@ passkeys-weg = Haal weg
 passkeys-nieuw-kop = Een nieuwe passkey
 passkeys-naam = Naam, zoals "telefoon van het werk"
 passkeys-maak = Maak een passkey
+passkey-bestaat-al = Dit apparaat heeft al een passkey van u.
 
 ## Toegang
 
@@ -148,6 +149,15 @@ toegang-intrekken = Trek in
 toegang-binnen-kop = Wie hier werkt
 toegang-zonder-stap = nog geen tweede stap
 toegang-stap-weg = Haal tweede stap weg
+toegang-post-kop = Deze mails kwamen niet aan
+toegang-post-uitleg = Kijk of het adres klopt. Bel de persoon, en probeer het daarna opnieuw. Werkt de link in de mail niet meer? Dan gaat de mail weg zonder te worden verstuurd.
+toegang-post-knop = Probeer opnieuw
+toegang-opnieuw-geprobeerd = Wij proberen het opnieuw. Lukt het weer niet, dan staat de mail hier straks weer.
+toegang-mail-account-uitnodiging = Uitnodiging
+toegang-mail-account-wachtwoord-vergeten = Wachtwoord vergeten
+toegang-mail-account-wachtwoord-gewijzigd = Het wachtwoord is gewijzigd
+toegang-mail-account-tweede-stap-weg = De tweede stap is weggehaald
+toegang-mail-account-noodtoegang = Er is iets in nood geopend
 
 ## Fouten
 

@@ -179,6 +179,7 @@ inzage-actie-afdrukken = Geprint of gekopieerd
 inzage-actie-geweigerd = Gevraagd en geweigerd
 inzage-actie-verwijderen = Verwijderd
 inzage-actie-inloggen = Ingelogd
+inzage-actie-uitloggen = Uitgelogd
 inzage-actie-inloggen-mislukt = Inloggen mislukt
 inzage-actie-inlogmiddel = Manier van inloggen gewijzigd
 inzage-actie-toegang = Toegang gewijzigd

@@ -35,6 +35,8 @@ pub enum Action {
     ReadLog,
     /// Signed in.
     SignIn,
+    /// Signed out.
+    SignOut,
     /// Tried to sign in, in vain.
     SignInFailed,
     /// A password, second step or passkey was set, changed or taken away.
@@ -45,7 +47,7 @@ pub enum Action {
 
 impl Action {
     /// Every action, in the order in which people are shown them.
-    pub const ALL: [Self; 17] = [
+    pub const ALL: [Self; 18] = [
         Self::Create,
         Self::Read,
         Self::List,
@@ -60,6 +62,7 @@ impl Action {
         Self::Erase,
         Self::ReadLog,
         Self::SignIn,
+        Self::SignOut,
         Self::SignInFailed,
         Self::SignInChanged,
         Self::AccessChanged,
@@ -83,6 +86,7 @@ impl Action {
             Self::Erase => "verwijderen",
             Self::ReadLog => "logboek",
             Self::SignIn => "inloggen",
+            Self::SignOut => "uitloggen",
             Self::SignInFailed => "inloggen-mislukt",
             Self::SignInChanged => "inlogmiddel",
             Self::AccessChanged => "toegang",

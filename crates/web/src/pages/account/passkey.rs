@@ -8,7 +8,6 @@ use axum::Json;
 use axum::extract::State;
 use axum::response::{IntoResponse, Redirect};
 use domain::ids::UserId;
-use domain::sign_in::is_fresh;
 use serde::{Deserialize, Serialize};
 use tower_sessions::Session;
 
@@ -109,7 +108,7 @@ async fn setting_up(web: &Web, halfway: Option<Halfway>) -> Result<UserId, Misha
 
 fn fresh(web: &Web, visitor: Option<Visitor>) -> Result<Visitor, Mishap> {
     let visitor = visitor.ok_or(Mishap::Stale)?;
-    if web.bridge.settings().demo || is_fresh(visitor.confirmed, web.bridge.now()) {
+    if visitor.is_fresh(web) {
         Ok(visitor)
     } else {
         Err(Mishap::Stale)

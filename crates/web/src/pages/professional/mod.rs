@@ -65,6 +65,8 @@ const CONFIRMS: Policy = Policy::Roles(&[Role::Provider, Role::ServicePoint]);
 const PROVIDES: Policy = Policy::Roles(&[Role::Provider]);
 const SETS: Policy = Policy::Roles(&[Role::Administrator]);
 const KEEPS_LOG: Policy = Policy::Roles(&[Role::LogKeeper]);
+/// Who takes the log along as a file, after a second step just now.
+const TAKES_LOG: Policy = Policy::Fresh(&[Role::LogKeeper]);
 
 /// The routes of professionals' pages.
 pub(crate) fn router() -> Routes {
@@ -104,6 +106,8 @@ pub(crate) fn router() -> Routes {
         .get("/inzage/{id}", KEEPS_LOG, access::show)
         .get("/inzage/logboek", KEEPS_LOG, log_keeper::log::show)
         .post("/inzage/logboek", KEEPS_LOG, log_keeper::log::ask)
+        .get("/inzage/logboek/bestand", TAKES_LOG, log_keeper::log::show)
+        .post("/inzage/logboek/bestand", TAKES_LOG, log_keeper::log::take)
         .get("/inzage/signalen", KEEPS_LOG, log_keeper::alarms::show)
         .post("/inzage/signalen/{id}/vraag", KEEPS_LOG, log_keeper::alarms::ask)
         .post("/inzage/signalen/{id}/sluit", KEEPS_LOG, log_keeper::alarms::close)

@@ -1,5 +1,6 @@
 //! `/inzage/logboek`: the log by period, person, referral number and action; and as a file. What is
-//! asked for goes by POST: a number or a person never stands in an address.
+//! asked for goes by POST: a number or a person never stands in an address. The file asks for a
+//! second step just now, so it has an address of its own, to which confirming leads back.
 
 use actions::who_looked::{self, Action, Entry, LogQuestion};
 use actions::{ActionError, find_by_number};
@@ -35,7 +36,6 @@ pub(in super::super) struct LogForm {
     nummer: String,
     handeling: String,
     bladzijde: String,
-    bestand: String,
 }
 
 /// A line of the log.
@@ -61,9 +61,11 @@ struct LogPage {
     total: u64,
     page: u32,
     has_next: bool,
+    /// Whether the file can be had without confirming first.
+    fresh: bool,
 }
 
-/// `GET /inzage/logboek`: the last week.
+/// `GET /inzage/logboek`: the last week. `GET /inzage/logboek/bestand`: the same, after confirming.
 pub(in super::super) async fn show(State(web): State<Web>, visitor: Visitor, base: Base) -> Answer {
     let week = who_looked::last_week(&web.bridge);
     let form = LogForm {
@@ -74,7 +76,7 @@ pub(in super::super) async fn show(State(web): State<Web>, visitor: Visitor, bas
     answer(&web, &visitor, base, form).await
 }
 
-/// `POST /inzage/logboek`: what was asked for, on the page or as a file.
+/// `POST /inzage/logboek`: what was asked for.
 pub(in super::super) async fn ask(
     State(web): State<Web>,
     visitor: Visitor,
@@ -85,18 +87,39 @@ pub(in super::super) async fn ask(
 }
 
 async fn answer(web: &Web, visitor: &Visitor, base: Base, form: LogForm) -> Answer {
-    let question = match read(web, visitor, &form).await {
-        Ok(question) => question,
-        Err(ActionError::Faults(faults)) => {
-            let mut response = page(web, visitor, base, form, None, faults).await?;
-            *response.status_mut() = StatusCode::BAD_REQUEST;
-            return Ok(response);
-        }
-        Err(error) => return Err(error.into()),
-    };
-    if form.bestand.is_empty() {
-        return page(web, visitor, base, form, Some(question), Vec::new()).await;
+    match read(web, visitor, &form).await {
+        Ok(question) => page(web, visitor, base, form, Some(question), Vec::new()).await,
+        Err(error) => refused(web, visitor, base, form, error).await,
     }
+}
+
+/// The form again, with what is wrong in it.
+async fn refused(
+    web: &Web,
+    visitor: &Visitor,
+    base: Base,
+    form: LogForm,
+    error: ActionError,
+) -> Answer {
+    let ActionError::Faults(faults) = error else {
+        return Err(error.into());
+    };
+    let mut response = page(web, visitor, base, form, None, faults).await?;
+    *response.status_mut() = StatusCode::BAD_REQUEST;
+    Ok(response)
+}
+
+/// `POST /inzage/logboek/bestand`: what was asked for, as a file.
+pub(in super::super) async fn take(
+    State(web): State<Web>,
+    visitor: Visitor,
+    base: Base,
+    Form(form): Form<LogForm>,
+) -> Answer {
+    let question = match read(&web, &visitor, &form).await {
+        Ok(question) => question,
+        Err(error) => return refused(&web, &visitor, base, form, error).await,
+    };
     let text = who_looked::as_csv(&web.bridge, &visitor.caller, &question).await?;
     let name = format!(
         "attachment; filename=\"logboek-{}-{}.csv\"",
@@ -208,6 +231,7 @@ async fn page(
         total,
         page: number,
         has_next,
+        fresh: visitor.is_fresh(web),
         say,
     })
 }
