@@ -97,6 +97,17 @@ impl ServeSettings {
         }
     }
 
+    /// The address in links. `local` is where the service listens: it counts when no address is
+    /// set.
+    #[must_use]
+    pub fn address(&self, local: &str) -> String {
+        match self.public_url.trim_end_matches('/') {
+            "" if self.tls_certificate.is_some() => format!("https://{local}"),
+            "" => format!("http://{local}"),
+            url => url.to_owned(),
+        }
+    }
+
     /// Our own proxies.
     ///
     /// # Errors

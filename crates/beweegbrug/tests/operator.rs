@@ -156,15 +156,7 @@ fn nothing_makes_a_municipality_that_nobody_named_and_the_link_to_set_up_keeps_w
         let said = server.said();
         let (_, link) = said.split_once("/opzetten/").expect("a link to set up");
         let link = format!("/opzetten/{}", link.split_whitespace().next().unwrap());
-        let user = [
-            "user",
-            "add",
-            "a@b.example",
-            "--name",
-            "A",
-            "--role",
-            "beheerder",
-        ];
+        let user = ["user", "add", "a@b.example", "--role", "beheerder"];
         for words in [
             &["import", "offers", sheet][..],
             &["import", "offers", sheet, "--dry-run"],
@@ -195,6 +187,43 @@ fn nothing_makes_a_municipality_that_nobody_named_and_the_link_to_set_up_keeps_w
         assert!(told.contains("GM9001 takes part now"), "{told}");
         let server = serve(&database, &[]);
         assert!(!server.said().contains("/opzetten/"));
+    }
+}
+
+#[test]
+fn whoever_is_added_comes_in_by_a_link_that_works_once() {
+    for engine in Engine::under_test() {
+        let database = engine.fresh();
+        let files = tempfile::tempdir().unwrap();
+        set_up(&database, files.path());
+        let settings = "public_url = \"https://brugdam.example/\"\n";
+        let config = written(files.path(), "beweegbrug.toml", settings);
+        let email = "joost@linde.example";
+        let user = ["user", "add", email, "--role", "zorgprofessional"];
+        let user = [&user[..], &["--organisation", "De Linde"]].concat();
+        let link = run_well(&database, &user);
+        assert!(
+            link.starts_with("http://127.0.0.1:8080/uitnodiging/"),
+            "{link}"
+        );
+        let named = [&user[..], &["--config", config.to_str().unwrap()]].concat();
+        let link = run_well(&database, &named);
+        let path = link
+            .trim()
+            .strip_prefix("https://brugdam.example")
+            .expect("a link to where people reach it");
+        assert!(!run_well(&database, &["user", "list"]).contains(email));
+
+        let server = serve(&database, &[]);
+        let joost = server.visitor();
+        joost.get(path).expect_status(200);
+        let fields = [("naam", "Joost Bos"), ("wachtwoord", "kwikstaart")];
+        let taken = joost.post_form(path, &fields).expect_status(303);
+        assert_eq!(taken.header("Location"), Some("/inloggen?nieuw=ja"));
+        joost.get(path).expect_status(410);
+        let listed = run_well(&database, &["user", "list"]);
+        assert!(listed.contains(email) && listed.contains("Joost Bos"));
+        server.stop();
     }
 }
 

@@ -2,20 +2,18 @@
 
 use std::process::ExitCode;
 
-use actions::accounts;
+use actions::{accounts, invite};
 use domain::organisation::{OrganisationKind, Role, Roles};
 
 use crate::arguments::{Token, TokenVerb, User, UserVerb};
-use crate::commands::{municipality, open};
+use crate::commands::{municipality, open, open_at};
 use crate::failure::Failure;
-use crate::say;
+use crate::{say, settings};
 
-/// A password from the environment, or a new one. Never from an argument: those are seen by all.
-fn password() -> (String, bool) {
-    match std::env::var("BEWEEGBRUG_PASSWORD") {
-        Ok(given) if !given.is_empty() => (given, false),
-        _ => (store::secrets::random_nonce(), true),
-    }
+/// A password from the environment. Never from an argument: those are seen by all.
+fn given_password() -> Option<String> {
+    let given = std::env::var("BEWEEGBRUG_PASSWORD").ok();
+    given.filter(|given| !given.is_empty())
 }
 
 /// Adds, lists or resets.
@@ -23,7 +21,8 @@ fn password() -> (String, bool) {
 /// # Errors
 /// When a value will not do: the text names it.
 pub async fn user(options: User) -> Result<ExitCode, Failure> {
-    let bridge = open(&options.place).await?;
+    let served = settings::read(options.place.config.as_deref(), None)?;
+    let bridge = open_at(&options.place, served.address(&served.listen)).await?;
     match options.verb {
         UserVerb::Add {
             email,
@@ -50,11 +49,25 @@ pub async fn user(options: User) -> Result<ExitCode, Failure> {
             let kind = kind_for(set);
             let id =
                 actions::set_up::organisation_named(&bridge, home, kind, &organisation).await?;
-            let (secret, made) = password();
-            accounts::add(&bridge, &email, &name, &secret, id, set).await?;
-            say::answer(&format!("{email} can sign in."));
-            if made {
-                say::answer(&format!("Password, shown once: {secret}"));
+            match given_password() {
+                Some(secret) => {
+                    let Some(name) = name else {
+                        return Err(Failure::WrongUse(
+                            "--name: an account that is made at once needs the person's name."
+                                .to_owned(),
+                        ));
+                    };
+                    accounts::add(&bridge, &email, &name, &secret, id, set).await?;
+                    say::answer(&format!("{email} can sign in."));
+                }
+                None => {
+                    let link = invite::invite_from_console(&bridge, &email, id, set).await?;
+                    say::remark(&format!(
+                        "{email} is invited. This link is shown once and works once, for a week. \
+                         It is mailed too."
+                    ));
+                    say::answer(&link);
+                }
             }
         }
         UserVerb::List => {
@@ -69,10 +82,11 @@ pub async fn user(options: User) -> Result<ExitCode, Failure> {
             }
         }
         UserVerb::Reset { email } => {
-            let (secret, made) = password();
+            let given = given_password();
+            let secret = given.clone().unwrap_or_else(store::secrets::random_nonce);
             accounts::reset(&bridge, &email, &secret).await?;
             say::answer(&format!("{email} has a new password."));
-            if made {
+            if given.is_none() {
                 say::answer(&format!("Password, shown once: {secret}"));
             }
         }

@@ -25,11 +25,7 @@ pub async fn run(options: Serve) -> Result<ExitCode, Failure> {
     let trusted_proxies = settings.proxies()?;
     let openid = openid::providers(&settings.openid)?;
     let (listener, local) = serving::listen(&settings.listen).await?;
-    let public_url = match settings.public_url.trim_end_matches('/') {
-        "" if tls.is_some() => format!("https://{local}"),
-        "" => format!("http://{local}"),
-        url => url.to_owned(),
-    };
+    let public_url = settings.address(&local.to_string());
     let (at, key) = settings::place_and_key(&options.place, true)?;
     let store = Store::open(&at, &key).await?;
     let bridge = Bridge::start(

@@ -75,7 +75,12 @@ pub fn set_up(database: &FreshDatabase, files: &Path) -> Town {
             "--organisation",
             organisation,
         ];
-        run_well(database, &words);
+        let added = Command::new(PROGRAM)
+            .args(words)
+            .args(database.arguments())
+            .env("BEWEEGBRUG_PASSWORD", "een heel lang wachtwoord")
+            .status();
+        assert!(added.unwrap().success());
         run_well(database, &["token", "create", "--user", email])
             .trim()
             .to_owned()
