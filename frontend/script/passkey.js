@@ -44,8 +44,10 @@ if (window.PublicKeyCredential && window.isSecureContext) {
         const asked = makes ? navigator.credentials.create({ publicKey }) : navigator.credentials.get({ publicKey });
         form.elements.antwoord.value = told(await asked);
         form.submit();
-      } catch {
-        // Cancelled, or no passkey here: the other way on the page still works.
+      } catch (error) {
+        // Cancelled, or no passkey here: the other way on the page still works. A device that holds
+        // one of this person already makes no second.
+        if (error.name === 'InvalidStateError' && fault.dataset.already) fault.textContent = fault.dataset.already;
         fault.hidden = false;
       }
     });
