@@ -2,7 +2,7 @@
 //! faults at once. Called by `refer`.
 
 use domain::client::{CaseNotes, Client, ClientDraft, TEXT_MAX, written_text};
-use domain::codes::{MOTIVES, OTHER};
+use domain::codes::{ContactPreference, MOTIVES, OTHER};
 use domain::consent::{Consent, ConsentManner};
 use domain::fault::Fault;
 use domain::organisation::Role;
@@ -26,6 +26,8 @@ pub struct ConsentDraft {
     pub funding: Option<bool>,
     /// `cijfers`
     pub figures: Option<bool>,
+    /// `berichtenPerSms`; whoever wishes to be reached by text message agrees to it.
+    pub text_messages: Option<bool>,
     /// `wijze`
     pub manner: String,
 }
@@ -53,6 +55,9 @@ pub struct ReferralDraft {
     pub medical_background: String,
     /// `toestemming`
     pub consent: ConsentDraft,
+    /// Whether a child without a parent or guardian named is a fault: a page asks who they are. A
+    /// program is warned.
+    pub asks_parent: bool,
     /// What could not even be read as text, number or yes: told with all other faults.
     pub type_faults: Vec<Fault>,
 }
@@ -66,7 +71,13 @@ pub(crate) fn read_draft(
     let this_year = domain::calendar::day_of(now).year();
     let mut faults = Vec::new();
     let client = match draft.client.read(this_year, "client") {
-        Ok(client) => Some(client),
+        Ok(client) => {
+            if draft.asks_parent && client.lacks_parent(this_year) {
+                let place = "client.contactpersoon.grondslag";
+                faults.push(Fault::body(place, "ouder-nodig"));
+            }
+            Some(client)
+        }
         Err(found) => {
             faults.extend(found);
             None
@@ -144,6 +155,10 @@ pub(crate) fn read_draft(
                 medical_background: said(draft.consent.medical_background),
                 funding: said(draft.consent.funding),
                 figures: said(draft.consent.figures),
+                text_messages: draft
+                    .consent
+                    .text_messages
+                    .unwrap_or(client.preference == Some(ContactPreference::Sms)),
                 manner,
             };
             Ok((client, notes, consent))

@@ -1,13 +1,16 @@
 //! A referral as one viewer may see it: already narrowed by sight, ready for any door to render.
 
 use domain::client::{CaseNotes, Client};
-use domain::consent::Consent;
+use domain::consent::{Consent, ConsentChange};
 use domain::ids::{MunicipalityId, OrganisationId, ReferralId};
 use domain::offer::Offer;
 use domain::organisation::Role;
-use domain::referral::{Entry, Owner, Party, Receiver, Status, Step, Target, TrialMoment};
+use domain::referral::{
+    Entry, OnBehalf, Owner, Party, Receiver, Status, Step, Target, TrialMoment,
+};
 use domain::visibility::Sight;
 use jiff::Timestamp;
+use uuid::Uuid;
 
 /// Whose turn it is, with a name people know.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -39,6 +42,38 @@ pub struct ShownStep {
     pub organisation: Option<String>,
     /// The words beside it, when the viewer may read them.
     pub words: Option<String>,
+}
+
+/// One line of the history of consent.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ShownConsent {
+    /// What was given or taken back, and how.
+    pub change: ConsentChange,
+    /// The version of the words in which it was asked.
+    pub wording: String,
+    /// When.
+    pub at: Timestamp,
+    /// Who wrote it down, in which role.
+    pub role: Role,
+    /// And for which organisation.
+    pub organisation: Option<String>,
+    /// For whom, when somebody else wrote it down.
+    pub on_behalf: Option<OnBehalf>,
+}
+
+/// An objection of the resident, opened. Cannot be printed.
+#[derive(Clone)]
+pub struct ShownObjection {
+    /// Its key.
+    pub id: Uuid,
+    /// The resident's words.
+    pub words: Option<String>,
+    /// When it was made.
+    pub made_at: Timestamp,
+    /// The service point's words.
+    pub answer: Option<String>,
+    /// When it was answered.
+    pub answered_at: Option<Timestamp>,
 }
 
 /// A referral as one viewer may see it.
@@ -90,6 +125,10 @@ pub struct ShownReferral {
     pub notes: CaseNotes,
     /// What the resident agrees to.
     pub consent: Consent,
+    /// What was agreed to and taken back, oldest first; empty for a receiver.
+    pub consent_history: Vec<ShownConsent>,
+    /// The resident's objections, oldest first: for the resident and the service point.
+    pub objections: Vec<ShownObjection>,
     /// How it went, oldest first; without sight on progress only sending and closing.
     pub history: Vec<ShownStep>,
     /// The steps this viewer can take now.

@@ -5,7 +5,7 @@
 
 use std::fmt;
 
-use crate::codes::{ContactPreference, Language, OTHER};
+use crate::codes::{ContactPreference, Language, OTHER, Representation};
 use crate::contact::{Email, Phone, Postcode, holds_citizen_number};
 use crate::fault::Fault;
 
@@ -18,6 +18,33 @@ pub struct ContactPerson {
     pub phone: Phone,
     /// In their own words: daughter, neighbour, mentor.
     pub relation: Option<String>,
+    /// In which capacity they decide for or with the resident; `None` when they only help.
+    pub representation: Option<Representation>,
+}
+
+/// Who agrees to what happens with somebody's data. Twelve and sixteen are the ages of the Dutch
+/// law on medical treatment (BW 7:447 and 7:450), and sixteen that of the law on personal data
+/// (UAVG, article 5); which of them a municipality follows is for its own lawyer.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Decides {
+    /// Younger than twelve: the parents.
+    Parents,
+    /// From twelve to sixteen: child and parents together.
+    Both,
+    /// From sixteen on: themselves.
+    Themselves,
+}
+
+/// Who decides for somebody born in `birth_year`. Only the year is known: until the year is over
+/// somebody counts as the younger of the two ages that they may have.
+#[must_use]
+pub const fn who_decides(birth_year: i16, this_year: i16) -> Decides {
+    let at_least = this_year.saturating_sub(birth_year).saturating_sub(1);
+    match at_least {
+        ..12 => Decides::Parents,
+        12..16 => Decides::Both,
+        _ => Decides::Themselves,
+    }
 }
 
 /// A resident's name and how to reach them.
@@ -48,6 +75,21 @@ impl Client {
     #[must_use]
     pub fn first_name(&self) -> &str {
         self.name.split_whitespace().next().unwrap_or_default()
+    }
+
+    /// Whether a parent or guardian has to be named, and is not.
+    #[must_use]
+    pub fn lacks_parent(&self, this_year: i16) -> bool {
+        let named = self.contact_person.as_ref();
+        let named = named.and_then(|person| person.representation);
+        let young = self
+            .birth_year
+            .is_some_and(|year| who_decides(year, this_year) != Decides::Themselves);
+        young
+            && !matches!(
+                named,
+                Some(Representation::Parent | Representation::Guardian)
+            )
     }
 }
 
@@ -119,6 +161,8 @@ pub struct ContactPersonDraft {
     pub phone: String,
     /// `relatie`
     pub relation: String,
+    /// `grondslag`
+    pub representation: String,
 }
 
 /// Reads a line of text that people wrote: trimmed, or `None` when nothing is left.
@@ -219,9 +263,13 @@ impl ClientDraft {
 
 impl ContactPersonDraft {
     fn read(&self, prefix: &str, faults: &mut Vec<Fault>) -> Option<ContactPerson> {
-        let all_empty = [&self.name, &self.phone, &self.relation]
-            .into_iter()
-            .all(|field| field.trim().is_empty());
+        let fields = [
+            &self.name,
+            &self.phone,
+            &self.relation,
+            &self.representation,
+        ];
+        let all_empty = fields.into_iter().all(|field| field.trim().is_empty());
         if all_empty {
             return None;
         }
@@ -241,10 +289,12 @@ impl ContactPersonDraft {
             faults.push(Fault::body(format!("{prefix}.telefoon"), "ontbreekt"));
         }
         let relation = written_text(&self.relation, 60, &format!("{prefix}.relatie"), faults);
+        let representation = coded(&self.representation, &format!("{prefix}.grondslag"), faults);
         Some(ContactPerson {
             name: name?,
             phone: phone?,
             relation,
+            representation,
         })
     }
 }
@@ -396,5 +446,54 @@ mod tests {
             format!("{:?}", fatma().read(2026, "client").unwrap()),
             "Client(…)"
         );
+    }
+
+    #[test]
+    fn until_the_year_is_over_somebody_counts_as_the_younger_age() {
+        let decides = |year| who_decides(year, 2026);
+        // Born in 2014: eleven or twelve. Born in 2010: fifteen or sixteen.
+        assert_eq!(decides(2020), Decides::Parents);
+        assert_eq!(decides(2014), Decides::Parents);
+        assert_eq!(decides(2013), Decides::Both);
+        assert_eq!(decides(2010), Decides::Both);
+        assert_eq!(decides(2009), Decides::Themselves);
+        assert_eq!(decides(1954), Decides::Themselves);
+    }
+
+    #[test]
+    fn a_child_needs_a_parent_or_guardian_and_a_grown_up_does_not() {
+        let with = |birth_year, representation: &str| {
+            let draft = ClientDraft {
+                birth_year: Some(birth_year),
+                contact_person: Some(ContactPersonDraft {
+                    name: "Elif Yıldız".into(),
+                    phone: "0612345679".into(),
+                    relation: String::new(),
+                    representation: representation.into(),
+                }),
+                ..fatma()
+            };
+            draft.read(2026, "client").unwrap().lacks_parent(2026)
+        };
+        assert!(with(2015, ""), "a neighbour may not decide");
+        assert!(with(2015, "mentor"), "a mentor is for grown-ups");
+        assert!(!with(2015, "ouder") && !with(2012, "voogd"));
+        assert!(!with(1954, ""));
+    }
+
+    #[test]
+    fn an_unknown_ground_is_a_fault() {
+        let draft = ClientDraft {
+            contact_person: Some(ContactPersonDraft {
+                name: "Elif".into(),
+                phone: "0612345679".into(),
+                representation: "buurman".into(),
+                ..ContactPersonDraft::default()
+            }),
+            ..fatma()
+        };
+        let found = codes(draft.read(2026, "client"));
+        let at = "client.contactpersoon.grondslag".to_owned();
+        assert_eq!(found, [(at, "onbekende-code")]);
     }
 }

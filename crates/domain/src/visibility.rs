@@ -28,8 +28,8 @@ pub struct Sight {
 
 /// What `actor` sees of `referral` at `now`, or `None` when to them it does not exist.
 ///
-/// A receiver who declined keeps first name and link for that day or until a new choice. With
-/// `feedback` refused, the referrer sees no more than sent and closed.
+/// A receiver who declined keeps first name and link for that day or until a new choice; one from
+/// whom consent was taken back sees nothing at once. With `feedback` refused, the referrer sees no more than sent and closed.
 #[must_use]
 pub fn sight_of(actor: &Actor, referral: &Referral, now: Timestamp) -> Option<Sight> {
     sight_from(actor, &referral.standing(), now)
@@ -60,6 +60,8 @@ pub fn sight_from(actor: &Actor, standing: &Standing, now: Timestamp) -> Option<
 fn sight_as(party: Party, referral: &Standing, now: Timestamp) -> Option<Sight> {
     let agreed_medical = referral.consent.medical_background;
     match party {
+        // Whoever the resident took their consent back from sees nothing, also afterwards.
+        Party::Receiver if !referral.consent.allows_receiver(referral.receiver.role) => None,
         Party::Receiver => {
             if let Some(moment) = referral.let_go_at {
                 return (day_of(now) <= day_of(moment)).then_some(Sight {

@@ -18,7 +18,11 @@ static LEFT: LazyLock<&'static str> = LazyLock::new(|| {
         "SELECT v.id FROM resident v WHERE v.municipality_id = $1 AND (v.erased_at IS NULL \
          OR v.sealed IS NOT NULL OR v.phone_hash IS NOT NULL OR v.email_hash IS NOT NULL \
          OR EXISTS (SELECT 1 FROM referral r WHERE r.municipality_id = v.municipality_id \
-         AND r.resident_id = v.id AND (r.owner_id IS NOT NULL OR r.sealed IS NOT NULL))) \
+         AND r.resident_id = v.id AND (r.owner_id IS NOT NULL OR r.sealed IS NOT NULL)) \
+         OR EXISTS (SELECT 1 FROM objection o JOIN referral r \
+         ON r.municipality_id = o.municipality_id AND r.id = o.referral_id \
+         WHERE r.municipality_id = v.municipality_id AND r.resident_id = v.id \
+         AND o.sealed_words IS NOT NULL)) \
          AND v.id IN ({})",
         twenty_from(2)
     )
@@ -40,6 +44,10 @@ const WORDS: &str = "SELECT CAST(COUNT(*) AS BIGINT) AS total FROM referral_hist
     JOIN referral r ON r.municipality_id = h.municipality_id AND r.id = h.referral_id \
     JOIN resident v ON v.municipality_id = r.municipality_id AND v.id = r.resident_id \
     WHERE v.erased_at IS NOT NULL AND h.sealed_note IS NOT NULL";
+const OBJECTIONS: &str = "SELECT CAST(COUNT(*) AS BIGINT) AS total FROM objection o \
+    JOIN referral r ON r.municipality_id = o.municipality_id AND r.id = o.referral_id \
+    JOIN resident v ON v.municipality_id = r.municipality_id AND v.id = r.resident_id \
+    WHERE v.erased_at IS NOT NULL AND (o.sealed_words IS NOT NULL OR o.sealed_answer IS NOT NULL)";
 const LINKS: &str = "SELECT CAST(COUNT(*) AS BIGINT) AS total FROM link l \
     JOIN referral r ON r.id = l.referral_id \
     JOIN resident v ON v.municipality_id = r.municipality_id AND v.id = r.resident_id \
@@ -105,6 +113,7 @@ pub(crate) async fn faults(store: &Store, now: Timestamp) -> Result<Faults, Stor
             "open referrals of forgotten residents: start the program once, it closes them",
         ),
         (WORDS, "texts of forgotten residents"),
+        (OBJECTIONS, "objections of forgotten residents"),
     ] {
         let row = query(sql).fetch_one(reading.connected()).await?;
         let total = get::<i64>(&row, "total")?;

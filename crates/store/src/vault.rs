@@ -139,6 +139,9 @@ struct SealedClient {
     l: Option<String>,
     c: Option<String>,
     k: Option<(String, String, Option<String>)>,
+    /// In which capacity the contact person decides; what was sealed before has none.
+    #[serde(default)]
+    g: Option<String>,
 }
 
 impl Drop for SealedClient {
@@ -151,6 +154,7 @@ impl Drop for SealedClient {
             &mut self.p,
             &mut self.l,
             &mut self.c,
+            &mut self.g,
         ] {
             text.zeroize();
         }
@@ -190,6 +194,11 @@ pub fn seal_client(
                 person.relation.clone(),
             )
         }),
+        g: client
+            .contact_person
+            .as_ref()
+            .and_then(|person| person.representation)
+            .map(|ground| ground.code().to_owned()),
     };
     seal_shape(key, &format!("client {resident}"), &shape)
 }
@@ -204,11 +213,13 @@ pub fn open_client(
     sealed: &[u8],
 ) -> Result<Client, StoreError> {
     let mut shape: SealedClient = open_shape(key, &format!("client {resident}"), sealed)?;
+    let representation = shape.g.as_deref().and_then(|code| code.parse().ok());
     let contact_person = match shape.k.take() {
         Some((name, phone, relation)) => phone.parse::<Phone>().ok().map(|phone| ContactPerson {
             name,
             phone,
             relation,
+            representation,
         }),
         None => None,
     };

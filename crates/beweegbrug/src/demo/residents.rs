@@ -76,6 +76,7 @@ pub fn resident(
         relation: dice
             .pick(&["dochter", "zoon", "buurvrouw", "mentor", "partner"])
             .to_owned(),
+        representation: String::new(),
     });
     let client = ClientDraft {
         name,
@@ -117,6 +118,7 @@ pub fn resident(
             medical_background: Some(false),
             funding: Some(dice.chance(30)),
             figures: Some(dice.chance(93)),
+            text_messages: Some(false),
             manner: dice
                 .weighted(&[(85, "mondeling"), (15, "schriftelijk")])
                 .to_owned(),

@@ -121,6 +121,11 @@ code-taal-ngt = Nederlandse Gebarentaal
 
 ## Contactvoorkeur
 
+code-grondslag-ouder = Ouder
+code-grondslag-voogd = Voogd
+code-grondslag-curator = Curator
+code-grondslag-mentor = Mentor
+code-grondslag-gemachtigde = Gemachtigde
 code-contactvoorkeur-bellen = Bellen
 code-contactvoorkeur-sms = Sms
 code-contactvoorkeur-e-mail = E-mail
@@ -186,6 +191,7 @@ code-reden-past-nu-niet-tijdelijk-gesloten = Wij zijn een tijdje dicht
 code-reden-past-nu-niet-te-ver = Het is te ver weg
 code-reden-past-nu-niet-meer-begeleiding-nodig = Er is meer begeleiding nodig
 code-reden-past-nu-niet-geen-antwoord = Er kwam nog geen antwoord
+code-reden-past-nu-niet-toestemming-ingetrokken = De toestemming is ingetrokken
 code-reden-past-nu-niet-anders = Iets anders
 
 code-reden-gepauzeerd-ziekte = Ziek
@@ -205,6 +211,7 @@ code-reden-gestopt-verhuisd = Verhuisd
 code-reden-gestopt-overleden = Overleden
 code-reden-gestopt-op-eigen-verzoek = Wil zelf stoppen
 code-reden-gestopt-gaat-elders-verder = Gaat ergens anders verder
+code-reden-gestopt-toestemming-ingetrokken = De toestemming is ingetrokken
 code-reden-gestopt-gegevens-verwijderd = De gegevens zijn verwijderd
 code-reden-gestopt-anders = Iets anders
 

@@ -94,3 +94,21 @@ mail-graag-bellen-onderwerp = Wilt u { $naam } bellen?
 mail-graag-bellen-begin = { $Naam } vraagt of u belt.
 mail-graag-bellen-kan-niet = { $Naam } kan deze keer niet komen. Een telefoontje helpt om een andere dag te vinden.
 mail-graag-bellen-vraag = Het telefoonnummer staat achter deze link. Vertel daar ook hoe het ging.
+
+## Aan een aanbieder, coach of zorgverlener: de inwoner trok een toestemming in. Zonder naam.
+
+mail-toestemming-ingetrokken-onderwerp = Verwijzing { $nummer }: toestemming ingetrokken
+mail-toestemming-ingetrokken-begin = De persoon van verwijzing { $nummer } deelt de gegevens niet meer met u. U ziet ze vanaf nu niet meer.
+mail-toestemming-ingetrokken-vraag = Bel of mail deze persoon niet meer. Hebt u een naam of nummer opgeschreven? Gooi dat dan weg.
+mail-medisch-ingetrokken-onderwerp = Verwijzing { $nummer }: medische achtergrond verwijderd
+mail-medisch-ingetrokken-begin = De persoon van verwijzing { $nummer } wil niet meer dat u de medische achtergrond ziet. Wij hebben die tekst verwijderd.
+mail-medisch-ingetrokken-vraag = Hebt u de tekst overgenomen? Verwijder die dan ook, behalve als de wet zegt dat u hem moet bewaren.
+
+## Aan het servicepunt: kies opnieuw, en bezwaar
+
+mail-kies-opnieuw-onderwerp = Kies iets anders voor verwijzing { $nummer }
+mail-kies-opnieuw-begin = Bij verwijzing { $nummer } is een toestemming ingetrokken. De ontvanger ziet de gegevens niet meer.
+mail-kies-opnieuw-vraag = Kijk samen met deze persoon wat er nog wel kan:
+mail-bezwaar-onderwerp = Bezwaar bij verwijzing { $nummer }
+mail-bezwaar-begin = Iemand maakt bezwaar tegen wat er met de eigen gegevens gebeurt.
+mail-bezwaar-vraag = Lees het bezwaar en antwoord binnen een maand:

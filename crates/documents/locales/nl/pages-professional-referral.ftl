@@ -190,3 +190,25 @@ mijn-aanbod-dicht = Wanneer bent u dicht?
 mijn-aanbod-dicht-uitleg = Zoals de zomerstop. Op deze dagen wachten wij niet op uw antwoord. Maak een regel leeg om haar weg te halen.
 mijn-aanbod-dicht-knop = Bewaar deze dagen
 mijn-aanbod-dicht-bewaard = Bewaard. Op deze dagen hoeft u niets te doen.
+
+## Toestemming veranderen, en bezwaar
+
+ref-beslist-mee = Beslist mee als { $grondslag }
+ref-toestemming-verloop = Wat er eerder is gezegd
+ref-toestemming-anders = Iemand zegt nu iets anders
+ref-toestemming-anders-uitleg = Schrijf alleen op wat deze persoon zelf zegt. Wat ervan afhangt, stopt meteen.
+ref-toestemming-hoe = Hoe zegt deze persoon het?
+ref-toestemming-mondeling = Vertelt het
+ref-toestemming-schriftelijk = Op papier
+ref-toestemming-nu-nee = Nu nee
+ref-toestemming-nu-ja = Nu ja
+bezwaar-titel = Bezwaar
+bezwaar-antwoord = Uw antwoord
+bezwaar-antwoord-hint = De inwoner leest dit op de eigen pagina. Antwoord binnen een maand.
+bezwaar-verstuur = Verstuur het antwoord
+bezwaar-geantwoord = Antwoord
+balie-bezwaren = Bezwaren die op antwoord wachten
+balie-bezwaar = Verwijzing { $nummer }, van { $dag }
+ref-wijze-mondeling = verteld
+ref-wijze-schriftelijk = op papier
+ref-wijze-zelf = zelf gekozen

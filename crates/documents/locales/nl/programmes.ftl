@@ -50,4 +50,5 @@ contactmoment-gesprek-professional = Onderzoek door een professional
 contactmoment-overstap = Overstap naar aanbod dat doorgaat
 
 waarschuwing-vol = Deze les is vol. De verwijzing gaat op de wachtlijst.
+waarschuwing-ouder-ontbreekt = Deze persoon is misschien jonger dan 16. Vraag wie de ouder of voogd is.
 waarschuwing-al-verwezen = Deze persoon heeft al een open verwijzing. Kijk of beide nodig zijn.

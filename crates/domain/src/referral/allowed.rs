@@ -78,7 +78,7 @@ impl Standing {
     /// Every way in which `actor` stands towards it; empty means: to them it does not exist.
     ///
     /// A coach sees referrals sent by or to a coach of the organisation, or with consent for guidance
-    /// (surface.md, section 10). A receiver who declined is one until that day ends or somebody chose
+    /// (surface.md, section 10); one that was sent to them stands on that consent too. A receiver who declined is one until that day ends or somebody chose
     /// again: that is judged in [`crate::visibility`], since it needs the time.
     #[must_use]
     pub fn parties(&self, actor: &Actor) -> Vec<Party> {
@@ -105,7 +105,8 @@ impl Standing {
                 let here = referral.municipality == member.municipality;
                 let guided = referral.consent.guidance && here;
                 let received = referral.receiver.organisation == member.organisation
-                    && referral.receiver.role == Role::Coach;
+                    && referral.receiver.role == Role::Coach
+                    && referral.consent.guidance;
                 let sent = referral.referrer == Some(member.organisation)
                     && referral.referrer_role == Role::Coach;
                 if member.roles.has(Role::Coach) && (guided || received || sent) {

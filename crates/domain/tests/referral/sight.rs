@@ -231,6 +231,7 @@ fn a_physio_sees_how_to_reach_somebody_and_the_medical_background_only_with_cons
     let physio = world::member(world::PHYSIO, world::HERE, &[Role::CareProfessional]);
     let mut order = order();
     order.receiver = world::receiver(world::PHYSIO, Role::CareProfessional);
+    order.consent.guidance = true;
     let without = sight_of(&physio, &after(order.clone(), &[]), monday());
     let expected = Sight {
         medical: false,
@@ -264,6 +265,7 @@ fn a_physio_who_said_no_keeps_no_more_than_a_club_does() {
     let physio = world::member(world::PHYSIO, world::HERE, &[Role::CareProfessional]);
     let mut order = order();
     order.receiver = world::receiver(world::PHYSIO, Role::CareProfessional);
+    order.consent.guidance = true;
     let referral = after(order, &[Step::Decline]);
     assert_eq!(sight_of(&physio, &referral, monday()), Some(LET_GO));
     assert_eq!(sight_of(&physio, &referral, on(24, 9, 0)), None);

@@ -3,6 +3,7 @@
 
 mod body;
 mod care_professionals;
+mod change_consent;
 mod code_lists;
 mod list_offers;
 mod list_referrals;
@@ -47,6 +48,7 @@ pub(crate) fn router() -> Routes {
         .post("/api/v1/verwijzingen", WRITE, refer::refer)
         .get("/api/v1/verwijzingen/{id}", READ, show_referral::show_referral)
         .post("/api/v1/verwijzingen/{id}/stappen", WRITE, take_step::take_step)
+        .post("/api/v1/verwijzingen/{id}/toestemmingen", WRITE, change_consent::change_consent)
         .get("/api/v1/verwijzingen/{id}/verwijstekst", READ, referral_text::referral_text)
         .get("/api/v1/zorgverleners", READ, care_professionals::care_professionals)
         .get("/api/v1/gemist-aanbod", READ, list_unmet_demand::list_unmet_demand)

@@ -12,9 +12,9 @@ use utoipa::openapi::{ContentBuilder, ObjectBuilder, Ref, RefOr, Response as Des
 use utoipa::{Modify, OpenApi, ToSchema};
 
 use super::{
-    care_professionals, code_lists, list_offers, list_referrals, list_unmet_demand, programmes,
-    refer, referral_text, report_unmet_demand, search, show_offer, show_referral, take_step,
-    who_looked,
+    care_professionals, change_consent, code_lists, list_offers, list_referrals, list_unmet_demand,
+    programmes, refer, referral_text, report_unmet_demand, search, show_offer, show_referral,
+    take_step, who_looked,
 };
 use crate::headers::API_VERSION;
 use crate::problem::MEDIA_TYPE;
@@ -82,6 +82,7 @@ struct FaultShape {
         list_referrals::list_referrals,
         show_referral::show_referral,
         take_step::take_step,
+        change_consent::change_consent,
         referral_text::referral_text,
         code_lists::code_lists,
         report_unmet_demand::report_unmet_demand,

@@ -179,6 +179,7 @@ fn read_referral(body: &JsonBody) -> ReferralDraft {
         attention: fields.text("aandachtspunten"),
         medical_background: fields.text("medischeAchtergrond"),
         consent: read_consent(&fields.part("toestemming")),
+        asks_parent: false,
         type_faults: Vec::new(),
     });
     ReferralDraft {
@@ -202,6 +203,7 @@ fn read_client(fields: &Fields<'_>) -> ClientDraft {
             name: close.text("naam"),
             phone: close.text("telefoon"),
             relation: close.text("relatie"),
+            representation: close.text("grondslag"),
         }),
     }
 }
@@ -214,6 +216,7 @@ fn read_consent(fields: &Fields<'_>) -> ConsentDraft {
         medical_background: fields.yes("medischeAchtergrond"),
         funding: fields.yes("vergoeding"),
         figures: fields.yes("cijfers"),
+        text_messages: fields.yes("berichtenPerSms"),
         manner: fields.text("wijze"),
     }
 }
@@ -276,7 +279,7 @@ mod tests {
 
     #[test]
     fn every_warning_has_words() {
-        for warning in [Warning::Vol, Warning::AlVerwezen] {
+        for warning in Warning::ALL {
             let key = format!("waarschuwing-{}", warning.code());
             assert!(Texts::dutch().has(&key), "{key}");
         }

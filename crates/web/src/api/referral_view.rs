@@ -1,9 +1,9 @@
 //! A referral as one viewer may see it. What the viewer may not see is left out.
 
-use actions::{ShownReferral, ShownStep};
+use actions::{ShownConsent, ShownReferral, ShownStep};
 use domain::calendar::{AMSTERDAM, moment_of};
 use domain::client::{Client, ContactPerson};
-use domain::codes::{ContactPreference, Language};
+use domain::codes::{ContactPreference, Language, Representation};
 use domain::consent::Consent;
 use domain::ids::{OfferId, OrganisationId, ReferralId, SessionId, UserId};
 use domain::referral::{Deed, OnBehalf, Status, Step, Target, TrialMoment};
@@ -52,6 +52,8 @@ pub(crate) struct ReferralView {
     #[serde(skip_serializing_if = "Option::is_none")]
     medische_achtergrond: Option<String>,
     toestemming: ConsentView,
+    /// Wat is toegestaan en ingetrokken, het oudste eerst. Een ontvanger leest dit niet.
+    toestemmingsverloop: Vec<ConsentLineView>,
     /// Hoe het ging, het oudste eerst.
     verloop: Vec<EntryView>,
     /// Wat de lezer nu kan doen.
@@ -138,6 +140,9 @@ struct ContactPersonView {
     telefoon: String,
     #[serde(skip_serializing_if = "Option::is_none")]
     relatie: Option<String>,
+    /// Of deze persoon meebeslist: ouder, voogd, curator, mentor of gemachtigde.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    grondslag: Option<&'static str>,
 }
 
 /// Waar de persoon mee instemt.
@@ -151,7 +156,42 @@ struct ConsentView {
     medische_achtergrond: bool,
     vergoeding: bool,
     cijfers: bool,
+    berichten_per_sms: bool,
     wijze: &'static str,
+}
+
+/// Eén keer ja of nee op één doel.
+#[derive(Serialize, ToSchema)]
+#[schema(as = Toestemmingsregel)]
+struct ConsentLineView {
+    /// Het doel, zoals delenMetAanbieder.
+    doel: &'static str,
+    gegeven: bool,
+    /// mondeling, schriftelijk of zelf.
+    wijze: &'static str,
+    /// De versie van de woorden waarin het is gevraagd.
+    tekstversie: String,
+    #[schema(value_type = String, format = DateTime)]
+    op: Timestamp,
+    /// Wie het opschreef.
+    rol: &'static str,
+    organisatie: Option<String>,
+    namens: Option<&'static str>,
+}
+
+impl From<ShownConsent> for ConsentLineView {
+    fn from(shown: ShownConsent) -> Self {
+        Self {
+            doel: shown.change.purpose.code(),
+            gegeven: shown.change.given,
+            wijze: shown.change.manner.code(),
+            tekstversie: shown.wording,
+            op: shown.at,
+            rol: shown.role.code(),
+            organisatie: shown.organisation,
+            namens: shown.on_behalf.map(OnBehalf::code),
+        }
+    }
 }
 
 /// Eén regel van het verloop.
@@ -210,6 +250,11 @@ impl From<ShownReferral> for ReferralView {
             aandachtspunten: shown.notes.attention,
             medische_achtergrond: shown.notes.medical_background,
             toestemming: consent_view(shown.consent),
+            toestemmingsverloop: shown
+                .consent_history
+                .into_iter()
+                .map(ConsentLineView::from)
+                .collect(),
             verloop: shown.history.into_iter().map(EntryView::from).collect(),
             toegestane_stappen: shown.allowed.into_iter().map(Step::code).collect(),
             eigenaar: shown.owner.map(OwnerView::from),
@@ -279,6 +324,7 @@ impl From<ContactPerson> for ContactPersonView {
             naam: person.name,
             telefoon: person.phone.as_str().to_owned(),
             relatie: person.relation,
+            grondslag: person.representation.map(Representation::code),
         }
     }
 }
@@ -291,6 +337,7 @@ const fn consent_view(consent: Consent) -> ConsentView {
         medische_achtergrond: consent.medical_background,
         vergoeding: consent.funding,
         cijfers: consent.figures,
+        berichten_per_sms: consent.text_messages,
         wijze: consent.manner.code(),
     }
 }

@@ -14,6 +14,7 @@ use domain::ids::MunicipalityId;
 use http::StatusCode;
 
 use super::language::{self, Picker};
+use super::resident_file::{Option3, grounds};
 use super::sent::{Asked, Origin, Sent};
 use crate::Web;
 use crate::mishap::{Answer, Mishap};
@@ -32,7 +33,7 @@ const WISHES: [&str; 8] = [
 ];
 
 /// The fields in which people type, with the most that is shown again of each.
-const TYPED: [(&str, usize); 9] = [
+const TYPED: [(&str, usize); 10] = [
     ("naam", 200),
     ("telefoon", 40),
     ("email", 200),
@@ -42,6 +43,7 @@ const TYPED: [(&str, usize); 9] = [
     ("contactpersoonNaam", 200),
     ("contactpersoonTelefoon", 40),
     ("contactpersoonRelatie", 100),
+    ("contactpersoonGrondslag", 20),
 ];
 
 #[derive(Template)]
@@ -55,6 +57,8 @@ struct AskView {
     typed: Vec<(&'static str, String)>,
     wishes: Vec<(&'static str, String, bool)>,
     agreed: Vec<String>,
+    /// In which capacity whoever asks decides; empty unless it has to be asked.
+    grounds: Vec<Option3>,
     faults: FieldFaults,
 }
 
@@ -200,6 +204,7 @@ fn draft_of(sent: &Sent) -> ReferralDraft {
                 name: sent.text("contactpersoonNaam"),
                 phone: sent.text("contactpersoonTelefoon"),
                 relation: sent.text("contactpersoonRelatie"),
+                representation: sent.text("contactpersoonGrondslag"),
             }),
             ..ClientDraft::default()
         },
@@ -211,6 +216,7 @@ fn draft_of(sent: &Sent) -> ReferralDraft {
             manner: "zelf".to_owned(),
             ..ConsentDraft::default()
         },
+        asks_parent: true,
         type_faults: faults_of_the_form(sent),
         ..ReferralDraft::default()
     }
@@ -244,10 +250,12 @@ fn fault_line(t: &Texts, fault: &Fault) -> (String, String) {
         "client.contactpersoon.naam" => "contactpersoonNaam",
         "client.contactpersoon.telefoon" => "contactpersoonTelefoon",
         "client.contactpersoon.relatie" => "contactpersoonRelatie",
+        "client.contactpersoon.grondslag" => "contactpersoonGrondslag",
         other => other.rsplit('.').next().unwrap_or_default(),
     };
     let words = match (field, fault.code) {
         ("weetHet", _) => t.s("aanmelden-toestemming-ander-nodig"),
+        (_, "ouder-nodig") => t.s("mijn-fout-ouder"),
         _ => t.fault_short(fault),
     };
     (field.to_owned(), words)
@@ -271,6 +279,9 @@ fn meaning(sent: &Sent) -> String {
 
 fn view(base: Base, t: &'static Texts, sent: &Sent, faults: Vec<Fault>) -> AskView {
     let sent_key = sent.text("sleutel");
+    let ground = sent.text("contactpersoonGrondslag");
+    // A child asks together with a parent: then the parent fills in who they are.
+    let asks_ground = !ground.is_empty() || faults.iter().any(|one| one.code == "ouder-nodig");
     let chosen = sent.all("aanleiding");
     AskView {
         base: base.in_language(t).titled(t.s("aanmelden-titel")),
@@ -281,7 +292,11 @@ fn view(base: Base, t: &'static Texts, sent: &Sent, faults: Vec<Fault>) -> AskVi
         } else {
             BASE64URL_NOPAD.encode(&rand::random::<[u8; 18]>())
         },
-        for_other: is_for_other(sent),
+        for_other: is_for_other(sent) || asks_ground,
+        grounds: match asks_ground {
+            true => grounds(t, &ground),
+            false => Vec::new(),
+        },
         typed: TYPED
             .iter()
             .map(|(name, most)| (*name, sent.shown(name, *most)))

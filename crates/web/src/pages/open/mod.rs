@@ -16,7 +16,10 @@ mod link_gone;
 mod offer;
 mod offers;
 mod resident;
+mod resident_export;
+mod resident_file;
 mod resident_page;
+mod resident_rights;
 mod sent;
 mod step_form;
 
@@ -36,6 +39,31 @@ pub(crate) fn router() -> Routes {
         .post("/mijn", Policy::Guarded(Guard::Code), code::open)
         .get("/mijn/{token}", Policy::Link, resident::open)
         .post("/mijn/{token}", Policy::Link, resident::answer)
+        .get(
+            "/mijn/{token}/gegevens",
+            Policy::Link,
+            resident_rights::open,
+        )
+        .post(
+            "/mijn/{token}/gegevens",
+            Policy::Link,
+            resident_rights::correct,
+        )
+        .get(
+            "/mijn/{token}/gegevens.json",
+            Policy::Link,
+            resident_rights::export,
+        )
+        .post(
+            "/mijn/{token}/toestemming",
+            Policy::Link,
+            resident_rights::consent,
+        )
+        .post(
+            "/mijn/{token}/bezwaar",
+            Policy::Link,
+            resident_rights::objection,
+        )
         .get("/aanmelden", Policy::Public, ask::ask)
         .post("/aanmelden", Policy::Guarded(Guard::Ask), ask::send)
         .get("/privacy", Policy::Public, about::privacy)

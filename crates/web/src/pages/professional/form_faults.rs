@@ -90,6 +90,7 @@ fn field_of(location: &str) -> String {
     match location.strip_prefix("client.contactpersoon.") {
         Some("telefoon") => "contactpersoonTelefoon".to_owned(),
         Some("relatie") => "contactpersoonRelatie".to_owned(),
+        Some("grondslag") => "contactpersoonGrondslag".to_owned(),
         Some(_) => "contactpersoonNaam".to_owned(),
         None => location.rsplit('.').next().unwrap_or_default().to_owned(),
     }

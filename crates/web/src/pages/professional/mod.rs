@@ -6,6 +6,7 @@ mod badge;
 mod call;
 mod choices;
 mod closures_form;
+mod consent;
 mod desk;
 mod first_start;
 mod form_faults;
@@ -36,8 +37,8 @@ mod work_row;
 
 pub use choices::Choice;
 pub use form_faults::FormFaults;
-pub(crate) use timeline::moment_short;
 pub use recall::Recall;
+pub(crate) use timeline::moment_short;
 pub use voice::Voice;
 
 use domain::organisation::Role;
@@ -92,6 +93,12 @@ pub(crate) fn router() -> Routes {
         .get("/verwijzingen/{id}/verstuurd", REFERS, referral::sent)
         .get("/verwijzingen/{id}/brief", REFERS, paper::letter)
         .post("/verwijzingen/{id}/stappen", MEETS, steps::take)
+        .post("/verwijzingen/{id}/toestemmingen", REFERS, consent::change)
+        .post(
+            "/verwijzingen/{id}/bezwaar/{bezwaar}",
+            DESK,
+            consent::answer,
+        )
         .post("/verwijzingen/{id}/andere-dag", MEETS, steps::another_day)
         .get("/mijn-aanbod", PROVIDES, own_offers::list)
         .post("/mijn-aanbod/dicht", PROVIDES, own_offers::close)
@@ -109,8 +116,16 @@ pub(crate) fn router() -> Routes {
         .get("/inzage/logboek/bestand", TAKES_LOG, log_keeper::log::show)
         .post("/inzage/logboek/bestand", TAKES_LOG, log_keeper::log::take)
         .get("/inzage/signalen", KEEPS_LOG, log_keeper::alarms::show)
-        .post("/inzage/signalen/{id}/vraag", KEEPS_LOG, log_keeper::alarms::ask)
-        .post("/inzage/signalen/{id}/sluit", KEEPS_LOG, log_keeper::alarms::close)
+        .post(
+            "/inzage/signalen/{id}/vraag",
+            KEEPS_LOG,
+            log_keeper::alarms::ask,
+        )
+        .post(
+            "/inzage/signalen/{id}/sluit",
+            KEEPS_LOG,
+            log_keeper::alarms::close,
+        )
         .post("/inzage/grenzen", KEEPS_LOG, log_keeper::alarms::set_limits)
         .get("/vragen", SignedIn, log_keeper::question::show)
         .post("/vragen/{id}", SignedIn, log_keeper::question::answer)

@@ -9,7 +9,7 @@ use actions::{ActionError, refer as action};
 use askama::Template;
 use axum::extract::State;
 use axum::response::{IntoResponse, Redirect};
-use domain::codes::{ContactPreference, Language, MOTIVES};
+use domain::codes::{ContactPreference, Language, MOTIVES, Representation};
 use domain::fault::Fault;
 use domain::organisation::Role;
 use http::StatusCode;
@@ -63,6 +63,8 @@ struct ReferPage {
     address: Option<String>,
     languages: Vec<Choice>,
     preferences: Vec<Choice>,
+    /// In which capacity the contact person decides; empty unless it has to be asked.
+    grounds: Vec<Choice>,
     motives: Vec<Choice>,
     /// Only who works in care writes about care.
     may_tell_medical: bool,
@@ -90,7 +92,8 @@ struct ChoosePage {
 const CARRIED: usize = 12;
 
 /// The fields that lie folded: a fault there opens the fold.
-const FOLDED: [&str; 9] = [
+const FOLDED: [&str; 10] = [
+    "contactpersoonGrondslag",
     "aanleiding",
     "bijzonderheden",
     "medischeAchtergrond",
@@ -291,6 +294,17 @@ fn page(
             of_codes("taal", Language::ALL, &one(&form.taal)),
             say.s("verwijs-taal-leeg"),
         ),
+        grounds: match form.asks_ground() || faults.has("contactpersoonGrondslag") {
+            true => one_of(
+                of_codes(
+                    "grondslag",
+                    Representation::ALL,
+                    &one(&form.contactpersoon_grondslag),
+                ),
+                say.s("verwijs-grondslag-leeg"),
+            ),
+            false => Vec::new(),
+        },
         preferences: one_of(
             of_codes(
                 "contactvoorkeur",

@@ -44,6 +44,8 @@ pub struct ReferForm {
     pub contactpersoon_telefoon: String,
     /// Somebody close: who it is.
     pub contactpersoon_relatie: String,
+    /// `contactpersoonGrondslag`
+    pub contactpersoon_grondslag: String,
     /// What the person wants.
     pub aanleiding: Vec<String>,
     /// For a coach or care professional.
@@ -101,10 +103,19 @@ impl ReferForm {
                 medical_background: answer(&self.medisch),
                 funding: answer(&self.vergoeding),
                 figures: answer(&self.cijfers),
+                text_messages: None,
                 manner: "mondeling".to_owned(),
             },
+            asks_parent: true,
             ..ReferralDraft::default()
         }
+    }
+
+    /// Whether somebody said in which capacity the contact person decides. Otherwise it is asked
+    /// only of who may be a child: the action tells.
+    #[must_use]
+    pub fn asks_ground(&self) -> bool {
+        !self.contactpersoon_grondslag.trim().is_empty()
     }
 
     /// The client of the draft.
@@ -125,6 +136,7 @@ impl ReferForm {
                 name: self.contactpersoon_naam.clone(),
                 phone: self.contactpersoon_telefoon.clone(),
                 relation: self.contactpersoon_relatie.clone(),
+                representation: self.contactpersoon_grondslag.clone(),
             }),
         }
     }
@@ -148,6 +160,7 @@ impl ReferForm {
             &self.contactpersoon_naam,
             &self.contactpersoon_telefoon,
             &self.contactpersoon_relatie,
+            &self.contactpersoon_grondslag,
             &self.bijzonderheden,
             &self.aandachtspunten,
             &self.medische_achtergrond,
@@ -176,6 +189,7 @@ impl ReferForm {
             &self.contactpersoon_naam,
             &self.contactpersoon_telefoon,
             &self.contactpersoon_relatie,
+            &self.contactpersoon_grondslag,
             &self.bijzonderheden,
             &self.medische_achtergrond,
         ];

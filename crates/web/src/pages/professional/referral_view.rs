@@ -11,6 +11,7 @@ use domain::referral::{Party, Target};
 use jiff::Timestamp;
 
 use super::badge::{Badge, badge};
+use super::timeline::moment_short;
 use super::turn::first_name;
 use super::voice::Voice;
 use super::work_row::telephone;
@@ -26,6 +27,18 @@ pub(super) struct Pair {
 pub(super) struct ConsentLine {
     pub agreed: bool,
     pub words: String,
+    /// The purpose's name on the wire, for the form that changes it.
+    pub purpose: &'static str,
+}
+
+/// An objection of the resident, for the service point.
+pub(super) struct ObjectionLine {
+    pub id: String,
+    pub words: String,
+    /// When it was made.
+    pub made: String,
+    /// The answer; empty while it waits.
+    pub answer: String,
 }
 
 /// The head and the side of a referral's page.
@@ -40,6 +53,11 @@ pub(super) struct ReferralView {
     pub consent: Vec<ConsentLine>,
     pub consent_title: String,
     pub consent_manner: String,
+    /// What was given and taken back, newest first: the sentence, and who and when.
+    pub consent_history: Vec<(String, String)>,
+    /// Whether the viewer may write down what the resident says about it.
+    pub may_change_consent: bool,
+    pub objections: Vec<ObjectionLine>,
     pub copy_text: Option<String>,
     pub receiver: Vec<Pair>,
     pub can_print: bool,
@@ -86,14 +104,53 @@ pub(super) fn view(say: &Voice, shown: &ShownReferral, now: Timestamp) -> Referr
             .map(|(purpose, agreed)| ConsentLine {
                 agreed,
                 words: t.purpose(purpose),
+                purpose,
             })
             .collect(),
         consent_title: say.w("ref-toestemming", "naam", &first),
         consent_manner: t.consent_manner(shown.consent.manner),
+        consent_history: consent_history(say, shown, now),
+        may_change_consent: refers && shown.client.is_some(),
+        objections: objections(shown, now),
         copy_text: refers.then(|| referral_text(&copy_facts(say, shown, now))),
         receiver: receiver(say, shown),
         can_print: refers && shown.client.is_some(),
     }
+}
+
+/// What was given and taken back since the sending, newest first.
+fn consent_history(say: &Voice, shown: &ShownReferral, now: Timestamp) -> Vec<(String, String)> {
+    let t = say.texts();
+    let lines = shown.consent_history.iter().rev();
+    lines
+        .map(|line| {
+            let answer = say.s(if line.change.given { "ja" } else { "nee" });
+            let who = match &line.organisation {
+                Some(name) => name.clone(),
+                None => t.role(line.role),
+            };
+            let sentence = format!("{answer}: {}", t.purpose(line.change.purpose.code()));
+            let manner = say.s(&format!("ref-wijze-{}", line.change.manner.code()));
+            (
+                sentence,
+                format!("{} · {manner} · {who}", moment_short(line.at, now)),
+            )
+        })
+        .collect()
+}
+
+fn objections(shown: &ShownReferral, now: Timestamp) -> Vec<ObjectionLine> {
+    if !shown.parties.contains(&Party::ServicePoint) {
+        return Vec::new();
+    }
+    let kept = shown.objections.iter();
+    kept.map(|one| ObjectionLine {
+        id: one.id.to_string(),
+        words: one.words.clone().unwrap_or_default(),
+        made: moment_short(one.made_at, now),
+        answer: one.answer.clone().unwrap_or_default(),
+    })
+    .collect()
 }
 
 /// Whether a purpose says something here: a club has nothing to do with medical background, and
@@ -103,6 +160,7 @@ fn matters(shown: &ShownReferral, purpose: &str) -> bool {
     match purpose {
         "delenMetAanbieder" => shown.consent.share_with_provider || to_provider(shown),
         "medischeAchtergrond" => shown.consent.medical_background || !to_provider(shown),
+        "berichtenPerSms" => shown.consent.text_messages,
         "vergoeding" => {
             shown.consent.funding || offer.is_some_and(|offer| offer.paid_weeks.is_some())
         }
@@ -165,7 +223,15 @@ fn client_pairs(say: &Voice, client: &Client) -> Vec<Pair> {
             Some(relation) => format!("{} ({relation})", person.name),
             None => person.name.clone(),
         };
-        pairs.push(pair(say.s("ref-contactpersoon"), who));
+        let ground = person.representation.map(|ground| {
+            let words = t.code("grondslag", ground.code());
+            say.w("ref-beslist-mee", "grondslag", &words)
+        });
+        let who = [Some(who), ground].into_iter().flatten();
+        pairs.push(pair(
+            say.s("ref-contactpersoon"),
+            who.collect::<Vec<_>>().join(". "),
+        ));
         pairs.push(Pair {
             href: Some(telephone(person.phone.as_str())),
             ..pair(say.s("ref-contactpersoon-telefoon"), person.phone.spoken())

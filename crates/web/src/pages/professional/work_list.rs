@@ -60,6 +60,8 @@ struct WorkListPage {
     empty: Empty,
     can_refer: bool,
     desk: Option<DeskView>,
+    /// Objections that wait for the service point: address and words.
+    objections: Vec<(String, String)>,
     done: String,
     /// Whether the log keeper asked something.
     asked: bool,
@@ -98,6 +100,10 @@ pub(super) async fn show(
         Some(desk::view(&say, &desk, list.mine.total, list.now))
     } else {
         None
+    };
+    let objections = match has(Role::ServicePoint) {
+        true => objections(&web, &visitor, &say, list.now).await?,
+        false => Vec::new(),
     };
     let mine = asked.lijst != "anderen";
     let page = if mine { &list.mine } else { &list.others };
@@ -147,11 +153,27 @@ pub(super) async fn show(
         empty,
         can_refer: !has(Role::Provider) && !has(Role::ServicePoint),
         desk: desk.filter(|_| mine),
+        objections,
         done: done_words(&say, &asked.gedaan),
         asked: is_asked(&web, &visitor).await?,
         several_organisations: several,
         say,
     })
+}
+
+async fn objections(
+    web: &Web,
+    visitor: &Visitor,
+    say: &Voice,
+    now: Timestamp,
+) -> Result<Vec<(String, String)>, Mishap> {
+    let waiting = actions::object::waiting(&web.bridge, &visitor.caller).await?;
+    let line = |one: actions::object::Waiting| {
+        let day = dutch::date_long(day_of(one.made_at), day_of(now));
+        let words = say.w2("balie-bezwaar", ("nummer", &one.number), ("dag", &day));
+        (format!("/verwijzingen/{}", one.referral), words)
+    };
+    Ok(waiting.into_iter().map(line).collect())
 }
 
 async fn is_asked(web: &Web, visitor: &Visitor) -> Result<bool, Mishap> {

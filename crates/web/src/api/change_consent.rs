@@ -1,0 +1,81 @@
+//! `POST /verwijzingen/{id}/toestemmingen`: the resident gives or takes back consent for one
+//! purpose, told to whoever calls. Answers with the referral as it is now.
+
+use actions::change_consent::{ConsentRequest, change_consent as change};
+use actions::{ActionError, Caller, show_referral::show_referral};
+use axum::extract::{Path, State};
+use axum::response::{IntoResponse, Response};
+use axum::{Extension, Json};
+use http::StatusCode;
+use utoipa::ToSchema;
+
+use super::body::JsonBody;
+use super::referral_view::ReferralView;
+use crate::Web;
+use crate::problem::Problem;
+
+/// Ja of nee op één doel.
+#[derive(ToSchema)]
+#[schema(as = Toestemmingswijziging)]
+#[expect(dead_code, reason = "describes the body, which is read by hand")]
+pub(crate) struct ConsentBody {
+    /// Een doel uit de keuzelijst toestemming.
+    #[schema(example = "terugkoppeling")]
+    doel: String,
+    /// true is ja, false is nee of ingetrokken.
+    gegeven: bool,
+    /// mondeling of schriftelijk; mondeling als u niets zegt.
+    wijze: Option<String>,
+    /// De versie die u zag. Is de verwijzing intussen veranderd, dan volgt 409.
+    versie: Option<u32>,
+}
+
+/// Toestemming geven of intrekken
+///
+/// Namens de inwoner, die het u vertelde of opschreef. Wat van de toestemming afhing, stopt meteen.
+/// Hetzelfde nog eens zeggen verandert niets. Een aanbieder mag dit niet (403).
+#[utoipa::path(
+    post, path = "/verwijzingen/{id}/toestemmingen", operation_id = "toestemmingWijzigen",
+    tag = "Verwijzingen",
+    params(("id" = String, Path, description = "Het id van de verwijzing.")),
+    request_body(content = ConsentBody, description = "Het doel, en ja of nee."),
+    responses(
+        (status = 200, description = "Opgeschreven; zo staat de verwijzing nu.", body = ReferralView),
+        (status = 204, description = "Opgeschreven; de verwijzing is nu niet meer voor u te zien."),
+        (status = 404, description = "Deze verwijzing is er niet, of niet voor u."),
+        (status = 409, description = "De versie is oud. Met huidigeStatus, toegestaneStappen en versie."),
+        (status = 410, description = "De gegevens van deze persoon zijn verwijderd."),
+    )
+)]
+pub(crate) async fn change_consent(
+    State(web): State<Web>,
+    Extension(caller): Extension<Caller>,
+    Path(id): Path<String>,
+    body: JsonBody,
+) -> Result<Response, Problem> {
+    let id = id.parse().map_err(|_| ActionError::NotFound)?;
+    change(&web.bridge, &caller, id, &read(&body)).await?;
+    match show_referral(&web.bridge, &caller, id).await {
+        Ok(shown) => Ok(Json(ReferralView::from(shown)).into_response()),
+        // A coach who took guidance back may not see it any more.
+        Err(ActionError::NotFound) => Ok(StatusCode::NO_CONTENT.into_response()),
+        Err(other) => Err(other.into()),
+    }
+}
+
+fn read(body: &JsonBody) -> ConsentRequest {
+    let (request, type_faults) = body.fields(|fields| ConsentRequest {
+        purpose: fields.text("doel"),
+        given: fields.yes("gegeven"),
+        manner: fields.text("wijze"),
+        // A version nobody can have seen is an old one.
+        version: fields
+            .whole("versie")
+            .map(|version| u32::try_from(version).unwrap_or(u32::MAX)),
+        type_faults: Vec::new(),
+    });
+    ConsentRequest {
+        type_faults,
+        ..request
+    }
+}
