@@ -1,0 +1,404 @@
+//! Who works where and for whom: roles given and taken, leaving, standing in, and tokens that reach
+//! no further than their maker. On both engines.
+
+#![allow(clippy::unwrap_used, reason = "a story that cannot go on must stop")]
+
+mod support;
+
+use actions::accounts::{TOKEN_DAYS_MAX, make_token, make_token_for};
+use actions::delegate::{self, DelegationDraft};
+use actions::show_referral::{show_referral, who_looked};
+use actions::web_sessions::{self, Holder, Kept};
+use actions::{ActionError, Bridge, Caller, accounts, leave, members, refer, set_up, sign_in};
+use domain::ids::{OrganisationId, UserId};
+use domain::organisation::{OrganisationKind, Role, Roles};
+use jiff::SignedDuration;
+use support::{World, as_caller, on_both_engines, step};
+
+const PASSWORD: &str = "een heel lang wachtwoord";
+
+fn roles(of: &[Role]) -> Roles {
+    of.iter().copied().collect()
+}
+
+async fn account(world: &World, email: &str, home: OrganisationId, of: &[Role]) -> UserId {
+    let name = email.split('@').next().unwrap();
+    accounts::add(&world.bridge, email, name, PASSWORD, home, roles(of))
+        .await
+        .unwrap()
+}
+
+async fn caller(bridge: &Bridge, user: UserId, home: OrganisationId) -> Caller {
+    let member = sign_in::acting_for(bridge, user, home).await.unwrap();
+    as_caller(&member.unwrap())
+}
+
+async fn town_hall(world: &World) -> Caller {
+    let kind = OrganisationKind::Municipality;
+    let hall = set_up::organisation(
+        &world.bridge,
+        world.home,
+        kind,
+        "Gemeente Brugdam",
+        None,
+        None,
+    )
+    .await
+    .unwrap();
+    let user = account(
+        world,
+        "beheer@brugdam.example",
+        hall,
+        &[Role::Administrator],
+    )
+    .await;
+    caller(&world.bridge, user, hall).await
+}
+
+async fn works(bridge: &Bridge, token: &str) -> Option<Roles> {
+    let found = sign_in::with_token(bridge, token, "127.0.0.1".to_owned()).await;
+    let (caller, _) = found.unwrap()?;
+    Some(caller.as_member().unwrap().roles)
+}
+
+fn codes(error: ActionError) -> Vec<(String, &'static str)> {
+    let ActionError::Faults(faults) = error else {
+        panic!("{error}");
+    };
+    faults
+        .into_iter()
+        .map(|fault| (fault.location, fault.code))
+        .collect()
+}
+
+#[test]
+fn who_leaves_has_nothing_left_and_their_open_referrals_go_to_a_colleague() {
+    on_both_engines(async |world| {
+        let bridge = &world.bridge;
+        let practice = world.nurse.organisation;
+        let admin = town_hall(&world).await;
+        let leaver = world.nurse.user;
+        let heir = account(
+            &world,
+            "hanna@linde.example",
+            practice,
+            &[Role::CareProfessional],
+        )
+        .await;
+        let sent = world.refer(&world.fatma()).await;
+        world.mail().await;
+        let (token, _) = make_token(bridge, "marieke@linde.example", None, "alles")
+            .await
+            .unwrap();
+        let session = Kept {
+            id: "telefoon".to_owned(),
+            body: "{}".to_owned(),
+            holder: Some(Holder {
+                user: leaver,
+                device: "Firefox".to_owned(),
+                origin: "192.0.2.1".to_owned(),
+                made_at: bridge.now(),
+            }),
+            seen_at: bridge.now(),
+            expires_at: bridge.now() + SignedDuration::from_hours(1),
+        };
+        assert!(web_sessions::create(bridge, &session).await.unwrap());
+
+        let shown = members::show(bridge, &admin, practice, leaver)
+            .await
+            .unwrap();
+        assert_eq!((shown.open_referrals, shown.heirs.len()), (1, 1));
+        let refused = leave::end_membership(bridge, &admin, practice, leaver, None).await;
+        assert_eq!(
+            codes(refused.unwrap_err()),
+            [("collega".to_owned(), "ontbreekt")]
+        );
+        let stranger = Some(world.other_nurse.user);
+        let refused = leave::end_membership(bridge, &admin, practice, leaver, stranger).await;
+        assert_eq!(
+            codes(refused.unwrap_err()),
+            [("collega".to_owned(), "onbekende-code")]
+        );
+        assert!(
+            works(bridge, &token).await.is_some(),
+            "nothing happened yet"
+        );
+
+        leave::end_membership(bridge, &admin, practice, leaver, Some(heir))
+            .await
+            .unwrap();
+        assert_eq!(works(bridge, &token).await, None);
+        assert_eq!(web_sessions::load(bridge, "telefoon").await.unwrap(), None);
+        assert!(
+            sign_in::acting_for(bridge, leaver, practice)
+                .await
+                .unwrap()
+                .is_none()
+        );
+        let again = leave::end_membership(bridge, &admin, practice, leaver, Some(heir)).await;
+        assert!(matches!(again, Err(ActionError::NotFound)));
+
+        // The report about the start goes to the colleague.
+        let club = as_caller(&world.club);
+        world.step(&club, sent.id, step("gestart")).await.unwrap();
+        let mails = world.mail().await;
+        let to: Vec<&str> = mails.iter().map(|mail| mail.to.as_str()).collect();
+        assert!(to.contains(&"hanna@linde.example"), "{to:?}");
+        assert!(!to.contains(&"marieke@linde.example"), "{to:?}");
+        // And that it changed hands stands in the log.
+        let keeper = world_keeper(&world).await;
+        let log = who_looked(bridge, &keeper, sent.id).await.unwrap();
+        let by_admin = log.iter().filter(|line| line.role == Role::Administrator);
+        assert_eq!(by_admin.count(), 1);
+        world.all_invariants_hold().await;
+    });
+}
+
+async fn world_keeper(world: &World) -> Caller {
+    let home = world.desk.organisation;
+    let user = account(world, "log@brugdam.example", home, &[Role::LogKeeper]).await;
+    caller(&world.bridge, user, home).await
+}
+
+#[test]
+fn without_a_colleague_reports_go_to_the_organisations_own_address() {
+    on_both_engines(async |world| {
+        let bridge = &world.bridge;
+        let admin = town_hall(&world).await;
+        let kind = OrganisationKind::Care;
+        let mail = Some("balie@alleen.example");
+        let alone = set_up::organisation(bridge, world.home, kind, "Praktijk Alleen", mail, None)
+            .await
+            .unwrap();
+        let user = account(
+            &world,
+            "solo@alleen.example",
+            alone,
+            &[Role::CareProfessional],
+        )
+        .await;
+        let solo = caller(bridge, user, alone).await;
+        let sent = refer::refer(bridge, &solo, &world.fatma(), None)
+            .await
+            .unwrap();
+        leave::end_membership(bridge, &admin, alone, user, None)
+            .await
+            .unwrap();
+        world.mail().await;
+        let club = as_caller(&world.club);
+        world.step(&club, sent.id, step("gestart")).await.unwrap();
+        let mails = world.mail().await;
+        let to: Vec<&str> = mails.iter().map(|mail| mail.to.as_str()).collect();
+        assert!(to.contains(&"balie@alleen.example") && !to.contains(&"solo@alleen.example"));
+    });
+}
+
+#[test]
+fn roles_are_given_by_who_may_and_nobody_decides_on_their_own() {
+    on_both_engines(async |world| {
+        let bridge = &world.bridge;
+        let practice = world.nurse.organisation;
+        let admin = town_hall(&world).await;
+        let nurse = world.nurse.user;
+        let both = roles(&[Role::CareProfessional, Role::LogKeeper]);
+        members::set_roles(bridge, &admin, practice, nurse, both)
+            .await
+            .unwrap();
+        let now = caller(bridge, nurse, practice).await;
+        assert!(now.actor.has(Role::LogKeeper));
+        let none = members::set_roles(bridge, &admin, practice, nurse, Roles::default()).await;
+        assert_eq!(codes(none.unwrap_err()), [("rol".to_owned(), "ontbreekt")]);
+        // Nobody decides on their own; a nurse decides on nobody.
+        let home = admin.actor.organisation().unwrap();
+        let own = members::show(bridge, &admin, home, admin.actor.user().unwrap()).await;
+        assert!(matches!(own, Err(ActionError::NotFound)));
+        let by_nurse = members::show(bridge, &now, practice, nurse).await;
+        assert!(matches!(by_nurse, Err(ActionError::Forbidden)));
+        // A service point gives providers their role, and no other.
+        let desk = as_caller(&world.desk);
+        let club = world.club.organisation;
+        let host = account(&world, "gast@debrug.example", club, &[Role::Provider]).await;
+        let far = members::set_roles(bridge, &desk, club, host, roles(&[Role::Coach])).await;
+        assert!(matches!(far, Err(ActionError::Forbidden)));
+        let other = members::show(bridge, &desk, practice, nurse).await;
+        assert!(matches!(other, Err(ActionError::NotFound)));
+    });
+}
+
+#[test]
+fn a_token_loses_what_its_maker_loses_gains_nothing_and_ends_in_time() {
+    on_both_engines(async |world| {
+        let bridge = &world.bridge;
+        let practice = world.nurse.organisation;
+        let admin = town_hall(&world).await;
+        let care = [Role::CareProfessional];
+        let two = [Role::CareProfessional, Role::Coach];
+        let email = "twee@linde.example";
+        let user = account(&world, email, practice, &two).await;
+        let (token, until) = make_token(bridge, email, Some(practice), "alles")
+            .await
+            .unwrap();
+        assert_eq!(until, bridge.now() + SignedDuration::from_hours(24 * 365));
+        assert_eq!(works(bridge, &token).await, Some(roles(&two)));
+        members::set_roles(bridge, &admin, practice, user, roles(&care))
+            .await
+            .unwrap();
+        assert_eq!(works(bridge, &token).await, Some(roles(&care)), "lost");
+        let more = roles(&[Role::CareProfessional, Role::ServicePoint]);
+        members::set_roles(bridge, &admin, practice, user, more)
+            .await
+            .unwrap();
+        assert_eq!(
+            works(bridge, &token).await,
+            Some(roles(&care)),
+            "nothing gained"
+        );
+        for days in [0, TOKEN_DAYS_MAX + 1] {
+            let refused = make_token_for(bridge, email, None, "alles", days).await;
+            assert_eq!(codes(refused.unwrap_err()), [("dagen".to_owned(), "getal")]);
+        }
+        let elsewhere = make_token(bridge, email, Some(world.club.organisation), "alles").await;
+        assert!(matches!(elsewhere, Err(ActionError::NotFound)));
+        let (short, _) = make_token_for(bridge, email, None, "lezen", 1)
+            .await
+            .unwrap();
+        world.later(24);
+        assert_eq!(works(bridge, &short).await, None, "a day is a day");
+        assert!(works(bridge, &token).await.is_some());
+        leave::end_membership(bridge, &admin, practice, user, None)
+            .await
+            .unwrap();
+        assert_eq!(works(bridge, &token).await, None);
+    });
+}
+
+fn mandate(email: &str, verbs: &[&str]) -> DelegationDraft {
+    DelegationDraft {
+        email: email.to_owned(),
+        from: "2026-11-24".to_owned(),
+        until: "2026-11-30".to_owned(),
+        verbs: verbs.iter().map(|code| (*code).to_owned()).collect(),
+    }
+}
+
+#[test]
+fn a_stand_in_refers_in_a_colleagues_name_for_as_long_as_that_lasts() {
+    on_both_engines(async |world| {
+        let bridge = &world.bridge;
+        let nurse = as_caller(&world.nurse);
+        let practice = world.nurse.organisation;
+        let other = world.other_nurse.organisation;
+        let email = "assistent@eik.example";
+        let assistant = account(&world, email, other, &[Role::CareProfessional]).await;
+        delegate::give(bridge, &nurse, &mandate(email, &["verwijzen"]))
+            .await
+            .unwrap();
+        let acting = async || {
+            let nurse = Some(world.nurse.user);
+            let found = delegate::acting(bridge, assistant, practice, nurse).await;
+            found.unwrap().map(|acting| as_caller(&acting.member))
+        };
+        let stand_in = acting().await.unwrap();
+        let sent = refer::refer(bridge, &stand_in, &world.fatma(), None)
+            .await
+            .unwrap();
+        assert!(show_referral(bridge, &stand_in, sent.id).await.is_ok());
+        // Steps were not left to them; administration never is.
+        let refused = world.step(&stand_in, sent.id, step("ingetrokken")).await;
+        assert!(matches!(refused, Err(ActionError::Forbidden)));
+        let onward = delegate::give(bridge, &stand_in, &mandate("x@y.example", &["stappen"])).await;
+        assert!(matches!(onward, Err(ActionError::Forbidden)));
+        // The log names both; the report goes to whose name it was.
+        let log = who_looked(bridge, &world_keeper(&world).await, sent.id)
+            .await
+            .unwrap();
+        let made = log.iter().find(|line| line.action == "invoeren").unwrap();
+        assert_eq!(made.user, Some(assistant));
+        assert_eq!(made.on_behalf.as_deref(), Some("Marieke Vos"));
+        world.mail().await;
+        world
+            .step(&as_caller(&world.club), sent.id, step("gestart"))
+            .await
+            .unwrap();
+        let mails = world.mail().await;
+        assert!(mails.iter().any(|mail| mail.to == "marieke@linde.example"));
+        // As themselves they see nothing of it.
+        let own = caller(bridge, assistant, other).await;
+        let hidden = show_referral(bridge, &own, sent.id).await;
+        assert!(matches!(hidden, Err(ActionError::NotFound)));
+        // After the last day it is over.
+        world.later(24 * 7);
+        assert!(acting().await.is_none());
+    });
+}
+
+#[test]
+fn either_side_ends_standing_in_and_leaving_ends_it_too() {
+    on_both_engines(async |world| {
+        let bridge = &world.bridge;
+        let practice = world.nurse.organisation;
+        let nurse = as_caller(&world.nurse);
+        let admin = town_hall(&world).await;
+        let other = world.other_nurse.organisation;
+        let email = "assistent@eik.example";
+        let assistant = account(&world, email, other, &[Role::CareProfessional]).await;
+        let in_force = async || delegate::in_force(bridge, assistant).await.unwrap().len();
+        for by in [nurse.clone(), caller(bridge, assistant, other).await] {
+            delegate::give(bridge, &nurse, &mandate(email, &["stappen"]))
+                .await
+                .unwrap();
+            assert_eq!(in_force().await, 1);
+            let id = delegate::list(bridge, assistant).await.unwrap()[0].id;
+            let stranger = delegate::end(bridge, &admin, id).await;
+            assert!(matches!(stranger, Err(ActionError::NotFound)));
+            delegate::end(bridge, &by, id).await.unwrap();
+            assert_eq!(in_force().await, 0);
+        }
+        delegate::give(bridge, &nurse, &mandate(email, &["stappen"]))
+            .await
+            .unwrap();
+        leave::end_membership(bridge, &admin, practice, world.nurse.user, None)
+            .await
+            .unwrap();
+        assert_eq!(in_force().await, 0);
+    });
+}
+
+#[test]
+fn a_stand_in_works_in_the_same_municipality_and_everything_wrong_is_told_at_once() {
+    on_both_engines(async |world| {
+        let bridge = &world.bridge;
+        let nurse = as_caller(&world.nurse);
+        let draft = DelegationDraft {
+            email: "niemand@nergens.example".to_owned(),
+            from: "2026-11-24".to_owned(),
+            until: "2026-11-23".to_owned(),
+            verbs: vec!["alles".to_owned()],
+        };
+        let refused = delegate::give(bridge, &nurse, &draft).await.unwrap_err();
+        let expected = [
+            ("mag", "ontbreekt"),
+            ("eind", "periode"),
+            ("email", "geen-collega"),
+        ];
+        assert_eq!(
+            codes(refused),
+            expected.map(|(at, code)| (at.to_owned(), code))
+        );
+        // Who comes in without a second step does not stand in for who sees residents.
+        let hall = town_hall(&world).await.actor.organisation().unwrap();
+        account(&world, "cijfers@brugdam.example", hall, &[Role::Policy]).await;
+        for email in ["cijfers@brugdam.example", "marieke@linde.example"] {
+            let refused = delegate::give(bridge, &nurse, &mandate(email, &["verwijzen"])).await;
+            assert_eq!(
+                codes(refused.unwrap_err()),
+                [("email".to_owned(), "geen-collega")]
+            );
+        }
+        for who in [&world.club, &world.desk] {
+            let draft = mandate("marieke@linde.example", &["stappen"]);
+            let refused = delegate::give(bridge, &as_caller(who), &draft).await;
+            assert!(matches!(refused, Err(ActionError::Forbidden)));
+        }
+    });
+}

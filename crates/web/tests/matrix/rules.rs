@@ -1,0 +1,488 @@
+//! Who gets which answer at which address, written down by hand from surface.md (sections 3, 5, 6
+//! and 10). Nothing here is asked of the code under test: the policies and the domain have rules of
+//! their own, and this table must say the same.
+
+use super::people::{Person, Place, Role};
+
+/// What an address is about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum About {
+    /// Nothing in particular.
+    Nothing,
+    /// A referral.
+    Referral,
+    /// An offer.
+    Offer,
+    /// A doubtful field of an imported offer.
+    Doubt,
+    /// A message that could not be delivered.
+    Parked,
+    /// An alarm of the access log.
+    Alarm,
+    /// A question that somebody was asked.
+    Question,
+    /// The link of a receiver.
+    ReceiverLink,
+    /// The link of a resident.
+    ResidentLink,
+    /// A link of which every one here is made up.
+    NoLink,
+    /// Somebody who works somewhere.
+    Member,
+    /// Something of which there is none here: whoever may come in finds nothing.
+    NotThere,
+}
+
+/// How somebody comes in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Door {
+    /// Without being asked who they are.
+    Open,
+    /// Signed in; nobody is led to the sign-in page.
+    SignedIn,
+    /// Signed in and confirmed just now; who did not is led to the confirmation.
+    Fresh,
+    /// A program, with any token.
+    Read,
+    /// A program, with a token that does not only read.
+    Write,
+}
+
+/// One address and its rule.
+pub struct Rule {
+    pub method: &'static str,
+    pub path: &'static str,
+    pub about: About,
+    pub door: Door,
+    /// The roles for which the door is; others are refused.
+    pub roles: &'static [Role],
+    /// The answer to who comes in and to whom what it is about is known.
+    pub answer: u16,
+    /// The answer to the same question asked again, when the first one changed something.
+    pub again: u16,
+}
+
+use About::{
+    Alarm, Doubt, Member, NoLink, NotThere, Nothing, Offer, Parked, Question, ReceiverLink,
+    Referral, ResidentLink,
+};
+use Door::{Fresh, Open, Read, SignedIn, Write};
+use Role::{
+    Administrator, CareProfessional, Coach, LogKeeper, Policy, Provider, ServicePoint,
+    SocialReferrer,
+};
+
+const ALL: &[Role] = &Role::ALL;
+const REFERS: &[Role] = &[CareProfessional, SocialReferrer, Coach, ServicePoint];
+const MEETS: &[Role] = &[
+    CareProfessional,
+    SocialReferrer,
+    Provider,
+    Coach,
+    ServicePoint,
+];
+const DESK: &[Role] = &[ServicePoint];
+const REGISTERS: &[Role] = &[ServicePoint, Administrator, LogKeeper];
+const KEEPER: &[Role] = &[LogKeeper];
+const SETS: &[Role] = &[Administrator];
+const BY_NAME: &[Role] = &[CareProfessional, SocialReferrer, Coach];
+const OPENS: &[Role] = &[CareProfessional, Coach, ServicePoint];
+const LETS_IN: &[Role] = &[Administrator, ServicePoint];
+
+const fn rule(
+    method: &'static str,
+    path: &'static str,
+    about: About,
+    door: Door,
+    roles: &'static [Role],
+    answer: u16,
+) -> Rule {
+    Rule {
+        method,
+        path,
+        about,
+        door,
+        roles,
+        answer,
+        again: answer,
+    }
+}
+
+/// A rule of which the first answer changes something, so that a second question finds it done.
+const fn once(
+    path: &'static str,
+    about: About,
+    roles: &'static [Role],
+    answer: u16,
+    again: u16,
+) -> Rule {
+    Rule {
+        method: "POST",
+        path,
+        about,
+        door: SignedIn,
+        roles,
+        answer,
+        again,
+    }
+}
+
+/// Every form is sent empty, but for the token that all forms carry: who may come in is told what
+/// is missing (400), before anything changes.
+#[rustfmt::skip]
+pub const RULES: &[Rule] = &[
+    // For everybody.
+    rule("GET", "/", Nothing, Open, ALL, 200),
+    rule("GET", "/healthz", Nothing, Open, ALL, 200),
+    rule("GET", "/readyz", Nothing, Open, ALL, 200),
+    rule("GET", "/.well-known/security.txt", Nothing, Open, ALL, 200),
+    rule("GET", "/static/{*name}", Nothing, Open, ALL, 200),
+    rule("GET", "/aanbod", Nothing, Open, ALL, 200),
+    rule("GET", "/aanbod/{id}", Offer, Open, ALL, 200),
+    rule("GET", "/privacy", Nothing, Open, ALL, 200),
+    rule("GET", "/toegankelijkheid", Nothing, Open, ALL, 200),
+    rule("GET", "/api", Nothing, Open, ALL, 200),
+    rule("GET", "/aanmelden", Nothing, Open, ALL, 200),
+    rule("POST", "/aanmelden", Nothing, Open, ALL, 400),
+    // The demo's mail is nobody's outside the demo.
+    rule("GET", "/demo/post", Nothing, Open, ALL, 404),
+    rule("GET", "/demo/post/{name}", NoLink, Open, ALL, 404),
+    // Signing in.
+    rule("GET", "/inloggen", Nothing, Open, ALL, 200),
+    rule("POST", "/inloggen", Nothing, Open, ALL, 401),
+    rule("GET", "/inloggen/code", Nothing, Open, ALL, 303),
+    rule("POST", "/inloggen/code", Nothing, Open, ALL, 403),
+    rule("GET", "/inloggen/tweede-stap", Nothing, Open, ALL, 303),
+    rule("POST", "/inloggen/tweede-stap", Nothing, Open, ALL, 403),
+    rule("POST", "/passkey/begin", Nothing, Open, ALL, 400),
+    rule("POST", "/passkey", Nothing, Open, ALL, 403),
+    rule("GET", "/wachtwoord-vergeten", Nothing, Open, ALL, 200),
+    rule("POST", "/wachtwoord-vergeten", Nothing, Open, ALL, 200),
+    rule("GET", "/wachtwoord/{token}", NoLink, Open, ALL, 404),
+    rule("POST", "/wachtwoord/{token}", NoLink, Open, ALL, 404),
+    rule("GET", "/uitnodiging/{token}", NoLink, Open, ALL, 404),
+    rule("POST", "/uitnodiging/{token}", NoLink, Open, ALL, 404),
+    rule("GET", "/opzetten/{token}", NoLink, Open, ALL, 404),
+    rule("POST", "/opzetten/{token}", NoLink, Open, ALL, 404),
+    // Links: who has it, has it.
+    rule("GET", "/v/{token}", ReceiverLink, Open, ALL, 200),
+    rule("POST", "/v/{token}", ReceiverLink, Open, ALL, 400),
+    rule("POST", "/v/{token}/andere-dag", ReceiverLink, Open, ALL, 200),
+    rule("GET", "/mijn", Nothing, Open, ALL, 200),
+    rule("POST", "/mijn", Nothing, Open, ALL, 400),
+    rule("GET", "/mijn/{token}", ResidentLink, Open, ALL, 200),
+    rule("POST", "/mijn/{token}", ResidentLink, Open, ALL, 400),
+    rule("GET", "/mijn/{token}/gegevens", ResidentLink, Open, ALL, 200),
+    rule("POST", "/mijn/{token}/gegevens", ResidentLink, Open, ALL, 400),
+    rule("GET", "/mijn/{token}/gegevens.json", ResidentLink, Open, ALL, 200),
+    rule("POST", "/mijn/{token}/bezwaar", ResidentLink, Open, ALL, 400),
+    rule("POST", "/mijn/{token}/toestemming", ResidentLink, Open, ALL, 400),
+    // Providers of sign-ins: there are none here.
+    rule("GET", "/inloggen/bij/{provider}", NoLink, Open, ALL, 404),
+    rule("GET", "/inloggen/bij/{provider}/terug", NoLink, Open, ALL, 404),
+    rule("GET", "/bevestigen/bij/{provider}", NotThere, SignedIn, ALL, 404),
+    rule("POST", "/openid/{provider}/uitloggen", NoLink, Open, ALL, 404),
+    // Whoever is signed in.
+    rule("GET", "/te-doen", Nothing, SignedIn, ALL, 200),
+    rule("GET", "/organisatie", Nothing, SignedIn, ALL, 200),
+    rule("POST", "/organisatie", Nothing, SignedIn, ALL, 400),
+    rule("GET", "/bevestigen", Nothing, SignedIn, ALL, 200),
+    rule("POST", "/bevestigen", Nothing, SignedIn, ALL, 404),
+    rule("GET", "/account", Nothing, SignedIn, ALL, 200),
+    rule("POST", "/account", Nothing, SignedIn, ALL, 400),
+    rule("GET", "/account/tweede-stap", Nothing, Fresh, ALL, 200),
+    rule("POST", "/account/tweede-stap", Nothing, Fresh, ALL, 400),
+    rule("GET", "/account/herstelcodes", Nothing, Fresh, ALL, 200),
+    rule("POST", "/account/herstelcodes", Nothing, Fresh, ALL, 200),
+    rule("GET", "/account/passkeys", Nothing, Fresh, ALL, 200),
+    rule("POST", "/account/passkeys", Nothing, Fresh, ALL, 404),
+    rule("GET", "/vragen", Nothing, SignedIn, ALL, 200),
+    rule("POST", "/vragen/{id}", Question, SignedIn, ALL, 400),
+    // Who refers.
+    rule("GET", "/zoeken", Nothing, SignedIn, REFERS, 200),
+    rule("POST", "/zoeken", Nothing, SignedIn, REFERS, 400),
+    rule("POST", "/gemist-aanbod", Nothing, SignedIn, REFERS, 400),
+    rule("GET", "/verwijzen", Nothing, SignedIn, REFERS, 200),
+    rule("POST", "/verwijzen", Nothing, SignedIn, REFERS, 200),
+    rule("GET", "/bel", Nothing, SignedIn, REFERS, 200),
+    rule("POST", "/bel", Nothing, SignedIn, REFERS, 400),
+    // Who meets residents.
+    rule("GET", "/verwijzingen", Nothing, SignedIn, MEETS, 200),
+    rule("GET", "/verwijzingen/{id}", Referral, SignedIn, MEETS, 200),
+    rule("GET", "/verwijzingen/{id}/verstuurd", Referral, SignedIn, REFERS, 200),
+    rule("GET", "/verwijzingen/{id}/brief", Referral, SignedIn, REFERS, 200),
+    rule("POST", "/verwijzingen/{id}/stappen", Referral, SignedIn, MEETS, 400),
+    rule("POST", "/verwijzingen/{id}/andere-dag", Referral, SignedIn, MEETS, 409),
+    rule("POST", "/verwijzingen/{id}/toestemmingen", Referral, SignedIn, REFERS, 400),
+    rule("POST", "/verwijzingen/{id}/bezwaar/{bezwaar}", NotThere, SignedIn, DESK, 404),
+    // Providers, and the service point that curates.
+    rule("GET", "/mijn-aanbod", Nothing, SignedIn, &[Provider], 200),
+    rule("POST", "/mijn-aanbod/dicht", Nothing, SignedIn, &[Provider], 303),
+    rule("POST", "/aanbod/{id}/bevestigen", Offer, SignedIn, &[Provider, ServicePoint], 303),
+    rule("POST", "/aanbod-nakijken/{id}", Doubt, SignedIn, DESK, 303),
+    once("/post/{id}/opnieuw", Parked, DESK, 303, 404),
+    // Who decides how it works here, and who works here.
+    rule("GET", "/instellingen", Nothing, SignedIn, SETS, 200),
+    rule("POST", "/instellingen", Nothing, SignedIn, SETS, 400),
+    rule("POST", "/instellingen/gegevens", Nothing, SignedIn, SETS, 400),
+    rule("GET", "/toegang", Nothing, Fresh, LETS_IN, 200),
+    rule("POST", "/toegang", Nothing, Fresh, LETS_IN, 400),
+    rule("GET", "/toegang/{organisatie}/{id}", Member, Fresh, LETS_IN, 200),
+    rule("POST", "/toegang/{organisatie}/{id}", Member, Fresh, LETS_IN, 400),
+    // Standing in for a colleague: everybody looks at their own, who refers by name gives.
+    rule("GET", "/namens", Nothing, SignedIn, ALL, 200),
+    rule("POST", "/namens", Nothing, SignedIn, ALL, 400),
+    rule("GET", "/namens/geven", Nothing, Fresh, BY_NAME, 200),
+    rule("POST", "/namens/geven", Nothing, Fresh, BY_NAME, 400),
+    // When something is wrong.
+    rule("GET", "/schorsingen", Nothing, SignedIn, LETS_IN, 200),
+    rule("POST", "/schorsingen", Nothing, SignedIn, LETS_IN, 400),
+    rule("POST", "/schorsingen/{id}/opheffen", NotThere, SignedIn, LETS_IN, 404),
+    rule("POST", "/schorsingen/{id}/gebeld", NotThere, SignedIn, DESK, 404),
+    rule("GET", "/nood", Nothing, SignedIn, OPENS, 200),
+    rule("POST", "/nood", Nothing, SignedIn, OPENS, 400),
+    rule("GET", "/nood/{id}", NotThere, SignedIn, OPENS, 404),
+    rule("GET", "/inzage/nood", Nothing, SignedIn, KEEPER, 200),
+    rule("POST", "/inzage/nood/{id}/gezien", NotThere, SignedIn, KEEPER, 404),
+    rule("GET", "/dossiers", Nothing, SignedIn, &[Coach, ServicePoint], 200),
+    rule("GET", "/dossiers/{id}", NotThere, SignedIn, &[Coach, ServicePoint], 404),
+    rule("POST", "/dossiers/{id}", NotThere, SignedIn, &[Coach, ServicePoint], 404),
+    rule("POST", "/dossiers/{id}/ongedaan", NotThere, SignedIn, &[Coach, ServicePoint], 404),
+    rule("GET", "/incidenten", Nothing, SignedIn, REGISTERS, 200),
+    rule("GET", "/incidenten/nieuw", Nothing, SignedIn, REGISTERS, 200),
+    rule("POST", "/incidenten/nieuw", Nothing, SignedIn, REGISTERS, 400),
+    rule("GET", "/incidenten/{id}", NotThere, SignedIn, REGISTERS, 404),
+    rule("POST", "/incidenten/{id}", NotThere, SignedIn, REGISTERS, 404),
+    rule("GET", "/incidenten/lek", Nothing, Fresh, REGISTERS, 200),
+    rule("POST", "/incidenten/lek", Nothing, Fresh, REGISTERS, 400),
+    // Who keeps the log: of each referral in the municipality, and of no other.
+    rule("GET", "/inzage", Nothing, SignedIn, KEEPER, 200),
+    rule("POST", "/inzage", Nothing, SignedIn, KEEPER, 404),
+    rule("GET", "/inzage/{id}", Referral, SignedIn, KEEPER, 200),
+    rule("GET", "/inzage/logboek", Nothing, SignedIn, KEEPER, 200),
+    rule("POST", "/inzage/logboek", Nothing, SignedIn, KEEPER, 400),
+    rule("GET", "/inzage/logboek/bestand", Nothing, Fresh, KEEPER, 200),
+    rule("POST", "/inzage/logboek/bestand", Nothing, Fresh, KEEPER, 400),
+    rule("GET", "/inzage/signalen", Nothing, SignedIn, KEEPER, 200),
+    once("/inzage/signalen/{id}/vraag", Alarm, KEEPER, 303, 404),
+    once("/inzage/signalen/{id}/sluit", Alarm, KEEPER, 303, 404),
+    rule("POST", "/inzage/grenzen", Nothing, SignedIn, KEEPER, 400),
+    // Programs.
+    rule("GET", "/api/v1/openapi.json", Nothing, Open, ALL, 200),
+    rule("GET", "/api/v1/openapi.yaml", Nothing, Open, ALL, 200),
+    rule("GET", "/api/v1/aanbod", Nothing, Open, ALL, 200),
+    rule("GET", "/api/v1/aanbod/{id}", Offer, Open, ALL, 200),
+    rule("POST", "/api/v1/zoekvragen", Nothing, Open, ALL, 400),
+    rule("GET", "/api/v1/keuzelijsten", Nothing, Open, ALL, 200),
+    rule("GET", "/api/v1/programmas", Nothing, Open, ALL, 200),
+    rule("GET", "/api/v1/verwijzingen", Nothing, Read, MEETS, 200),
+    rule("POST", "/api/v1/verwijzingen", Nothing, Write, REFERS, 400),
+    rule("GET", "/api/v1/verwijzingen/{id}", Referral, Read, MEETS, 200),
+    rule("POST", "/api/v1/verwijzingen/{id}/stappen", Referral, Write, MEETS, 400),
+    rule("POST", "/api/v1/verwijzingen/{id}/toestemmingen", Referral, Write, REFERS, 400),
+    rule("GET", "/api/v1/verwijzingen/{id}/verwijstekst", Referral, Read, MEETS, 200),
+    rule("GET", "/api/v1/zorgverleners", Nothing, Read, REFERS, 200),
+    rule("GET", "/api/v1/gemist-aanbod", Nothing, Read, &[Coach, ServicePoint, Policy], 200),
+    rule("POST", "/api/v1/gemist-aanbod", Nothing, Write, REFERS, 400),
+    rule("GET", "/api/v1/inzage/{verwijzingId}", Referral, Read, KEEPER, 200),
+    // Last, since nobody is signed in afterwards.
+    rule("POST", "/uitloggen", Nothing, Open, ALL, 303),
+];
+
+/// Something an address can be about, by whose it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Subject {
+    /// De Linde referred to De Brug; coaches may guide.
+    Guided,
+    /// The neighbourhood team referred to 't Kompas, which could not, and then to De Brug. Nobody
+    /// agreed to coaches.
+    Moved,
+    /// De Linde asked the coaches.
+    ToCoaches,
+    /// The next municipality's own.
+    Far,
+    /// An offer of De Brug, or a thing of Brugdam.
+    Own,
+    /// An offer of 't Kompas.
+    Others,
+    /// A link of who has it now.
+    Working,
+    /// A link of who had it before.
+    Former,
+    /// A link that was made for something else.
+    OfAnotherKind,
+    /// Nobody's.
+    MadeUp,
+}
+
+/// What an address can be about.
+pub fn subjects(about: About) -> &'static [Subject] {
+    use Subject::{
+        Far, Former, Guided, MadeUp, Moved, OfAnotherKind, Others, Own, ToCoaches, Working,
+    };
+    match about {
+        Nothing => &[Own],
+        Referral => &[Guided, Moved, ToCoaches, Far, MadeUp],
+        Offer => &[Own, Others, Far, MadeUp],
+        Doubt | Parked | Alarm | Question => &[Far, MadeUp, Own],
+        ReceiverLink => &[Working, Former, OfAnotherKind, Far, MadeUp],
+        ResidentLink => &[Working, OfAnotherKind, Far, MadeUp],
+        NoLink | NotThere => &[MadeUp],
+        Member => &[Own, Others, Far, MadeUp],
+    }
+}
+
+/// Whether a referral exists for somebody who acts in this role from this place.
+fn knows_referral(role: Role, place: Place, subject: Subject) -> bool {
+    use Subject::{Far, Guided, Moved, ToCoaches};
+    let known: &[Subject] = match (role, place) {
+        (_, Place::Left) => &[],
+        (CareProfessional, Place::Own) => &[Guided, ToCoaches],
+        (SocialReferrer, Place::Own) => &[Moved],
+        // De Brug has both; 't Kompas had one once.
+        (Provider, Place::Own) => &[Guided, Moved],
+        // Consent for guidance reaches every coach of the municipality.
+        (Coach, Place::Own | Place::Other | Place::Former) => &[Guided, ToCoaches],
+        (ServicePoint, Place::Own | Place::Other | Place::Former) => &[Guided, Moved, ToCoaches],
+        (CareProfessional | Provider | Coach | ServicePoint, Place::Elsewhere) => &[Far],
+        _ => &[],
+    };
+    known.contains(&subject)
+}
+
+/// Whether the access log of a referral is for this log keeper.
+fn keeps_log_of(place: Place, subject: Subject) -> bool {
+    match subject {
+        Subject::MadeUp => false,
+        Subject::Far => place == Place::Elsewhere,
+        _ => place != Place::Elsewhere,
+    }
+}
+
+/// The answer somebody must get; `asked_before` tells whether somebody did this already.
+pub fn expected(rule: &Rule, person: &Person, subject: Subject, asked_before: bool) -> u16 {
+    match judged(rule, person, subject) {
+        Judged::Refused(status) => status,
+        Judged::Done if asked_before => rule.again,
+        Judged::Done => answer(rule, person),
+    }
+}
+
+/// What somebody gets who may.
+fn answer(rule: &Rule, person: &Person) -> u16 {
+    let in_force = person.role.filter(|_| person.place != Place::Left);
+    match (rule.path, rule.method, in_force) {
+        // Who is signed in needs no sign-in page.
+        ("/inloggen", "GET", Some(_)) => 303,
+        // Who refers sees it, and leaves the trial's day to who receives.
+        ("/verwijzingen/{id}/andere-dag", _, Some(CareProfessional | SocialReferrer)) => 403,
+        _ => rule.answer,
+    }
+}
+
+/// Whether somebody gets to where the address leads.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Judged {
+    /// No: with this answer.
+    Refused(u16),
+    /// Yes.
+    Done,
+}
+
+/// Judges in the order of surface.md, section 10: the door, what exists for them, the rest.
+pub fn judged(rule: &Rule, person: &Person, subject: Subject) -> Judged {
+    use Judged::{Done, Refused};
+    let page = matches!(rule.door, SignedIn | Fresh);
+    let api = matches!(rule.door, Read | Write);
+    if let Some(refused) = link(rule, subject) {
+        return refused;
+    }
+    // At the door.
+    let in_force = person.role.filter(|_| person.place != Place::Left);
+    let Some(role) = in_force else {
+        return match rule.door {
+            Open => open(rule, subject),
+            SignedIn | Fresh => Refused(303),
+            Read | Write => Refused(401),
+        };
+    };
+    if rule.door == Open {
+        return open(rule, subject);
+    }
+    if page && !rule.roles.contains(&role) {
+        return Refused(403);
+    }
+    if rule.door == Fresh && !person.fresh {
+        return Refused(303);
+    }
+    if rule.door == Write && person.only_reads {
+        return Refused(403);
+    }
+    // About something that is not theirs: as if it were not there.
+    let known = match rule.about {
+        Nothing => true,
+        Referral if rule.roles == KEEPER => {
+            role == LogKeeper && keeps_log_of(person.place, subject)
+        }
+        Referral => knows_referral(role, person.place, subject),
+        Offer => match (role, person.place, subject) {
+            (_, _, Subject::MadeUp) => false,
+            // Offers are public: they exist for everybody, and are not everybody's to confirm.
+            (Provider, Place::Own, Subject::Own)
+            | (Provider, Place::Other | Place::Former, Subject::Others)
+            | (Provider, Place::Elsewhere, Subject::Far)
+            | (ServicePoint, Place::Elsewhere, Subject::Far) => true,
+            (ServicePoint, Place::Own | Place::Other | Place::Former, subject) => {
+                if subject == Subject::Far {
+                    return Refused(403);
+                }
+                true
+            }
+            _ => return Refused(403),
+        },
+        // Things of a municipality: for its own people in that role.
+        Doubt | Parked | Alarm => match subject {
+            Subject::Own => person.place != Place::Elsewhere,
+            Subject::Far => person.place == Place::Elsewhere,
+            _ => false,
+        },
+        // An administrator of the municipality reaches everybody there; a service point its
+        // providers.
+        Member => match (role, person.place, subject) {
+            (_, Place::Elsewhere, subject) => subject == Subject::Far,
+            (Administrator, _, Subject::Own | Subject::Others) => true,
+            (ServicePoint, _, subject) => subject == Subject::Own,
+            _ => false,
+        },
+        // Whoever answers with nothing is told so before it is looked up; nobody's question is
+        // told by that.
+        Question => true,
+        ReceiverLink | ResidentLink | NoLink | NotThere => false,
+    };
+    if !known {
+        return Refused(404);
+    }
+    if api && !rule.roles.contains(&role) {
+        return Refused(403);
+    }
+    Done
+}
+
+fn open(rule: &Rule, subject: Subject) -> Judged {
+    match (rule.about, subject) {
+        (Offer, Subject::MadeUp) => Judged::Refused(404),
+        _ => Judged::Done,
+    }
+}
+
+/// A link asks for nobody: the same answer for all.
+fn link(rule: &Rule, subject: Subject) -> Option<Judged> {
+    match (rule.about, subject) {
+        (ReceiverLink | ResidentLink, Subject::Working | Subject::Far) | (NoLink, _) => {
+            Some(Judged::Done)
+        }
+        (ReceiverLink, Subject::Former) => Some(Judged::Refused(410)),
+        (ReceiverLink | ResidentLink, _) => Some(Judged::Refused(404)),
+        _ => None,
+    }
+}
