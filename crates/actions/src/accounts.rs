@@ -92,6 +92,40 @@ pub async fn list(bridge: &Bridge) -> Result<Vec<accounts::Listed>, ActionError>
     Ok(accounts::list(&mut reading).await?)
 }
 
+/// The tokens of an account that still work, newest first.
+///
+/// # Errors
+/// [`ActionError::NotFound`] when there is no such account.
+pub async fn tokens_of(
+    bridge: &Bridge,
+    email: &str,
+) -> Result<Vec<accounts::KeptToken>, ActionError> {
+    let mut reading = bridge.store().read().await?;
+    let found = accounts::password_of(&mut reading, email).await?;
+    let (user, _) = found.ok_or(ActionError::NotFound)?;
+    Ok(accounts::tokens(&mut reading, user, bridge.now()).await?)
+}
+
+/// Ends the one token of an account whose key begins like this.
+///
+/// # Errors
+/// [`ActionError::NotFound`] when none or several do, or there is no such account.
+pub async fn revoke_token(bridge: &Bridge, email: &str, key: &str) -> Result<(), ActionError> {
+    let all = tokens_of(bridge, email).await?;
+    let mut named = all
+        .into_iter()
+        .filter(|token| !key.is_empty() && token.hash.starts_with(key));
+    let (Some(one), None) = (named.next(), named.next()) else {
+        return Err(ActionError::NotFound);
+    };
+    let mut tx = bridge.store().begin().await?;
+    let Some((user, _)) = accounts::password_of(&mut tx, email).await? else {
+        return Err(ActionError::NotFound);
+    };
+    accounts::end_token(&mut tx, user, &one.hash).await?;
+    Ok(tx.commit().await?)
+}
+
 /// How many days a token works when nothing else is asked.
 pub const TOKEN_DAYS: u16 = 365;
 /// How many days it works at most.

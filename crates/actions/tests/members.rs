@@ -272,6 +272,32 @@ fn a_token_loses_what_its_maker_loses_gains_nothing_and_ends_in_time() {
     });
 }
 
+#[test]
+fn a_token_is_listed_without_itself_and_ended_by_the_beginning_of_its_key() {
+    on_both_engines(async |world| {
+        let bridge = &world.bridge;
+        let email = "marieke@linde.example";
+        let (one, _) = make_token(bridge, email, None, "alles").await.unwrap();
+        let (other, _) = make_token(bridge, email, None, "lezen").await.unwrap();
+        let listed = accounts::tokens_of(bridge, email).await.unwrap();
+        assert_eq!(listed.len(), 2);
+        assert!(
+            listed
+                .iter()
+                .all(|token| token.hash != one && token.hash != other)
+        );
+        for key in ["", "zz"] {
+            let refused = accounts::revoke_token(bridge, email, key).await;
+            assert!(matches!(refused, Err(ActionError::NotFound)), "{key}");
+        }
+        let reads = listed.iter().find(|token| token.scope == "lezen").unwrap();
+        let key = &reads.hash[..12];
+        accounts::revoke_token(bridge, email, key).await.unwrap();
+        assert_eq!(works(bridge, &other).await, None);
+        assert!(works(bridge, &one).await.is_some());
+    });
+}
+
 fn mandate(email: &str, verbs: &[&str]) -> DelegationDraft {
     DelegationDraft {
         email: email.to_owned(),

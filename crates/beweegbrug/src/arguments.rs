@@ -221,9 +221,27 @@ pub enum TokenVerb {
         /// The account it acts for.
         #[arg(long, value_name = "EMAIL")]
         user: String,
-        /// What it may be used for.
+        /// What it may be used for; with `lezen` it only reads.
         #[arg(long, default_value = "api")]
         scope: String,
+        /// How many days it works, at most 731.
+        #[arg(long, default_value_t = actions::accounts::TOKEN_DAYS, value_name = "DAYS")]
+        days: u16,
+    },
+    /// The tokens of an account that work: key, scope, organisation, until when.
+    List {
+        /// The account.
+        #[arg(long, value_name = "EMAIL")]
+        user: String,
+    },
+    /// End a token at once.
+    Revoke {
+        /// The account.
+        #[arg(long, value_name = "EMAIL")]
+        user: String,
+        /// The beginning of its key, as `token list` shows it: enough to name one.
+        #[arg(long, value_name = "KEY")]
+        key: String,
     },
 }
 

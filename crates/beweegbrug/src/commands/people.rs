@@ -110,19 +110,42 @@ fn kind_for(roles: Roles) -> OrganisationKind {
     }
 }
 
-/// Makes a token.
+/// Signs of a token's key that are shown: enough to tell them apart.
+const KEY_SHOWN: usize = 12;
+
+/// Makes, lists and ends tokens.
 ///
 /// # Errors
-/// When there is no such account.
+/// When there is no such account, or no such token.
 pub async fn token(options: Token) -> Result<ExitCode, Failure> {
     let bridge = open(&options.place).await?;
-    let TokenVerb::Create { user, scope } = options.verb;
-    let (token, expires) = accounts::make_token(&bridge, &user, None, &scope).await?;
-    say::remark(&format!(
-        "This token is shown once and works until {}.",
-        domain::calendar::day_of(expires)
-    ));
-    say::answer(&token);
+    let day = domain::calendar::day_of;
+    match options.verb {
+        TokenVerb::Create { user, scope, days } => {
+            let made = accounts::make_token_for(&bridge, &user, None, &scope, days).await?;
+            let (token, expires) = made;
+            say::remark(&format!(
+                "This token is shown once and works until {}.",
+                day(expires)
+            ));
+            say::answer(&token);
+        }
+        TokenVerb::List { user } => {
+            for token in accounts::tokens_of(&bridge, &user).await? {
+                let key = token.hash.get(..KEY_SHOWN).unwrap_or(&token.hash);
+                say::answer(&format!(
+                    "{key}  {:<12} {:<34} until {}",
+                    token.scope,
+                    token.organisation,
+                    day(token.expires_at)
+                ));
+            }
+        }
+        TokenVerb::Revoke { user, key } => {
+            accounts::revoke_token(&bridge, &user, &key).await?;
+            say::answer("That token works no more.");
+        }
+    }
     bridge.close().await;
     Ok(ExitCode::SUCCESS)
 }
