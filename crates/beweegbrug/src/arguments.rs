@@ -50,7 +50,7 @@ pub enum Command {
     /// Remove what was kept long enough, and tell what went.
     Retain(Retain),
     /// Say what somebody who helps may know: no personal data.
-    Support(Support),
+    Support(crate::commands::support::Support),
     /// Measure.
     Bench(Bench),
 }
@@ -360,24 +360,6 @@ pub enum KeyVerb {
         /// The file to write.
         file: PathBuf,
     },
-}
-
-/// `support`
-#[derive(Debug, Args)]
-pub struct Support {
-    /// What to say.
-    #[command(subcommand)]
-    pub verb: SupportVerb,
-    /// Where the data are.
-    #[command(flatten)]
-    pub place: Place,
-}
-
-/// What to say to who helps.
-#[derive(Debug, Subcommand)]
-pub enum SupportVerb {
-    /// Counts, jobs, and undelivered messages by number.
-    Report,
 }
 
 /// `retain`

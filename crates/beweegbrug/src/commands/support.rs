@@ -3,13 +3,32 @@
 use std::process::ExitCode;
 
 use actions::Clock;
+use clap::{Args, Subcommand};
 use store::{Place as At, Store};
 
-use crate::arguments::{Support, SupportVerb};
+use crate::arguments::Place;
 use crate::clock::MachineClock;
 use crate::failure::Failure;
 use crate::say;
 use crate::settings::store_place;
+
+/// `support`
+#[derive(Debug, Args)]
+pub struct Support {
+    /// What to say.
+    #[command(subcommand)]
+    pub verb: SupportVerb,
+    /// Where the data are.
+    #[command(flatten)]
+    pub place: Place,
+}
+
+/// What to say to who helps.
+#[derive(Debug, Subcommand)]
+pub enum SupportVerb {
+    /// Counts, jobs, and undelivered messages by number.
+    Report,
+}
 
 /// Prints the report.
 ///
