@@ -84,6 +84,7 @@ const PARKED_FOR_ACCOUNTS: &str = "SELECT o.id, o.notice, o.made_at, \
     LEFT JOIN invitation i ON i.id = o.recipient_id LEFT JOIN account a ON a.id = o.recipient_id \
     LEFT JOIN password_reset p ON p.id = o.recipient_id LEFT JOIN account b ON b.id = p.account_id \
     WHERE o.municipality_id = $1 AND o.status = 'geparkeerd' AND o.referral_id IS NULL \
+    AND i.taken_at IS NULL \
     ORDER BY o.made_at LIMIT 50";
 const RELEASE: &str = "UPDATE outbox SET status = 'wacht', attempts = 0, next_at = $1 \
     WHERE municipality_id = $2 AND id = $3 AND status = 'geparkeerd'";
@@ -233,7 +234,8 @@ pub struct ParkedForAccount {
     pub made_at: Timestamp,
 }
 
-/// What could not be delivered to people with an account or invitation, oldest first.
+/// What could not be delivered to people with an account or invitation, oldest first; an invitation
+/// that was taken up or withdrawn is no matter any more.
 ///
 /// # Errors
 /// When the database cannot be read.

@@ -348,10 +348,11 @@ async fn a_mail_about_a_password_that_did_not_arrive_is_seen_and_sent_again() {
     };
     let bea = admin(hall, "bea@brugdam.example").await;
     let neighbour = admin(world.club.organisation, "bas@debrug.example").await;
-    world.post.refuse(Some(MailProblem {
+    let unknown = MailProblem {
         permanent: true,
         cause: "550 no such user".to_owned(),
-    }));
+    };
+    world.post.refuse(Some(unknown.clone()));
     actions::reset_password::ask(bridge, EMAIL).await.unwrap();
     assert!(world.mail().await.is_empty());
     world.post.refuse(None);
@@ -373,6 +374,20 @@ async fn a_mail_about_a_password_that_did_not_arrive_is_seen_and_sent_again() {
     assert_eq!((mails.len(), mails[0].to.as_str()), (1, EMAIL));
     assert!(!bea.open("/toegang").await.has(said));
     assert_eq!(bea.send("/toegang", &again).await.status, 404);
+
+    // An invitation that was handed over by other means is no matter any more.
+    world.post.refuse(Some(unknown));
+    let practice = world.nurse.organisation;
+    let roles = [Role::CareProfessional].into_iter().collect();
+    let (joost, invite) = ("joost@linde.example", actions::invite::invite_from_console);
+    let link = invite(bridge, joost, practice, roles).await.unwrap();
+    assert!(world.mail().await.is_empty());
+    assert!(bea.open("/toegang").await.has(said));
+    let path = link.strip_prefix("https://brugdam.example").unwrap();
+    let fields = [("naam", "Joost Bos"), ("wachtwoord", "kwikstaart")];
+    let taken = Browser::new(&doors.web).post(path, &fields).await;
+    assert_eq!(to(&taken), (303, "/inloggen?nieuw=ja"));
+    assert!(!bea.open("/toegang").await.has(said));
 }
 
 #[tokio::test(flavor = "multi_thread")]

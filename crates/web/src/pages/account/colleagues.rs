@@ -7,7 +7,6 @@ use axum::extract::State;
 use axum::response::{IntoResponse, Redirect};
 use domain::fault::Fault;
 use domain::ids::{MessageId, OrganisationId, UserId};
-use domain::notice::AccountNotice;
 use domain::organisation::{Role, Roles};
 use http::StatusCode;
 use serde::Deserialize;
@@ -58,7 +57,6 @@ struct InvitedLine {
     organisation: String,
     roles: String,
     until: String,
-    undelivered: bool,
 }
 
 /// A mail that could not be delivered.
@@ -151,9 +149,6 @@ async fn page(
                 organisation: name_of(one.organisation),
                 roles: words(one.roles),
                 until: moment_short(one.expires_at, now),
-                undelivered: parked.iter().any(|mail| {
-                    mail.notice == AccountNotice::Invited && mail.email.as_ref() == Some(&one.email)
-                }),
                 email: one.email,
             })
             .collect(),
