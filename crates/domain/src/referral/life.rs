@@ -239,7 +239,10 @@ impl Referral {
             Deed::Suspended => {
                 open && !self.receiver_suspended && self.state.status() != Status::Seeking
             }
-            Deed::Reinstated => open && self.receiver_suspended,
+            // Who looks for something else does not go back to it.
+            Deed::Reinstated => {
+                open && self.receiver_suspended && self.state.status() != Status::Seeking
+            }
         };
         if !fits {
             return Err(self.refuse());

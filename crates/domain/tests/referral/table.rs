@@ -168,7 +168,7 @@ pub fn is_noted_at(deed: &str, place: Place, held: bool) -> bool {
         "ik-kom" | "ik-kan-niet" => place.is_on_the_way(),
         "toestemming-gewijzigd" => true,
         "aanbieder-geschorst" => place.is_open() && place.status != "zoekt-ander-aanbod" && !held,
-        "schorsing-opgeheven" => place.is_open() && held,
+        "schorsing-opgeheven" => place.is_open() && place.status != "zoekt-ander-aanbod" && held,
         _ => false,
     }
 }
