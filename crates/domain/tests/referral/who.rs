@@ -141,6 +141,20 @@ fn the_next_towns_coaches_have_to_do_with_what_was_sent_to_them_as_coaches_and_n
 }
 
 #[test]
+fn what_coaches_sent_is_theirs_and_not_that_of_every_coach_or_of_a_practice_with_one() {
+    let mut by_coach = order();
+    by_coach.referrer = Some(world::organisation(world::COACHES));
+    by_coach.referrer_role = Role::Coach;
+    let other = world::member(world::OTHER_CLUB, world::HERE, &[Role::Coach]);
+    assert_eq!(parties_of(&other, &after(by_coach, &[])), []);
+    let at_practice = world::member(world::PRACTICE, world::HERE, &[Role::Coach]);
+    assert_eq!(
+        parties_of(&at_practice, &after(order(), &[])),
+        [Party::Referrer]
+    );
+}
+
+#[test]
 fn a_coach_at_the_club_that_received_it_as_a_club_is_no_coach_of_it() {
     let coach_there = world::member(world::CLUB, world::HERE, &[Role::Coach]);
     assert_eq!(parties_of(&coach_there, &after(order(), &[])), []);
