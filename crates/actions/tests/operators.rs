@@ -6,8 +6,8 @@
 mod support;
 
 use actions::change_contacts::{Contacts, Reach, change_contacts, contacts};
-use actions::{ActionError, Bridge, Caller, accounts, sign_in, web_sessions};
 use actions::web_sessions::{Holder, Kept};
+use actions::{ActionError, Bridge, Caller, accounts, sign_in, web_sessions};
 use domain::ids::UserId;
 use domain::organisation::{OrganisationKind, Role};
 use support::{World, as_caller, on_both_engines};

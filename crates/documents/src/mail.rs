@@ -30,7 +30,10 @@ pub struct Letter {
 /// Whether the notice goes to a resident, and so in their language.
 #[must_use]
 pub const fn is_for_resident(notice: Notice) -> bool {
-    matches!(notice, Notice::Confirmation | Notice::TrialAgreed | Notice::ProviderStopped)
+    matches!(
+        notice,
+        Notice::Confirmation | Notice::TrialAgreed | Notice::ProviderStopped
+    )
 }
 
 /// Words the letter for `notice`. A resident reads it in the language of `texts`; all others in

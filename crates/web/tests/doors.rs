@@ -202,7 +202,14 @@ mod made_up {
     ) -> Answer {
         let user = fields[0].1.parse().map_err(|_| Mishap::BadRequest)?;
         let organisation = fields[1].1.parse().map_err(|_| Mishap::BadRequest)?;
-        sessions::sign_in(&web, &session, (user, organisation), &Place::default(), true).await?;
+        sessions::sign_in(
+            &web,
+            &session,
+            (user, organisation),
+            &Place::default(),
+            true,
+        )
+        .await?;
         Ok("in".into_response())
     }
 

@@ -71,7 +71,11 @@ mod tests {
             };
             let letter = compose_for_account(notice, &facts);
             assert!(!letter.text.contains('⟦') && !letter.subject.contains('⟦'));
-            assert!(letter.text.contains("\n\nhttps://brugdam.example/x/abc\n\n"));
+            assert!(
+                letter
+                    .text
+                    .contains("\n\nhttps://brugdam.example/x/abc\n\n")
+            );
             assert!(!letter.subject.contains('\n'));
         }
     }

@@ -163,7 +163,10 @@ pub(super) async fn ask_again(
     let user = visitor.member.user;
     let wrong = wrong_passkey(asked.fout.as_deref());
     let page = page(&web, base, user, true, &asked.naar, wrong).await?;
-    let reason = web.setup.openid.reason(&page.say, &asked.bij, &asked.waarom);
+    let reason = web
+        .setup
+        .openid
+        .reason(&page.say, &asked.bij, &asked.waarom);
     render(&CodePage {
         provider: oidc::confirm_button(&web, &session, &page.to).await?,
         not_confirmed: reason.unwrap_or_default(),
