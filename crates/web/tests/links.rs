@@ -792,7 +792,7 @@ async fn what_we_promise_stands_on_pages_of_its_own() {
         ("/mijn", "name=\"geboortejaar\""),
         (
             "/.well-known/security.txt",
-            "Contact: https://brugdam.example/privacy",
+            "Canonical: https://brugdam.example/.well-known/security.txt",
         ),
     ] {
         let page = story.open(path).await;
