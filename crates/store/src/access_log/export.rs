@@ -46,7 +46,7 @@ pub async fn export(store: &Store, line: &mut dyn FnMut(&str)) -> Result<(), Sto
 /// A cell of a CSV file, safe to open in a spreadsheet.
 #[must_use]
 pub fn csv_cell(text: &str) -> String {
-    let guarded = if text.starts_with(['=', '+', '-', '@', '\t', '\r']) {
+    let guarded = if text.starts_with(['=', '+', '-', '@', '\t', '\r', '\0']) {
         format!("'{text}")
     } else {
         text.to_owned()
@@ -66,6 +66,7 @@ mod tests {
     fn a_cell_is_never_a_formula() {
         assert_eq!(csv_cell("=HYPERLINK(\"x\")"), "\"'=HYPERLINK(\"\"x\"\")\"");
         assert_eq!(csv_cell("@SUM(A1)"), "'@SUM(A1)");
+        assert_eq!(csv_cell("\0=1"), "'\0=1");
         assert_eq!(csv_cell("127.0.0.1"), "127.0.0.1");
         assert_eq!(csv_cell("a;b"), "\"a;b\"");
     }
