@@ -8,12 +8,11 @@ use domain::ids::ReferralId;
 use domain::notice::notices_of_consent;
 use domain::policy::may_change_consent;
 use domain::referral::{OnBehalf, Party, Referral, as_changes};
-use domain::visibility::sight_of;
 use store::access_log::{self, Action, Line};
 use store::links::{self, Purpose as LinkPurpose};
 use store::referrals::Found;
 use store::vault::ResidentKey;
-use store::{Scope, StoreError, Tx, consents, outbox, referrals, residents, vault};
+use store::{StoreError, Tx, consents, outbox, referrals, residents, vault};
 
 use crate::refer::with_type_faults;
 use crate::take_step::{conflict, look_again, lost_the_race, refused};
@@ -47,14 +46,7 @@ pub async fn change_consent(
     request: &ConsentRequest,
 ) -> Result<u32, ActionError> {
     let now = bridge.now();
-    let mut tx = bridge.store().begin().await?;
-    let found = referrals::find(&mut tx, &Scope::of(&caller.actor), id).await?;
-    let seen = found.filter(|found| sight_of(&caller.actor, &found.referral, now).is_some());
-    let Some(found) = seen else {
-        drop(tx);
-        crate::refused::note(bridge, caller, id).await?;
-        return Err(ActionError::NotFound);
-    };
+    let (mut tx, found) = crate::refused::find(bridge, caller, id, now).await?;
     let before = &found.referral;
     let Some(party) = may_change_consent(&caller.actor, before) else {
         refused(&mut tx, caller, before, now).await?;

@@ -2,10 +2,36 @@
 //! theirs to have. The deed did not happen; its row does, in a transaction of its own.
 
 use domain::ids::{MunicipalityId, ReferralId};
+use domain::visibility::sight_of;
+use jiff::Timestamp;
 use store::access_log::{self, Action, Line};
-use store::{Scope, referrals};
+use store::referrals::Found;
+use store::{Scope, Tx, referrals};
 
 use crate::{ActionError, Bridge, Caller};
+
+/// The referral that a caller asks for by its id, in a transaction that has begun; that it was
+/// refused is written down.
+///
+/// # Errors
+/// [`ActionError::NotFound`] when there is none, or none that the caller may know of.
+pub(crate) async fn find(
+    bridge: &Bridge,
+    caller: &Caller,
+    id: ReferralId,
+    now: Timestamp,
+) -> Result<(Tx, Found), ActionError> {
+    let mut tx = bridge.store().begin().await?;
+    let found = referrals::find(&mut tx, &Scope::of(&caller.actor), id).await?;
+    match found.filter(|found| sight_of(&caller.actor, &found.referral, now).is_some()) {
+        Some(found) => Ok((tx, found)),
+        None => {
+            drop(tx);
+            note(bridge, caller, id).await?;
+            Err(ActionError::NotFound)
+        }
+    }
+}
 
 /// Gives the outcome of a deed on a referral, and writes down when it was refused. A referral that
 /// is not there at all is nobody's data.

@@ -52,14 +52,7 @@ pub async fn take_step(
     request: &StepRequest,
 ) -> Result<u32, ActionError> {
     let now = bridge.now();
-    let mut tx = bridge.store().begin().await?;
-    let found = referrals::find(&mut tx, &Scope::of(&caller.actor), id).await?;
-    let seen = found.filter(|found| sight_of(&caller.actor, &found.referral, now).is_some());
-    let Some(found) = seen else {
-        drop(tx);
-        crate::refused::note(bridge, caller, id).await?;
-        return Err(ActionError::NotFound);
-    };
+    let (mut tx, found) = crate::refused::find(bridge, caller, id, now).await?;
     let referral = found.referral;
     let step = Step::from_code(request.step.trim());
     let party = match step {

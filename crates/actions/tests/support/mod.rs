@@ -213,6 +213,23 @@ impl World {
         self.session("Rustig wandelen door De Tuinen")
     }
 
+    /// Somebody without an address for mail, referred to the walking group.
+    pub fn piet(&self) -> ReferralDraft {
+        let mut draft = self.fatma();
+        draft.client.name = "Piet Jansen".to_owned();
+        draft.client.phone = "06 98 76 54 32".to_owned();
+        draft.client.email = String::new();
+        draft.client.language = String::new();
+        draft
+    }
+
+    /// Somebody of the service point's organisation, in this role alone.
+    pub fn with_role(&self, role: Role) -> Caller {
+        let mut member = self.desk.clone();
+        member.roles = [role].into_iter().collect();
+        as_caller(&member)
+    }
+
     /// Fatma, referred to the walking group, with feedback and guidance agreed.
     pub fn fatma(&self) -> ReferralDraft {
         ReferralDraft {
