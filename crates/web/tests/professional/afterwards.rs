@@ -1,0 +1,280 @@
+//! What follows a referral: steps, a new choice, letters, going back.
+
+use domain::organisation::Role;
+
+use crate::support::{as_caller, step};
+use crate::{Story, fatma};
+
+#[tokio::test(flavor = "multi_thread")]
+async fn who_comes_second_reads_who_was_first_and_how_it_stands_now() {
+    let story = Story::begin().await;
+    let sent = story.world.refer(&story.world.fatma()).await;
+    let club = story
+        .signed_in(story.world.club.organisation, Role::Provider)
+        .await;
+    let path = format!("/verwijzingen/{}", sent.id);
+    let before = club.open(&path).await;
+    assert!(before.has("Fatma") && !before.has("Yıldız") && !before.has("12 34 56"));
+    assert!(before.has("U bent aan de beurt"));
+    let version = before.field("versie");
+    let yes = story.world.club.clone();
+    let taken = story
+        .world
+        .step(&as_caller(&yes), sent.id, step("aanvaard"))
+        .await;
+    assert_eq!(taken.unwrap(), 2);
+    let fields = [("stap", "aanvaard"), ("versie", version.as_str())];
+    let late = club.send(&format!("{path}/stappen"), &fields).await;
+    assert_eq!(late.status, 409);
+    assert!(late.has("Wandelclub De Brug was u voor."));
+    assert!(late.has("De aanbieder zegt ja en gaat bellen"));
+    assert!(late.has("Fatma Yıldız") && !late.has("Tuinlaan 3"));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_step_that_lacks_its_reason_comes_back_open_at_its_own_fields() {
+    let story = Story::begin().await;
+    let sent = story.world.refer(&story.world.fatma()).await;
+    let club = story
+        .signed_in(story.world.club.organisation, Role::Provider)
+        .await;
+    let path = format!("/verwijzingen/{}", sent.id);
+    let fields = [
+        ("stap", "past-nu-niet"),
+        ("reden", "anders"),
+        ("versie", "1"),
+    ];
+    let seen = club.send(&format!("{path}/stappen"), &fields).await;
+    assert_eq!(seen.status, 400);
+    assert!(seen.has("href=\"#past-nu-niet-toelichting\""));
+    assert!(seen.has("id=\"past-nu-niet-toelichting-fout\""));
+    assert!(seen.has("<option value=\"anders\" selected>"));
+    let fields = [("stap", "past-nu-niet"), ("reden", "vol"), ("versie", "1")];
+    let done = club.send(&format!("{path}/stappen"), &fields).await;
+    assert_eq!((done.status, done.location), (303, path));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_service_point_chooses_again_with_one_click_when_a_club_does_not_answer() {
+    let story = Story::begin().await;
+    let sent = story.world.refer(&story.world.fatma()).await;
+    let path = format!("/verwijzingen/{}", sent.id);
+    story.world.later(24 * 14);
+    for _ in 0..3 {
+        actions::escalate::escalate(&story.world.bridge)
+            .await
+            .unwrap();
+        story.world.later(24 * 7);
+    }
+    let desk = story
+        .signed_in(story.world.desk.organisation, Role::ServicePoint)
+        .await;
+    let list = desk.open("/te-doen").await;
+    assert!(list.has("1 verwijzing heeft u nodig"));
+    assert!(
+        list.has("Wandelclub De Brug antwoordt niet") || list.has("Kies iets anders voor Fatma")
+    );
+    let page = desk.open(&path).await;
+    let page = if page.has("De club antwoordt niet: kies iets anders") {
+        let version = page.field("versie");
+        let fields = [
+            ("stap", "past-nu-niet"),
+            ("reden", "geen-antwoord"),
+            ("namens", "aanbieder"),
+            ("versie", version.as_str()),
+        ];
+        let done = desk.send(&format!("{path}/stappen"), &fields).await;
+        assert_eq!(done.status, 303);
+        desk.open(&path).await
+    } else {
+        page
+    };
+    assert!(page.has("Kies iets anders") && page.has("Bewegen op muziek"));
+    let (version, session) = (page.field("versie"), page.field("sessieId"));
+    let fields = [
+        ("stap", "opnieuw-gekozen"),
+        ("sessieId", session.as_str()),
+        ("versie", version.as_str()),
+    ];
+    let chosen = desk.send(&format!("{path}/stappen"), &fields).await;
+    assert_eq!(chosen.status, 303);
+    let after = desk.open(&path).await;
+    assert!(after.has("Wacht op antwoord") && after.has("Nieuwe keuze gemaakt"));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_club_says_that_its_offer_is_still_right_and_nobody_elses() {
+    let story = Story::begin().await;
+    let club = story
+        .signed_in(story.world.club.organisation, Role::Provider)
+        .await;
+    let page = club.open("/mijn-aanbod").await;
+    assert!(page.has("Rustig wandelen door De Tuinen") && !page.has("Bewegen op muziek"));
+    assert!(page.has("Bevestigd 4 dagen geleden"));
+    let (_, rest) = page.html.split_once("action=\"/aanbod/").unwrap();
+    let id = rest.split('/').next().unwrap().to_owned();
+    let path = format!("/aanbod/{id}/bevestigen");
+    let other = story
+        .signed_in(story.world.other_club.organisation, Role::Provider)
+        .await;
+    assert_eq!(other.send(&path, &[]).await.status, 403);
+    let done = club.send(&path, &[]).await;
+    assert_eq!(done.location, "/mijn-aanbod?bevestigd=ja");
+    assert!(club.open("/mijn-aanbod").await.has("Vandaag nagekeken"));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_letter_for_the_resident_carries_a_code_and_never_a_reason() {
+    let story = Story::begin().await;
+    let sent = story.world.refer(&story.world.fatma()).await;
+    let nurse = story.nurse().await;
+    let page = nurse
+        .open(&format!("/verwijzingen/{}/brief", sent.id))
+        .await;
+    assert!(page.has("Voor Fatma Yıldız") && page.has("brugdam.example/mijn"));
+    assert!(page.has("Dinsdag 10.00–11.00 uur") && page.has("Tuinlaan 12"));
+    let (_, rest) = page.html.split_once("class=\"code\">").unwrap();
+    let code = rest.split('<').next().unwrap();
+    assert_eq!(code.len(), 9, "{code}");
+    for hidden in [
+        "Weduwe",
+        "meer-bewegen",
+        "Meer bewegen",
+        "Rust na",
+        "06 12 34 56 78",
+    ] {
+        assert!(!page.has(hidden), "{hidden}");
+    }
+    let bridge = &story.world.bridge;
+    let token = actions::answer_by_link::by_printed_code(bridge, code, 1954).await;
+    let link = format!("https://brugdam.example/mijn/{}", token.unwrap());
+    let drawn = web::qr_code::draw(&link).unwrap();
+    assert!(
+        page.has(&format!("d=\"{}\"", drawn.path)),
+        "the way to scan"
+    );
+    assert!(!page.has(&link), "and nowhere in words");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_letter_without_a_year_of_birth_says_whom_to_call_instead_of_a_code() {
+    let story = Story::begin().await;
+    let mut draft = story.world.fatma();
+    draft.client.birth_year = None;
+    let sent = story.world.refer(&draft).await;
+    let nurse = story.nurse().await;
+    let page = nurse
+        .open(&format!("/verwijzingen/{}/brief", sent.id))
+        .await;
+    assert!(page.has("class=\"qr\"") && !page.has("class=\"code\""));
+    assert!(page.has("Lukt het scannen niet?") && page.has("Bel dan 088 000 00 00."));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn back_after_sending_finds_an_empty_form_that_says_one_was_sent() {
+    let story = Story::begin().await;
+    let nurse = story.nurse().await;
+    let session = story.world.walk();
+    let chosen = [
+        ("sessieId", session.as_str()),
+        ("postcode", "5299"),
+        ("taal", "tr"),
+    ];
+    let address = nurse.send("/verwijzen", &chosen).await.location;
+    let form = nurse.open(&address).await;
+    let faulty = [("sessieId", session.as_str()), ("sleutel", "abc")];
+    let faulty = nurse.send("/verwijzen", &faulty).await;
+    assert_eq!(faulty.status, 400);
+    // With script the answer to a form takes the form's own address.
+    assert!(faulty.has(&format!("data-address=\"{address}\"")));
+    let key = form.field("sleutel");
+    let sent = nurse.send("/verwijzen", &fatma(&session, &key)).await;
+    assert_eq!(sent.status, 303);
+    let back = nurse.open(&address).await;
+    assert_eq!(back.status, 200);
+    assert!(back.has("Uw verwijzing is verstuurd, met nummer B-1001"));
+    assert!(!back.has("Fatma"));
+    assert!(!back.has("<option value=\"tr\" selected>"));
+    assert_ne!(back.field("sleutel"), key);
+    // To a colleague, and for the next person, it says nothing of the kind.
+    let colleague = story.nurse_named("els").await;
+    assert!(
+        !colleague
+            .open(&address)
+            .await
+            .has("Uw verwijzing is verstuurd")
+    );
+    nurse.send("/verwijzen", &chosen).await;
+    let next = nurse.open(&address).await;
+    assert!(!next.has("Uw verwijzing is verstuurd"));
+    assert!(next.has("<option value=\"tr\" selected>"));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn back_to_the_results_asks_nothing_to_be_sent_again() {
+    let story = Story::begin().await;
+    let nurse = story.nurse().await;
+    let wishes = [("postcode", "5299"), ("dagdelen", "di-ochtend")];
+    let found = nurse.send("/zoeken", &wishes).await;
+    assert!(found.has("data-address=\"/zoeken?vorige=ja\""));
+    let again = nurse.open("/zoeken?vorige=ja").await;
+    assert!(again.has("1 les past bij deze wensen") && again.has("value=\"5299\""));
+    let empty = nurse.open("/zoeken").await;
+    assert!(empty.has("Zoek samen met uw patiënt") && !empty.has("value=\"5299\""));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_confirmation_tells_how_it_stands_when_it_is_opened_later() {
+    let story = Story::begin().await;
+    let sent = story.world.refer(&story.world.fatma()).await;
+    let nurse = story.nurse().await;
+    let address = format!("/verwijzingen/{}/verstuurd", sent.id);
+    let first = nurse.open(&address).await;
+    assert!(first.has("Wandelclub De Brug antwoordt uiterlijk vrijdag 27 november."));
+    let club = as_caller(&story.world.club);
+    story
+        .world
+        .step(&club, sent.id, step("gestart"))
+        .await
+        .unwrap();
+    let later = nurse.open(&address).await;
+    assert!(later.has("Zo staat het nu: Gestart."));
+    assert!(!later.has("antwoordt uiterlijk") && !later.has("is aan de beurt."));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_club_moves_a_trial_from_the_referrals_page() {
+    let story = Story::begin().await;
+    let sent = story.world.refer(&story.world.fatma()).await;
+    let club = story.world.club.organisation;
+    let club = story.signed_in(club, Role::Provider).await;
+    let page = format!("/verwijzingen/{}", sent.id);
+    let other = format!("action=\"{page}/andere-dag\"");
+    assert!(!club.open(&page).await.has(&other), "there is no day yet");
+    let early = club
+        .send(&format!("{page}/andere-dag"), &[("op", "2026-12-03")])
+        .await;
+    assert_eq!(early.status, 409);
+    let first = [("stap", "proefles-gepland"), ("op", "2026-12-01")];
+    club.send(&format!("{page}/stappen"), &first).await;
+    let planned = club.open(&page).await;
+    assert!(planned.has(&other) && planned.has("Spreek een andere dag af"));
+    let faulty = club
+        .send(&format!("{page}/andere-dag"), &[("op", "")])
+        .await;
+    assert_eq!(faulty.status, 400);
+    assert!(faulty.has("href=\"#andere-dag-op\"") && faulty.has("id=\"andere-dag-op-fout\""));
+    let version = planned.field("versie");
+    let moved = [
+        ("versie", version.as_str()),
+        ("op", "2026-12-03"),
+        ("tijd", "10:00"),
+    ];
+    let moved = club.send(&format!("{page}/andere-dag"), &moved).await;
+    assert_eq!(
+        (moved.status, moved.location.as_str()),
+        (303, page.as_str())
+    );
+    let seen = club.open(&page).await;
+    assert!(seen.has("De proefles ging niet door") && seen.has("donderdag 3 december"));
+}
