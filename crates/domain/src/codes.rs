@@ -258,6 +258,15 @@ closed_list!(
     }
 );
 
+closed_list!(
+    /// What makes somebody glad, or not (plezier): people stay where they like it. A list of our
+    /// own; it ranks and, unless somebody says "never", leaves nothing out.
+    Delight, "plezier", {
+        Alone = "alleen", Together = "samen", Outdoors = "buiten", Indoors = "binnen",
+        Music = "muziek", Water = "water", Contest = "wedstrijd", NoContest = "zonder-wedstrijd",
+    }
+);
+
 /// A list that a municipality may extend with codes of its own.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct OpenList {

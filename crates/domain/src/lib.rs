@@ -7,6 +7,7 @@
 pub mod actor;
 pub mod alarm;
 pub mod calendar;
+pub mod character;
 pub mod client;
 pub mod codes;
 pub mod consent;
@@ -24,6 +25,8 @@ pub mod policy;
 pub mod price;
 pub mod referral;
 pub mod retention;
+pub mod season;
 pub mod sign_in;
+pub mod travel;
 pub mod visibility;
 pub mod wishes;

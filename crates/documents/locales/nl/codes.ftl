@@ -138,6 +138,17 @@ code-erkende-interventie-goed-beschreven = Goed beschreven
 code-erkende-interventie-goed-onderbouwd = Goed onderbouwd
 code-erkende-interventie-effectief = Effectief
 
+## Plezier: wat iemand fijn vindt
+
+code-plezier-alleen = Alleen
+code-plezier-samen = Samen met anderen
+code-plezier-buiten = Buiten
+code-plezier-binnen = Binnen
+code-plezier-muziek = Met muziek
+code-plezier-water = In of op het water
+code-plezier-wedstrijd = Met wedstrijden
+code-plezier-zonder-wedstrijd = Zonder wedstrijden
+
 ## Niveau
 
 code-niveau-1 = Rustig

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use axum::Json;
 use documents::Texts;
 use domain::codes::{
-    Accessibility, Activity, ContactPreference, Group, Guidance, Language, Listed, OPEN_LISTS,
+    Accessibility, Activity, ContactPreference, Delight, Group, Guidance, Language, Listed, OPEN_LISTS,
     Recognition, Representation, SelfReliance,
 };
 use domain::consent::{Consent, ConsentManner};
@@ -50,6 +50,7 @@ fn lists() -> Lists {
     closed::<Language>(t, &mut lists, Language::LIST);
     closed::<ContactPreference>(t, &mut lists, ContactPreference::LIST);
     closed::<Recognition>(t, &mut lists, Recognition::LIST);
+    closed::<Delight>(t, &mut lists, Delight::LIST);
     closed::<Representation>(t, &mut lists, Representation::LIST);
     let dayparts = Daypart::all().map(|part| view(&part.code(), t.daypart(part)));
     lists.insert("dagdeel", dayparts.collect());

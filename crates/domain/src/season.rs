@@ -1,0 +1,154 @@
+//! In which months something is on, read from the words of its source.
+//!
+//! Only what is certain is read ("september t/m mei", "hele jaar"). "Zomer" or "tot mei" may mean
+//! different months to different people and stays words.
+
+use jiff::ToSpan;
+use jiff::civil::Date;
+
+use crate::calendar::Closure;
+
+const MONTHS: [&str; 12] = [
+    "januari",
+    "februari",
+    "maart",
+    "april",
+    "mei",
+    "juni",
+    "juli",
+    "augustus",
+    "september",
+    "oktober",
+    "november",
+    "december",
+];
+const ALL_YEAR: [&str; 6] = [
+    "hele jaar",
+    "heel het jaar",
+    "gehele jaar",
+    "het hele jaar door",
+    "hele jaar door",
+    "jaarrond",
+];
+/// How far ahead a next day is looked for.
+const LOOK_AHEAD_DAYS: i32 = 400;
+
+/// The months of the year in which something is on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Season(u16);
+
+impl Season {
+    /// Every month.
+    pub const WHOLE_YEAR: Self = Self(0xFFF);
+
+    /// Reads a source's words; `None` when it is not certain which months they mean.
+    #[must_use]
+    pub fn read(words: &str) -> Option<Self> {
+        let text = words.trim().trim_end_matches('.').to_lowercase();
+        let text = text.strip_prefix("het ").unwrap_or(&text);
+        if ALL_YEAR.contains(&text) {
+            return Some(Self::WHOLE_YEAR);
+        }
+        let text = text.strip_prefix("van ").unwrap_or(text);
+        for between in ["tot en met", "t/m", "–", "-"] {
+            if let Some((first, last)) = text.split_once(between) {
+                let (first, last) = (month(first)?, month(last)?);
+                let count = (last + 12 - first) % 12 + 1;
+                return Some(Self(
+                    (0..count).fold(0, |months, at| months | 1 << ((first + at) % 12)),
+                ));
+            }
+        }
+        None
+    }
+
+    /// Whether it is on in the month of `day`.
+    #[must_use]
+    pub fn is_on(self, day: Date) -> bool {
+        self.0 >> (day.month() - 1) & 1 == 1
+    }
+}
+
+/// The number of a month, from 0, written whole or by its first letters ("sept.").
+fn month(word: &str) -> Option<u16> {
+    let word = word.trim().trim_end_matches('.');
+    if word.chars().count() < 3 {
+        return None;
+    }
+    let short = |name: &str| name == "maart" && word == "mrt";
+    let mut found = (0u16..)
+        .zip(MONTHS)
+        .filter(|(_, name)| name.starts_with(word) || short(name));
+    let (at, _) = found.next()?;
+    found.next().is_none().then_some(at)
+}
+
+/// The first day from `today` on which something is on: in its season and not closed. `None` when
+/// that is more than a year away. When nothing is told about a season, it is always on.
+#[must_use]
+pub fn next_on(season: Option<Season>, closures: &[Closure], today: Date) -> Option<Date> {
+    let mut day = today;
+    for _ in 0..LOOK_AHEAD_DAYS {
+        let closed = closures
+            .iter()
+            .find(|closure| (closure.from..=closure.to).contains(&day));
+        if closed.is_none() && season.is_none_or(|season| season.is_on(day)) {
+            return Some(day);
+        }
+        day = day.checked_add(1.day()).ok()?;
+    }
+    None
+}
+
+#[cfg(test)]
+mod tests {
+    use jiff::civil::date;
+    use rstest::rstest;
+
+    use super::*;
+
+    #[rstest]
+    #[case("september t/m mei", "ymmmmnnnmmmm")]
+    #[case("Van sept. tot en met mei.", "ymmmmnnnmmmm")]
+    #[case("apr - okt", "nnnyyyyyyynn")]
+    #[case("mei–mei", "nnnnynnnnnnn")]
+    #[case("mrt-jun", "nnyyyynnnnnn")]
+    #[case("het hele jaar", "yyyyyyyyyyyy")]
+    #[case("Hele jaar door", "yyyyyyyyyyyy")]
+    fn certain_words_are_read_as_months(#[case] words: &str, #[case] months: &str) {
+        let season = Season::read(words).unwrap();
+        for (at, on) in (1i8..).zip(months.chars()) {
+            assert_eq!(season.is_on(date(2026, at, 15)), on != 'n', "{words} {at}");
+        }
+    }
+
+    #[rstest]
+    #[case("zomer")]
+    #[case("september tot mei")]
+    #[case("ma - mei")]
+    #[case("ju - sept")]
+    #[case("jun/jul")]
+    #[case("winterseizoen - zomerseizoen")]
+    #[case("")]
+    fn what_is_not_certain_stays_words(#[case] words: &str) {
+        assert_eq!(Season::read(words), None);
+    }
+
+    #[test]
+    fn the_next_day_lies_in_the_season_and_after_the_closure() {
+        let season = Season::read("september t/m mei");
+        let autumn = Closure {
+            from: date(2026, 8, 20),
+            to: date(2026, 9, 6),
+        };
+        let today = date(2026, 7, 1);
+        assert_eq!(next_on(season, &[], today), Some(date(2026, 9, 1)));
+        assert_eq!(next_on(season, &[autumn], today), Some(date(2026, 9, 7)));
+        assert_eq!(next_on(None, &[autumn], today), Some(today));
+        let for_ever = Closure {
+            from: today,
+            to: date(2036, 1, 1),
+        };
+        assert_eq!(next_on(season, &[for_ever], today), None);
+    }
+}
