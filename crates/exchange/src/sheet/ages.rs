@@ -16,7 +16,7 @@ pub(crate) fn read(text: &str) -> Reading<Ages> {
         return Reading::Untold;
     }
     if matches!(
-        folded.as_str(),
+        folded.trim_end_matches(['!', '.']),
         "alle leeftijden"
             | "alle"
             | "iedereen"
@@ -42,6 +42,9 @@ fn ages(folded: &str) -> Option<Ages> {
             ("tot en met", "tm"),
             ("t/m", "tm"),
             ("en ouder", "+"),
+            ("of ouder", "+"),
+            ("minimumleeftijd", "vanaf"),
+            ("minimum leeftijd", "vanaf"),
             ("e.o.", "+"),
             ("eo", "+"),
             ("v.a.", "vanaf"),
@@ -83,6 +86,9 @@ fn words(text: &str) -> Option<Vec<String>> {
         match part {
             "" | "jaar" | "jaren" | "jarigen" | "jr" | "j" | "leeftijd" | "van" | "personen"
             | "mensen" | "deelnemers" | "voor" | "de" | "ers" | "er" => {}
+            // Beside a number these only say it again; by themselves they are no age.
+            "volwassenen" | "volwassene" | "senioren" | "senior" | "ouderen" | "jeugd"
+            | "jongeren" | "kinderen" => {}
             "plus" | "plusser" | "plussers" => {
                 // "55-plus" is written with a dash that means nothing.
                 if words.last().is_some_and(|word| word == "-") {

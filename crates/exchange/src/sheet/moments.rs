@@ -58,11 +58,11 @@ pub(crate) fn read(day: &str, from: &str, to: &str) -> Moments {
             Err(question) => found.doubts.push(("dag", question)),
         }
     }
-    let mut hours = (None, None);
+    let mut hours: Vec<Span> = Vec::new();
     let from_folded = fold(from);
     if !is_untold(&from_folded) {
         match groups_of(&from_folded, Place::Hours).as_deref() {
-            Ok([one]) if one.days.is_empty() => hours = (one.from, one.to),
+            Ok([one]) if one.days.is_empty() => hours.clone_from(&one.spans),
             // Days in this column count when the day column is empty.
             Ok(read) if groups.is_empty() && is_untold(&folded) => groups = read.to_vec(),
             Ok(_) => found.doubts.push(("van", WHICH_TIME)),
@@ -70,78 +70,83 @@ pub(crate) fn read(day: &str, from: &str, to: &str) -> Moments {
         }
     }
     let to_folded = fold(to);
-    if !is_untold(&to_folded) {
-        match groups_of(&to_folded, Place::Hours).as_deref() {
-            Ok(
-                [
-                    Group {
-                        days,
-                        from: Some(end),
-                        to: None,
-                        ..
-                    },
-                ],
-            ) if days.is_empty() && hours.1.is_none_or(|told| told == *end) => {
-                hours.1 = Some(*end);
-            }
-            _ => found.doubts.push(("tot", WHICH_TIME)),
-        }
+    if !is_untold(&to_folded)
+        && !ends_at(
+            &mut hours,
+            &groups_of(&to_folded, Place::Hours).unwrap_or_default(),
+        )
+    {
+        found.doubts.push(("tot", WHICH_TIME));
     }
-    if let (Some(begin), Some(end)) = hours
+    if let [(Some(begin), Some(end))] = hours.as_slice()
         && end <= begin
     {
-        hours = (None, None);
+        hours.clear();
         found.doubts.push(("tot", WHICH_TIME));
     }
     for group in &mut groups {
-        match (group.from, hours.0) {
-            (None, _) => (group.from, group.to) = hours,
-            (Some(_), None) => {}
-            (Some(_), Some(_)) if (group.from, group.to) == hours => {}
-            (Some(_), Some(_)) => {
-                (group.from, group.to) = (None, None);
-                found.doubts.push(("van", WHICH_TIME));
-            }
+        if group.spans.is_empty() {
+            group.spans.clone_from(&hours);
+        } else if !hours.is_empty() && group.spans != hours {
+            group.spans.clear();
+            found.doubts.push(("van", WHICH_TIME));
         }
-        if group.from.is_none() && group.part.is_some() {
-            // "dinsdagochtend" without an hour: the day is certain, the hour is to be asked.
-            found.doubts.push(("dag", WHICH_TIME));
-        }
-        if let (Some(part), Some(begin)) = (group.part, group.from)
-            && !part.holds(begin)
-        {
-            (group.from, group.to) = (None, None);
+        let begins: Vec<Time> = group.spans.iter().filter_map(|span| span.0).collect();
+        // "dinsdagochtend" without an hour: the day is certain, the hour is to be asked. And of
+        // two days with two hours nobody can tell whether each day has both.
+        let contradicts = group.part.is_some_and(|part| {
+            begins.is_empty() || !begins.iter().all(|begin| part.holds(*begin))
+        });
+        if contradicts || (group.days.len() > 1 && group.spans.len() > 1) {
+            group.spans.clear();
             found.doubts.push(("dag", WHICH_TIME));
         }
         for day in &group.days {
-            found.moments.push(Moment {
-                day: Some(*day),
-                from: group.from,
-                to: group.to,
-            });
+            found.moments.extend(moments_of(Some(*day), &group.spans));
         }
     }
     if found.moments.is_empty() {
-        found.moments.push(Moment {
-            day: None,
-            from: hours.0,
-            to: hours.1,
-        });
+        found.moments = moments_of(None, &hours);
     }
     found.doubts.dedup();
     found
 }
+
+/// Takes the end that the column `tot` tells; `false` when it is no end, or contradicts.
+fn ends_at(hours: &mut Vec<Span>, told: &[Group]) -> bool {
+    let [Group { days, spans, .. }] = told else {
+        return false;
+    };
+    let ([(Some(end), None)], true) = (spans.as_slice(), days.is_empty()) else {
+        return false;
+    };
+    match hours.as_mut_slice() {
+        [] => hours.push((None, Some(*end))),
+        [(_, known @ None)] => *known = Some(*end),
+        [(_, Some(known))] => return known == end,
+        _ => return false,
+    }
+    true
+}
+
+/// A moment for every span of a day, and one without hours when there is none.
+fn moments_of(day: Option<Weekday>, spans: &[Span]) -> Vec<Moment> {
+    let moment = |(from, to)| Moment { day, from, to };
+    if spans.is_empty() {
+        return vec![moment((None, None))];
+    }
+    spans.iter().copied().map(moment).collect()
+}
+
+/// When it begins and ends.
+type Span = (Option<Time>, Option<Time>);
 
 /// Days with the hours that hold for all of them.
 #[derive(Clone, Debug, Default, PartialEq)]
 struct Group {
     days: Vec<Weekday>,
     part: Option<Part>,
-    times: Vec<Time>,
-    /// Whether the last two times are begin and end.
-    range: bool,
-    from: Option<Time>,
-    to: Option<Time>,
+    spans: Vec<Span>,
 }
 
 /// A part of a day, when a word names it.
@@ -194,7 +199,7 @@ fn groups_of(folded: &str, place: Place) -> Result<Vec<Group>, &'static str> {
         let group = groups.last_mut().ok_or(WHICH_DAY)?;
         match &token {
             Token::Days(days, part) => {
-                if !group.times.is_empty() {
+                if !group.spans.is_empty() {
                     groups.push(Group::default());
                 }
                 let group = groups.last_mut().ok_or(WHICH_DAY)?;
@@ -226,7 +231,12 @@ fn groups_of(folded: &str, place: Place) -> Result<Vec<Group>, &'static str> {
                     group.part = Some(*part);
                 }
             }
-            Token::Part(part) => group.part = Some(*part),
+            Token::Part(part) => {
+                if group.part.is_some_and(|told| told != *part) {
+                    return Err(WHICH_TIME);
+                }
+                group.part = Some(*part);
+            }
             Token::Time(_) | Token::BareHour(_) => {
                 let time = match token {
                     Token::Time(time) => time,
@@ -235,12 +245,13 @@ fn groups_of(folded: &str, place: Place) -> Result<Vec<Group>, &'static str> {
                     _ => return Err(WHICH_TIME),
                 };
                 if matches!(before, Some(Token::Dash | Token::Until | Token::Through)) {
-                    if group.times.len() != 1 {
-                        return Err(WHICH_TIME);
+                    match group.spans.last_mut() {
+                        Some((Some(begin), end @ None)) if time > *begin => *end = Some(time),
+                        _ => return Err(WHICH_TIME),
                     }
-                    group.range = true;
+                } else {
+                    group.spans.push((Some(time), None));
                 }
-                group.times.push(time);
             }
             Token::Through | Token::Dash | Token::Until | Token::And | Token::HourMark => {}
         }
@@ -251,18 +262,16 @@ fn groups_of(folded: &str, place: Place) -> Result<Vec<Group>, &'static str> {
     }
     let timed = groups
         .iter()
-        .filter(|group| !group.times.is_empty())
+        .filter(|group| !group.spans.is_empty())
         .count();
     if timed != 0 && timed != groups.len() {
         return Err(WHICH_DAY);
     }
     for group in &mut groups {
-        (group.from, group.to) = match (group.times.as_slice(), group.range) {
-            ([], _) => (None, None),
-            ([begin], _) => (Some(*begin), None),
-            ([begin, end], true) if end > begin => (Some(*begin), Some(*end)),
-            _ => return Err(WHICH_TIME),
-        };
+        // "10.00 en 14.00" may be two lessons, or one that begins and ends.
+        if group.spans.len() > 1 && group.spans.iter().any(|span| span.1.is_none()) {
+            return Err(WHICH_TIME);
+        }
         let mut seen = Vec::new();
         group.days.retain(|day| {
             let new = !seen.contains(day);
@@ -311,7 +320,7 @@ fn tokens_of(folded: &str, place: Place) -> Result<Vec<Token>, &'static str> {
         } else {
             match sign {
                 '-' => tokens.push(Token::Dash),
-                '/' | ',' | '&' | '+' | ';' => tokens.push(Token::And),
+                '/' | ',' | '&' | '+' | ';' | '|' => tokens.push(Token::And),
                 ' ' | '.' | ':' | '(' | ')' => {}
                 _ => return Err(question),
             }

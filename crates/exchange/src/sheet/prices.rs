@@ -64,10 +64,14 @@ fn price(words: &[&str]) -> Option<Price> {
     };
     match words {
         [amount, "per", unit] | ["per", unit, amount] => told(amount, per(unit)?),
-        [amount, adverb @ ("maandelijks" | "jaarlijks")] => told(amount, per(adverb)?),
+        [amount, adverb @ ("maandelijks" | "jaarlijks")]
+        | [adverb @ ("maandelijks" | "jaarlijks"), amount] => told(amount, per(adverb)?),
         [amount, "voor" | "per", size, lessons] if is_lessons(lessons) => told(amount, card(size)?),
         [size, name, amount] if is_lessons(name) || is_card(name) => told(amount, card(size)?),
-        [amount, "voor" | "per", size, name] if is_card(name) => told(amount, card(size)?),
+        [size, name, "voor", amount] if is_lessons(name) => told(amount, card(size)?),
+        [amount, "voor" | "per", size, name] | [amount, size, name] if is_card(name) => {
+            told(amount, card(size)?)
+        }
         ["per", size, lessons, amount] if is_lessons(lessons) => told(amount, card(size)?),
         _ => None,
     }
