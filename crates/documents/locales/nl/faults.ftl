@@ -53,6 +53,7 @@ fout-woorden-nodig = U koos "iets anders". Schrijf er in een paar woorden bij wa
 fout-woorden-nodig-kort = Schrijf een paar woorden
 fout-leeg = Er staat nog niets in. Vul ten minste één vraag in.
 fout-leeg-kort = Vul dit in
+fout-leeg-reden = Schrijf op waarom
 
 ## Dagen
 

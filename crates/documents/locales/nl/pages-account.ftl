@@ -110,6 +110,12 @@ account-oud = Uw wachtwoord van nu
 account-nieuw = Nieuw wachtwoord
 account-wachtwoord-knop = Wijzig wachtwoord
 account-sessies-kop = Waar u bent ingelogd
+account-sessies-aantal =
+    { $aantal ->
+        [one] U bent op één apparaat ingelogd: dit.
+       *[other] U bent op { $aantal } apparaten ingelogd.
+    }
+account-sessies-klaar = U bent daar uitgelogd.
 account-deze-sessie = Dit apparaat, nu
 account-apparaat-onbekend = Onbekend apparaat
 account-sessie-uit = Log uit
@@ -137,6 +143,8 @@ toegang-titel = Toegang
 toegang-uitleg = Wie hier kan inloggen. Nodig iemand uit, of help wie zijn tweede stap kwijt is.
 toegang-uitnodigen-kop = Nodig iemand uit
 toegang-organisatie = Voor welke organisatie?
+toegang-kies = Kies een organisatie
+fout-ontbreekt-organisatie = Kies een organisatie
 toegang-rol = In welke rol?
 toegang-uitnodigen-knop = Stuur uitnodiging
 toegang-uitgenodigd = De uitnodiging is verstuurd.

@@ -1,10 +1,15 @@
 ### Pagina's voor als er iets mis is: schorsen, noodtoegang, dubbele dossiers, incidenten.
 
+fout-ontbreekt-aanbieder = Kies een aanbieder
+fout-ontbreekt-wat = Schrijf op wat er is gebeurd
+fout-ontbreekt-ontdekt = Vul in wanneer het is ontdekt
+
 schorsingen-titel = Aanbieders schorsen
 schorsingen-uitleg = Is het ergens niet veilig? Schors de aanbieder. Dat werkt meteen, en u kunt het weer opheffen.
 schorsing-nieuw = Een aanbieder schorsen
 schorsing-nieuw-uitleg = Het aanbod verdwijnt. Niemand van de aanbieder ziet nog gegevens van deelnemers. Wie er meedoet, hoort het en komt op de lijst van het servicepunt.
 schorsing-wie = Welke aanbieder?
+schorsing-kies = Kies een aanbieder
 schorsing-reden = Waarom?
 schorsing-reden-hint = De deelnemers en de aanbieder lezen dit niet.
 schorsing-knop = Schors nu
@@ -53,8 +58,9 @@ dossiers-samen = Samengevoegd
 dossiers-samen-uitleg = U kunt dit dertig dagen lang ongedaan maken.
 dossier-bekijk = Vergelijk
 dossier-vergelijk = Is dit dezelfde persoon?
-dossier-vergelijk-uitleg = Bij twijfel: bel. Kies daarna welke gegevens kloppen. De verwijzingen blijven alle twee bestaan.
-dossier-houd = Eén persoon; deze gegevens kloppen
+dossier-vergelijk-uitleg = Wat verschilt, is vet. Bel bij twijfel. Kies daarna welke gegevens kloppen. De verwijzingen blijven alle twee bestaan.
+dossier-houd = Eén persoon: deze gegevens kloppen
+dossier-geboren = geboren in { $jaar }
 dossier-apart-knop = Dit zijn twee mensen
 dossier-ongedaan-knop = Maak ongedaan
 dossier-gedaan-samen = De dossiers horen nu bij elkaar.
@@ -88,7 +94,7 @@ incident-wat-hint = Noem liever nummers van verwijzingen dan namen.
 incident-ontdekt = Ontdekt op
 incident-gebeurd = Gebeurd op
 incident-mensen = Hoeveel mensen raakt het?
-incident-mensen-hint = Weet u het nog niet? Schrijf 0.
+incident-mensen-hint = Weet u het nog niet? Laat het leeg.
 incident-maatregelen = Wat is er gedaan?
 incident-gemeld-op = Gemeld bij de Autoriteit Persoonsgegevens op
 incident-gemeld-hint = Dat moet binnen 72 uur nadat het is ontdekt, als er een risico is voor mensen.
@@ -97,6 +103,10 @@ incident-verteld = Wie is het verteld, en hoe?
 incident-verteld-op = Aan de mensen zelf verteld op
 incident-sluit-vink = Dit is klaar
 incident-knop = Bewaar
+incident-bewaard = Het incident is bewaard.
+incident-melden-kop = Melden
+incident-vertellen-kop = Vertellen
+incident-klaar-kop = Klaar?
 incident-gesloten = Klaar
 incident-gemeld = Gemeld bij de Autoriteit Persoonsgegevens
 incident-niet-nodig = Melden hoeft niet

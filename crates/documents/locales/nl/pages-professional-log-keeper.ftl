@@ -10,7 +10,6 @@ logboek-van = Van
 logboek-tot = Tot en met
 logboek-wie = Wie
 logboek-iedereen = Iedereen
-logboek-nummer = Nummer van de verwijzing
 logboek-nummer-kort = Nummer
 logboek-handeling = Wat
 logboek-alles = Alles

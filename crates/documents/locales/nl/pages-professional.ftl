@@ -5,7 +5,7 @@
 
 basis-naar-inhoud = Naar de inhoud
 basis-demo = Dit is een demo.
-basis-demo-uitleg = Alle mensen zijn verzonnen. Inloggen in twee stappen staat hier uit.
+basis-demo-uitleg = Alle mensen zijn verzonnen. De tweede stap is uit.
 basis-demo-post = Bekijk de post
 basis-menu = Menu
 basis-sluit = Sluit

@@ -44,7 +44,6 @@ struct ColleagueLine {
     page: String,
     name: String,
     email: String,
-    organisation: String,
     roles: String,
     second_step: bool,
     own: bool,
@@ -72,7 +71,8 @@ struct ParkedLine {
 struct ColleaguesPage {
     base: Base,
     say: Voice,
-    inside: Vec<ColleagueLine>,
+    /// By organisation.
+    inside: Vec<(String, Vec<ColleagueLine>)>,
     invited: Vec<InvitedLine>,
     parked: Vec<ParkedLine>,
     places: Vec<Choice>,
@@ -96,6 +96,7 @@ pub(super) async fn show(
         Some("opnieuw") => "toegang-opnieuw-geprobeerd",
         Some("rollen") => "toegang-rollen-bewaard",
         Some("beeindigd") => "toegang-beeindigd",
+        Some("uitgelogd") => "toegang-uitgelogd",
         _ => "",
     };
     let form = ChangeForm::default();
@@ -127,21 +128,36 @@ async fn page(
         let found = places.iter().find(|(place, _)| *place == id);
         found.map_or_else(String::new, |(_, name)| name.clone())
     };
+    let mut by_organisation: Vec<(String, Vec<ColleagueLine>)> = Vec::new();
+    for one in inside {
+        let organisation = one.member.organisation_name;
+        let line = ColleagueLine {
+            id: one.member.user.to_string(),
+            page: format!("/toegang/{}/{}", one.member.organisation, one.member.user),
+            own: one.member.user == visitor.member.user,
+            name: one.member.name,
+            roles: words(one.member.roles),
+            email: one.email,
+            second_step: one.second_step,
+        };
+        match by_organisation.last_mut() {
+            Some((name, lines)) if *name == organisation => lines.push(line),
+            _ => by_organisation.push((organisation, vec![line])),
+        }
+    }
+    let mut choices = Vec::new();
+    if places.len() > 1 {
+        // Nothing is chosen beforehand: whoever comes in at the wrong place sees too much.
+        let nowhere = Choice::new("", say.s("toegang-kies"), form.organisatie.is_empty());
+        choices.push(nowhere);
+    }
+    choices.extend(places.iter().map(|(id, name)| {
+        let code = id.to_string();
+        Choice::new(&code, name.clone(), code == form.organisatie)
+    }));
     Ok(ColleaguesPage {
         base: base.titled(say.s("toegang-titel")),
-        inside: inside
-            .into_iter()
-            .map(|one| ColleagueLine {
-                id: one.member.user.to_string(),
-                page: format!("/toegang/{}/{}", one.member.organisation, one.member.user),
-                own: one.member.user == visitor.member.user,
-                name: one.member.name,
-                organisation: one.member.organisation_name,
-                roles: words(one.member.roles),
-                email: one.email,
-                second_step: one.second_step,
-            })
-            .collect(),
+        inside: by_organisation,
         invited: invited
             .into_iter()
             .map(|one| InvitedLine {
@@ -163,17 +179,7 @@ async fn page(
                 }
             })
             .collect(),
-        places: places
-            .iter()
-            .map(|(id, name)| {
-                let code = id.to_string();
-                Choice {
-                    chosen: code == form.organisatie,
-                    code,
-                    words: name.clone(),
-                }
-            })
-            .collect(),
+        places: choices,
         roles: reach
             .roles()
             .iter()

@@ -1,10 +1,11 @@
 //! `/dossiers`: files that may be of one person, side by side, to merge or tell apart; and undoing
 //! a merge.
 
-use actions::merge_residents::{self, File};
+use actions::merge_residents;
 use askama::Template;
 use axum::extract::{Path, State};
 use axum::response::Redirect;
+use domain::client::Client;
 use domain::ids::ResidentId;
 use serde::Deserialize;
 
@@ -28,6 +29,9 @@ struct PairLine {
     href: String,
     first: String,
     second: String,
+    /// What tells the second from the first: years of birth, postcodes.
+    first_meta: String,
+    second_meta: String,
 }
 
 /// A merge that can be undone.
@@ -51,7 +55,8 @@ struct ListPage {
 struct Side {
     id: String,
     name: String,
-    facts: Vec<Fact>,
+    /// Each with whether the other file says something else.
+    facts: Vec<(Fact, bool)>,
     referrals: Vec<String>,
 }
 
@@ -82,6 +87,8 @@ pub(super) async fn list(
     let found = merge_residents::proposals(&web.bridge, &visitor.caller).await?;
     let pairs = found.pairs.into_iter().map(|pair| PairLine {
         href: format!("/dossiers/{}_{}", pair.first.0, pair.second.0),
+        first_meta: marks(&say, &pair.first.1),
+        second_meta: marks(&say, &pair.second.1),
         first: pair.first.1.name.clone(),
         second: pair.second.1.name.clone(),
     });
@@ -118,10 +125,14 @@ pub(super) async fn compare(
     let now = web.bridge.now();
     let files = read(&files)?;
     let (first, second) = merge_residents::compare(&web.bridge, &visitor.caller, files).await?;
-    let sides = [first, second].map(|file: File| Side {
+    let told = [&first, &second].map(|file| facts(&say, &file.client));
+    let [in_first, in_second] = [differing(&told, 0), differing(&told, 1)];
+    let [of_first, of_second] = told;
+    let marked = [(first, of_first, in_first), (second, of_second, in_second)];
+    let sides = marked.map(|(file, facts, differs)| Side {
         id: file.id.to_string(),
         name: file.client.name.clone(),
-        facts: facts(&say, &file.client),
+        facts: facts.into_iter().zip(differs).collect(),
         referrals: file
             .referrals
             .iter()
@@ -173,6 +184,25 @@ pub(super) async fn undo(
 ) -> Result<Redirect, Mishap> {
     merge_residents::undo(&web.bridge, &visitor.caller, &id).await?;
     Ok(Redirect::to("/dossiers?gedaan=ongedaan"))
+}
+
+/// What tells somebody from a namesake, in a line.
+fn marks(say: &Voice, client: &Client) -> String {
+    let year = client.birth_year.map(|year| year.to_string());
+    let year = year.map(|year| say.w("dossier-geboren", "jaar", &year));
+    let postcode = client.postcode.map(|postcode| postcode.to_string());
+    let marks: Vec<String> = [year, postcode].into_iter().flatten().collect();
+    marks.join(" · ")
+}
+
+/// Which facts of a side the other side does not tell, or tells otherwise.
+fn differing(told: &[Vec<Fact>; 2], side: usize) -> Vec<bool> {
+    let other = &told[1 - side];
+    let same = |one: &Fact| {
+        let mut alike = other.iter().filter(|fact| fact.label == one.label);
+        alike.any(|fact| fact.value == one.value)
+    };
+    told[side].iter().map(|fact| !same(fact)).collect()
 }
 
 fn read(files: &str) -> Result<(ResidentId, ResidentId), Mishap> {

@@ -15,8 +15,8 @@ use serde::Deserialize;
 
 use crate::Web;
 use crate::mishap::{Answer, Mishap};
-use crate::pages::Form;
 use crate::pages::professional::{FormFaults, Voice, moment_short};
+use crate::pages::{Form, Query};
 use crate::sessions::Visitor;
 use crate::view::{Base, render};
 
@@ -41,8 +41,51 @@ struct Line {
     href: String,
     what: String,
     meta: String,
-    clock: String,
-    late: bool,
+    clock: Clock,
+}
+
+/// Where the seventy-two hours stand, in words.
+struct Clock {
+    words: String,
+    urgency: Urgency,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Urgency {
+    /// Told, or not needed.
+    Settled,
+    Runs,
+    Over,
+}
+
+impl Clock {
+    fn late(&self) -> bool {
+        self.urgency == Urgency::Over
+    }
+
+    fn icon(&self) -> &'static str {
+        match self.urgency {
+            Urgency::Settled => "circle-check",
+            Urgency::Runs => "clock",
+            Urgency::Over => "alert-triangle",
+        }
+    }
+
+    /// The kind of notice that says so.
+    fn notice(&self) -> &'static str {
+        match self.urgency {
+            Urgency::Settled => "notice-good",
+            Urgency::Runs => "notice-attention",
+            Urgency::Over => "notice-late",
+        }
+    }
+}
+
+/// The query: whether something was just kept.
+#[derive(Default, Deserialize)]
+#[serde(default)]
+pub(super) struct Asked {
+    gedaan: String,
 }
 
 #[derive(Template)]
@@ -51,6 +94,7 @@ struct RegisterPage {
     base: Base,
     say: Voice,
     lines: Vec<Line>,
+    done: bool,
 }
 
 #[derive(Template)]
@@ -59,21 +103,24 @@ struct IncidentPage {
     base: Base,
     say: Voice,
     typed: IncidentForm,
-    clock: String,
-    late: bool,
+    clock: Clock,
     meta: String,
     faults: FormFaults,
 }
 
 /// `GET /incidenten`
-pub(super) async fn list(State(web): State<Web>, visitor: Visitor, base: Base) -> Answer {
+pub(super) async fn list(
+    State(web): State<Web>,
+    visitor: Visitor,
+    base: Base,
+    Query(asked): Query<Asked>,
+) -> Answer {
     let say = Voice::to(Some(&visitor.member));
     let now = web.bridge.now();
     let all = breach::register(&web.bridge, &visitor.caller).await?;
     let lines = all
         .iter()
         .map(|one| {
-            let (clock, late) = clock(&say, &one.facts, now);
             let mut meta = vec![moment_short(one.facts.discovered_at, now)];
             meta.extend(one.person.clone());
             let closed = one.facts.closed_at.map(|_| say.s("incident-gesloten"));
@@ -82,14 +129,14 @@ pub(super) async fn list(State(web): State<Web>, visitor: Visitor, base: Base) -
                 href: format!("/incidenten/{}", one.id),
                 what: one.words.what.chars().take(120).collect(),
                 meta: meta.join(" · "),
-                clock,
-                late,
+                clock: clock(&say, &one.facts, now),
             }
         })
         .collect();
     render(&RegisterPage {
         base: base.titled(say.s("incidenten-titel")),
         lines,
+        done: !asked.gedaan.is_empty(),
         say,
     })
 }
@@ -134,7 +181,10 @@ pub(super) async fn show(
         wat: found.words.what.clone(),
         ontdekt: written(Some(facts.discovered_at)),
         gebeurd: written(facts.happened_at),
-        mensen: facts.people.to_string(),
+        mensen: match facts.people {
+            0 => String::new(),
+            people => people.to_string(),
+        },
         maatregelen: found.words.measures.clone(),
         verteld: found.words.told.clone(),
         verteld_op: written(facts.told_people_at),
@@ -178,7 +228,7 @@ async fn keep(
         Ok((words, facts)) => {
             let (bridge, caller) = (&web.bridge, &visitor.caller);
             match breach::write_down(bridge, caller, id.as_deref(), words, facts).await {
-                Ok(_) => return Ok(Redirect::to("/incidenten").into_response()),
+                Ok(_) => return Ok(Redirect::to("/incidenten?gedaan=bewaard").into_response()),
                 Err(ActionError::Faults(faults)) => faults,
                 Err(error) => return Err(error.into()),
             }
@@ -260,17 +310,17 @@ fn written(at: Option<Timestamp>) -> String {
     })
 }
 
-/// What the clock says, and whether its time is over.
-fn clock(say: &Voice, facts: &Facts, now: Timestamp) -> (String, bool) {
-    match breach::tell_before(facts) {
-        Some(until) if until <= now => (say.s("incident-klok-voorbij"), true),
+fn clock(say: &Voice, facts: &Facts, now: Timestamp) -> Clock {
+    let (words, urgency) = match breach::tell_before(facts) {
+        Some(until) if until <= now => (say.s("incident-klok-voorbij"), Urgency::Over),
         Some(until) => {
             let until = moment_short(until, now);
-            (say.w("incident-klok", "moment", &until), false)
+            (say.w("incident-klok", "moment", &until), Urgency::Runs)
         }
-        None if facts.told_authority_at.is_some() => (say.s("incident-gemeld"), false),
-        None => (say.s("incident-niet-nodig"), false),
-    }
+        None if facts.told_authority_at.is_some() => (say.s("incident-gemeld"), Urgency::Settled),
+        None => (say.s("incident-niet-nodig"), Urgency::Settled),
+    };
+    Clock { words, urgency }
 }
 
 fn page(
@@ -282,9 +332,13 @@ fn page(
     now: Timestamp,
 ) -> Answer {
     let say = Voice::to(Some(&visitor.member));
-    let (clock, late) = match found {
-        Some(found) => clock(&say, &found.facts, now),
-        None => (say.s("incident-klok-uitleg"), false),
+    let (title, clock) = match found {
+        Some(found) => ("incident-titel", clock(&say, &found.facts, now)),
+        None => {
+            let words = say.s("incident-klok-uitleg");
+            let urgency = Urgency::Runs;
+            ("incidenten-nieuw", Clock { words, urgency })
+        }
     };
     let meta = found.map(|found| {
         let mut meta = vec![say.w(
@@ -301,10 +355,9 @@ fn page(
         meta.join(" · ")
     });
     render(&IncidentPage {
-        base: base.titled(say.s("incident-titel")),
+        base: base.titled(say.s(title)),
         typed,
         clock,
-        late,
         meta: meta.unwrap_or_default(),
         faults,
         say,

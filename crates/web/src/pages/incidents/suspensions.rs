@@ -5,6 +5,7 @@ use actions::{ActionError, suspend_provider};
 use askama::Template;
 use axum::extract::{Path, State};
 use axum::response::{IntoResponse, Redirect};
+use domain::fault::Fault;
 use domain::ids::{OrganisationId, ReferralId};
 use http::StatusCode;
 use serde::Deserialize;
@@ -85,9 +86,19 @@ pub(super) async fn suspend(
     base: Base,
     Form(form): Form<SuspendForm>,
 ) -> Answer {
-    let id = form.aanbieder.parse::<OrganisationId>();
-    let id = id.map_err(|_| Mishap::BadRequest)?;
-    match suspend_provider::suspend(&web.bridge, &visitor.caller, id, &form.reden).await {
+    let done = if form.aanbieder.is_empty() {
+        // Nobody is chosen beforehand: the first of a list is shut out too easily.
+        let reason = form.reden.trim().is_empty();
+        let reason = reason.then(|| Fault::body("reden", "leeg"));
+        let provider = Fault::body("aanbieder", "ontbreekt");
+        let faults = std::iter::once(provider).chain(reason).collect();
+        Err(ActionError::Faults(faults))
+    } else {
+        let id = form.aanbieder.parse::<OrganisationId>();
+        let id = id.map_err(|_| Mishap::BadRequest)?;
+        suspend_provider::suspend(&web.bridge, &visitor.caller, id, &form.reden).await
+    };
+    match done {
         Ok(()) => Ok(Redirect::to("/schorsingen?gedaan=geschorst").into_response()),
         Err(ActionError::Faults(faults)) => {
             let typed = (form, FormFaults::of(faults));
@@ -165,15 +176,12 @@ async fn page(
             }
         })
         .collect();
-    let providers = found
-        .providers
-        .into_iter()
-        .map(|(id, name)| Choice {
-            chosen: typed.aanbieder == id.to_string(),
-            code: id.to_string(),
-            words: name,
-        })
-        .collect();
+    let nobody = Choice::new("", say.s("schorsing-kies"), typed.aanbieder.is_empty());
+    let named = found.providers.into_iter().map(|(id, name)| {
+        let code = id.to_string();
+        Choice::new(&code, name, typed.aanbieder == code)
+    });
+    let providers = std::iter::once(nobody).chain(named).collect();
     render(&SuspensionsPage {
         base: base.titled(say.s("schorsingen-titel")),
         lines,
