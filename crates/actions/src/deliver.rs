@@ -218,7 +218,10 @@ async fn word_for_account(
                 .await?
                 .map(|(email, _)| email)
         }
-        AccountNotice::PasswordChanged | AccountNotice::SecondStepReset => {
+        AccountNotice::PasswordChanged
+        | AccountNotice::SecondStepReset
+        | AccountNotice::SessionsEnded
+        | AccountNotice::ProviderLinked => {
             facts.link = Some(format!("{}/inloggen", bridge.settings().public_url));
             accounts::address_of(tx, user(subject))
                 .await?

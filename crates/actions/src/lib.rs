@@ -39,6 +39,7 @@ pub mod invite;
 pub mod known_device;
 pub mod leave;
 pub mod list_referrals;
+pub mod member_sessions;
 pub mod members;
 pub mod merge_residents;
 pub mod move_trial;

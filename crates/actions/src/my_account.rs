@@ -93,11 +93,18 @@ pub async fn sessions(bridge: &Bridge, user: UserId) -> Result<Vec<Listed>, Acti
 ///
 /// # Errors
 /// [`ActionError::NotFound`] when there is no such session.
-pub async fn end_session(bridge: &Bridge, user: UserId, id: &str) -> Result<(), ActionError> {
+pub async fn end_session(
+    bridge: &Bridge,
+    member: &Member,
+    origin: &str,
+    id: &str,
+) -> Result<(), ActionError> {
     let mut tx = bridge.store().begin().await?;
-    let found = web_sessions::end_one(&mut tx, user, id).await?;
-    tx.commit().await?;
-    found.then_some(()).ok_or(ActionError::NotFound)
+    if !web_sessions::end_one(&mut tx, member.user, id).await? {
+        return Err(ActionError::NotFound);
+    }
+    log_of(&mut tx, bridge, member, origin, Action::SignOut).await?;
+    Ok(tx.commit().await?)
 }
 
 /// Ends all of one's own sessions but this one.
@@ -106,11 +113,14 @@ pub async fn end_session(bridge: &Bridge, user: UserId, id: &str) -> Result<(), 
 /// When the store cannot be written.
 pub async fn end_other_sessions(
     bridge: &Bridge,
-    user: UserId,
+    member: &Member,
+    origin: &str,
     session: &str,
 ) -> Result<(), ActionError> {
     let mut tx = bridge.store().begin().await?;
-    web_sessions::end_others(&mut tx, user, session).await?;
+    if web_sessions::end_others(&mut tx, member.user, session).await? > 0 {
+        log_of(&mut tx, bridge, member, origin, Action::SignOut).await?;
+    }
     Ok(tx.commit().await?)
 }
 

@@ -9,10 +9,13 @@ use actions::accounts::{TOKEN_DAYS_MAX, make_token, make_token_for};
 use actions::delegate::{self, DelegationDraft};
 use actions::show_referral::{show_referral, who_looked};
 use actions::web_sessions::{self, Holder, Kept};
-use actions::{ActionError, Bridge, Caller, accounts, leave, members, refer, set_up, sign_in};
+use actions::{
+    ActionError, Bridge, Caller, accounts, leave, member_sessions, members, refer, set_up, sign_in,
+};
 use domain::ids::{OrganisationId, UserId};
 use domain::organisation::{OrganisationKind, Role, Roles};
 use jiff::SignedDuration;
+use store::access_log::Action;
 use support::{World, as_caller, on_both_engines, step};
 
 const PASSWORD: &str = "een heel lang wachtwoord";
@@ -55,6 +58,23 @@ async fn town_hall(world: &World) -> Caller {
     caller(&world.bridge, user, hall).await
 }
 
+/// Keeps a session of somebody, under this key.
+async fn signed_in(bridge: &Bridge, user: UserId, id: &str) {
+    let session = Kept {
+        id: id.to_owned(),
+        body: "{}".to_owned(),
+        holder: Some(Holder {
+            user,
+            device: "Firefox, Android".to_owned(),
+            origin: "192.0.2.1".to_owned(),
+            made_at: bridge.now(),
+        }),
+        seen_at: bridge.now(),
+        expires_at: bridge.now() + SignedDuration::from_hours(1),
+    };
+    assert!(web_sessions::create(bridge, &session).await.unwrap());
+}
+
 async fn works(bridge: &Bridge, token: &str) -> Option<Roles> {
     let found = sign_in::with_token(bridge, token, "127.0.0.1".to_owned()).await;
     let (caller, _) = found.unwrap()?;
@@ -90,19 +110,7 @@ fn who_leaves_has_nothing_left_and_their_open_referrals_go_to_a_colleague() {
         let (token, _) = make_token(bridge, "marieke@linde.example", None, "alles")
             .await
             .unwrap();
-        let session = Kept {
-            id: "telefoon".to_owned(),
-            body: "{}".to_owned(),
-            holder: Some(Holder {
-                user: leaver,
-                device: "Firefox".to_owned(),
-                origin: "192.0.2.1".to_owned(),
-                made_at: bridge.now(),
-            }),
-            seen_at: bridge.now(),
-            expires_at: bridge.now() + SignedDuration::from_hours(1),
-        };
-        assert!(web_sessions::create(bridge, &session).await.unwrap());
+        signed_in(bridge, leaver, "telefoon").await;
 
         let shown = members::show(bridge, &admin, practice, leaver)
             .await
@@ -426,5 +434,83 @@ fn a_stand_in_works_in_the_same_municipality_and_everything_wrong_is_told_at_onc
             let refused = delegate::give(bridge, &as_caller(who), &draft).await;
             assert!(matches!(refused, Err(ActionError::Forbidden)));
         }
+    });
+}
+
+#[test]
+fn an_administrator_ends_where_a_member_is_signed_in_and_sees_no_address() {
+    on_both_engines(async |world| {
+        let bridge = &world.bridge;
+        let (practice, whose) = (world.nurse.organisation, world.nurse.user);
+        let admin = town_hall(&world).await;
+        for id in ["telefoon", "laptop"] {
+            signed_in(bridge, whose, id).await;
+        }
+        let own = admin.actor.user().unwrap();
+        signed_in(bridge, own, "beheer").await;
+        let open = member_sessions::list(bridge, &admin, practice, whose).await;
+        let open = open.unwrap();
+        let expected = member_sessions::Open {
+            device: "Firefox, Android".to_owned(),
+            seen_at: bridge.now(),
+        };
+        assert_eq!(open, [expected.clone(), expected]);
+        let shut =
+            |error: ActionError| matches!(error, ActionError::Forbidden | ActionError::NotFound);
+        // A service point lets providers in, and ends nobody's sessions, not theirs either.
+        let tineke = account(
+            &world,
+            "tineke@debrug.example",
+            world.club.organisation,
+            &[Role::Provider],
+        );
+        let tineke = tineke.await;
+        signed_in(bridge, tineke, "club").await;
+        let club = world.club.organisation;
+        let desk = as_caller(&world.desk);
+        assert!(members::show(bridge, &desk, club, tineke).await.is_ok());
+        for (caller, home, user) in [
+            (&desk, club, tineke),
+            (&as_caller(&world.nurse), practice, whose),
+            (&as_caller(&world.other_nurse), practice, whose),
+            (&admin, practice, own),
+            (&admin, club, whose),
+        ] {
+            let seen = member_sessions::list(bridge, caller, home, user).await;
+            assert!(shut(seen.unwrap_err()));
+            let ended = member_sessions::end_all(bridge, caller, home, user).await;
+            assert!(shut(ended.unwrap_err()));
+        }
+        assert!(world.mail().await.is_empty());
+
+        member_sessions::end_all(bridge, &admin, practice, whose)
+            .await
+            .unwrap();
+        for (id, ended) in [
+            ("telefoon", true),
+            ("laptop", true),
+            ("beheer", false),
+            ("club", false),
+        ] {
+            let left = web_sessions::load(bridge, id).await.unwrap();
+            assert_eq!(left.is_none(), ended, "{id}");
+        }
+        let mails = world.mail().await;
+        assert_eq!(
+            (mails.len(), mails[0].to.as_str()),
+            (1, "marieke@linde.example")
+        );
+        assert_eq!(mails[0].subject, "U bent overal uitgelogd");
+        assert!(!mails[0].text.contains("192.0.2.1"));
+        for (user, action, lines) in [(own, Action::AccessChanged, 1), (whose, Action::SignOut, 1)]
+        {
+            assert_eq!(world.logged(Some(user), action).await, lines, "{action:?}");
+        }
+        // Again: nobody is signed in, so nobody is told.
+        member_sessions::end_all(bridge, &admin, practice, whose)
+            .await
+            .unwrap();
+        assert!(world.mail().await.is_empty());
+        assert_eq!(world.logged(Some(whose), Action::SignOut).await, 1);
     });
 }

@@ -138,16 +138,22 @@ pub enum AccountNotice {
     SecondStepReset,
     /// To a log keeper: somebody opened a referral in an emergency.
     EmergencyOpened,
+    /// An administrator ended their sessions.
+    SessionsEnded,
+    /// The provider of who they work for signs them in from now on.
+    ProviderLinked,
 }
 
 impl AccountNotice {
     /// Every one.
-    pub const ALL: [Self; 5] = [
+    pub const ALL: [Self; 7] = [
         Self::Invited,
         Self::PasswordForgotten,
         Self::PasswordChanged,
         Self::SecondStepReset,
         Self::EmergencyOpened,
+        Self::SessionsEnded,
+        Self::ProviderLinked,
     ];
 
     /// As stored, and in the keys of its texts.
@@ -159,6 +165,40 @@ impl AccountNotice {
             Self::PasswordChanged => "account-wachtwoord-gewijzigd",
             Self::SecondStepReset => "account-tweede-stap-weg",
             Self::EmergencyOpened => "account-noodtoegang",
+            Self::SessionsEnded => "account-uitgelogd",
+            Self::ProviderLinked => "account-gekoppeld",
+        }
+    }
+
+    /// From what is stored.
+    #[must_use]
+    pub fn from_code(code: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|notice| notice.code() == code)
+    }
+}
+
+/// What a message to a provider about its offer is about. No referral is part of it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum OfferNotice {
+    /// Is all of it still right? With the link to say so.
+    Question,
+    /// What it sent in is shown now.
+    Approved,
+    /// The service point asks to change something first.
+    SentBack,
+}
+
+impl OfferNotice {
+    /// Every one.
+    pub const ALL: [Self; 3] = [Self::Question, Self::Approved, Self::SentBack];
+
+    /// As stored, and in the keys of its texts.
+    #[must_use]
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Question => "aanbod-vraag",
+            Self::Approved => "aanbod-goedgekeurd",
+            Self::SentBack => "aanbod-teruggestuurd",
         }
     }
 

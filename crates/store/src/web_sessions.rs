@@ -166,29 +166,29 @@ pub async fn end_one(tx: &mut Tx, user: UserId, id: &str) -> Result<bool, StoreE
     Ok(done.rows_affected() == 1)
 }
 
-/// Ends every session of an account but the one named.
+/// Ends every session of an account but the one named. Gives how many there were.
 ///
 /// # Errors
 /// When the database cannot be written.
-pub async fn end_others(tx: &mut Tx, user: UserId, but: &str) -> Result<(), StoreError> {
-    query(END_OTHERS)
+pub async fn end_others(tx: &mut Tx, user: UserId, but: &str) -> Result<u64, StoreError> {
+    let done = query(END_OTHERS)
         .bind(user.to_string())
         .bind(but.to_owned())
         .execute(tx.connection())
         .await?;
-    Ok(())
+    Ok(done.rows_affected())
 }
 
-/// Ends every session of an account.
+/// Ends every session of an account. Gives how many there were.
 ///
 /// # Errors
 /// When the database cannot be written.
-pub async fn end_of(tx: &mut Tx, user: UserId) -> Result<(), StoreError> {
-    query(END_OF)
+pub async fn end_of(tx: &mut Tx, user: UserId) -> Result<u64, StoreError> {
+    let done = query(END_OF)
         .bind(user.to_string())
         .execute(tx.connection())
         .await?;
-    Ok(())
+    Ok(done.rows_affected())
 }
 
 /// Removes expired sessions.

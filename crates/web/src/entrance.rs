@@ -1,6 +1,9 @@
 //! From where somebody signs in: network address, device in words, and what their browser keeps of
 //! earlier times. Beside the session there are three cookies, each only after signing in: the mark
 //! of a known device, whether a passkey was used here, and the address when its owner ticked that.
+//! Over https each has the `__Host-` prefix, so that no neighbouring site can plant one.
+
+use std::borrow::Cow;
 
 use axum::extract::FromRequestParts;
 use http::request::Parts;
@@ -19,6 +22,8 @@ const DEVICE: &str = "beweegbrug-toestel";
 const PASSKEY: &str = "beweegbrug-passkey";
 /// The cookie with the address of who wanted it remembered.
 const EMAIL: &str = "beweegbrug-email";
+/// What browsers take from this very host only, over https, for every path.
+const HOST_ONLY: &str = "__Host-";
 /// A year, in seconds.
 const YEAR: u32 = 31_536_000;
 
@@ -40,19 +45,26 @@ pub struct Place {
 impl FromRequestParts<Web> for Place {
     type Rejection = Mishap;
 
-    async fn from_request_parts(parts: &mut Parts, _: &Web) -> Result<Self, Mishap> {
+    async fn from_request_parts(parts: &mut Parts, web: &Web) -> Result<Self, Mishap> {
         let origin = parts.extensions.get::<Origin>();
         let agent = parts.headers.get(header::USER_AGENT);
         let agent = agent.and_then(|value| value.to_str().ok());
+        let kept = |name| cookie(&parts.headers, &named(web, name));
         Ok(Self {
             origin: origin.map_or_else(|| "onbekend".to_owned(), |origin| origin.0.clone()),
             device: device_words(agent.unwrap_or_default()),
-            mark: cookie(&parts.headers, DEVICE).map(str::to_owned),
-            passkey: cookie(&parts.headers, PASSKEY).is_some(),
-            email: cookie(&parts.headers, EMAIL)
-                .and_then(unescaped)
-                .unwrap_or_default(),
+            mark: kept(DEVICE).map(str::to_owned),
+            passkey: kept(PASSKEY).is_some(),
+            email: kept(EMAIL).and_then(unescaped).unwrap_or_default(),
         })
+    }
+}
+
+/// A cookie's whole name here. Browsers refuse the prefix over plain http, where the demo runs.
+fn named(web: &Web, name: &'static str) -> Cow<'static, str> {
+    match web.is_https() {
+        true => Cow::Owned(format!("{HOST_ONLY}{name}")),
+        false => Cow::Borrowed(name),
     }
 }
 
@@ -81,7 +93,8 @@ pub(crate) struct Remember {
 impl Remember {
     /// Writes it on an answer.
     pub(crate) fn write(&self, web: &Web, headers: &mut HeaderMap) {
-        let mut set = |name: &str, value: &str, age: u32| {
+        let mut set = |name: &'static str, value: &str, age: u32| {
+            let name = named(web, name);
             let secure = if web.is_https() { "; Secure" } else { "" };
             let text =
                 format!("{name}={value}; Path=/; Max-Age={age}; HttpOnly; SameSite=Lax{secure}");

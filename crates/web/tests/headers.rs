@@ -91,15 +91,23 @@ fn judge(route: &Registered, answer: &Answer) {
     for telling in ["server", "x-powered-by", "via"] {
         assert_eq!(answer.header(telling), "", "{name}");
     }
-    for set in answer.headers.get_all(header::SET_COOKIE) {
+    judge_cookies(&name, answer);
+    assert!(answer.status < 500, "{name}: {}", answer.text);
+}
+
+/// Holds every cookie of an answer to what browsers ask of one of this very host. Gives their names.
+fn judge_cookies(name: &str, answer: &Answer) -> Vec<String> {
+    let sets = answer.headers.get_all(header::SET_COOKIE).iter();
+    sets.map(|set| {
         let set = set.to_str().unwrap();
         assert!(set.starts_with("__Host-"), "{name}: {set}");
         for part in ["HttpOnly", "Secure", "Path=/", "SameSite="] {
             assert!(set.contains(part), "{name}: {set}");
         }
         assert!(!set.contains("Domain="), "{name}: {set}");
-    }
-    assert!(answer.status < 500, "{name}: {}", answer.text);
+        set.split('=').next().unwrap().to_owned()
+    })
+    .collect()
 }
 
 /// The description of the API holds nobody's data.
@@ -154,6 +162,82 @@ async fn what_is_nowhere_is_answered_as_strictly() {
         let answer = doors.send(request(&route, &[])).await;
         assert_eq!(answer.status, 404, "{path}");
         judge(&route, &answer);
+    }
+}
+
+/// Sends the sign-in form of a policy officer, who is let in without a second step, with her
+/// address to be remembered.
+async fn sign_in(doors: &Doors) -> Answer {
+    let (bridge, email) = (&doors.world.bridge, "beleid@brugdam.example");
+    let roles = [Role::Policy].into_iter().collect();
+    let (password, desk) = ("een heel lang wachtwoord", doors.world.desk.organisation);
+    let made = actions::accounts::add(bridge, email, "Bo Leid", password, desk, roles).await;
+    made.unwrap();
+    let body = "email=beleid%40brugdam.example&wachtwoord=een+heel+lang+wachtwoord&onthoud=ja";
+    let kind = "application/x-www-form-urlencoded";
+    let request = Request::post("/inloggen").header(header::CONTENT_TYPE, kind);
+    let answer = doors.send(request.body(Body::from(body)).unwrap()).await;
+    assert_eq!(
+        (answer.status, answer.header("location")),
+        (303, "/te-doen")
+    );
+    answer
+}
+
+#[tokio::test]
+async fn every_cookie_of_signing_in_belongs_to_this_very_host() {
+    let doors = Doors::open().await;
+    let mut names = judge_cookies("signing in", &sign_in(&doors).await);
+    names.sort();
+    let expected = [
+        "__Host-beweegbrug",
+        "__Host-beweegbrug-email",
+        "__Host-beweegbrug-toestel",
+    ];
+    assert_eq!(names, expected);
+    // One that a neighbouring site planted under the plain name is not looked at.
+    let planted = data_encoding::BASE64URL_NOPAD.encode(b"kwaad@elders.example");
+    let shown = async |name: &str| {
+        let request = Request::get("/inloggen").header(header::COOKIE, format!("{name}={planted}"));
+        let answer = doors.send(request.body(Body::empty()).unwrap()).await;
+        answer.text.contains("kwaad@elders.example")
+    };
+    assert!(shown("__Host-beweegbrug-email").await);
+    assert!(!shown("beweegbrug-email").await);
+}
+
+#[tokio::test]
+async fn over_plain_http_cookies_have_plain_names_since_browsers_refuse_others() {
+    let doors = Doors::open().await;
+    let store = store::Store::open(&doors.world.place, &doors.world.key).await;
+    let settings = actions::Settings {
+        public_url: "http://127.0.0.1:8080".to_owned(),
+        demo: false,
+    };
+    let bridge = actions::Bridge::start(store.unwrap(), doors.world.clock.clone(), settings).await;
+    let doors = Doors {
+        web: web::Web::new(bridge.unwrap(), web::Setup::default()),
+        ..doors
+    };
+    let answer = sign_in(&doors).await;
+    for set in answer.headers.get_all(header::SET_COOKIE) {
+        let set = set.to_str().unwrap();
+        assert!(
+            set.starts_with("beweegbrug") && !set.contains("Secure"),
+            "{set}"
+        );
+    }
+}
+
+#[tokio::test]
+async fn signing_out_clears_what_the_browser_kept_but_not_the_known_device() {
+    let doors = Doors::open().await;
+    for request in [Request::post("/uitloggen"), Request::get("/inloggen")] {
+        let out = request.uri_ref().is_some_and(|uri| uri == "/uitloggen");
+        let answer = doors.send(request.body(Body::empty()).unwrap()).await;
+        let cleared = answer.header("clear-site-data");
+        let expected = if out { "\"cache\", \"storage\"" } else { "" };
+        assert_eq!(cleared, expected);
     }
 }
 

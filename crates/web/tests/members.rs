@@ -160,3 +160,38 @@ async fn nobody_acts_for_a_colleague_or_an_organisation_that_is_not_theirs() {
         assert_eq!(nurse.send("/organisatie", &fields).await.status, status);
     }
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_administrator_sees_devices_and_no_addresses_and_signs_a_lost_telephone_out() {
+    let doors = Doors::open().await;
+    let practice = doors.world.nurse.organisation;
+    let mut telephone = Browser::new(&doors.web);
+    telephone.address = "198.51.100.4";
+    telephone.sign_in("marieke@linde.example", PASSWORD).await;
+    let admin = administrator(&doors).await;
+    let page = format!("/toegang/{practice}/{}", doors.world.nurse.user);
+    let shown = admin.open(&page).await;
+    assert!(shown.has("Waar deze persoon is ingelogd") && shown.has("laatst gebruikt"));
+    assert!(!shown.has("198.51.100.4"));
+    let done = admin.send(&page, &[("wat", "sessies")]).await;
+    assert_eq!(
+        (done.status, done.location.as_str()),
+        (303, "/toegang?klaar=uitgelogd")
+    );
+    assert_eq!(
+        telephone.open("/te-doen").await.location,
+        "/inloggen?naar=/te-doen"
+    );
+    assert!(admin.open(&page).await.has("nu nergens ingelogd"));
+    // A service point decides on its providers, and sees nothing of where they are signed in.
+    let club = doors.world.club.organisation;
+    let tineke = account(&doors, "tineke@debrug.example", club, Role::Provider).await;
+    let provider = signed_in(&doors, "tineke@debrug.example").await;
+    let desk = doors.world.desk.organisation;
+    account(&doors, "anouk@brugdam.example", desk, Role::ServicePoint).await;
+    let anouk = signed_in(&doors, "anouk@brugdam.example").await;
+    let page = format!("/toegang/{club}/{tineke}");
+    assert!(!anouk.open(&page).await.has("Waar deze persoon is ingelogd"));
+    assert_eq!(anouk.send(&page, &[("wat", "sessies")]).await.status, 403);
+    assert_eq!(provider.open("/te-doen").await.status, 200);
+}

@@ -205,10 +205,10 @@ async fn even_in_the_attackers_own_network_a_known_device_gets_in() {
     owner.send("/uitloggen", &[]).await;
     assert_eq!(owner.give_password(EMAIL, PASSWORD).await.status, 303);
     // A mark that somebody made up, or copied for another account, is no known device.
-    let mark = owner.cookie("beweegbrug-toestel").unwrap();
+    let mark = owner.cookie("__Host-beweegbrug-toestel").unwrap();
     let other = Browser::new(&doors.web);
     let made_up = format!("{}x", &mark[..mark.len() - 1]);
-    other.keep("beweegbrug-toestel", &made_up);
+    other.keep("__Host-beweegbrug-toestel", &made_up);
     assert_eq!(other.give_password(EMAIL, PASSWORD).await.status, 429);
 }
 
@@ -396,10 +396,17 @@ async fn somebody_sees_their_sessions_and_ends_the_others() {
     let there = elsewhere(&doors, "198.51.100.4", &here);
     there.give_password(EMAIL, PASSWORD).await;
     give_code(&there, &codes[0]).await;
-    let page = here.open("/account").await;
+    assert!(here.open("/account").await.has("op 2 apparaten ingelogd"));
+    let page = here.open("/account/sessies").await;
     assert!(page.has("Dit apparaat, nu") && page.has("198.51.100.4"));
-    let done = here.send("/account", &[("wat", "sessies")]).await;
-    assert_eq!(to(&done), (303, "/account?klaar=ja"));
+    let nothing = here.send("/account/sessies", &[]).await;
+    assert_eq!(nothing.status, 400);
+    let strange = here
+        .send("/account/sessies", &[("id", "van een ander")])
+        .await;
+    assert_eq!(strange.status, 404);
+    let done = here.send("/account/sessies", &[("alle", "ja")]).await;
+    assert_eq!(to(&done), (303, "/account/sessies?klaar=ja"));
     assert_eq!(
         there.open("/te-doen").await.location,
         "/inloggen?naar=/te-doen"
@@ -429,6 +436,27 @@ async fn somebody_sees_their_sessions_and_ends_the_others() {
     assert_eq!(here.open("/te-doen").await.status, 200);
     let mails = doors.world.mail().await;
     assert_eq!(mails.last().unwrap().subject, "Uw wachtwoord is gewijzigd");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn ending_ones_other_sessions_asks_for_a_fresh_second_step() {
+    let (doors, here, codes) = with_second_step().await;
+    let there = elsewhere(&doors, "198.51.100.4", &here);
+    there.give_password(EMAIL, PASSWORD).await;
+    give_code(&there, &codes[0]).await;
+    doors.world.clock.advance(SignedDuration::from_mins(11));
+    let asked = (303, "/bevestigen?naar=/account/sessies");
+    assert_eq!(to(&here.open("/account/sessies").await), asked);
+    let sent = here.send("/account/sessies", &[("alle", "ja")]).await;
+    assert_eq!(to(&sent), asked);
+    assert_eq!(there.open("/te-doen").await.status, 200, "nothing ended");
+    let code = here.code();
+    let fields = [("code", code.as_str()), ("naar", "/account/sessies")];
+    let back = fill(&here, "/bevestigen", &fields).await;
+    assert_eq!(to(&back), (303, "/account/sessies"));
+    let sent = here.send("/account/sessies", &[("alle", "ja")]).await;
+    assert_eq!(to(&sent), (303, "/account/sessies?klaar=ja"));
+    assert_eq!(there.open("/te-doen").await.status, 303);
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -539,7 +567,7 @@ async fn an_address_is_remembered_only_when_that_is_asked() {
     let doors = Doors::open().await;
     let browser = Browser::new(&doors.web);
     browser.give_password(EMAIL, PASSWORD).await;
-    assert_eq!(browser.cookie("beweegbrug-email"), None);
+    assert_eq!(browser.cookie("__Host-beweegbrug-email"), None);
     let browser = Browser::new(&doors.web);
     let fields = [
         ("email", EMAIL),
@@ -547,11 +575,11 @@ async fn an_address_is_remembered_only_when_that_is_asked() {
         ("onthoud", "ja"),
     ];
     browser.post("/inloggen", &fields).await;
-    assert!(browser.cookie("beweegbrug-email").is_some());
+    assert!(browser.cookie("__Host-beweegbrug-email").is_some());
     let next_time = Browser::new(&doors.web);
     next_time.keep(
-        "beweegbrug-email",
-        &browser.cookie("beweegbrug-email").unwrap(),
+        "__Host-beweegbrug-email",
+        &browser.cookie("__Host-beweegbrug-email").unwrap(),
     );
     assert!(
         next_time

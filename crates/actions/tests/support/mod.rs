@@ -20,6 +20,8 @@ use domain::geo::Point;
 use domain::ids::{MunicipalityId, OrganisationId, ReferralId, ResidentId, UserId};
 use domain::organisation::{OrganisationKind, Role};
 use jiff::{SignedDuration, Timestamp};
+use store::access_log::Action;
+use store::access_log::browse::{self, Asked};
 use store::key_service::KeyService;
 use store::secrets::MasterKey;
 use store::{Place, Scope, Store};
@@ -318,6 +320,23 @@ impl World {
         let mut tx = store.begin().await.unwrap();
         let found = store::referrals::find(&mut tx, &Scope::Worker, id).await;
         found.unwrap().unwrap().referral.resident
+    }
+
+    /// How many lines the access log holds of an account (or of anybody) and an action, in the
+    /// hours around now.
+    pub async fn logged(&self, user: Option<UserId>, action: Action) -> u64 {
+        let store = Store::open(&self.place, &self.key).await.unwrap();
+        let now = self.bridge.now();
+        let asked = Asked {
+            municipality: self.home,
+            from: now - SignedDuration::from_hours(24),
+            until: now + SignedDuration::from_hours(24),
+            user,
+            referral: None,
+            action: Some(action),
+        };
+        let mut tx = store.begin().await.unwrap();
+        browse::page(&mut tx, &asked, 1, 0).await.unwrap().1
     }
 
     pub async fn all_invariants_hold(&self) {

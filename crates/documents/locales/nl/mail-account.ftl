@@ -16,6 +16,14 @@ mail-account-tweede-stap-weg-onderwerp = Uw tweede stap is weggehaald
 mail-account-tweede-stap-weg-begin = Een beheerder heeft uw tweede stap bij het inloggen weggehaald. Log in met uw wachtwoord. U stelt dan een nieuwe tweede stap in.
 mail-account-tweede-stap-weg-uitleg = Vroeg u hier niet om? Bel dan meteen het servicepunt.
 
+mail-account-uitgelogd-onderwerp = U bent overal uitgelogd
+mail-account-uitgelogd-begin = Een beheerder heeft u op al uw apparaten uitgelogd. Uw wachtwoord en uw tweede stap zijn niet gewijzigd. Zo logt u weer in:
+mail-account-uitgelogd-uitleg = Vroeg u hier niet om? Bel dan het servicepunt.
+
+mail-account-gekoppeld-onderwerp = U kunt nu inloggen met uw werkaccount
+mail-account-gekoppeld-begin = Vanaf nu kunt u bij Beweegbrug inloggen met het account van uw werk. Dat is zojuist voor het eerst gebeurd.
+mail-account-gekoppeld-uitleg = Deed u dit niet zelf? Bel dan meteen het servicepunt.
+
 mail-account-noodtoegang-onderwerp = Een verwijzing is in nood geopend
 mail-account-noodtoegang-begin = Iemand in { $gemeente } opende zojuist een verwijzing in nood. De reden staat op deze pagina:
 mail-account-noodtoegang-uitleg = Kijk vandaag nog of het terecht was. Vraag het na als u twijfelt.

@@ -196,6 +196,8 @@ pub const RULES: &[Rule] = &[
     rule("POST", "/account/herstelcodes", Nothing, Fresh, ALL, 200),
     rule("GET", "/account/passkeys", Nothing, Fresh, ALL, 200),
     rule("POST", "/account/passkeys", Nothing, Fresh, ALL, 404),
+    rule("GET", "/account/sessies", Nothing, Fresh, ALL, 200),
+    rule("POST", "/account/sessies", Nothing, Fresh, ALL, 400),
     rule("GET", "/vragen", Nothing, SignedIn, ALL, 200),
     rule("POST", "/vragen/{id}", Question, SignedIn, ALL, 400),
     // Who refers.

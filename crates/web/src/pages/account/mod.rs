@@ -10,6 +10,7 @@ mod invitation;
 mod own;
 mod passkey;
 mod recovery;
+mod sessions;
 mod set_up;
 
 pub(crate) use enter::{By, after_password, enter_by, waiting};
@@ -50,6 +51,8 @@ pub(crate) fn router() -> Routes {
         .post("/account/herstelcodes", FRESH, recovery::renew)
         .get("/account/passkeys", FRESH, own::passkeys)
         .post("/account/passkeys", FRESH, own::remove_passkey)
+        .get("/account/sessies", FRESH, sessions::show)
+        .post("/account/sessies", FRESH, sessions::end)
         .get("/toegang", LETS_IN, colleagues::show)
         .post("/toegang", LETS_IN, colleagues::change)
 }

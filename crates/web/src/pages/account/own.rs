@@ -1,4 +1,4 @@
-//! `/account`: name, password, second step, sessions and tokens of who is signed in.
+//! `/account`: name, password, second step and tokens of who is signed in.
 //! `/account/passkeys`: theirs, and one more.
 
 use actions::second_step::{self, Checked, Trier};
@@ -39,15 +39,6 @@ pub(super) struct Asked {
     fout: Option<String>,
 }
 
-/// A session in the list.
-struct SessionLine {
-    id: String,
-    device: String,
-    origin: String,
-    seen: String,
-    current: bool,
-}
-
 /// A token in the list.
 struct TokenLine {
     id: String,
@@ -68,7 +59,7 @@ struct OwnPage {
     passkeys_words: String,
     recovery_words: String,
     passkeys_possible: bool,
-    sessions: Vec<SessionLine>,
+    sessions_words: String,
     tokens: Vec<TokenLine>,
     done: bool,
     faults: FormFaults,
@@ -109,19 +100,7 @@ async fn page(
         passkeys_words: count("account-passkeys-aantal", standing.passkeys),
         recovery_words: count("account-herstel-over", standing.recovery),
         passkeys_possible: passkeys::possible(bridge),
-        sessions: sessions
-            .into_iter()
-            .map(|one| SessionLine {
-                current: one.id == visitor.session,
-                id: one.id,
-                device: match one.device.as_str() {
-                    "" => say.s("account-apparaat-onbekend"),
-                    device => device.to_owned(),
-                },
-                origin: one.origin,
-                seen: at(one.seen_at),
-            })
-            .collect(),
+        sessions_words: say.n("account-sessies-aantal", "aantal", sessions.len() as u64),
         tokens: tokens
             .into_iter()
             .map(|one| TokenLine {
@@ -153,8 +132,6 @@ pub(super) async fn change(
     let done = match form.wat.as_str() {
         "naam" => my_account::rename(bridge, user, &form.naam).await,
         "wachtwoord" => change_password(&web, &visitor, &place, &form).await,
-        "sessie" => my_account::end_session(bridge, user, &form.id).await,
-        "sessies" => my_account::end_other_sessions(bridge, user, &visitor.session).await,
         "token" => my_account::end_token(bridge, user, &form.id).await,
         _ => return Err(Mishap::BadRequest),
     };

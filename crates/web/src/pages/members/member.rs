@@ -1,6 +1,7 @@
-//! `/toegang/{organisatie}/{id}`: one member's roles, and ending the membership.
+//! `/toegang/{organisatie}/{id}`: one member's roles, where they are signed in, and ending the
+//! membership.
 
-use actions::{ActionError, leave, members};
+use actions::{ActionError, leave, member_sessions, members};
 use askama::Template;
 use axum::extract::{Path, State};
 use axum::response::{IntoResponse, Redirect};
@@ -12,7 +13,7 @@ use serde::Deserialize;
 use crate::Web;
 use crate::mishap::{Answer, Mishap};
 use crate::pages::Form;
-use crate::pages::professional::{Choice, FormFaults, Voice};
+use crate::pages::professional::{Choice, FormFaults, Voice, moment_short};
 use crate::sessions::Visitor;
 use crate::view::{Base, render};
 
@@ -23,6 +24,12 @@ pub(super) struct ChangeForm {
     wat: String,
     rol: Vec<String>,
     collega: String,
+}
+
+/// Where the member is signed in: nothing of from where.
+struct SessionLine {
+    device: String,
+    seen: String,
 }
 
 #[derive(Template)]
@@ -38,6 +45,9 @@ struct MemberPage {
     /// How many open referrals they sent, in words; empty when there are none.
     open_words: String,
     heirs: Vec<Choice>,
+    /// Whether the visitor may see and end sessions.
+    administers: bool,
+    sessions: Vec<SessionLine>,
     faults: FormFaults,
 }
 
@@ -84,6 +94,24 @@ async fn page(
         let chosen = typed.is_some_and(|form| form.collega == code);
         Choice::new(&code, name.clone(), chosen)
     }));
+    let administers = visitor.member.roles.has(Role::Administrator);
+    let open = match administers {
+        true => member_sessions::list(&web.bridge, &visitor.caller, organisation, user).await?,
+        false => Vec::new(),
+    };
+    let now = web.bridge.now();
+    let line = |one: member_sessions::Open| SessionLine {
+        device: match one.device.as_str() {
+            "" => say.s("account-apparaat-onbekend"),
+            device => device.to_owned(),
+        },
+        seen: say.w(
+            "lid-sessies-laatst",
+            "moment",
+            &moment_short(one.seen_at, now),
+        ),
+    };
+    let sessions = open.into_iter().map(line).collect();
     let open = u64::try_from(shown.open_referrals).unwrap_or_default();
     let open_words = match open {
         0 => String::new(),
@@ -102,6 +130,8 @@ async fn page(
         } else {
             heirs
         },
+        administers,
+        sessions,
         faults,
         say,
     })
@@ -135,6 +165,11 @@ pub(super) async fn change(
             let caller = &visitor.caller;
             let done = leave::end_membership(&web.bridge, caller, key.0, key.1, heir).await;
             (done, "beeindigd")
+        }
+        "sessies" => {
+            let caller = &visitor.caller;
+            let done = member_sessions::end_all(&web.bridge, caller, key.0, key.1).await;
+            (done, "uitgelogd")
         }
         _ => return Err(Mishap::BadRequest),
     };

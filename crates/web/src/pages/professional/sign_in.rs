@@ -7,7 +7,7 @@ use axum::extract::State;
 use axum::response::{IntoResponse, Redirect, Response};
 use domain::ids::{OrganisationId, UserId};
 use domain::organisation::Role;
-use http::StatusCode;
+use http::{HeaderName, HeaderValue, StatusCode};
 use serde::Deserialize;
 use tower_sessions::Session;
 
@@ -184,8 +184,25 @@ pub(super) async fn enter(
     }
 }
 
+/// What the browser is asked to throw away when somebody signs out. Not `"cookies"`: the session's
+/// own is taken back by name, and the mark of a known device must stay, or somebody who fails on
+/// purpose elsewhere could lock its owner out.
+const CLEARED: HeaderValue = HeaderValue::from_static("\"cache\", \"storage\"");
+
 /// `POST /uitloggen`
 pub(super) async fn leave(
+    state: State<Web>,
+    visitor: Option<Visitor>,
+    base: Base,
+    session: Session,
+) -> Answer {
+    let mut response = out(state, visitor, base, session).await?;
+    let name = HeaderName::from_static("clear-site-data");
+    response.headers_mut().insert(name, CLEARED);
+    Ok(response)
+}
+
+async fn out(
     State(web): State<Web>,
     visitor: Option<Visitor>,
     base: Base,
