@@ -17,7 +17,8 @@ use jiff::civil::{Date, Time, Weekday};
 pub struct OfferDraft {
     /// The source's own key for it. The same source with the same key means the same offer.
     pub source_id: String,
-    /// The provider's name.
+    /// The provider's name; empty when the source does not tell it. Such an offer is shown to
+    /// nobody before a person has filled it in.
     pub provider: String,
     /// Whom to reach, as the provider published it.
     pub contact: OfferContact,
@@ -122,6 +123,7 @@ pub const QUESTIONS: &[&str] = &[
     "which-point",
     "which-postcode",
     "which-price",
+    "which-provider",
     "which-recognition",
     "which-self-reliance",
     "which-time",
@@ -147,6 +149,7 @@ pub const FAULTS: &[&str] = &[
     "missing",
     "no-data",
     "no-number",
+    "no-offer",
     "no-session-kind",
     "not-a-municipality",
     "not-a-postcode",

@@ -88,7 +88,7 @@ pub fn read_postcodes(bytes: &[u8], kind: SheetKind) -> Result<PostcodeReading, 
     let known = |cells: &[String]| cells.iter().filter(|cell| meaning(cell).is_some()).count();
     let records = match kind {
         SheetKind::Csv => read_csv(bytes, LIMITS, known)?,
-        SheetKind::Xlsx => read_workbook(bytes, LIMITS)?,
+        SheetKind::Xlsx => read_workbook(bytes, LIMITS, known)?,
     };
     let (columns, start) = header(&records)?;
     let mut reading = PostcodeReading {

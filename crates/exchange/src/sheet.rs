@@ -7,8 +7,11 @@
 
 mod ages;
 mod code_words;
+mod column_names;
 mod columns;
+mod contacts;
 mod dates;
+mod markup;
 mod moments;
 mod places;
 mod prices;
@@ -115,7 +118,7 @@ impl SheetReading {
 pub fn read_sheet(bytes: &[u8], kind: SheetKind) -> Result<SheetReading, SheetProblem> {
     let records = match kind {
         SheetKind::Csv => read_csv(bytes, LIMITS, columns::known_names)?,
-        SheetKind::Xlsx => read_workbook(bytes, LIMITS)?,
+        SheetKind::Xlsx => read_workbook(bytes, LIMITS, columns::known_names)?,
     };
     let (header, start) = columns::Header::find(&records)?;
     let rows = records[start..]

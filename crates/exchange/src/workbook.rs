@@ -1,15 +1,16 @@
-//! The first sheet of an XLSX workbook as rows of the text that people see in it. For the sheet
-//! reader of this crate.
+//! One sheet of an XLSX workbook as rows of the text that people see in it: the first that has the
+//! column names, since many a workbook begins with a page of explanation. For the readers of this
+//! crate.
 //!
 //! A workbook is a zip file, and a small one can unpack to gigabytes: its parts are unpacked and
 //! counted, piece by piece, before anything looks inside.
 
 use std::io::{Cursor, Read};
 
-use calamine::{Data, DataRef, ExcelDateTime, Reader, Xlsx};
+use calamine::{Data, DataRef, Dimensions, ExcelDateTime, Reader, Xlsx};
 
 use crate::problem::SheetProblem;
-use crate::table::{Limits, Record, trim_row};
+use crate::table::{HEADER_LINES, Limits, Record, trim_row};
 
 /// To how many megabytes the parts of a workbook may unpack.
 struct Weight {
@@ -26,9 +27,17 @@ const MOST: Weight = Weight {
 
 const MEGABYTE: usize = 1 << 20;
 
-/// Reads the first sheet. Cells are text: a number with a decimal comma, a date as 1-11-2026, a
-/// time as 19:00, a formula as its last result.
-pub(crate) fn read_workbook(bytes: &[u8], limits: Limits) -> Result<Vec<Record>, SheetProblem> {
+/// How many sheets are looked through for the column names.
+const MOST_SHEETS: usize = 20;
+
+/// Reads the first sheet whose column names are known; `knows` tells how many of a row are. Cells
+/// are text: a number with a decimal comma, a date as 1-11-2026, a time as 19:00, a formula as its
+/// last result. Cells that are merged over rows tell the same in each of them.
+pub(crate) fn read_workbook(
+    bytes: &[u8],
+    limits: Limits,
+    knows: impl Fn(&[String]) -> usize + std::panic::RefUnwindSafe,
+) -> Result<Vec<Record>, SheetProblem> {
     if bytes.is_empty() {
         return Err(SheetProblem::Empty);
     }
@@ -38,21 +47,48 @@ pub(crate) fn read_workbook(bytes: &[u8], limits: Limits) -> Result<Vec<Record>,
     weigh(bytes, &MOST)?;
     // The library counts cell references without checking for overflow, so a reference made up by
     // an attacker can panic in it. That is one broken workbook, and no reason to go down.
-    std::panic::catch_unwind(|| cells_of(bytes, limits))
+    std::panic::catch_unwind(|| records_of(bytes, limits, &knows))
         .unwrap_or_else(|_| Err(broken("a cell reference", &"a number out of bounds")))
 }
 
-fn cells_of(bytes: &[u8], limits: Limits) -> Result<Vec<Record>, SheetProblem> {
+fn records_of(
+    bytes: &[u8],
+    limits: Limits,
+    knows: &impl Fn(&[String]) -> usize,
+) -> Result<Vec<Record>, SheetProblem> {
     let mut book: Xlsx<_> =
         Xlsx::new(Cursor::new(bytes)).map_err(|error| broken("the workbook's index", &error))?;
-    let name = book
-        .sheet_names()
-        .first()
-        .cloned()
-        .ok_or(SheetProblem::Empty)?;
+    let names = book.sheet_names();
+    let mut first = None;
+    for name in names.iter().take(MOST_SHEETS) {
+        let read = cells_of(&mut book, name, limits);
+        match &read {
+            Ok(records) => {
+                let head = records.iter().take(HEADER_LINES);
+                if head.map(|record| knows(&record.cells)).max() >= Some(2) {
+                    return read;
+                }
+            }
+            Err(SheetProblem::Empty) => {}
+            // A later sheet that is broken, or a drawing, does not spoil the first.
+            Err(_) if first.is_none() => return read,
+            Err(_) => continue,
+        }
+        first = first.or(Some(read));
+    }
+    first.unwrap_or(Err(SheetProblem::Empty))
+}
+
+fn cells_of(
+    book: &mut Xlsx<Cursor<&[u8]>>,
+    name: &str,
+    limits: Limits,
+) -> Result<Vec<Record>, SheetProblem> {
     let place = format!("sheet \"{name}\"");
+    // A workbook without merged cells has none; one whose list of them is broken is read without.
+    let merged = book.merge_cells_by_sheet_name(name).unwrap_or_default();
     let mut cells = book
-        .worksheet_cells_reader(&name)
+        .worksheet_cells_reader(name)
         .map_err(|error| broken(&place, &error))?;
     let mut records: Vec<Record> = Vec::new();
     loop {
@@ -96,6 +132,7 @@ fn cells_of(bytes: &[u8], limits: Limits) -> Result<Vec<Record>, SheetProblem> {
             record.cells[column] = text;
         }
     }
+    fill_merged(&mut records, &merged, limits);
     for record in &mut records {
         trim_row(&mut record.cells);
     }
@@ -103,6 +140,39 @@ fn cells_of(bytes: &[u8], limits: Limits) -> Result<Vec<Record>, SheetProblem> {
         Err(SheetProblem::Empty)
     } else {
         Ok(records)
+    }
+}
+
+/// Gives each row under a merged cell that cell's text. Cells merged sideways are titles.
+fn fill_merged(records: &mut [Record], merged: &[Dimensions], limits: Limits) {
+    let whole = |number: u32| usize::try_from(number).unwrap_or(usize::MAX);
+    for area in merged {
+        let column = whole(area.start.1);
+        if area.end.0 <= area.start.0 || area.start.1 != area.end.1 || column >= limits.columns {
+            continue;
+        }
+        let lines = whole(area.start.0).saturating_add(1)..=whole(area.end.0).saturating_add(1);
+        let from = records.partition_point(|record| record.line < *lines.start());
+        let mut text = None;
+        for record in records[from..]
+            .iter_mut()
+            .take_while(|one| lines.contains(&one.line))
+        {
+            let own = record
+                .cells
+                .get(column)
+                .filter(|cell| !cell.trim().is_empty());
+            match (&text, own) {
+                (None, Some(own)) => text = Some(own.clone()),
+                (Some(text), None) => {
+                    if record.cells.len() <= column {
+                        record.cells.resize(column + 1, String::new());
+                    }
+                    record.cells[column].clone_from(text);
+                }
+                _ => {}
+            }
+        }
     }
 }
 

@@ -249,3 +249,52 @@ fn what_a_file_is_named_does_not_matter() {
     assert_eq!(SheetKind::of(b"PK\x03\x04..."), SheetKind::Xlsx);
     assert_eq!(SheetKind::of(b"naam;aanbieder"), SheetKind::Csv);
 }
+
+#[test]
+fn the_sheet_with_the_column_names_is_read_and_not_the_explanation_before_it() {
+    let mut book = Workbook::new();
+    let explanation = book.add_worksheet();
+    explanation
+        .write(0, 0, "Toelichting bij deze lijst")
+        .unwrap();
+    explanation
+        .write(2, 0, "Vul per les een regel in.")
+        .unwrap();
+    let sheet = book.add_worksheet();
+    header(sheet, &["Activiteit", "Organisatie", "Wanneer"]);
+    sheet.write(1, 0, "Yoga").unwrap();
+    sheet.write(1, 1, "Club De Verzonnen Bal").unwrap();
+    sheet.write(1, 2, "ma 10.00-11.00").unwrap();
+    let bytes = book.save_to_buffer().unwrap();
+    let reading = read_sheet(&bytes, SheetKind::Xlsx).unwrap();
+    assert_eq!(draft(&reading, 0).title, "Yoga");
+    assert_eq!(reading.rows.len(), 1);
+}
+
+#[test]
+fn a_cell_merged_over_rows_tells_the_same_in_each_of_them() {
+    let mut book = Workbook::new();
+    let sheet = book.add_worksheet();
+    header(sheet, &["Organisatie", "Activiteit", "Dag"]);
+    let plain = rust_xlsxwriter::Format::new();
+    sheet
+        .merge_range(1, 0, 3, 0, "Club De Verzonnen Bal", &plain)
+        .unwrap();
+    for (row, (name, day)) in [("Yoga", "ma"), ("Pilates", "di"), ("Dansen", "wo")]
+        .into_iter()
+        .enumerate()
+    {
+        let row = u32::try_from(row).unwrap() + 1;
+        sheet.write(row, 1, name).unwrap();
+        sheet.write(row, 2, day).unwrap();
+    }
+    sheet.write(4, 1, "Boksen").unwrap();
+    sheet.write(4, 2, "do").unwrap();
+    let bytes = book.save_to_buffer().unwrap();
+    let reading = read_sheet(&bytes, SheetKind::Xlsx).unwrap();
+    let providers: Vec<&str> = (0..4)
+        .map(|at| draft(&reading, at).provider.as_str())
+        .collect();
+    let club = "Club De Verzonnen Bal";
+    assert_eq!(providers, [club, club, club, ""]);
+}

@@ -18,6 +18,7 @@ vraag-which-places = Hoeveel plekken zijn er?
 vraag-which-point = Waar is het precies?
 vraag-which-postcode = Wat is de postcode?
 vraag-which-price = Wat kost het?
+vraag-which-provider = Wie organiseert dit?
 vraag-which-recognition = Is het een erkende interventie?
 vraag-which-self-reliance = Hoe zelfstandig moet iemand zijn?
 vraag-which-time = Hoe laat?

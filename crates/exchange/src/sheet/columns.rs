@@ -1,227 +1,11 @@
-//! The names that people give to the columns of an offer sheet. Case, accents, spaces and
+//! Which column of an offer sheet is which, by the names people give them. Case, accents, spaces and
 //! punctuation do not matter, and the obvious Dutch variants are known.
 
+pub(crate) use super::column_names::Column;
+use super::column_names::{IN_TEMPLATE, NAMES, WEAK};
 use crate::problem::SheetProblem;
 use crate::table::{HEADER_LINES, Record};
 use crate::wording::squeeze;
-
-/// A column of the sheet.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub(crate) enum Column {
-    Title,
-    Provider,
-    Activity,
-    Description,
-    Day,
-    From,
-    To,
-    Season,
-    Address,
-    HouseNumber,
-    Postcode,
-    Town,
-    Lat,
-    Lon,
-    Ages,
-    Level,
-    Guidance,
-    SelfReliance,
-    Groups,
-    Accessibility,
-    Languages,
-    Price,
-    Trial,
-    Places,
-    Contact,
-    Phone,
-    Email,
-    Website,
-    Recognition,
-    ConfirmedOn,
-    SourceId,
-    Bring,
-    MeetingPoint,
-}
-
-/// Column, its name in the template, and other names, all squeezed. The template's columns come
-/// first, in its order (surface.md, section 9).
-const NAMES: &[(Column, &str, &[&str])] = &[
-    (
-        Column::Title,
-        "naam",
-        &[
-            "titel",
-            "naamaanbod",
-            "naamactiviteit",
-            "naamles",
-            "lesnaam",
-            "aanbod",
-            "cursus",
-        ],
-    ),
-    (
-        Column::Provider,
-        "aanbieder",
-        &[
-            "naamaanbieder",
-            "organisatie",
-            "naamorganisatie",
-            "vereniging",
-            "naamvereniging",
-            "club",
-            "sportaanbieder",
-            "stichting",
-        ],
-    ),
-    (
-        Column::Activity,
-        "activiteit",
-        &[
-            "sport",
-            "sporttak",
-            "soortactiviteit",
-            "typeactiviteit",
-            "beweegvorm",
-        ],
-    ),
-    (
-        Column::Description,
-        "omschrijving",
-        &["beschrijving", "korteomschrijving", "toelichting"],
-    ),
-    (
-        Column::Day,
-        "dag",
-        &["dagen", "weekdag", "lesdag", "lesdagen"],
-    ),
-    (
-        Column::From,
-        "van",
-        &[
-            "begintijd",
-            "starttijd",
-            "aanvang",
-            "tijdvan",
-            "begin",
-            "tijd",
-            "tijden",
-            "tijdstip",
-            "lestijd",
-            "lestijden",
-        ],
-    ),
-    (Column::To, "tot", &["eindtijd", "tijdtot", "einde", "eind"]),
-    (Column::Season, "seizoen", &["periode"]),
-    (
-        Column::Address,
-        "adres",
-        &[
-            "straat",
-            "straatnr",
-            "straatennr",
-            "straathuisnummer",
-            "straatenhuisnummer",
-            "adreslocatie",
-            "locatieadres",
-            "locatie",
-            "bezoekadres",
-        ],
-    ),
-    (
-        Column::Postcode,
-        "postcode",
-        &["pc", "postcodelocatie", "postkode"],
-    ),
-    (
-        Column::Town,
-        "plaats",
-        &["woonplaats", "stad", "plaatsnaam"],
-    ),
-    (Column::Lat, "lat", &["latitude", "breedtegraad"]),
-    (
-        Column::Lon,
-        "lon",
-        &["lng", "long", "longitude", "lengtegraad"],
-    ),
-    (
-        Column::Ages,
-        "leeftijd",
-        &["leeftijden", "leeftijdsgroep", "leeftijdscategorie"],
-    ),
-    (Column::Level, "niveau", &["intensiteit"]),
-    (Column::Guidance, "begeleiding", &[]),
-    (Column::SelfReliance, "zelfstandigheid", &[]),
-    (
-        Column::Groups,
-        "doelgroep",
-        &["doelgroepen", "groep", "voorwie"],
-    ),
-    (Column::Accessibility, "toegankelijkheid", &["toegankelijk"]),
-    (Column::Languages, "taal", &["talen", "voertaal"]),
-    (
-        Column::Price,
-        "prijs",
-        &["kosten", "tarief", "eigenbijdrage", "contributie"],
-    ),
-    (
-        Column::Trial,
-        "proefles",
-        &["proeflessen", "eersteles", "kennismakingsles"],
-    ),
-    (
-        Column::Places,
-        "plaatsen",
-        &[
-            "vrijeplaatsen",
-            "plaatsenvrij",
-            "vrijeplekken",
-            "plekkenvrij",
-            "beschikbareplaatsen",
-        ],
-    ),
-    (
-        Column::Contact,
-        "contact",
-        &["contactpersoon", "naamcontactpersoon"],
-    ),
-    (
-        Column::Phone,
-        "telefoon",
-        &["tel", "telnr", "telefoonnr", "telefoonnummer", "mobiel"],
-    ),
-    (Column::Email, "email", &["mail", "emailadres", "mailadres"]),
-    (
-        Column::Website,
-        "website",
-        &["site", "url", "webadres", "internet", "www"],
-    ),
-    (
-        Column::Recognition,
-        "erkende_interventie",
-        &["erkendeinterventie", "erkend"],
-    ),
-    (
-        Column::ConfirmedOn,
-        "bevestigd_op",
-        &[
-            "bevestigdop",
-            "bevestigd",
-            "gecontroleerdop",
-            "laatstgecontroleerd",
-        ],
-    ),
-    (Column::SourceId, "bron_id", &["bronid", "id"]),
-    (Column::HouseNumber, "huisnummer", &["huisnr", "nr"]),
-    (Column::Bring, "meenemen", &["meebrengen"]),
-    (
-        Column::MeetingPoint,
-        "verzamelpunt",
-        &["verzamelplaats", "startpunt"],
-    ),
-];
-
-/// How many of the names above belong to the template of surface.md, section 9.
-const IN_TEMPLATE: usize = 30;
 
 /// In bytes; the longest name above has a fifth of it.
 const LONGEST_NAME: usize = 100;
@@ -275,8 +59,8 @@ fn meaning(name: &str) -> Option<(Column, bool, Option<String>)> {
         })
 }
 
-/// How many names of a row are known; a row without a name or provider column counts for nothing,
-/// since a sheet cannot do without.
+/// How many names of a row are known; a row that names neither an activity nor a provider counts
+/// for nothing, since a sheet cannot do without.
 pub(crate) fn known_names(cells: &[String]) -> usize {
     let meanings: Vec<Column> = cells
         .iter()
@@ -285,7 +69,7 @@ pub(crate) fn known_names(cells: &[String]) -> usize {
         .collect();
     let can_be_header = meanings
         .iter()
-        .any(|column| matches!(column, Column::Title | Column::Provider));
+        .any(|column| matches!(column, Column::Title | Column::Provider | Column::Activity));
     if can_be_header { meanings.len() } else { 0 }
 }
 
@@ -300,6 +84,9 @@ pub(crate) struct Header {
     pub(crate) price_per: Option<String>,
     /// How many columns have a name.
     pub(crate) width: usize,
+    /// Whether the sheet is made after our template, whose rows all name a provider. Somebody
+    /// else's list knows no such rule: there a row without one waits for a person.
+    pub(crate) provider_is_required: bool,
 }
 
 impl Header {
@@ -353,11 +140,27 @@ impl Header {
                     .iter()
                     .flatten()
                     .any(|(other, own, _)| other == column && *own);
-            if own_elsewhere || header.place(*column).is_some() {
+            // Beside an address "nr" is the house's; elsewhere it numbers the rows.
+            let numbers_rows = *column == Column::HouseNumber
+                && squeeze(name) == "nr"
+                && !matches!(
+                    at.checked_sub(1)
+                        .and_then(|before| meanings[before].as_ref()),
+                    Some((Column::Address, ..))
+                );
+            let is_weak = WEAK.contains(&squeeze(name).as_str())
+                && record.cells.iter().zip(&meanings).any(|(other, meaning)| {
+                    meaning.as_ref().is_some_and(|(known, ..)| known == column)
+                        && !WEAK.contains(&squeeze(other).as_str())
+                });
+            if own_elsewhere || is_weak || numbers_rows || header.place(*column).is_some() {
                 header.unknown.push((at, name.trim().to_owned()));
                 continue;
             }
             header.columns.push((*column, at));
+            if *column == Column::Provider {
+                header.provider_is_required = *is_own;
+            }
             if per.is_some() {
                 header.price_per.clone_from(per);
             }
@@ -370,6 +173,17 @@ impl Header {
             .iter()
             .find(|(known, _)| *known == column)
             .map(|(_, at)| *at)
+    }
+
+    /// Whether a row names the columns once more, as lists do at the top of each printed page.
+    pub(crate) fn is_repeated_by(&self, cells: &[String]) -> bool {
+        let named = self.columns.iter().filter(|(column, at)| {
+            cells
+                .get(*at)
+                .and_then(|cell| meaning(cell))
+                .is_some_and(|(known, ..)| known == *column)
+        });
+        named.count() >= 2
     }
 
     /// The cell of a column in a row; empty when the row or the sheet has none.

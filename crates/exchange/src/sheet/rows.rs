@@ -4,7 +4,8 @@
 use domain::contact::holds_citizen_number;
 
 use super::columns::{Column, Header};
-use super::{ages, code_words, dates, moments, places, prices, trials, whereabouts};
+use super::markup::without_markup;
+use super::{ages, code_words, contacts, dates, moments, places, prices, trials, whereabouts};
 use crate::activity_words::{ActivityReading, read_activity};
 use crate::draft::{OfferDraft, RowFault, SessionDraft};
 use crate::reading::Reading;
@@ -16,6 +17,28 @@ const NAME_SIGNS: usize = 200;
 
 /// Reads one row.
 pub(crate) fn read(header: &Header, record: &Record) -> Result<OfferDraft, Vec<RowFault>> {
+    if record.cells.iter().any(|cell| cell.contains(['&', '<'])) {
+        let cells = record
+            .cells
+            .iter()
+            .map(|cell| without_markup(cell).into_owned());
+        let record = Record {
+            line: record.line,
+            cells: cells.collect(),
+        };
+        return read_plain(header, &record);
+    }
+    read_plain(header, record)
+}
+
+fn read_plain(header: &Header, record: &Record) -> Result<OfferDraft, Vec<RowFault>> {
+    if let Some(text) = no_offer(header, record) {
+        return Err(vec![RowFault {
+            column: Column::Title.name().to_owned(),
+            text,
+            code: "no-offer",
+        }]);
+    }
     let faults = faults(header, record);
     if !faults.is_empty() {
         return Err(faults);
@@ -24,8 +47,8 @@ pub(crate) fn read(header: &Header, record: &Record) -> Result<OfferDraft, Vec<R
         header,
         cells: &record.cells,
     };
-    let provider = row.line(Column::Provider).unwrap_or_default();
-    let title = row.line(Column::Title).unwrap_or_default();
+    let provider = row.told_line(Column::Provider).unwrap_or_default();
+    let title = title(header, &record.cells).unwrap_or_default();
     let address = row.address();
     let source_id = row.told_line(Column::SourceId).unwrap_or_else(|| {
         natural_key(
@@ -37,6 +60,13 @@ pub(crate) fn read(header: &Header, record: &Record) -> Result<OfferDraft, Vec<R
     });
     let mut draft = OfferDraft::new(source_id, provider, title);
     draft.venue.address = address;
+    if draft.provider.is_empty() {
+        draft.doubt(
+            Column::Provider.name(),
+            row.cell(Column::Provider),
+            "which-provider",
+        );
+    }
     row.fill_words(&mut draft);
     row.fill_place(&mut draft);
     row.fill_people(&mut draft);
@@ -66,6 +96,26 @@ fn natural_key(provider: &str, title: &str, address: Option<&str>, postcode: &st
     parts.map(|part| part.join(" ")).join(" | ")
 }
 
+/// What it is called: many a list has a column for the activity and none for a name.
+fn title(header: &Header, cells: &[String]) -> Option<String> {
+    let told = |column| line(header.cell(column, cells)).filter(|text| !is_untold(&fold(text)));
+    told(Column::Title).or_else(|| told(Column::Activity))
+}
+
+/// The text of a row that is no offer at all: a heading between the rows, the column names once
+/// more, a total. In a sheet of a few columns a row with one cell may be an offer all the same.
+fn no_offer(header: &Header, record: &Record) -> Option<String> {
+    let mut told = record.cells.iter().filter(|cell| !cell.trim().is_empty());
+    let first = told.next()?;
+    let is_alone = told.next().is_none();
+    let is_total = fold(first).starts_with("totaal") && record.cells.len() <= 2 || {
+        let told = record.cells.iter().filter(|cell| !cell.trim().is_empty());
+        fold(first).starts_with("totaal") && told.count() <= 3
+    };
+    let is_heading = is_alone && header.width >= 5;
+    (is_heading || is_total || header.is_repeated_by(&record.cells)).then(|| beginning(first))
+}
+
 /// What makes the whole row unusable.
 fn faults(header: &Header, record: &Record) -> Vec<RowFault> {
     let mut faults = Vec::new();
@@ -76,14 +126,18 @@ fn faults(header: &Header, record: &Record) -> Vec<RowFault> {
             code,
         });
     };
-    for column in [Column::Title, Column::Provider] {
-        let text = header.cell(column, &record.cells);
-        match line(text) {
-            None => fault(column.name(), "", "missing"),
+    let provider = line(header.cell(Column::Provider, &record.cells));
+    let names = [
+        (Column::Title, title(header, &record.cells), true),
+        (Column::Provider, provider, header.provider_is_required),
+    ];
+    for (column, text, is_required) in names {
+        match text {
+            None if is_required => fault(column.name(), "", "missing"),
             Some(text) if text.chars().count() > NAME_SIGNS => {
                 fault(column.name(), &beginning(&text), "too-long");
             }
-            Some(_) => {}
+            _ => {}
         }
     }
     let key = header.cell(Column::SourceId, &record.cells);
@@ -177,8 +231,29 @@ impl Row<'_> {
 
     fn fill_place(&self, draft: &mut OfferDraft) {
         draft.venue.town = self.told_line(Column::Town);
-        let postcode = whereabouts::postcode(self.cell(Column::Postcode));
+        let cell = self.cell(Column::Postcode);
+        let mut postcode = whereabouts::postcode(cell);
+        if let (Reading::Doubtful(_), Some(parts)) = (&postcode, whereabouts::parts_of(cell))
+            && parts.before.is_none()
+        {
+            // "5211 AB Verzonnendam" in one cell.
+            postcode = Reading::Told(parts.postcode);
+            draft.venue.town = draft.venue.town.take().or(parts.town);
+        }
         draft.venue.postcode = self.take(draft, Column::Postcode, postcode);
+        if draft.venue.postcode.is_none()
+            && is_untold(&fold(cell))
+            && let Some(parts) = draft
+                .venue
+                .address
+                .as_deref()
+                .and_then(whereabouts::parts_of)
+        {
+            // The whole address in one cell: what stands before the postcode is the street.
+            draft.venue.postcode = Some(parts.postcode);
+            draft.venue.address = parts.before.or(draft.venue.address.take());
+            draft.venue.town = draft.venue.town.take().or(parts.town);
+        }
         let (lat, lon) = (self.cell(Column::Lat), self.cell(Column::Lon));
         match whereabouts::point(lat, lon) {
             Reading::Told(point) => draft.venue.point = Some(point),
@@ -195,14 +270,17 @@ impl Row<'_> {
     }
 
     fn fill_people(&self, draft: &mut OfferDraft) {
-        draft.contact.name = self.told_line(Column::Contact);
-        draft.contact.phone = self.told_line(Column::Phone);
+        let reach = contacts::read(self.told_line(Column::Contact).unwrap_or_default());
+        draft.contact.name = reach.name;
+        if let Some(rest) = reach.rest {
+            draft.note(Column::Contact.name(), &rest);
+        }
+        draft.contact.phone = self.told_line(Column::Phone).or(reach.phone);
         let email = whereabouts::email(self.cell(Column::Email));
-        draft.contact.email = self.take(draft, Column::Email, email);
+        draft.contact.email = self.take(draft, Column::Email, email).or(reach.email);
         let website = whereabouts::website(self.cell(Column::Website));
         draft.contact.website = self.take(draft, Column::Website, website);
-        let ages = ages::read(self.cell(Column::Ages));
-        draft.ages = self.take(draft, Column::Ages, ages).unwrap_or_default();
+        self.fill_ages(draft);
         let level = code_words::level(self.cell(Column::Level));
         draft.level = self.take(draft, Column::Level, level);
         let guidance = code_words::guidance(self.cell(Column::Guidance));
@@ -213,12 +291,40 @@ impl Row<'_> {
         draft.self_reliance = self
             .take(draft, Column::SelfReliance, self_reliance)
             .unwrap_or_default();
-        let groups = code_words::groups(self.cell(Column::Groups));
-        draft.groups = self.take(draft, Column::Groups, groups).unwrap_or_default();
+        let cell = self.cell(Column::Groups);
+        let is_about_age = is_untold(&fold(self.cell(Column::Ages)));
+        match ages::read(cell) {
+            // "55+" and "alle leeftijden" among the groups are ages, and no group.
+            Reading::Told(ages) if is_about_age => draft.ages = ages,
+            _ => {
+                let groups = code_words::groups(cell);
+                draft.groups = self.take(draft, Column::Groups, groups).unwrap_or_default();
+            }
+        }
         let languages = code_words::languages(self.cell(Column::Languages));
         draft.languages = self
             .take(draft, Column::Languages, languages)
             .unwrap_or_default();
+    }
+
+    fn fill_ages(&self, draft: &mut OfferDraft) {
+        let ages = ages::read(self.cell(Column::Ages));
+        draft.ages = self.take(draft, Column::Ages, ages).unwrap_or_default();
+        for (column, head) in [(Column::AgeFrom, "vanaf"), (Column::AgeTo, "t/m")] {
+            let cell = self.cell(column);
+            if is_untold(&fold(cell)) {
+                continue;
+            }
+            // The column's name says which end it is.
+            let ages = match ages::read(&format!("{head} {cell}")) {
+                Reading::Untold => Reading::Doubtful("which-ages"),
+                reading => reading,
+            };
+            if let Some(read) = self.take(draft, column, ages) {
+                draft.ages.min = draft.ages.min.or(read.min);
+                draft.ages.max = draft.ages.max.or(read.max);
+            }
+        }
     }
 
     fn fill_money(&self, draft: &mut OfferDraft) {

@@ -4,7 +4,7 @@ use domain::contact::{Email, Postcode};
 use domain::geo::Point;
 
 use crate::reading::Reading;
-use crate::wording::{fold, is_untold};
+use crate::wording::{fold, is_untold, line};
 
 /// Reads the cells `lat` and `lon`, with a decimal point or comma.
 pub(crate) fn point(lat: &str, lon: &str) -> Reading<Point> {
@@ -43,6 +43,67 @@ pub(crate) fn postcode(text: &str) -> Reading<Postcode> {
     }
     text.parse()
         .map_or(Reading::Doubtful("which-postcode"), Reading::Told)
+}
+
+/// An address that holds its postcode.
+#[derive(Debug, PartialEq)]
+pub(crate) struct AddressParts {
+    /// What stands before the postcode: a hall's name, a street and number.
+    pub before: Option<String>,
+    /// The postcode.
+    pub postcode: Postcode,
+    /// What stands behind it, when that can be a town.
+    pub town: Option<String>,
+}
+
+/// Takes an address apart at its postcode with letters, when there is exactly one.
+pub(crate) fn parts_of(text: &str) -> Option<AddressParts> {
+    let words: Vec<&str> = text.split([' ', '\u{a0}', '\n', ',', ';']).collect();
+    let mut found = None;
+    for at in 0..words.len() {
+        let pair = words.get(at..at + 2).map(|pair| pair.join(" "));
+        let candidates = [(Some(words[at].to_owned()), 1), (pair, 2)];
+        for (candidate, taken) in candidates {
+            let Some(candidate) = candidate else { continue };
+            let code = candidate.parse::<Postcode>().ok();
+            if let Some(code) = code.filter(|code| code.letters().is_some())
+                && !candidate.chars().any(|sign| sign.is_ascii_lowercase())
+            {
+                if found.is_some() {
+                    return None;
+                }
+                found = Some((at, taken, code));
+            }
+        }
+    }
+    let (at, taken, postcode) = found?;
+    let shown = |words: &[&str]| {
+        let text = words.join(" ");
+        let text = line(text.trim_matches(|sign: char| !sign.is_alphanumeric() && sign != ')'));
+        text.filter(|text| !text.is_empty())
+    };
+    // Where the words stood: commas between them are part of the address.
+    let start = offset_of(text, words[at]);
+    let before = line(
+        text.get(..start)?
+            .trim_matches([' ', ',', ';', '-', '\n', '\u{a0}']),
+    );
+    let town = shown(&words[at + taken..]).filter(|town| {
+        town.chars().count() <= 40
+            && town
+                .chars()
+                .all(|sign| sign.is_alphabetic() || matches!(sign, ' ' | '-' | '\''))
+    });
+    Some(AddressParts {
+        before,
+        postcode,
+        town,
+    })
+}
+
+/// Where a piece of a text begins in it.
+fn offset_of(text: &str, piece: &str) -> usize {
+    (piece.as_ptr() as usize).saturating_sub(text.as_ptr() as usize)
 }
 
 /// Reads the cell `email`.
@@ -136,6 +197,34 @@ mod tests {
             (reading, None) => assert_eq!(reading, Reading::Doubtful("which-postcode")),
             (reading, Some(_)) => panic!("{reading:?}"),
         }
+    }
+
+    #[rstest]
+    #[case(
+        "Sporthal De Kade, Kade 1, 5299 AB Brugdam",
+        Some((Some("Sporthal De Kade, Kade 1"), "5299 AB", Some("Brugdam")))
+    )]
+    #[case("Kade 1\n5299AB BRUGDAM", Some((Some("Kade 1"), "5299 AB", Some("BRUGDAM"))))]
+    #[case("5299 AB 's-Brugdam", Some((None, "5299 AB", Some("s-Brugdam"))))]
+    #[case("Kade 1, 5299 AB", Some((Some("Kade 1"), "5299 AB", None)))]
+    #[case("Kade 1 Brugdam", None)]
+    #[case("Kade 1, 5299", None)]
+    #[case("5299 AB of 5299 AC", None)]
+    #[case("in 2024 de zaal", None)]
+    fn an_address_is_taken_apart_at_its_one_postcode(
+        #[case] text: &str,
+        #[case] expected: Option<(Option<&str>, &str, Option<&str>)>,
+    ) {
+        let parts = parts_of(text);
+        let read = parts.as_ref().map(|parts| {
+            (
+                parts.before.as_deref(),
+                parts.postcode.to_string(),
+                parts.town.as_deref(),
+            )
+        });
+        let expected = expected.map(|(before, code, town)| (before, code.to_owned(), town));
+        assert_eq!(read, expected);
     }
 
     #[rstest]
