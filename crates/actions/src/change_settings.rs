@@ -37,6 +37,8 @@ pub async fn change_settings(
         ("uitloop", deadlines.grace),
         ("weken", deadlines.check_in_weeks),
         ("pogingen", deadlines.attempts),
+        ("bevestigen", deadlines.confirm_weeks),
+        ("bevestigenUitloop", deadlines.confirm_grace_weeks),
     ];
     for (field, value) in ranged {
         if !(1..=260).contains(&value) {

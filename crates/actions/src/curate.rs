@@ -1,6 +1,7 @@
 //! The service point's care for the offer: doubtful fields looked at, and confirming an offer.
 
 use domain::ids::OfferId;
+use domain::offer::ConfirmedBy;
 use domain::organisation::Role;
 use domain::policy::{Verb, may};
 use store::{feed, offers, reviews};
@@ -53,7 +54,12 @@ pub async fn confirm_offer(
     }
     let now = bridge.now();
     let mut tx = bridge.store().begin().await?;
-    offers::confirm(&mut tx, id, domain::calendar::day_of(now), now).await?;
+    let by = if own {
+        ConfirmedBy::Provider
+    } else {
+        ConfirmedBy::ServicePoint
+    };
+    offers::confirm(&mut tx, id, by, domain::calendar::day_of(now), now).await?;
     feed::add(&mut tx, "aanbod", &id.to_string(), now).await?;
     tx.commit().await?;
     bridge.refresh().await?;

@@ -1,6 +1,8 @@
 //! Delivering messages: worded when they leave, with links derived at that moment; tried again
 //! with growing pauses; parked for the service point when it will not work (I7).
 
+mod offer;
+
 use std::future::Future;
 use std::pin::Pin;
 
@@ -168,6 +170,7 @@ async fn word(bridge: &Bridge, tx: &mut Tx, message: &Message) -> Result<Worded,
         About::Account(notice, subject) => {
             word_for_account(bridge, tx, message, *notice, *subject).await
         }
+        About::Offer(notice, subject) => offer::word(bridge, tx, message, *notice, *subject).await,
     }
 }
 

@@ -20,6 +20,7 @@ mod say;
 mod sealer;
 mod serving;
 mod settings;
+mod websites;
 mod worker;
 
 use std::process::ExitCode;

@@ -6,6 +6,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use actions::Bridge;
+use actions::check_websites::Probe;
 use actions::deliver::Mailer;
 use tokio::net::TcpListener;
 use tokio::signal::unix::{SignalKind, signal};
@@ -14,6 +15,7 @@ use web::{Setup, Web};
 
 use crate::connections::{self, Reception};
 use crate::failure::Failure;
+use crate::websites::Websites;
 use crate::{certificates, say, sealer, worker};
 
 /// How people reach the service over the line.
@@ -58,7 +60,12 @@ pub async fn serve(
 ) -> Result<(), Failure> {
     let (stop, stopped) = watch::channel(false);
     let node = store::secrets::random_nonce();
-    let work = worker::start(bridge.clone(), mailer, node, stopped.clone());
+    // The demo's clubs and their websites are invented: nobody is called.
+    let probe: Option<Arc<dyn Probe>> = match bridge.settings().demo {
+        true => None,
+        false => Some(Arc::new(Websites)),
+    };
+    let work = worker::start(bridge.clone(), mailer, probe, node, stopped.clone());
     let (stop_sealing, sealing_stopped) = watch::channel(false);
     let seals = sealer::start(bridge.clone(), line.anchors, sealing_stopped);
     let proxies = setup.trusted_proxies.clone();

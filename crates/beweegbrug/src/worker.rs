@@ -6,6 +6,7 @@
 use std::sync::Arc;
 use std::time::Duration;
 
+use actions::check_websites::{Probe, check_websites};
 use actions::deliver::{Mailer, deliver};
 use actions::escalate::escalate;
 use actions::{ActionError, Bridge};
@@ -22,6 +23,7 @@ const PATIENCE: Duration = Duration::from_secs(30);
 pub fn start(
     bridge: Bridge,
     mailer: Arc<dyn Mailer>,
+    probe: Option<Arc<dyn Probe>>,
     node: String,
     mut stop: watch::Receiver<bool>,
 ) -> JoinHandle<()> {
@@ -37,8 +39,11 @@ pub fn start(
                     if sweep {
                         swept = Some(Instant::now());
                         if night.as_ref().is_none_or(JoinHandle::is_finished) {
-                            night =
-                                Some(tokio::spawn(keep_to_periods(bridge.clone(), node.clone())));
+                            night = Some(tokio::spawn(aside(
+                                bridge.clone(),
+                                probe.clone(),
+                                node.clone(),
+                            )));
                         }
                     }
                 }
@@ -73,14 +78,21 @@ async fn round(
     escalate(bridge).await?;
     deliver(bridge, mailer, node).await?;
     if sweep {
+        actions::keep_fresh::ask_providers(bridge, node).await?;
         actions::sweep::sweep(bridge).await?;
         actions::erase_resident::forget_again(bridge).await?;
     }
     Ok(())
 }
 
-async fn keep_to_periods(bridge: Bridge, node: String) {
+/// What may take a while: removing what was kept long enough, and looking at websites.
+async fn aside(bridge: Bridge, probe: Option<Arc<dyn Probe>>, node: String) {
     if let Err(error) = actions::retain::nightly(&bridge, &node).await {
         tracing::error!(%error, "what was kept long enough could not be removed; it is tried again");
+    }
+    if let Some(probe) = probe
+        && let Err(error) = check_websites(&bridge, &*probe, &node).await
+    {
+        tracing::error!(%error, "websites could not be looked at; they are tried again");
     }
 }

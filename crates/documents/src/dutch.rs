@@ -4,7 +4,7 @@
 //! [`crate::moments`] and [`crate::prices`].
 
 use domain::calendar::{AMSTERDAM, day_of};
-use domain::offer::Trial;
+use domain::offer::{ConfirmedBy, Trial};
 use domain::price::{Cents, Price};
 use domain::referral::TrialMoment;
 use jiff::Timestamp;
@@ -122,6 +122,19 @@ pub fn days_ago(confirmed: Option<Date>, today: Date) -> String {
     }
 }
 
+/// The same with who said so: "bevestigd 3 dagen geleden door de aanbieder".
+#[must_use]
+pub fn confirmed(on: Option<Date>, by: Option<ConfirmedBy>, today: Date) -> String {
+    let when = days_ago(on, today);
+    match by.filter(|_| on.is_some()) {
+        Some(by) => {
+            let who = Texts::dutch().s(&format!("bevestigd-door-{}", by.code()));
+            format!("{when} {who}")
+        }
+        None => when,
+    }
+}
+
 /// How a due moment stands: "3 dagen te laat", "vandaag voor 17.00 uur", "over 2 dagen". Days are
 /// days on the calendar in Amsterdam.
 #[must_use]
@@ -212,6 +225,14 @@ mod tests {
     fn people_see_how_fresh_an_offer_is(#[case] day: Date, #[case] text: &str) {
         assert_eq!(days_ago(Some(day), TODAY), text);
         assert_eq!(days_ago(None, TODAY), "nog niet bevestigd");
+        assert_eq!(
+            confirmed(Some(day), Some(ConfirmedBy::Provider), TODAY),
+            format!("{text} door de aanbieder")
+        );
+        assert_eq!(
+            confirmed(None, Some(ConfirmedBy::Source), TODAY),
+            "nog niet bevestigd"
+        );
     }
 
     #[rstest]

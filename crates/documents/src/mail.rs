@@ -8,6 +8,7 @@
 
 mod account;
 mod facts;
+mod offer;
 mod resident;
 
 use domain::notice::Notice;
@@ -15,6 +16,7 @@ use domain::referral::Status;
 
 pub use account::{AccountFacts, compose_for_account};
 pub use facts::Facts;
+pub use offer::{OfferFacts, compose_for_provider};
 
 use crate::texts::Texts;
 

@@ -213,7 +213,7 @@ mod tests {
         for manner in ["mondeling", "schriftelijk", "zelf"] {
             written(&format!("toestemming-wijze-{manner}"));
         }
-        for status in [OfferStatus::Visible, OfferStatus::Ended] {
+        for status in OfferStatus::ALL {
             written(&format!("aanbod-status-{}", status.code()));
         }
         for who in [OnBehalf::Provider, OnBehalf::Resident] {

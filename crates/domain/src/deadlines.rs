@@ -25,6 +25,11 @@ pub struct Deadlines {
     pub check_in_weeks: u16,
     /// Contact attempts without success, after which the service point is asked.
     pub attempts: u16,
+    /// Weeks that an offer counts as confirmed; then its provider is asked whether it is still
+    /// right.
+    pub confirm_weeks: u16,
+    /// Weeks that a provider has to say so; then the service point decides.
+    pub confirm_grace_weeks: u16,
 }
 
 impl Default for Deadlines {
@@ -39,6 +44,8 @@ impl Default for Deadlines {
             grace: 2,
             check_in_weeks: 16,
             attempts: 3,
+            confirm_weeks: 13,
+            confirm_grace_weeks: 4,
         }
     }
 }

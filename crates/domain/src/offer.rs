@@ -85,20 +85,80 @@ pub enum Trial {
 /// Whether people may see and choose it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum OfferStatus {
+    /// A provider sent it in; the service point has not judged it yet (ingediend).
+    Submitted,
+    /// The service point asked the provider to change something first (teruggestuurd).
+    SentBack,
     /// Everybody sees it (zichtbaar).
     Visible,
+    /// The service point took it out of sight; it can come back (verborgen).
+    Hidden,
+    /// The last day that the provider named has passed (verlopen).
+    Expired,
     /// The source no longer has it (beeindigd). Kept, because referrals point to it.
     Ended,
 }
 
 impl OfferStatus {
+    /// Every status, in the order of an offer's life.
+    pub const ALL: [Self; 6] = [
+        Self::Submitted,
+        Self::SentBack,
+        Self::Visible,
+        Self::Hidden,
+        Self::Expired,
+        Self::Ended,
+    ];
+
+    /// From what is stored.
+    #[must_use]
+    pub fn from_code(code: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|status| status.code() == code)
+    }
+
     /// As stored and shown on the wire.
     #[must_use]
     pub const fn code(self) -> &'static str {
         match self {
+            Self::Submitted => "ingediend",
+            Self::SentBack => "teruggestuurd",
             Self::Visible => "zichtbaar",
+            Self::Hidden => "verborgen",
+            Self::Expired => "verlopen",
             Self::Ended => "beeindigd",
         }
+    }
+}
+
+/// Who said last that an offer is right.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum ConfirmedBy {
+    /// Who organises it.
+    Provider,
+    /// The service point that curates it.
+    ServicePoint,
+    /// The list or feed it came from.
+    Source,
+}
+
+impl ConfirmedBy {
+    /// Every one.
+    pub const ALL: [Self; 3] = [Self::Provider, Self::ServicePoint, Self::Source];
+
+    /// As stored and shown on the wire.
+    #[must_use]
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Provider => "aanbieder",
+            Self::ServicePoint => "servicepunt",
+            Self::Source => "bron",
+        }
+    }
+
+    /// From what is stored.
+    #[must_use]
+    pub fn from_code(code: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|by| by.code() == code)
     }
 }
 
@@ -153,6 +213,12 @@ pub struct Offer {
     pub contact: OfferContact,
     /// The day somebody last confirmed that all this is right.
     pub confirmed_on: Option<Date>,
+    /// Who that was; known when the day is.
+    pub confirmed_by: Option<ConfirmedBy>,
+    /// Who should not come, in the provider's own words.
+    pub not_for: Option<String>,
+    /// The last day of a course or season; `None` when it goes on.
+    pub ends_on: Option<Date>,
     /// Whether it is shown.
     pub status: OfferStatus,
     /// Its weekly moments; empty when the source tells none.

@@ -21,6 +21,35 @@ pub enum Per {
     Card(u16),
 }
 
+impl Per {
+    /// As stored and in forms: `les`, `maand`, `kwartaal`, `jaar`, `kaart 10`.
+    #[must_use]
+    pub fn code(self) -> String {
+        match self {
+            Self::Lesson => "les".to_owned(),
+            Self::Month => "maand".to_owned(),
+            Self::Quarter => "kwartaal".to_owned(),
+            Self::Year => "jaar".to_owned(),
+            Self::Card(size) => format!("kaart {size}"),
+        }
+    }
+
+    /// From what [`code`](Self::code) gave.
+    #[must_use]
+    pub fn from_code(code: &str) -> Option<Self> {
+        match code {
+            "les" => Some(Self::Lesson),
+            "maand" => Some(Self::Month),
+            "kwartaal" => Some(Self::Quarter),
+            "jaar" => Some(Self::Year),
+            _ => {
+                let size = code.strip_prefix("kaart ")?.parse().ok()?;
+                (size > 0).then_some(Self::Card(size))
+            }
+        }
+    }
+}
+
 /// A price as the provider asks it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Price {

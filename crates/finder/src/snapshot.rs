@@ -201,6 +201,9 @@ mod tests {
             meeting_point: None,
             contact: OfferContact::default(),
             confirmed_on: None,
+            confirmed_by: None,
+            not_for: None,
+            ends_on: None,
             status: OfferStatus::Visible,
             sessions: Vec::new(),
         })

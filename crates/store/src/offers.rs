@@ -4,8 +4,10 @@ use std::collections::HashMap;
 use std::sync::LazyLock;
 
 use domain::codes::Codes;
-use domain::ids::{MunicipalityId, OfferId, SessionId};
-use domain::offer::{Ages, Level, Offer, OfferContact, OfferStatus, Session, Trial, Venue};
+use domain::ids::{MunicipalityId, OfferId, OrganisationId, SessionId};
+use domain::offer::{
+    Ages, ConfirmedBy, Level, Offer, OfferContact, OfferStatus, Session, Trial, Venue,
+};
 use domain::price::{Per, Price};
 use jiff::Timestamp;
 use jiff::civil::Weekday;
@@ -16,7 +18,7 @@ use crate::StoreError;
 use crate::engine::{Connected, Tx};
 use crate::rows::{get, multi_row, number_opt, parsed, parsed_opt};
 
-const COLUMNS: usize = 38;
+const COLUMNS: usize = 42;
 /// Rows in one statement: few round trips, and far below both engines' limits on placeholders.
 const BLOCK: usize = 25;
 static UPSERT: LazyLock<[&'static str; 2]> = LazyLock::new(|| [upserts(1), upserts(BLOCK)]);
@@ -26,18 +28,33 @@ fn upserts(rows: usize) -> &'static str {
         address, postcode, town, lat, lon, age_min, age_max, level, guidance, self_reliance, \
         accessibility, audience, languages, price_cents, price_per, trial_cents, paid_weeks, \
         recognition, season, bring, meeting_point, contact_name, contact_phone, contact_email, \
-        contact_website, confirmed_on, notes, status, content, changed_at";
+        contact_website, confirmed_on, confirmed_by, not_for, ends_on, notes, status, content, \
+        fresh_at, changed_at";
     let renewed: Vec<String> = names
         .split(", ")
         .map(str::trim)
-        // A deal's weeks are the municipality's, not the source's.
+        // A deal's weeks are the municipality's, and whom it is not for is the provider's.
         .filter(|name| {
             !matches!(
                 *name,
-                "municipality_id" | "id" | "source" | "source_id" | "paid_weeks"
+                "municipality_id"
+                    | "id"
+                    | "source"
+                    | "source_id"
+                    | "paid_weeks"
+                    | "not_for"
+                    | "ends_on"
             )
         })
-        .map(|name| format!("{name} = excluded.{name}"))
+        .map(|name| match name {
+            // What a source tells anew does not take back what somebody said since.
+            "confirmed_on" | "confirmed_by" => format!(
+                "{name} = CASE WHEN offer.confirmed_by IS NULL OR offer.confirmed_by = 'bron' \
+                 OR excluded.confirmed_on >= offer.confirmed_on \
+                 THEN excluded.{name} ELSE offer.{name} END"
+            ),
+            _ => format!("{name} = excluded.{name}"),
+        })
         .collect();
     let head = format!("INSERT INTO offer ({names})");
     let tail = format!(
@@ -59,7 +76,8 @@ const SELECT: &str = "SELECT o.municipality_id, o.id, o.provider_id, o.title, o.
     o.guidance, o.self_reliance, o.accessibility, o.audience, o.languages, o.price_cents, \
     o.price_per, o.trial_cents, o.paid_weeks, o.recognition, o.season, o.bring, o.meeting_point, \
     o.contact_name, o.contact_phone, o.contact_email, o.contact_website, o.confirmed_on, \
-    o.status, p.name AS provider_name FROM offer o JOIN organisation p ON p.id = o.provider_id";
+    o.confirmed_by, o.not_for, o.ends_on, o.status, p.name AS provider_name \
+    FROM offer o JOIN organisation p ON p.id = o.provider_id";
 static SELECT_ALL: LazyLock<&'static str> = LazyLock::new(|| {
     format!("{SELECT} WHERE o.status = 'zichtbaar' AND p.suspended_at IS NULL ORDER BY o.id").leak()
 });
@@ -69,6 +87,17 @@ const SESSIONS_ALL: &str = "SELECT s.id, s.offer_id, s.weekday, s.begins, s.ends
     s.status FROM offer_session s JOIN offer o ON o.id = s.offer_id \
     JOIN organisation p ON p.id = o.provider_id AND p.suspended_at IS NULL \
     WHERE o.status = 'zichtbaar' ORDER BY s.offer_id, s.weekday, s.begins, s.id";
+static SELECT_OF_PROVIDER: LazyLock<&'static str> = LazyLock::new(|| {
+    format!(
+        "{SELECT} WHERE o.provider_id = $1 AND o.municipality_id = $2 \
+         AND o.status <> 'beeindigd' ORDER BY o.title, o.id"
+    )
+    .leak()
+});
+const SESSIONS_OF_PROVIDER: &str = "SELECT s.id, s.offer_id, s.weekday, s.begins, s.ends, \
+    s.places_left, s.status FROM offer_session s JOIN offer o ON o.id = s.offer_id \
+    WHERE o.provider_id = $1 AND o.municipality_id = $2 AND o.status <> 'beeindigd' \
+    AND s.status = 'zichtbaar' ORDER BY s.offer_id, s.weekday, s.begins, s.id";
 const SESSIONS_ONE: &str = "SELECT id, offer_id, weekday, begins, ends, places_left, status \
     FROM offer_session WHERE offer_id = $1 ORDER BY weekday, begins, id";
 const OF_SOURCE: &str = "SELECT id, source_id, content, status FROM offer \
@@ -79,7 +108,10 @@ const END: &str = "UPDATE offer SET status = 'beeindigd', changed_at = $1 \
     WHERE municipality_id = $2 AND id = $3 AND status <> 'beeindigd'";
 const SOURCES: &str = "SELECT DISTINCT source FROM offer WHERE municipality_id = $1";
 const COVER: &str = "UPDATE offer SET paid_weeks = $1, changed_at = $2 WHERE id = $3";
-const CONFIRM: &str = "UPDATE offer SET confirmed_on = $1, changed_at = $2 WHERE id = $3";
+const CONFIRM: &str = "UPDATE offer SET confirmed_on = $1, confirmed_by = $2, changed_at = $3 \
+    WHERE id = $4";
+const CONFIRM_ALL: &str = "UPDATE offer SET confirmed_on = $1, confirmed_by = 'aanbieder', \
+    changed_at = $2 WHERE provider_id = $3 AND municipality_id = $4 AND status = 'zichtbaar'";
 
 /// An offer as its source gave it.
 #[derive(Clone, Debug)]
@@ -171,7 +203,7 @@ fn bind_offer(statement: Statement, sourced: &Sourced, now: Timestamp) -> Statem
     let offer = &sourced.offer;
     let stored = |level: Level| level as i64;
     let (price_cents, price_per) = match offer.price {
-        Some(price) => (Some(i64::from(price.cents)), Some(per_text(price.per))),
+        Some(price) => (Some(i64::from(price.cents)), Some(price.per.code())),
         None => (None, None),
     };
     let trial = offer.trial.map(|trial| match trial {
@@ -213,9 +245,13 @@ fn bind_offer(statement: Statement, sourced: &Sourced, now: Timestamp) -> Statem
         .bind(offer.contact.email.clone())
         .bind(offer.contact.website.clone())
         .bind(offer.confirmed_on.map(|day| day.to_string()))
+        .bind(offer.confirmed_by.map(ConfirmedBy::code))
+        .bind(offer.not_for.clone())
+        .bind(offer.ends_on.map(|day| day.to_string()))
         .bind(sourced.notes.clone())
         .bind(offer.status.code())
         .bind(sourced.content.clone())
+        .bind(now.as_microsecond())
         .bind(now.as_microsecond())
 }
 
@@ -291,20 +327,42 @@ pub async fn end(
     Ok(done.rows_affected() == 1)
 }
 
-/// Writes down that an offer was confirmed on a day.
+/// Writes down that an offer was confirmed on a day, and by whom.
 ///
 /// # Errors
 /// When the database cannot be written.
 pub async fn confirm(
     tx: &mut Tx,
     id: OfferId,
+    by: ConfirmedBy,
     day: jiff::civil::Date,
     now: Timestamp,
 ) -> Result<(), StoreError> {
     query(CONFIRM)
         .bind(day.to_string())
+        .bind(by.code())
         .bind(now.as_microsecond())
         .bind(id.to_string())
+        .execute(tx.connection())
+        .await?;
+    Ok(())
+}
+
+/// Writes down that a provider confirmed all its offers that are shown.
+///
+/// # Errors
+/// When the database cannot be written.
+pub async fn confirm_all(
+    tx: &mut Tx,
+    provider: (MunicipalityId, OrganisationId),
+    day: jiff::civil::Date,
+    now: Timestamp,
+) -> Result<(), StoreError> {
+    query(CONFIRM_ALL)
+        .bind(day.to_string())
+        .bind(now.as_microsecond())
+        .bind(provider.1.to_string())
+        .bind(provider.0.to_string())
         .execute(tx.connection())
         .await?;
     Ok(())
@@ -352,6 +410,42 @@ pub async fn visible(on: &mut impl Connected) -> Result<Vec<Offer>, StoreError> 
     Ok(offers)
 }
 
+/// The offers of a provider that have not ended, whether shown or not, by title; with the sessions
+/// that go on.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn of_provider(
+    on: &mut impl Connected,
+    municipality: MunicipalityId,
+    provider: OrganisationId,
+) -> Result<Vec<Offer>, StoreError> {
+    let keys = (provider.to_string(), municipality.to_string());
+    let mut sessions: HashMap<String, Vec<Session>> = HashMap::new();
+    let rows = query(SESSIONS_OF_PROVIDER)
+        .bind(keys.0.clone())
+        .bind(keys.1.clone())
+        .fetch_all(on.connected())
+        .await?;
+    for row in &rows {
+        sessions
+            .entry(get(row, "offer_id")?)
+            .or_default()
+            .push(read_session(row)?);
+    }
+    let rows = query(AssertSqlSafe(*SELECT_OF_PROVIDER))
+        .bind(keys.0)
+        .bind(keys.1)
+        .fetch_all(on.connected())
+        .await?;
+    let mut offers = Vec::with_capacity(rows.len());
+    for row in &rows {
+        let id: String = get(row, "id")?;
+        offers.push(read_offer(row, sessions.remove(&id).unwrap_or_default())?);
+    }
+    Ok(offers)
+}
+
 /// One offer, shown or ended.
 ///
 /// # Errors
@@ -371,31 +465,8 @@ pub async fn find(on: &mut impl Connected, id: OfferId) -> Result<Option<Offer>,
 }
 
 fn read_status(row: &AnyRow) -> Result<OfferStatus, StoreError> {
-    match get::<String>(row, "status")?.as_str() {
-        "zichtbaar" => Ok(OfferStatus::Visible),
-        "beeindigd" => Ok(OfferStatus::Ended),
-        _ => Err(StoreError::Unreadable("offer.status")),
-    }
-}
-
-fn per_text(per: Per) -> String {
-    match per {
-        Per::Lesson => "les".to_owned(),
-        Per::Month => "maand".to_owned(),
-        Per::Quarter => "kwartaal".to_owned(),
-        Per::Year => "jaar".to_owned(),
-        Per::Card(size) => format!("kaart {size}"),
-    }
-}
-
-fn read_per(text: &str) -> Option<Per> {
-    match text {
-        "les" => Some(Per::Lesson),
-        "maand" => Some(Per::Month),
-        "kwartaal" => Some(Per::Quarter),
-        "jaar" => Some(Per::Year),
-        _ => Some(Per::Card(text.strip_prefix("kaart ")?.parse().ok()?)),
-    }
+    OfferStatus::from_code(&get::<String>(row, "status")?)
+        .ok_or(StoreError::Unreadable("offer.status"))
 }
 
 fn read_session(row: &AnyRow) -> Result<Session, StoreError> {
@@ -443,7 +514,7 @@ fn read_offer(row: &AnyRow, sessions: Vec<Session>) -> Result<Offer, StoreError>
         groups: Codes::from_stored(&get::<String>(row, "audience")?),
         languages: Codes::from_stored(&get::<String>(row, "languages")?),
         price: cents
-            .zip(per.as_deref().and_then(read_per))
+            .zip(per.as_deref().and_then(Per::from_code))
             .map(|(cents, per)| Price { cents, per }),
         trial: trial.map(|cents| {
             if cents == 0 {
@@ -464,6 +535,10 @@ fn read_offer(row: &AnyRow, sessions: Vec<Session>) -> Result<Offer, StoreError>
             website: get(row, "contact_website")?,
         },
         confirmed_on: parsed_opt(row, "confirmed_on")?,
+        confirmed_by: get::<Option<String>>(row, "confirmed_by")?
+            .and_then(|code| ConfirmedBy::from_code(&code)),
+        not_for: get(row, "not_for")?,
+        ends_on: parsed_opt(row, "ends_on")?,
         status: read_status(row)?,
         sessions,
     })

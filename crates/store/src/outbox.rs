@@ -4,7 +4,7 @@
 use std::sync::LazyLock;
 
 use domain::ids::{MessageId, MunicipalityId, OrganisationId, ReferralId, UserId};
-use domain::notice::{AccountNotice, Notice, Recipient};
+use domain::notice::{AccountNotice, Notice, OfferNotice, Recipient};
 use jiff::Timestamp;
 use sqlx::any::AnyRow;
 use sqlx::query;
@@ -38,6 +38,8 @@ pub enum About {
     Referral(OfReferral),
     /// Somebody's account. The id is that of the account, the invitation or the request.
     Account(AccountNotice, Uuid),
+    /// A provider's offer. The id is that of the link, or of what was sent in.
+    Offer(OfferNotice, Uuid),
 }
 
 /// A message about a referral.
@@ -83,7 +85,7 @@ const PARKED_FOR_ACCOUNTS: &str = "SELECT o.id, o.notice, o.made_at, \
     COALESCE(i.email, a.email, b.email) AS email FROM outbox o \
     LEFT JOIN invitation i ON i.id = o.recipient_id LEFT JOIN account a ON a.id = o.recipient_id \
     LEFT JOIN password_reset p ON p.id = o.recipient_id LEFT JOIN account b ON b.id = p.account_id \
-    WHERE o.municipality_id = $1 AND o.status = 'geparkeerd' AND o.referral_id IS NULL \
+    WHERE o.municipality_id = $1 AND o.status = 'geparkeerd' AND o.recipient = 'account' \
     AND i.taken_at IS NULL \
     ORDER BY o.made_at LIMIT 50";
 const RELEASE: &str = "UPDATE outbox SET status = 'wacht', attempts = 0, next_at = $1 \
@@ -178,6 +180,8 @@ fn read(row: &AnyRow) -> Result<Message, StoreError> {
     let unreadable = StoreError::Unreadable("outbox.notice");
     let about = if let Some(notice) = AccountNotice::from_code(&code) {
         About::Account(notice, parsed(row, "recipient_id")?)
+    } else if let Some(notice) = OfferNotice::from_code(&code) {
+        About::Offer(notice, parsed(row, "recipient_id")?)
     } else {
         let version: Option<u32> = crate::rows::number_opt(row, "referral_version")?;
         About::Referral(OfReferral {
@@ -195,6 +199,37 @@ fn read(row: &AnyRow) -> Result<Message, StoreError> {
         attempts: number(row, "attempts")?,
         made_at: moment(row, "made_at")?,
     })
+}
+
+/// Keeps messages to providers about their offers; each with the id of what it is about.
+///
+/// # Errors
+/// When the database cannot be written.
+pub async fn insert_for_providers(
+    tx: &mut Tx,
+    municipality: MunicipalityId,
+    messages: &[(OfferNotice, Uuid)],
+    now: Timestamp,
+) -> Result<(), StoreError> {
+    for page in messages.chunks(MOST) {
+        let mut statement = query(INSERTS[page.len() - 1]);
+        for (notice, subject) in page {
+            statement = statement
+                .bind(municipality.to_string())
+                .bind(fresh_uuid(now).to_string())
+                .bind(notice.code())
+                .bind("aanbieder")
+                .bind(subject.to_string())
+                .bind(None::<String>)
+                .bind(None::<i64>)
+                .bind(0i64)
+                .bind("wacht")
+                .bind(now.as_microsecond())
+                .bind(now.as_microsecond());
+        }
+        statement.execute(tx.connection()).await?;
+    }
+    Ok(())
 }
 
 /// Keeps a message to the person of an account. `subject` is the account, the invitation or the

@@ -4,7 +4,7 @@
 use std::collections::{HashMap, HashSet};
 
 use domain::ids::{MunicipalityId, OfferId, OrganisationId, SessionId};
-use domain::offer::{Offer, OfferStatus, Session};
+use domain::offer::{ConfirmedBy, Offer, OfferStatus, Session};
 use domain::organisation::{Organisation, OrganisationKind};
 use exchange::draft::OfferDraft;
 use jiff::Timestamp;
@@ -94,7 +94,7 @@ impl Intake {
             self.seen.insert(source_id);
             let shown = known
                 .as_ref()
-                .filter(|known| known.status == OfferStatus::Visible);
+                .filter(|known| known.status != OfferStatus::Ended);
             let before: Vec<&str> = match &shown {
                 Some(known) => known.content.split(BETWEEN_ROWS).collect(),
                 None => Vec::new(),
@@ -170,7 +170,10 @@ impl Intake {
                 meeting_point: draft.meeting_point.clone(),
                 contact: draft.contact.clone(),
                 confirmed_on: draft.confirmed_on,
-                status: OfferStatus::Visible,
+                confirmed_by: draft.confirmed_on.map(|_| ConfirmedBy::Source),
+                not_for: None,
+                ends_on: None,
+                status: status_of(known.as_ref()),
                 sessions,
             },
             source: self.source.clone(),
@@ -284,6 +287,14 @@ impl Intake {
         self.tx.commit().await?;
         bridge.refresh().await?;
         Ok(report)
+    }
+}
+
+/// What the service point hid stays hidden, whatever its source tells; all else is shown.
+fn status_of(known: Option<&KnownOffer>) -> OfferStatus {
+    match known {
+        Some(known) if known.status == OfferStatus::Hidden => OfferStatus::Hidden,
+        _ => OfferStatus::Visible,
     }
 }
 

@@ -121,7 +121,11 @@ toestemming-wijze-zelf = zelf gegeven op het formulier
 
 ## Aanbod
 
+aanbod-status-ingediend = Wacht op het servicepunt
+aanbod-status-teruggestuurd = Vraag van het servicepunt
 aanbod-status-zichtbaar = Te kiezen
+aanbod-status-verborgen = Niet te zien
+aanbod-status-verlopen = Afgelopen
 aanbod-status-beeindigd = Gestopt
 
 ## Programma's

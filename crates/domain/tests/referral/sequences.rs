@@ -85,6 +85,7 @@ fn settings() -> impl Strategy<Value = Rules> {
         grace: days[6],
         check_in_weeks: days[7],
         attempts: days[8] % 5,
+        ..Deadlines::default()
     });
     let closures = prop_oneof![
         Just(Vec::new()),

@@ -97,6 +97,9 @@ pub fn an_offer(number: usize) -> Offer {
         meeting_point: None,
         contact: OfferContact::default(),
         confirmed_on: None,
+        confirmed_by: None,
+        not_for: None,
+        ends_on: None,
         status: OfferStatus::Visible,
         sessions: vec![a_session(number * 100)],
     }

@@ -4,7 +4,7 @@ use actions::search::price_text;
 use documents::dutch;
 use domain::codes::{Codes, Listed, Recognition};
 use domain::ids::{OfferId, SessionId};
-use domain::offer::{Offer, Session, Trial};
+use domain::offer::{ConfirmedBy, Offer, Session, Trial};
 use jiff::civil::Date;
 use serde::Serialize;
 use utoipa::ToSchema;
@@ -54,6 +54,13 @@ pub(crate) struct OfferView {
     /// De dag waarop iemand voor het laatst bevestigde dat dit klopt.
     #[schema(value_type = Option<String>, format = Date)]
     bevestigd_op: Option<Date>,
+    /// Wie dat was: aanbieder, servicepunt of bron.
+    bevestigd_door: Option<&'static str>,
+    /// Voor wie het niet is, in de woorden van de aanbieder.
+    niet_voor: Option<String>,
+    /// De laatste dag van een cursus of seizoen.
+    #[schema(value_type = Option<String>, format = Date)]
+    loopt_tot_en_met: Option<Date>,
     /// zichtbaar of beeindigd.
     status: &'static str,
     sessies: Vec<SessionView>,
@@ -141,6 +148,9 @@ impl OfferView {
             erkende_interventie: offer.recognition.map(Recognition::code),
             seizoen: offer.season.clone(),
             bevestigd_op: offer.confirmed_on,
+            bevestigd_door: offer.confirmed_by.map(ConfirmedBy::code),
+            niet_voor: offer.not_for.clone(),
+            loopt_tot_en_met: offer.ends_on,
             status: offer.status.code(),
             sessies: sessions.into_iter().map(SessionView::of).collect(),
             website: offer.contact.website.clone(),

@@ -22,6 +22,7 @@ mod resident_page;
 mod resident_rights;
 mod sent;
 mod step_form;
+mod still_right;
 
 use crate::policy::{Policy, Routes};
 use crate::throttle::Guard;
@@ -35,6 +36,8 @@ pub(crate) fn router() -> Routes {
         .get("/v/{token}", Policy::Link, answer::open)
         .post("/v/{token}", Policy::Link, answer::answer)
         .post("/v/{token}/andere-dag", Policy::Link, answer::another_day)
+        .get("/klopt/{token}", Policy::Link, still_right::open)
+        .post("/klopt/{token}", Policy::Link, still_right::answer)
         .get("/mijn", Policy::Public, code::ask)
         .post("/mijn", Policy::Guarded(Guard::Code), code::open)
         .get("/mijn/{token}", Policy::Link, resident::open)

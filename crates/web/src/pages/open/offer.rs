@@ -101,7 +101,11 @@ fn view(base: Base, offer: &Offer, today: Date) -> OfferView {
             .map(|trial| capital(&dutch::trial(trial)))
             .unwrap_or_default(),
         pairs: pairs(t, offer),
-        confirmed: capital(&dutch::days_ago(offer.confirmed_on, today)),
+        confirmed: capital(&dutch::confirmed(
+            offer.confirmed_on,
+            offer.confirmed_by,
+            today,
+        )),
         host: contact
             .name
             .clone()
@@ -114,7 +118,7 @@ fn view(base: Base, offer: &Offer, today: Date) -> OfferView {
         website: contact
             .website
             .as_deref()
-            .and_then(web_address)
+            .and_then(domain::website::address)
             .unwrap_or_default(),
     }
 }
@@ -199,43 +203,4 @@ fn for_whom(t: &Texts, offer: &Offer) -> String {
 fn words<T: Listed>(t: &Texts, list: &str, set: Codes<T>) -> String {
     let words: Vec<String> = set.iter().map(|item| t.code(list, item.code())).collect();
     words.join(", ")
-}
-
-/// A website that may be clicked: an address of the web and nothing that runs.
-fn web_address(written: &str) -> Option<String> {
-    let written = written.trim();
-    let lower = written.to_ascii_lowercase();
-    let plain = written.chars().all(|sign| sign.is_ascii_graphic());
-    if !plain {
-        return None;
-    }
-    if lower.starts_with("https://") || lower.starts_with("http://") {
-        return Some(written.to_owned());
-    }
-    (!written.contains(':') && written.contains('.')).then(|| format!("https://{written}"))
-}
-
-#[cfg(test)]
-mod tests {
-    use rstest::rstest;
-
-    use super::*;
-
-    #[rstest]
-    #[case("www.wandelclub.example", Some("https://www.wandelclub.example"))]
-    #[case(
-        "http://wandelclub.example/a?b=c",
-        Some("http://wandelclub.example/a?b=c")
-    )]
-    #[case("javascript:alert(1)", None)]
-    #[case("JavaScript://x.nl/%0aalert(1)", None)]
-    #[case("data:text/html,a.b", None)]
-    #[case("geen website", None)]
-    #[case("", None)]
-    fn only_an_address_of_the_web_may_be_clicked(
-        #[case] written: &str,
-        #[case] address: Option<&str>,
-    ) {
-        assert_eq!(web_address(written).as_deref(), address);
-    }
 }

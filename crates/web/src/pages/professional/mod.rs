@@ -11,6 +11,7 @@ mod desk;
 mod first_start;
 mod form_faults;
 mod log_keeper;
+mod offer_desk;
 mod own_offers;
 mod paper;
 mod recall;
@@ -103,6 +104,8 @@ pub(crate) fn router() -> Routes {
         .get("/mijn-aanbod", PROVIDES, own_offers::list)
         .post("/mijn-aanbod/dicht", PROVIDES, own_offers::close)
         .post("/aanbod/{id}/bevestigen", CONFIRMS, own_offers::confirm)
+        .get("/aanbod-bijhouden", DESK, offer_desk::list)
+        .post("/aanbod/{id}/besluit", DESK, offer_desk::decide)
         .get("/instellingen", SETS, settings::show)
         .post("/instellingen", SETS, settings::save)
         .post("/instellingen/gegevens", SETS, settings::save_contacts)

@@ -163,7 +163,11 @@ fn own(say: &Voice, offer: &Offer, today: Date) -> OwnOffer {
         title: offer.title.clone(),
         moments,
         price: price_line(offer),
-        confirmed: capital(&dutch::days_ago(offer.confirmed_on, today)),
+        confirmed: capital(&dutch::confirmed(
+            offer.confirmed_on,
+            offer.confirmed_by,
+            today,
+        )),
         fresh: offer.confirmed_on == Some(today),
     }
 }

@@ -34,6 +34,8 @@ pub(super) struct SettingsForm {
     uitloop: String,
     weken: String,
     pogingen: String,
+    bevestigen: String,
+    bevestigen_uitloop: String,
     sluiting_van: Vec<String>,
     sluiting_tot: Vec<String>,
 }
@@ -129,6 +131,8 @@ impl SettingsForm {
             uitloop: deadlines.grace.to_string(),
             weken: deadlines.check_in_weeks.to_string(),
             pogingen: deadlines.attempts.to_string(),
+            bevestigen: deadlines.confirm_weeks.to_string(),
+            bevestigen_uitloop: deadlines.confirm_grace_weeks.to_string(),
             sluiting_van: closures_form::days(closures, |closure| closure.from),
             sluiting_tot: closures_form::days(closures, |closure| closure.to),
         }
@@ -147,6 +151,8 @@ impl SettingsForm {
             grace: number(&self.uitloop),
             check_in_weeks: number(&self.weken),
             attempts: number(&self.pogingen),
+            confirm_weeks: number(&self.bevestigen),
+            confirm_grace_weeks: number(&self.bevestigen_uitloop),
         }
     }
 }
@@ -253,6 +259,12 @@ fn settings(say: &Voice, form: &SettingsForm) -> Vec<Setting> {
         ("uitloop", &form.uitloop, &ours.uitloop),
         ("weken", &form.weken, &ours.weken),
         ("pogingen", &form.pogingen, &ours.pogingen),
+        ("bevestigen", &form.bevestigen, &ours.bevestigen),
+        (
+            "bevestigenUitloop",
+            &form.bevestigen_uitloop,
+            &ours.bevestigen_uitloop,
+        ),
     ]
     .into_iter()
     .map(|(id, value, ours)| Setting {
@@ -261,7 +273,7 @@ fn settings(say: &Voice, form: &SettingsForm) -> Vec<Setting> {
         value: value.clone(),
         hint: say.w("instel-onze-standaard", "aantal", ours),
         unit: say.s(match id {
-            "weken" => "instel-weken-eenheid",
+            "weken" | "bevestigen" | "bevestigenUitloop" => "instel-weken-eenheid",
             "pogingen" => "instel-keer-eenheid",
             _ => "instel-dagen-eenheid",
         }),

@@ -1,0 +1,96 @@
+//! The service point's list of offers that need somebody: not confirmed in time, hidden, of a
+//! provider whom no mail reaches, or with a website that does not answer. It decides: keep, hide,
+//! end, show again.
+
+use domain::calendar::day_of;
+use domain::freshness::{Decision, limits};
+use domain::ids::OfferId;
+use domain::offer::{ConfirmedBy, OfferStatus};
+use domain::policy::{Verb, may};
+use store::offer_care;
+use store::{feed, offers};
+
+use crate::{ActionError, Bridge, Caller};
+
+pub use store::offer_care::{Broken, Undecided, Unreached};
+
+/// What needs somebody.
+#[derive(Clone, Debug)]
+pub struct OfferCare {
+    /// Not confirmed, though the provider was asked or cannot be asked.
+    pub unconfirmed: Vec<Undecided>,
+    /// Providers whom no mail reaches.
+    pub unreached: Vec<Unreached>,
+    /// Websites that do not answer.
+    pub broken: Vec<Broken>,
+    /// Hidden by the service point.
+    pub hidden: Vec<Undecided>,
+}
+
+/// The list.
+///
+/// # Errors
+/// [`ActionError::Forbidden`] when the caller is no service point.
+pub async fn list(bridge: &Bridge, caller: &Caller) -> Result<OfferCare, ActionError> {
+    if !may(&caller.actor, Verb::Curate) {
+        return Err(ActionError::Forbidden);
+    }
+    let member = caller.as_member().ok_or(ActionError::Forbidden)?;
+    let home = member.municipality;
+    let settings = bridge.municipality(home)?.settings;
+    let limits = limits(&settings.deadlines, bridge.now());
+    let mut reading = bridge.store().read().await?;
+    Ok(OfferCare {
+        unconfirmed: offer_care::unconfirmed(&mut reading, home, limits).await?,
+        unreached: offer_care::unreached(&mut reading, home).await?,
+        broken: offer_care::broken_websites(&mut reading, home).await?,
+        hidden: offer_care::hidden(&mut reading, home).await?,
+    })
+}
+
+/// Decides on one offer of the caller's municipality. Deciding the same twice changes nothing.
+///
+/// # Errors
+/// [`ActionError::Forbidden`] when the caller is no service point; [`ActionError::NotFound`] when
+/// there is no such offer, or it is not as the decision supposes.
+pub async fn decide(
+    bridge: &Bridge,
+    caller: &Caller,
+    id: OfferId,
+    decision: Decision,
+) -> Result<(), ActionError> {
+    if !may(&caller.actor, Verb::Curate) {
+        return Err(ActionError::Forbidden);
+    }
+    let member = caller.as_member().ok_or(ActionError::Forbidden)?;
+    let (from, to) = match decision {
+        Decision::Keep => (OfferStatus::Visible, OfferStatus::Visible),
+        Decision::Hide => (OfferStatus::Visible, OfferStatus::Hidden),
+        Decision::Show => (OfferStatus::Hidden, OfferStatus::Visible),
+        Decision::End => (OfferStatus::Visible, OfferStatus::Ended),
+    };
+    let now = bridge.now();
+    let mut tx = bridge.store().begin().await?;
+    let found = offers::find(&mut tx, id).await?;
+    let offer = found.filter(|offer| offer.municipality == member.municipality);
+    let offer = offer.ok_or(ActionError::NotFound)?;
+    if offer.status == to && from != to {
+        return Ok(());
+    }
+    let key = (offer.municipality, id);
+    // What is hidden can end too.
+    let from = match decision {
+        Decision::End if offer.status == OfferStatus::Hidden => OfferStatus::Hidden,
+        _ => from,
+    };
+    if !offer_care::set_status(&mut tx, key, from, to, now).await? {
+        return Err(ActionError::NotFound);
+    }
+    if to == OfferStatus::Visible {
+        offers::confirm(&mut tx, id, ConfirmedBy::ServicePoint, day_of(now), now).await?;
+    }
+    feed::add(&mut tx, "aanbod", &id.to_string(), now).await?;
+    tx.commit().await?;
+    bridge.refresh().await?;
+    Ok(())
+}

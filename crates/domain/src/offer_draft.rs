@@ -1,0 +1,654 @@
+//! An offer as its provider writes it in a form: text that nobody believes yet. Read whole; every
+//! fault is told at once. And which of its fields are shown at once, and which wait until the
+//! service point has looked (decision 0024).
+
+use std::str::FromStr;
+
+use jiff::civil::{Date, Time, Weekday};
+use serde::{Deserialize, Serialize};
+
+use crate::client::written_text;
+use crate::codes::{Activity, Codes, Listed};
+use crate::contact::{Email, Phone, Postcode};
+use crate::fault::Fault;
+use crate::ids::SessionId;
+use crate::offer::{Level, Offer, OfferStatus, Session, Trial};
+use crate::price::{Cents, Per, Price};
+
+/// Longest line, in characters.
+const LINE_MAX: usize = 120;
+/// Longest text in the provider's own words, in characters.
+const TEXT_MAX: usize = 1000;
+/// More weekly moments than anybody organises under one name.
+const MOMENTS_MAX: usize = 30;
+
+/// One part of an offer that can change.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Field {
+    /// What it is called.
+    Title,
+    /// What people do.
+    Activity,
+    /// In the provider's own words.
+    Description,
+    /// Street, postcode and town.
+    Place,
+    /// For which ages.
+    Ages,
+    /// How stiff.
+    Level,
+    /// Help during the lesson.
+    Guidance,
+    /// How well one must manage by oneself.
+    SelfReliance,
+    /// What it is fit for.
+    Accessibility,
+    /// For whom the group is.
+    Groups,
+    /// Languages spoken.
+    Languages,
+    /// What it costs.
+    Price,
+    /// What the first lesson costs.
+    Trial,
+    /// When in the year, and until when.
+    Season,
+    /// What to bring.
+    Bring,
+    /// Where the host stands.
+    MeetingPoint,
+    /// Who should not come.
+    NotFor,
+    /// Whom to reach.
+    Contact,
+    /// The weekly moments, with the places left.
+    Moments,
+}
+
+impl Field {
+    /// Every field, in the order of the form.
+    pub const ALL: [Self; 19] = [
+        Self::Title,
+        Self::Activity,
+        Self::Description,
+        Self::Moments,
+        Self::Place,
+        Self::Price,
+        Self::Trial,
+        Self::Ages,
+        Self::Level,
+        Self::Guidance,
+        Self::SelfReliance,
+        Self::Accessibility,
+        Self::Groups,
+        Self::Languages,
+        Self::NotFor,
+        Self::Season,
+        Self::Bring,
+        Self::MeetingPoint,
+        Self::Contact,
+    ];
+
+    /// As stored, and in the keys of its texts.
+    #[must_use]
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Title => "titel",
+            Self::Activity => "activiteit",
+            Self::Description => "omschrijving",
+            Self::Place => "plaats",
+            Self::Ages => "leeftijd",
+            Self::Level => "niveau",
+            Self::Guidance => "begeleiding",
+            Self::SelfReliance => "zelfstandigheid",
+            Self::Accessibility => "toegankelijkheid",
+            Self::Groups => "groep",
+            Self::Languages => "taal",
+            Self::Price => "prijs",
+            Self::Trial => "proefles",
+            Self::Season => "seizoen",
+            Self::Bring => "meenemen",
+            Self::MeetingPoint => "trefpunt",
+            Self::NotFor => "niet-voor",
+            Self::Contact => "contact",
+            Self::Moments => "momenten",
+        }
+    }
+
+    /// Whether a change is shown at once and looked at afterwards. What people would stand before a
+    /// closed door for must not wait; nor what keeps somebody away who should not come. What draws
+    /// vulnerable people in waits for the service point.
+    #[must_use]
+    pub const fn goes_live_at_once(self) -> bool {
+        matches!(
+            self,
+            Self::Place
+                | Self::Price
+                | Self::Trial
+                | Self::Season
+                | Self::Bring
+                | Self::MeetingPoint
+                | Self::NotFor
+                | Self::Contact
+                | Self::Moments
+        )
+    }
+
+    fn differs(self, one: &Offer, other: &Offer) -> bool {
+        match self {
+            Self::Title => one.title != other.title,
+            Self::Activity => one.activity != other.activity,
+            Self::Description => one.description != other.description,
+            Self::Place => {
+                let told = |offer: &Offer| {
+                    let venue = &offer.venue;
+                    (venue.address.clone(), venue.postcode, venue.town.clone())
+                };
+                told(one) != told(other)
+            }
+            Self::Ages => one.ages != other.ages,
+            Self::Level => one.level != other.level,
+            Self::Guidance => one.guidance != other.guidance,
+            Self::SelfReliance => one.self_reliance != other.self_reliance,
+            Self::Accessibility => one.accessibility != other.accessibility,
+            Self::Groups => one.groups != other.groups,
+            Self::Languages => one.languages != other.languages,
+            Self::Price => one.price != other.price,
+            Self::Trial => one.trial != other.trial,
+            Self::Season => (&one.season, one.ends_on) != (&other.season, other.ends_on),
+            Self::Bring => one.bring != other.bring,
+            Self::MeetingPoint => one.meeting_point != other.meeting_point,
+            Self::NotFor => one.not_for != other.not_for,
+            Self::Contact => one.contact != other.contact,
+            Self::Moments => shown_sessions(one).ne(shown_sessions(other)),
+        }
+    }
+
+    /// Takes this field over from another version of the offer.
+    pub fn take(self, to: &mut Offer, from: &Offer) {
+        match self {
+            Self::Title => to.title.clone_from(&from.title),
+            Self::Activity => to.activity = from.activity,
+            Self::Description => to.description.clone_from(&from.description),
+            Self::Place => to.venue.clone_from(&from.venue),
+            Self::Ages => to.ages = from.ages,
+            Self::Level => to.level = from.level,
+            Self::Guidance => to.guidance = from.guidance,
+            Self::SelfReliance => to.self_reliance = from.self_reliance,
+            Self::Accessibility => to.accessibility = from.accessibility,
+            Self::Groups => to.groups = from.groups,
+            Self::Languages => to.languages = from.languages,
+            Self::Price => to.price = from.price,
+            Self::Trial => to.trial = from.trial,
+            Self::Season => {
+                to.season.clone_from(&from.season);
+                to.ends_on = from.ends_on;
+            }
+            Self::Bring => to.bring.clone_from(&from.bring),
+            Self::MeetingPoint => to.meeting_point.clone_from(&from.meeting_point),
+            Self::NotFor => to.not_for.clone_from(&from.not_for),
+            Self::Contact => to.contact.clone_from(&from.contact),
+            Self::Moments => to.sessions.clone_from(&from.sessions),
+        }
+    }
+
+    /// The fields in which two versions of an offer differ.
+    #[must_use]
+    pub fn changed(before: &Offer, after: &Offer) -> Vec<Self> {
+        let all = Self::ALL.into_iter();
+        all.filter(|field| field.differs(before, after)).collect()
+    }
+
+    /// Reads codes with spaces between; what is no field is left out.
+    #[must_use]
+    pub fn read_all(codes: &str) -> Vec<Self> {
+        let known = |code: &str| Self::ALL.into_iter().find(|field| field.code() == code);
+        codes.split_whitespace().filter_map(known).collect()
+    }
+}
+
+fn shown_sessions(offer: &Offer) -> impl Iterator<Item = &Session> {
+    let all = offer.sessions.iter();
+    all.filter(|session| session.status == OfferStatus::Visible)
+}
+
+/// One weekly moment as it was typed.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct MomentDraft {
+    /// The session it is; empty for a new one.
+    pub id: String,
+    /// `ma` to `zo`; empty is by appointment.
+    pub day: String,
+    /// `10:00`
+    pub from: String,
+    /// `11:00`
+    pub to: String,
+    /// Places left; empty when the provider does not say.
+    pub places: String,
+}
+
+/// An offer as it was typed. Codes stand as they do on the wire.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct OfferDraft {
+    /// What it is called.
+    pub title: String,
+    /// The code of what people do.
+    pub activity: String,
+    /// In the provider's own words.
+    pub description: String,
+    /// Street and number.
+    pub address: String,
+    /// The postcode.
+    pub postcode: String,
+    /// The town.
+    pub town: String,
+    /// From this age on.
+    pub age_min: String,
+    /// Up to this age.
+    pub age_max: String,
+    /// 1, 2 or 3.
+    pub level: String,
+    /// Codes.
+    pub guidance: Vec<String>,
+    /// Codes.
+    pub self_reliance: Vec<String>,
+    /// Codes.
+    pub accessibility: Vec<String>,
+    /// Codes.
+    pub groups: Vec<String>,
+    /// Codes.
+    pub languages: Vec<String>,
+    /// Euros, such as `3,50`; nought is free.
+    pub price: String,
+    /// Per what: `les`, `maand`, `kwartaal`, `jaar`, `kaart 10`.
+    pub per: String,
+    /// Euros for the first lesson; nought is free, empty is none.
+    pub trial: String,
+    /// When in the year.
+    pub season: String,
+    /// The last day.
+    pub ends_on: String,
+    /// What to bring.
+    pub bring: String,
+    /// Where the host stands.
+    pub meeting_point: String,
+    /// Who should not come.
+    pub not_for: String,
+    /// The host's name.
+    pub contact_name: String,
+    /// Phone.
+    pub contact_phone: String,
+    /// E-mail.
+    pub contact_email: String,
+    /// Website.
+    pub contact_website: String,
+    /// The weekly moments.
+    pub moments: Vec<MomentDraft>,
+}
+
+const DAYS: [(&str, Weekday); 7] = [
+    ("ma", Weekday::Monday),
+    ("di", Weekday::Tuesday),
+    ("wo", Weekday::Wednesday),
+    ("do", Weekday::Thursday),
+    ("vr", Weekday::Friday),
+    ("za", Weekday::Saturday),
+    ("zo", Weekday::Sunday),
+];
+
+impl OfferDraft {
+    /// The form of an offer as it is.
+    #[must_use]
+    pub fn of(offer: &Offer) -> Self {
+        let text = |text: &Option<String>| text.clone().unwrap_or_default();
+        let contact = &offer.contact;
+        Self {
+            title: offer.title.clone(),
+            activity: offer.activity.code().to_owned(),
+            description: text(&offer.description),
+            address: text(&offer.venue.address),
+            postcode: offer
+                .venue
+                .postcode
+                .map_or_else(String::new, |code| code.to_string()),
+            town: text(&offer.venue.town),
+            age_min: offer
+                .ages
+                .min
+                .map_or_else(String::new, |age| age.to_string()),
+            age_max: offer
+                .ages
+                .max
+                .map_or_else(String::new, |age| age.to_string()),
+            level: offer
+                .level
+                .map_or_else(String::new, |level| (level as u8).to_string()),
+            guidance: codes(offer.guidance),
+            self_reliance: codes(offer.self_reliance),
+            accessibility: codes(offer.accessibility),
+            groups: codes(offer.groups),
+            languages: codes(offer.languages),
+            price: offer
+                .price
+                .map_or_else(String::new, |price| euros(price.cents)),
+            per: offer
+                .price
+                .map_or_else(String::new, |price| price.per.code()),
+            trial: match offer.trial {
+                Some(Trial::Free) => euros(0),
+                Some(Trial::Paid(cents)) => euros(cents),
+                None => String::new(),
+            },
+            season: text(&offer.season),
+            ends_on: offer
+                .ends_on
+                .map_or_else(String::new, |day| day.to_string()),
+            bring: text(&offer.bring),
+            meeting_point: text(&offer.meeting_point),
+            not_for: text(&offer.not_for),
+            contact_name: text(&contact.name),
+            contact_phone: text(&contact.phone),
+            contact_email: text(&contact.email),
+            contact_website: text(&contact.website),
+            moments: shown_sessions(offer).map(moment).collect(),
+        }
+    }
+
+    /// Reads the draft as the offer that `base` becomes, or names every fault. What no form asks
+    /// (whose it is, what a deal pays) stays. Sessions that the draft lacks end; `fresh` gives keys
+    /// for new ones. A point on the map is for who knows postcodes.
+    ///
+    /// # Errors
+    /// Every fault, at the name of its field.
+    pub fn read(
+        &self,
+        base: &Offer,
+        mut fresh: impl FnMut() -> SessionId,
+    ) -> Result<Offer, Vec<Fault>> {
+        let mut faults = Vec::new();
+        let mut offer = base.clone();
+        let (line, text) = (LINE_MAX, TEXT_MAX);
+        let f = &mut faults;
+        match written_text(&self.title, line, "titel", f) {
+            Some(title) => offer.title = title,
+            None if self.title.trim().is_empty() => f.push(Fault::body("titel", "ontbreekt")),
+            None => {}
+        }
+        match self.activity.parse::<Activity>() {
+            Ok(activity) => offer.activity = activity,
+            Err(_) => f.push(Fault::body("activiteit", "onbekende-code")),
+        }
+        offer.description = written_text(&self.description, text, "omschrijving", f);
+        let venue = &mut offer.venue;
+        venue.address = written_text(&self.address, line, "adres", f);
+        venue.town = written_text(&self.town, line, "plaats", f);
+        let postcode = parsed::<Postcode>(&self.postcode, "postcode", "postcode", f);
+        if postcode.is_none() && self.postcode.trim().is_empty() {
+            f.push(Fault::body("postcode", "ontbreekt"));
+        }
+        if postcode != venue.postcode {
+            venue.point = None;
+            venue.postcode = postcode;
+        }
+        offer.ages.min = age(&self.age_min, "leeftijdVan", f);
+        offer.ages.max = age(&self.age_max, "leeftijdTot", f);
+        if offer
+            .ages
+            .min
+            .zip(offer.ages.max)
+            .is_some_and(|(min, max)| min > max)
+        {
+            f.push(Fault::body("leeftijdTot", "leeftijd"));
+        }
+        offer.level = match self.level.trim() {
+            "" => None,
+            word => {
+                let level = word.parse().ok().and_then(Level::from_number);
+                if level.is_none() {
+                    f.push(Fault::body("niveau", "onbekende-code"));
+                }
+                level
+            }
+        };
+        offer.guidance = code_set(&self.guidance, "begeleiding", f);
+        offer.self_reliance = code_set(&self.self_reliance, "zelfstandigheid", f);
+        offer.accessibility = code_set(&self.accessibility, "toegankelijkheid", f);
+        offer.groups = code_set(&self.groups, "groep", f);
+        offer.languages = code_set(&self.languages, "taal", f);
+        offer.price = self.read_price(f);
+        offer.trial = cents(&self.trial, "proefles", f).map(|cents| match cents {
+            0 => Trial::Free,
+            cents => Trial::Paid(cents),
+        });
+        offer.season = written_text(&self.season, line, "seizoen", f);
+        offer.ends_on = parsed::<Date>(&self.ends_on, "looptTot", "datum", f);
+        offer.bring = written_text(&self.bring, text, "meenemen", f);
+        offer.meeting_point = written_text(&self.meeting_point, text, "trefpunt", f);
+        offer.not_for = written_text(&self.not_for, text, "nietVoor", f);
+        let contact = &mut offer.contact;
+        contact.name = written_text(&self.contact_name, line, "contactNaam", f);
+        contact.phone = written_text(&self.contact_phone, line, "contactTelefoon", f);
+        if contact
+            .phone
+            .as_ref()
+            .is_some_and(|phone| phone.parse::<Phone>().is_err())
+        {
+            f.push(Fault::body("contactTelefoon", "telefoon"));
+        }
+        contact.email = written_text(&self.contact_email, line, "contactEmail", f);
+        if contact
+            .email
+            .as_ref()
+            .is_some_and(|email| email.parse::<Email>().is_err())
+        {
+            f.push(Fault::body("contactEmail", "email"));
+        }
+        contact.website = written_text(&self.contact_website, 300, "contactWebsite", f);
+        if contact.phone.is_none() && contact.email.is_none() {
+            f.push(Fault::body("contactTelefoon", "geen-contact"));
+        }
+        offer.sessions = self.read_moments(base, &mut fresh, f);
+        if faults.is_empty() {
+            Ok(offer)
+        } else {
+            Err(faults)
+        }
+    }
+
+    fn read_price(&self, faults: &mut Vec<Fault>) -> Option<Price> {
+        let cents = cents(&self.price, "prijs", faults)?;
+        if cents == 0 {
+            return Some(Price::FREE);
+        }
+        match Per::from_code(self.per.trim()) {
+            Some(per) => Some(Price { cents, per }),
+            None => {
+                faults.push(Fault::body("per", "onbekende-code"));
+                None
+            }
+        }
+    }
+
+    fn read_moments(
+        &self,
+        base: &Offer,
+        fresh: &mut impl FnMut() -> SessionId,
+        faults: &mut Vec<Fault>,
+    ) -> Vec<Session> {
+        let mut sessions: Vec<Session> = Vec::new();
+        let told = self.moments.iter().filter(|moment| !moment.is_empty());
+        for (at, moment) in told.enumerate() {
+            if at == MOMENTS_MAX {
+                faults.push(Fault::body("momenten", "te-veel").with(MOMENTS_MAX.to_string()));
+                break;
+            }
+            let day = DAYS.iter().find(|(code, _)| *code == moment.day.trim());
+            if day.is_none() && !moment.day.trim().is_empty() {
+                faults.push(Fault::body("momenten", "onbekende-code"));
+            }
+            let from = hour(&moment.from, faults);
+            let to = hour(&moment.to, faults);
+            if day.is_some() && from.is_none() || from.zip(to).is_some_and(|(from, to)| from >= to)
+            {
+                faults.push(Fault::body("momenten", "uur"));
+            }
+            let places = match moment.places.trim() {
+                "" => None,
+                word => {
+                    let places = word.parse().ok().filter(|places: &u16| *places <= 1000);
+                    if places.is_none() {
+                        faults.push(Fault::body("momenten", "getal").with("0-1000"));
+                    }
+                    places
+                }
+            };
+            let known = moment.id.parse::<SessionId>().ok();
+            let known = known.filter(|id| {
+                base.sessions.iter().any(|session| session.id == *id)
+                    && !sessions.iter().any(|session| session.id == *id)
+            });
+            sessions.push(Session {
+                id: known.unwrap_or_else(&mut *fresh),
+                day: day.map(|(_, day)| *day),
+                from,
+                to,
+                places_left: places,
+                status: OfferStatus::Visible,
+            });
+        }
+        faults.dedup();
+        let gone = base
+            .sessions
+            .iter()
+            .filter(|one| !sessions.iter().any(|session| session.id == one.id));
+        let gone: Vec<Session> = gone
+            .map(|session| Session {
+                status: OfferStatus::Ended,
+                ..session.clone()
+            })
+            .collect();
+        sessions.extend(gone);
+        sessions
+    }
+}
+
+impl MomentDraft {
+    fn is_empty(&self) -> bool {
+        [&self.day, &self.from, &self.to, &self.places]
+            .iter()
+            .all(|text| text.trim().is_empty())
+    }
+}
+
+fn moment(session: &Session) -> MomentDraft {
+    let clock = |time: Option<Time>| {
+        time.map_or_else(String::new, |time| {
+            format!("{:02}:{:02}", time.hour(), time.minute())
+        })
+    };
+    let day = session.day.and_then(|day| {
+        let found = DAYS.iter().find(|(_, known)| *known == day);
+        found.map(|(code, _)| (*code).to_owned())
+    });
+    MomentDraft {
+        id: session.id.to_string(),
+        day: day.unwrap_or_default(),
+        from: clock(session.from),
+        to: clock(session.to),
+        places: session
+            .places_left
+            .map_or_else(String::new, |left| left.to_string()),
+    }
+}
+
+fn codes<T: Listed>(set: Codes<T>) -> Vec<String> {
+    set.iter().map(|item| item.code().to_owned()).collect()
+}
+
+fn code_set<T: Listed>(words: &[String], field: &str, faults: &mut Vec<Fault>) -> Codes<T> {
+    let mut set = Codes::NONE;
+    for word in words.iter().filter(|word| !word.is_empty()) {
+        match T::ALL.iter().find(|item| item.code() == word) {
+            Some(item) => set.insert(*item),
+            None => faults.push(Fault::body(field, "onbekende-code")),
+        }
+    }
+    set
+}
+
+fn parsed<T: FromStr>(
+    text: &str,
+    field: &str,
+    fault: &'static str,
+    faults: &mut Vec<Fault>,
+) -> Option<T> {
+    let text = text.trim();
+    if text.is_empty() {
+        return None;
+    }
+    let read = text.parse().ok();
+    if read.is_none() {
+        faults.push(Fault::body(field, fault));
+    }
+    read
+}
+
+fn age(text: &str, field: &str, faults: &mut Vec<Fault>) -> Option<u8> {
+    let age = parsed::<u8>(text, field, "leeftijd", faults)?;
+    if age > 120 {
+        faults.push(Fault::body(field, "leeftijd"));
+    }
+    Some(age)
+}
+
+/// `10:00`, `10.00` or `10`.
+fn hour(text: &str, faults: &mut Vec<Fault>) -> Option<Time> {
+    let text = text.trim();
+    if text.is_empty() {
+        return None;
+    }
+    let (hours, minutes) = text.split_once([':', '.']).unwrap_or((text, "0"));
+    let read = || Time::new(hours.parse().ok()?, minutes.parse().ok()?, 0, 0).ok();
+    let time = read();
+    if time.is_none() {
+        faults.push(Fault::body("momenten", "uur"));
+    }
+    time
+}
+
+/// Euros as people write them, in cents; at most a thousand euros.
+fn cents(text: &str, field: &str, faults: &mut Vec<Fault>) -> Option<Cents> {
+    let text = text.trim().trim_start_matches('€').trim();
+    if text.is_empty() {
+        return None;
+    }
+    let read = || -> Option<Cents> {
+        let (whole, rest) = text.split_once([',', '.']).unwrap_or((text, "00"));
+        let rest = match rest.len() {
+            _ if rest == "-" => "00".to_owned(),
+            1 => format!("{rest}0"),
+            2 => rest.to_owned(),
+            _ => return None,
+        };
+        let digits = |text: &str| text.bytes().all(|sign| sign.is_ascii_digit());
+        if whole.is_empty() || !digits(whole) || !digits(&rest) {
+            return None;
+        }
+        let euros: Cents = whole.parse().ok().filter(|euros| *euros <= 1000)?;
+        Some(euros * 100 + rest.parse::<Cents>().ok()?)
+    };
+    let read = read();
+    if read.is_none() {
+        faults.push(Fault::body(field, "prijs"));
+    }
+    read
+}
+
+fn euros(cents: Cents) -> String {
+    format!("{},{:02}", cents / 100, cents % 100)
+}
+
+#[cfg(test)]
+mod tests;

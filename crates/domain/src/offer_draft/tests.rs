@@ -1,0 +1,191 @@
+use jiff::civil::time;
+use rstest::rstest;
+use uuid::Uuid;
+
+use super::*;
+use crate::codes::Guidance;
+use crate::offer::{Ages, OfferContact, Venue};
+
+fn id<T>(number: u128, make: impl Fn(Uuid) -> T) -> T {
+    make(Uuid::from_u128(number))
+}
+
+fn walk() -> Offer {
+    Offer {
+        id: id(1, crate::ids::OfferId::new),
+        municipality: "GM9001".parse().unwrap(),
+        provider: id(2, crate::ids::OrganisationId::new),
+        provider_name: "Wandelclub De Brug".to_owned(),
+        title: "Rustig wandelen".to_owned(),
+        activity: "wandelen".parse().unwrap(),
+        description: None,
+        venue: Venue {
+            postcode: "5299AB".parse().ok(),
+            ..Venue::default()
+        },
+        ages: Ages::default(),
+        level: Some(Level::Gentle),
+        guidance: Codes::NONE,
+        self_reliance: Codes::NONE,
+        accessibility: Codes::NONE,
+        groups: Codes::NONE,
+        languages: Codes::NONE,
+        price: Some(Price {
+            cents: 200,
+            per: Per::Lesson,
+        }),
+        trial: Some(Trial::Free),
+        paid_weeks: Some(16),
+        recognition: None,
+        season: None,
+        bring: None,
+        meeting_point: None,
+        contact: OfferContact {
+            phone: Some("073 123 45 67".to_owned()),
+            ..OfferContact::default()
+        },
+        confirmed_on: None,
+        confirmed_by: None,
+        not_for: None,
+        ends_on: None,
+        status: OfferStatus::Visible,
+        sessions: vec![Session {
+            id: id(3, SessionId::new),
+            day: Some(Weekday::Tuesday),
+            from: Some(time(10, 0, 0, 0)),
+            to: Some(time(11, 0, 0, 0)),
+            places_left: Some(4),
+            status: OfferStatus::Visible,
+        }],
+    }
+}
+
+fn read(draft: &OfferDraft) -> Result<Offer, Vec<Fault>> {
+    let mut next = 100;
+    draft.read(&walk(), || {
+        next += 1;
+        id(next, SessionId::new)
+    })
+}
+
+fn faults(draft: &OfferDraft) -> Vec<(String, &'static str)> {
+    let faults = read(draft).unwrap_err();
+    let told = faults.into_iter();
+    told.map(|fault| (fault.location.to_string(), fault.code)).collect()
+}
+
+#[test]
+fn a_form_that_nobody_touched_changes_nothing() {
+    let draft = OfferDraft::of(&walk());
+    assert_eq!(read(&draft).unwrap(), walk());
+    assert_eq!(Field::changed(&walk(), &walk()), []);
+}
+
+#[test]
+fn what_changed_is_told_by_field_and_what_draws_people_in_waits() {
+    let mut draft = OfferDraft::of(&walk());
+    draft.price = "2,50".to_owned();
+    draft.guidance = vec![Guidance::ALL[0].code().to_owned()];
+    draft.moments[0].from = "10.30".to_owned();
+    draft.not_for = "Niet in een rolstoel".to_owned();
+    let after = read(&draft).unwrap();
+    let changed = Field::changed(&walk(), &after);
+    let expected = [Field::Moments, Field::Price, Field::Guidance, Field::NotFor];
+    assert_eq!(changed, expected);
+    let waiting: Vec<_> = changed.iter().filter(|field| !field.goes_live_at_once()).collect();
+    assert_eq!(waiting, [&Field::Guidance]);
+    let mut shown = walk();
+    Field::Price.take(&mut shown, &after);
+    assert_eq!(Field::changed(&walk(), &shown), [Field::Price]);
+    assert_eq!(Field::read_all("prijs onzin momenten"), [Field::Price, Field::Moments]);
+}
+
+#[test]
+fn split_hours_are_two_moments_and_one_that_is_taken_out_ends() {
+    let mut draft = OfferDraft::of(&walk());
+    draft.moments = vec![
+        MomentDraft {
+            day: "di".to_owned(),
+            from: "9".to_owned(),
+            to: "10:00".to_owned(),
+            ..MomentDraft::default()
+        },
+        MomentDraft::default(),
+        MomentDraft {
+            day: "di".to_owned(),
+            from: "14:00".to_owned(),
+            to: "15:00".to_owned(),
+            places: "0".to_owned(),
+            ..MomentDraft::default()
+        },
+    ];
+    let after = read(&draft).unwrap();
+    let told: Vec<_> = after
+        .sessions
+        .iter()
+        .map(|one| (one.from.unwrap().hour(), one.places_left, one.status.code()))
+        .collect();
+    let expected = [
+        (9, None, "zichtbaar"),
+        (14, Some(0), "zichtbaar"),
+        (10, Some(4), "beeindigd"),
+    ];
+    assert_eq!(told, expected);
+    assert_ne!(after.sessions[0].id, walk().sessions[0].id);
+}
+
+#[test]
+fn a_session_of_another_offer_is_not_taken_over_and_one_not_twice() {
+    let mut draft = OfferDraft::of(&walk());
+    let mut twin = draft.moments[0].clone();
+    draft.moments.push(twin.clone());
+    twin.id = Uuid::from_u128(999).to_string();
+    draft.moments.push(twin);
+    let ids: Vec<_> = read(&draft).unwrap().sessions.iter().map(|one| one.id).collect();
+    assert_eq!(ids, [3, 101, 102].map(|number| id(number, SessionId::new)));
+}
+
+#[test]
+fn an_empty_form_is_told_all_that_is_missing_at_once() {
+    let told = faults(&OfferDraft::default());
+    let expected = [
+        ("titel", "ontbreekt"),
+        ("activiteit", "onbekende-code"),
+        ("postcode", "ontbreekt"),
+        ("contactTelefoon", "geen-contact"),
+    ];
+    assert_eq!(told, expected.map(|(field, code)| (field.to_owned(), code)));
+}
+
+#[rstest]
+#[case("titel", "x\u{0}y", "tekens")]
+#[case("prijs", "gratis", "prijs")]
+#[case("prijs", "1001", "prijs")]
+#[case("prijs", "-3", "prijs")]
+#[case("prijs", "3,505", "prijs")]
+#[case("postcode", "niets", "postcode")]
+#[case("contactEmail", "a@", "email")]
+#[case("looptTot", "morgen", "datum")]
+#[case("leeftijdVan", "300", "leeftijd")]
+#[case("nietVoor", "bsn 123456782", "bsn")]
+#[case("momenten", "25:00", "uur")]
+fn hostile_or_mistaken_words_are_named_at_their_field(
+    #[case] field: &str,
+    #[case] words: &str,
+    #[case] code: &str,
+) {
+    let mut draft = OfferDraft::of(&walk());
+    let words = words.to_owned();
+    match field {
+        "titel" => draft.title = words,
+        "prijs" => draft.price = words,
+        "postcode" => draft.postcode = words,
+        "contactEmail" => draft.contact_email = words,
+        "looptTot" => draft.ends_on = words,
+        "leeftijdVan" => draft.age_min = words,
+        "nietVoor" => draft.not_for = words,
+        _ => draft.moments[0].from = words,
+    }
+    let told = faults(&draft);
+    assert!(told.iter().any(|(at, fault)| at == field && *fault == code), "{told:?}");
+}

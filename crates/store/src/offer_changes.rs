@@ -1,0 +1,243 @@
+//! What providers sent in about their offers: a new offer or changes to one, what the service point
+//! said about it, and what still waits for it.
+
+use domain::ids::{MunicipalityId, OfferId, UserId};
+use jiff::Timestamp;
+use sqlx::any::AnyRow;
+use sqlx::query;
+use uuid::Uuid;
+
+use crate::StoreError;
+use crate::engine::{Connected, Tx};
+use crate::rows::{get, moment, parsed};
+
+/// How far something that was sent in is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ChangeState {
+    /// Nobody sees it until the service point says yes.
+    Waiting,
+    /// People see it already; the service point looks at it afterwards.
+    Live,
+    /// The service point said yes.
+    Approved,
+    /// The service point asked to change something first.
+    SentBack,
+    /// The provider sent it in anew.
+    Superseded,
+}
+
+impl ChangeState {
+    const ALL: [Self; 5] = [
+        Self::Waiting,
+        Self::Live,
+        Self::Approved,
+        Self::SentBack,
+        Self::Superseded,
+    ];
+
+    /// As stored.
+    #[must_use]
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Waiting => "wacht",
+            Self::Live => "live",
+            Self::Approved => "goed",
+            Self::SentBack => "terug",
+            Self::Superseded => "vervallen",
+        }
+    }
+}
+
+/// Something that a provider sent in.
+#[derive(Clone, Debug)]
+pub struct Change {
+    /// Its key.
+    pub id: Uuid,
+    /// Whose service point judges it.
+    pub municipality: MunicipalityId,
+    /// About which offer.
+    pub offer: OfferId,
+    /// The fields that changed, with spaces between; empty for a new offer.
+    pub fields: String,
+    /// What it was, as JSON; none for a new offer.
+    pub before: Option<String>,
+    /// What it is to be, as JSON.
+    pub after: String,
+    /// How far it is.
+    pub state: ChangeState,
+    /// Who sent it in; none by link.
+    pub made_by: Option<UserId>,
+    /// When.
+    pub made_at: Timestamp,
+    /// What the service point said about it.
+    pub words: Option<String>,
+}
+
+/// What waits for the service point.
+#[derive(Clone, Debug)]
+pub struct OpenChange {
+    /// What was sent in.
+    pub change: Change,
+    /// What the offer is called now.
+    pub title: String,
+    /// Who organises it.
+    pub provider: String,
+}
+
+/// What the service point said.
+#[derive(Clone, Debug)]
+pub struct Verdict<'a> {
+    /// Whether it said yes.
+    pub state: ChangeState,
+    /// Who.
+    pub by: UserId,
+    /// What was looked at, with spaces between.
+    pub checks: &'a str,
+    /// What it says to the provider.
+    pub words: Option<&'a str>,
+    /// When.
+    pub at: Timestamp,
+}
+
+const INSERT: &str = "INSERT INTO offer_change (municipality_id, id, offer_id, fields, before, \
+    after, state, made_by, made_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)";
+const FIND: &str = "SELECT c.municipality_id, c.id, c.offer_id, c.fields, c.before, c.after, \
+    c.state, c.made_by, c.made_at, c.words FROM offer_change c WHERE c.id = $1";
+const LAST_OF_OFFER: &str = "SELECT c.municipality_id, c.id, c.offer_id, c.fields, c.before, \
+    c.after, c.state, c.made_by, c.made_at, c.words FROM offer_change c \
+    WHERE c.offer_id = $1 AND c.state IN ('wacht', 'terug') ORDER BY c.made_at DESC, c.id DESC \
+    LIMIT 1";
+const OPEN: &str = "SELECT c.municipality_id, c.id, c.offer_id, c.fields, c.before, c.after, \
+    c.state, c.made_by, c.made_at, c.words, o.title, p.name AS provider FROM offer_change c \
+    JOIN offer o ON o.id = c.offer_id JOIN organisation p ON p.id = o.provider_id \
+    WHERE c.municipality_id = $1 AND c.state IN ('wacht', 'live') \
+    ORDER BY c.made_at, c.id LIMIT 200";
+const SUPERSEDE: &str = "UPDATE offer_change SET state = 'vervallen' \
+    WHERE offer_id = $1 AND state IN ('wacht', 'terug')";
+const JUDGE: &str = "UPDATE offer_change SET state = $1, judged_by = $2, judged_at = $3, \
+    checks = $4, words = $5 WHERE municipality_id = $6 AND id = $7 AND state = $8";
+
+/// Keeps what was sent in.
+///
+/// # Errors
+/// When the database cannot be written.
+pub async fn insert(tx: &mut Tx, change: &Change) -> Result<(), StoreError> {
+    query(INSERT)
+        .bind(change.municipality.to_string())
+        .bind(change.id.to_string())
+        .bind(change.offer.to_string())
+        .bind(change.fields.clone())
+        .bind(change.before.clone())
+        .bind(change.after.clone())
+        .bind(change.state.code())
+        .bind(change.made_by.map(|id| id.to_string()))
+        .bind(change.made_at.as_microsecond())
+        .execute(tx.connection())
+        .await?;
+    Ok(())
+}
+
+/// One by its key.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn find(on: &mut impl Connected, id: Uuid) -> Result<Option<Change>, StoreError> {
+    let row = query(FIND)
+        .bind(id.to_string())
+        .fetch_optional(on.connected())
+        .await?;
+    row.as_ref().map(read).transpose()
+}
+
+/// What of an offer waits for the service point, or was sent back and not sent in anew.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn pending(
+    on: &mut impl Connected,
+    offer: OfferId,
+) -> Result<Option<Change>, StoreError> {
+    let row = query(LAST_OF_OFFER)
+        .bind(offer.to_string())
+        .fetch_optional(on.connected())
+        .await?;
+    row.as_ref().map(read).transpose()
+}
+
+/// What waits for a municipality's service point, oldest first, at most 200.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn open(
+    on: &mut impl Connected,
+    municipality: MunicipalityId,
+) -> Result<Vec<OpenChange>, StoreError> {
+    let rows = query(OPEN)
+        .bind(municipality.to_string())
+        .fetch_all(on.connected())
+        .await?;
+    rows.iter()
+        .map(|row| {
+            Ok(OpenChange {
+                change: read(row)?,
+                title: get(row, "title")?,
+                provider: get(row, "provider")?,
+            })
+        })
+        .collect()
+}
+
+/// Lets fall what waited or was sent back, since something newer comes in.
+///
+/// # Errors
+/// When the database cannot be written.
+pub async fn supersede(tx: &mut Tx, offer: OfferId) -> Result<(), StoreError> {
+    query(SUPERSEDE)
+        .bind(offer.to_string())
+        .execute(tx.connection())
+        .await?;
+    Ok(())
+}
+
+/// Writes down what the service point said. Gives whether it still had something to say.
+///
+/// # Errors
+/// When the database cannot be written.
+pub async fn judge(
+    tx: &mut Tx,
+    change: &Change,
+    verdict: &Verdict<'_>,
+) -> Result<bool, StoreError> {
+    let done = query(JUDGE)
+        .bind(verdict.state.code())
+        .bind(verdict.by.to_string())
+        .bind(verdict.at.as_microsecond())
+        .bind(verdict.checks.to_owned())
+        .bind(verdict.words.map(str::to_owned))
+        .bind(change.municipality.to_string())
+        .bind(change.id.to_string())
+        .bind(change.state.code())
+        .execute(tx.connection())
+        .await?;
+    Ok(done.rows_affected() == 1)
+}
+
+fn read(row: &AnyRow) -> Result<Change, StoreError> {
+    let state: String = get(row, "state")?;
+    let known = ChangeState::ALL
+        .into_iter()
+        .find(|known| known.code() == state);
+    let made_by: Option<String> = get(row, "made_by")?;
+    Ok(Change {
+        id: parsed(row, "id")?,
+        municipality: parsed(row, "municipality_id")?,
+        offer: parsed(row, "offer_id")?,
+        fields: get(row, "fields")?,
+        before: get(row, "before")?,
+        after: get(row, "after")?,
+        state: known.ok_or(StoreError::Unreadable("offer_change.state"))?,
+        made_by: made_by.and_then(|id| id.parse().ok()),
+        made_at: moment(row, "made_at")?,
+        words: get(row, "words")?,
+    })
+}

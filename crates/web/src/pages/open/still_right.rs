@@ -1,0 +1,136 @@
+//! `/klopt/{token}`: a provider says with one click that its offers are still right, without an
+//! account. Opening changes nothing, since mail scanners open links too.
+
+use actions::keep_fresh;
+use askama::Template;
+use axum::extract::{Path, State};
+use axum::response::{IntoResponse, Redirect};
+use documents::{Texts, dutch};
+use domain::calendar::day_of;
+use domain::offer::{Offer, OfferStatus};
+use jiff::civil::Date;
+use serde::Deserialize;
+
+use super::answer_page::capital;
+use super::link_gone::{Whose, link_gone};
+use crate::Web;
+use crate::mishap::{Answer, Mishap};
+use crate::pages::{Form, Query};
+use crate::view::{Base, render};
+
+/// An offer as its provider checks it.
+struct Fact {
+    title: String,
+    moments: Vec<String>,
+    place: String,
+    price: String,
+    contact: String,
+    confirmed: String,
+    /// What stands in its way to being found; empty when it is found.
+    status: String,
+}
+
+#[derive(Template)]
+#[template(path = "open/still_right.html")]
+struct StillRightPage {
+    base: Base,
+    t: &'static Texts,
+    token: String,
+    lead: String,
+    offers: Vec<Fact>,
+    /// Whether there is anything to confirm.
+    asks: bool,
+    done: bool,
+}
+
+/// The query: whether something was just done.
+#[derive(Default, Deserialize)]
+#[serde(default)]
+pub(super) struct Done {
+    klaar: String,
+}
+
+/// What the button sends.
+#[derive(Default, Deserialize)]
+#[serde(default)]
+pub(super) struct Said {
+    stap: String,
+}
+
+/// `GET /klopt/{token}`
+pub(super) async fn open(
+    State(web): State<Web>,
+    base: Base,
+    Path(token): Path<String>,
+    Query(done): Query<Done>,
+) -> Answer {
+    let asked = match keep_fresh::show(&web.bridge, &token).await {
+        Ok(asked) => asked,
+        Err(error) => return link_gone(base, Whose::Receiver, error.into()),
+    };
+    let t = Texts::dutch();
+    let today = day_of(web.bridge.now());
+    let lead = t.w("klopt-uitleg", &[("aanbieder", &asked.provider)]);
+    let asks = asked.shown().next().is_some();
+    let base = base.of_municipality(&web, asked.municipality);
+    render(&StillRightPage {
+        base: base.titled(t.s("klopt-titel")),
+        t,
+        token,
+        lead,
+        offers: asked.offers.iter().map(|one| fact(t, one, today)).collect(),
+        asks,
+        done: !done.klaar.is_empty(),
+    })
+}
+
+/// `POST /klopt/{token}`
+pub(super) async fn answer(
+    State(web): State<Web>,
+    base: Base,
+    Path(token): Path<String>,
+    Form(said): Form<Said>,
+) -> Answer {
+    if let Err(error) = keep_fresh::show(&web.bridge, &token).await {
+        return link_gone(base, Whose::Receiver, error.into());
+    }
+    if said.stap != "alles-klopt" {
+        return Err(Mishap::BadRequest);
+    }
+    keep_fresh::all_right(&web.bridge, &token).await?;
+    Ok(Redirect::to(&format!("/klopt/{token}?klaar=ja")).into_response())
+}
+
+fn fact(t: &Texts, offer: &Offer, today: Date) -> Fact {
+    let venue = &offer.venue;
+    let contact = &offer.contact;
+    let joined = |parts: [Option<String>; 3]| {
+        let told: Vec<String> = parts.into_iter().flatten().collect();
+        told.join(", ")
+    };
+    let moments: Vec<String> = offer
+        .sessions
+        .iter()
+        .map(|session| capital(&dutch::weekly(session.day, session.from, session.to)))
+        .collect();
+    Fact {
+        title: offer.title.clone(),
+        moments,
+        place: joined([venue.address.clone(), venue.town.clone(), None]),
+        price: capital(&dutch::price_after_deal(offer.price, offer.paid_weeks)),
+        contact: joined([
+            contact.name.clone(),
+            contact.phone.clone(),
+            contact.email.clone(),
+        ]),
+        confirmed: capital(&dutch::confirmed(
+            offer.confirmed_on,
+            offer.confirmed_by,
+            today,
+        )),
+        status: match offer.status {
+            OfferStatus::Visible => String::new(),
+            status => t.s(&format!("aanbod-status-{}", status.code())),
+        },
+    }
+}
