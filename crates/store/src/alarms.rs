@@ -15,7 +15,7 @@ use crate::rows::{PAGE, get, moment, multi_row, parsed};
 use crate::{StoreError, vault};
 
 /// An answer is sealed for this.
-const SEALED_FOR: &str = "answer to an alarm";
+pub(crate) const SEALED_FOR: &str = "answer to an alarm";
 
 /// Counts per account, organisation and stretch of time, where a rule's limit is reached. The
 /// municipality leads, so that only the newest rows of each log are read.

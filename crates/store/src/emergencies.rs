@@ -15,7 +15,7 @@ use crate::rows::{get, moment, moment_opt, parsed};
 use crate::vault;
 
 /// A reason is sealed for this.
-const SEALED_FOR: &str = "noodtoegang";
+pub(crate) const SEALED_FOR: &str = "noodtoegang";
 
 const INSERT: &str = "INSERT INTO emergency_access (municipality_id, id, account_id, \
     organisation_id, role, referral_id, sealed_reason, at, until_at) \

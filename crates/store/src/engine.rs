@@ -94,7 +94,7 @@ impl Store {
         let service: Arc<dyn KeyService> = Arc::new(keys.clone());
         let ring = service.read().await?;
         let mut inner = Self::connect(place, service, ring).await?;
-        sqlx::migrate!("./migrations").run(&inner.pool).await?;
+        crate::schema::MIGRATOR.run(&inner.pool).await?;
         sqlx::migrate!("./keys_migrations")
             .run(inner.keys.pool())
             .await?;

@@ -11,6 +11,7 @@ use uuid::Uuid;
 
 use crate::StoreError;
 use crate::engine::{Connected, Store};
+use crate::leaving::removing;
 use crate::rows::{PAGE, get, parsed, twenty_from};
 
 static LEFT: LazyLock<&'static str> = LazyLock::new(|| {
@@ -122,6 +123,14 @@ pub(crate) async fn faults(store: &Store, now: Timestamp) -> Result<Faults, Stor
             usize::try_from(total).unwrap_or_default(),
             what,
         );
+    }
+    for home in store.keys().left().await? {
+        if removing::is_anything_left(&mut reading, home).await? {
+            faults.left.push(format!(
+                "{home} left, and something of it is there: start the program once, it destroys it \
+                 again"
+            ));
+        }
     }
     let row = query(LINKS)
         .bind(now.as_microsecond())

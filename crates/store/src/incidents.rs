@@ -11,6 +11,7 @@ use zeroize::Zeroize;
 use crate::engine::{Connected, Tx};
 use crate::key_store::fresh_uuid;
 use crate::rows::{get, moment, moment_opt, parsed};
+use crate::secrets::Secrets;
 use crate::{StoreError, vault};
 
 /// The words are sealed for this.
@@ -186,17 +187,25 @@ pub async fn list(
     rows.iter().map(|row| read(tx, row)).collect()
 }
 
+/// Opens what was written about an incident.
+pub(crate) fn open_words(
+    secrets: &Secrets,
+    made_by: UserId,
+    sealed: &[u8],
+) -> Result<Words, StoreError> {
+    let clear = vault::open_for_account(secrets, SEALED_FOR, made_by, sealed)?;
+    serde_json::from_slice(&clear).map_err(|_| StoreError::Unreadable("incident.words"))
+}
+
 fn read(tx: &Tx, row: &AnyRow) -> Result<Incident, StoreError> {
     let made_by: UserId = parsed(row, "made_by")?;
     let sealed: Vec<u8> = get(row, "sealed_words")?;
-    let clear = vault::open_for_account(tx.secrets(), SEALED_FOR, made_by, &sealed)?;
-    let words = serde_json::from_slice(&clear);
     let people = get::<i64>(row, "people")?;
     Ok(Incident {
         id: get(row, "id")?,
         made_by,
         person: get(row, "name")?,
-        words: words.map_err(|_| StoreError::Unreadable("incident.words"))?,
+        words: open_words(tx.secrets(), made_by, &sealed)?,
         facts: Facts {
             happened_at: moment_opt(row, "happened_at")?,
             discovered_at: moment(row, "discovered_at")?,

@@ -301,15 +301,19 @@ impl KeyStore {
             .await?;
         query(DESTROY).bind(&id).execute(&mut *tx).await?;
         tx.commit().await?;
+        self.settle().await;
+        Ok(())
+    }
+
+    /// Takes what was destroyed out of SQLite's log too, which still holds the pages as they were.
+    /// Somebody who reads at this moment keeps them there a little longer, which is no fault.
+    pub(crate) async fn settle(&self) {
         if self.inner.engine == Engine::Sqlite {
-            // SQLite's log still holds the page as it was. Somebody who reads at this moment keeps
-            // it there a little longer, which is no fault.
             query("PRAGMA wal_checkpoint(TRUNCATE)")
                 .execute(&self.inner.pool)
                 .await
                 .ok();
         }
-        Ok(())
     }
 
     /// Twenty who were forgotten, in order of their ids, from after this one on; none at the end.

@@ -17,7 +17,7 @@ use crate::rows::{get, moment, moment_opt, parsed, parsed_opt};
 use crate::vault;
 
 /// A reason is sealed for this.
-const SEALED_FOR: &str = "schorsing";
+pub(crate) const SEALED_FOR: &str = "schorsing";
 
 const MARK: &str = "UPDATE organisation SET suspended_at = $1 \
     WHERE municipality_id = $2 AND id = $3 AND kind = 'aanbieder' AND suspended_at IS NULL";

@@ -16,6 +16,7 @@ use super::row::Row;
 use super::seal::{Head, Numbers, Seal, digest_of};
 use crate::StoreError;
 use crate::engine::{Connected, Engine, Reading, Store};
+use crate::leaving::record::{self, Leaving};
 use crate::rows::get;
 use crate::secrets::Secrets;
 
@@ -152,8 +153,13 @@ struct Prover {
 
 impl Prover {
     async fn all(&mut self, anchors: &[Anchor]) -> Result<(), StoreError> {
+        let left = record::all(&mut self.reading, &self.secrets).await?;
         for anchor in anchors {
             if anchor.is_ours(&self.secrets) {
+                if left.iter().any(|leaving| took_along(leaving, anchor)) {
+                    self.proof.anchors += 1;
+                    continue;
+                }
                 let of_chain = self.anchors.entry(anchor.municipality.clone()).or_default();
                 of_chain.insert(anchor.number, anchor.clone());
                 self.proof.anchors += 1;
@@ -370,6 +376,14 @@ impl Prover {
             }
         }
     }
+}
+
+/// Whether an anchor saw a log that went with its municipality (decision 0024).
+fn took_along(leaving: &Leaving, anchor: &Anchor) -> bool {
+    let contradicts = anchor.number == leaving.seal_number && anchor.link != leaving.seal_link;
+    leaving.municipality.as_str() == anchor.municipality
+        && leaving.ended_at.is_some_and(|ended| anchor.at <= ended)
+        && !contradicts
 }
 
 fn place_of(row: &Row) -> Place {
