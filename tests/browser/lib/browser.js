@@ -83,6 +83,18 @@ export async function signIn(page, account) {
   await page.waitForURL((url) => url.pathname !== "/inloggen");
 }
 
+/** Somebody who is signed in to the demo in a role, with a browser of their own. */
+export async function memberOf(browser, demo, role, way = {}) {
+  const page = await visitor(browser, { ...way, baseURL: demo.url });
+  await signIn(page, demo.account(role));
+  return page;
+}
+
+/** The name of who is signed in, as the top of the page has it. */
+export async function nameOf(page) {
+  return page.locator(".account-name strong").textContent();
+}
+
 /** Fails when a page asked another machine for something, or had an error of its own. */
 export function nothingStrayed(page) {
   const found = [...page.strays.map((url) => `request to ${url}`), ...page.faults];

@@ -1,7 +1,7 @@
 ## The log keeper's pages
 
 logboek-paginas = Pagina's van de inzage
-logboek-tab-verwijzing = Eén verwijzing
+logboek-tab-verwijzing = Verwijzing
 logboek-tab-logboek = Logboek
 logboek-tab-signalen = Signalen
 logboek-titel = Het logboek

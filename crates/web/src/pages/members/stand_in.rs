@@ -189,7 +189,12 @@ pub(super) async fn give(
     match delegate::give(&web.bridge, &visitor.caller, &draft).await {
         Ok(()) => Ok(Redirect::to("/namens?klaar=ja").into_response()),
         Err(ActionError::Faults(faults)) => {
-            let page = give_page(&visitor, base, &form, FormFaults::of(faults));
+            let page = give_page(
+                &visitor,
+                base,
+                &form,
+                FormFaults::of(faults).in_order(&["email", "begin", "eind", "mag"]),
+            );
             let mut response = render(&page)?;
             *response.status_mut() = StatusCode::BAD_REQUEST;
             Ok(response)

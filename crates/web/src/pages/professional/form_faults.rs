@@ -28,6 +28,18 @@ impl FormFaults {
         self
     }
 
+    /// The same, told in the order in which the form asks for its fields.
+    #[must_use]
+    pub fn in_order(mut self, fields: &[&str]) -> Self {
+        let place = |fault: &Fault| {
+            let id = field_of(&fault.location);
+            fields.iter().position(|field| *field == id)
+        };
+        self.faults
+            .sort_by_key(|fault| place(fault).unwrap_or(fields.len()));
+        self
+    }
+
     /// Whether there are any.
     #[must_use]
     pub fn any(&self) -> bool {
@@ -112,6 +124,15 @@ mod tests {
         let short = faults.at("telefoon").unwrap();
         assert_eq!(short, "Schrijf 10 cijfers, zoals 06 12 34 56 78");
         assert!(!faults.has("naam"));
+    }
+
+    #[test]
+    fn faults_are_told_as_the_form_asks_and_others_come_last() {
+        let faults = ["mag", "elders", "eind", "email"];
+        let faults = FormFaults::of(faults.map(|at| Fault::body(at, "ontbreekt")).to_vec());
+        let told = faults.in_order(&["email", "eind", "mag"]).summary();
+        let ids: Vec<String> = told.into_iter().map(|(id, _)| id).collect();
+        assert_eq!(ids, ["email", "eind", "mag", "elders"]);
     }
 
     #[test]
