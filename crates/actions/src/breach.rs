@@ -12,6 +12,7 @@ use store::{Tx, incidents};
 
 pub use store::incidents::{Facts, Incident, Leak, Touched, Words};
 
+use crate::colleagues::runs_the_municipality;
 use crate::{ActionError, Bridge, Caller};
 
 /// Within so long of its discovery a breach is told to the Autoriteit Persoonsgegevens (article 33
@@ -38,7 +39,7 @@ pub fn tell_before(facts: &Facts) -> Option<Timestamp> {
 /// # Errors
 /// [`ActionError::Forbidden`] for who keeps no register.
 pub async fn register(bridge: &Bridge, caller: &Caller) -> Result<Vec<Incident>, ActionError> {
-    let member = keeper(caller)?;
+    let member = keeper(bridge, caller)?;
     let mut tx = bridge.store().begin().await?;
     let all = incidents::list(&mut tx, member.municipality, None).await?;
     tx.commit().await?;
@@ -51,7 +52,7 @@ pub async fn register(bridge: &Bridge, caller: &Caller) -> Result<Vec<Incident>,
 /// [`ActionError::Forbidden`] for who keeps no register; [`ActionError::NotFound`] when there is
 /// none.
 pub async fn incident(bridge: &Bridge, caller: &Caller, id: &str) -> Result<Incident, ActionError> {
-    let member = keeper(caller)?;
+    let member = keeper(bridge, caller)?;
     let mut tx = bridge.store().begin().await?;
     one(&mut tx, member, id).await
 }
@@ -76,7 +77,7 @@ pub async fn write_down(
     words: Words,
     facts: Facts,
 ) -> Result<String, ActionError> {
-    let member = keeper(caller)?;
+    let member = keeper(bridge, caller)?;
     let now = bridge.now();
     judge(&words, &facts, now)?;
     let mut tx = bridge.store().begin().await?;
@@ -190,7 +191,7 @@ pub async fn who_works_here(
     bridge: &Bridge,
     caller: &Caller,
 ) -> Result<(Vec<Named>, Vec<Named>), ActionError> {
-    let member = keeper(caller)?;
+    let member = keeper(bridge, caller)?;
     let mut tx = bridge.store().begin().await?;
     let people = browse::people(&mut tx, member.municipality).await?;
     let people = people
@@ -210,7 +211,7 @@ async fn told(
     leak: Leak,
     action: Action,
 ) -> Result<(Vec<Touched>, u64), ActionError> {
-    let member = keeper(caller)?;
+    let member = keeper(bridge, caller)?;
     let mut tx = bridge.store().begin().await?;
     let found = incidents::touched(&mut tx, member.municipality, leak).await?;
     let roles = Verb::KeepIncidents.roles().iter();
@@ -233,9 +234,22 @@ async fn told(
     Ok(found)
 }
 
-fn keeper(caller: &Caller) -> Result<&Member, ActionError> {
-    caller
+/// Whether the caller keeps the register of incidents.
+#[must_use]
+pub fn keeps_register(bridge: &Bridge, caller: &Caller) -> bool {
+    keeper(bridge, caller).is_ok()
+}
+
+/// Who keeps the register: the service point, the log keeper, and an administrator of the
+/// municipality itself. What went wrong at others is not for a club.
+fn keeper<'a>(bridge: &Bridge, caller: &'a Caller) -> Result<&'a Member, ActionError> {
+    let member = caller
         .as_member()
         .filter(|_| may(&caller.actor, Verb::KeepIncidents))
-        .ok_or(ActionError::Forbidden)
+        .ok_or(ActionError::Forbidden)?;
+    let by_role = member.roles.has(Role::ServicePoint) || member.roles.has(Role::LogKeeper);
+    match by_role || runs_the_municipality(bridge, member) {
+        true => Ok(member),
+        false => Err(ActionError::Forbidden),
+    }
 }

@@ -3,9 +3,9 @@
 
 use domain::contact::{Email, Phone};
 use domain::fault::Fault;
-use domain::policy::{Verb, may};
 use store::{feed, municipalities, organisations};
 
+use crate::change_settings::administered;
 use crate::{ActionError, Bridge, Caller};
 
 /// The longest name, in characters.
@@ -74,7 +74,7 @@ pub struct Contacts {
 /// # Errors
 /// [`ActionError::Forbidden`] when the caller is no administrator.
 pub fn contacts(bridge: &Bridge, caller: &Caller) -> Result<Contacts, ActionError> {
-    let home = bridge.municipality(administered(caller)?)?;
+    let home = bridge.municipality(administered(bridge, caller)?)?;
     let reach = |id| {
         let found = bridge.organisation(id);
         found.map_or_else(Reach::default, |found| Reach {
@@ -100,7 +100,7 @@ pub async fn change_contacts(
     caller: &Caller,
     contacts: &Contacts,
 ) -> Result<(), ActionError> {
-    let id = administered(caller)?;
+    let id = administered(bridge, caller)?;
     let home = bridge.municipality(id)?;
     let mut faults: Vec<Fault> = judge_name("gemeente", &contacts.municipality)
         .into_iter()
@@ -125,11 +125,4 @@ pub async fn change_contacts(
     tx.commit().await?;
     bridge.refresh().await?;
     Ok(())
-}
-
-fn administered(caller: &Caller) -> Result<domain::ids::MunicipalityId, ActionError> {
-    match caller.as_member() {
-        Some(member) if may(&caller.actor, Verb::ChangeSettings) => Ok(member.municipality),
-        _ => Err(ActionError::Forbidden),
-    }
 }

@@ -3,29 +3,26 @@
 use domain::calendar::Closure;
 use domain::deadlines::Deadlines;
 use domain::fault::Fault;
+use domain::ids::MunicipalityId;
 use domain::policy::{Verb, may};
 use store::{feed, municipalities};
 
+use crate::colleagues::runs_the_municipality;
 use crate::{ActionError, Bridge, Caller};
 
 /// Changes deadlines and closures. Referrals keep the due moment they have; the next step counts
 /// with the new ones.
 ///
 /// # Errors
-/// [`ActionError::Forbidden`] when the caller is no administrator; [`ActionError::Faults`] when a
-/// number is out of range or a closure ends before it begins.
+/// [`ActionError::Forbidden`] when the caller is no administrator of the municipality itself;
+/// [`ActionError::Faults`] when a number is out of range or a closure ends before it begins.
 pub async fn change_settings(
     bridge: &Bridge,
     caller: &Caller,
     deadlines: Deadlines,
     closures: Vec<Closure>,
 ) -> Result<(), ActionError> {
-    if !may(&caller.actor, Verb::ChangeSettings) {
-        return Err(ActionError::Forbidden);
-    }
-    let Some(member) = caller.as_member() else {
-        return Err(ActionError::Forbidden);
-    };
+    let home = administered(bridge, caller)?;
     let mut faults = Vec::new();
     let ranged = [
         ("eersteAntwoord", deadlines.answer),
@@ -51,11 +48,30 @@ pub async fn change_settings(
     }
     let now = bridge.now();
     let mut tx = bridge.store().begin().await?;
-    municipalities::set(&mut tx, member.municipality, &deadlines, &closures).await?;
-    feed::add(&mut tx, "instellingen", member.municipality.as_str(), now).await?;
+    municipalities::set(&mut tx, home, &deadlines, &closures).await?;
+    feed::add(&mut tx, "instellingen", home.as_str(), now).await?;
     tx.commit().await?;
     bridge.refresh().await?;
     Ok(())
+}
+
+/// The municipality whose settings the caller changes.
+///
+/// # Errors
+/// [`ActionError::Forbidden`] when the caller is no administrator of the municipality itself.
+pub(crate) fn administered(
+    bridge: &Bridge,
+    caller: &Caller,
+) -> Result<MunicipalityId, ActionError> {
+    match caller.as_member() {
+        Some(member)
+            if may(&caller.actor, Verb::ChangeSettings)
+                && runs_the_municipality(bridge, member) =>
+        {
+            Ok(member.municipality)
+        }
+        _ => Err(ActionError::Forbidden),
+    }
 }
 
 /// What is wrong with closures: one that ends before it begins, or lasts longer than 100 days, and

@@ -1,6 +1,8 @@
-//! Who lets whom in: an administrator their own organisation, or the whole municipality when that
-//! is whom they act for; a service point the providers of its municipality.
+//! Who lets whom in: an administrator their own organisation, in the roles that reach no further
+//! than that, or the whole municipality when that is whom they act for; a service point the
+//! providers of its municipality.
 
+use domain::actor::Member;
 use domain::ids::{MessageId, OrganisationId, UserId};
 use domain::organisation::{OrganisationKind, Role, Roles};
 use jiff::Timestamp;
@@ -34,12 +36,12 @@ impl Reach {
         let kind = bridge
             .organisation(member.organisation)
             .map(|found| found.organisation.kind);
-        if member.roles.has(Role::Administrator) {
-            let whole = kind == Some(OrganisationKind::Municipality);
+        if let (true, Some(kind)) = (member.roles.has(Role::Administrator), kind) {
+            let whole = kind == OrganisationKind::Municipality;
             return Ok(Self {
                 municipality: member.municipality,
                 organisation: (!whole).then_some(member.organisation),
-                roles: Role::OF_ACCOUNTS.to_vec(),
+                roles: kind.own_roles().to_vec(),
             });
         }
         if member.roles.has(Role::ServicePoint) {
@@ -83,6 +85,15 @@ impl Reach {
             && roles.first().is_some()
             && roles.iter().all(|role| self.roles.contains(&role))
     }
+}
+
+/// Whether somebody is an administrator who decides for the whole municipality, and not only for a
+/// club or practice in it.
+#[must_use]
+pub fn runs_the_municipality(bridge: &Bridge, member: &Member) -> bool {
+    let home = bridge.organisation(member.organisation);
+    member.roles.has(Role::Administrator)
+        && home.is_some_and(|home| home.organisation.kind.runs_the_municipality())
 }
 
 /// Whom the caller lets in.

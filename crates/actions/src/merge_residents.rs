@@ -2,11 +2,14 @@
 //! never merged in silence: a family may share a phone. Somebody compares them, and merges or tells
 //! them apart; for thirty days a merge can be undone.
 
+use std::collections::HashSet;
+
 use domain::actor::{Actor, Member};
 use domain::client::Client;
-use domain::ids::ResidentId;
+use domain::ids::{MunicipalityId, ReferralId, ResidentId};
 use domain::organisation::Role;
 use domain::policy::{Verb, may};
+use domain::visibility::sight_from;
 use jiff::{SignedDuration, Timestamp};
 use store::access_log::{self, Action, Line};
 use store::links::{self, Purpose};
@@ -37,8 +40,16 @@ pub async fn proposals(bridge: &Bridge, caller: &Caller) -> Result<Proposals, Ac
     let scope = Scope::of(&caller.actor);
     let home = member.municipality;
     let mut tx = bridge.store().begin().await?;
-    let pairs = merges::pairs(&mut tx, &scope, home, None).await?;
-    let merges = merges::since(&mut tx, &scope, home, undo_after(bridge)).await?;
+    let mut pairs = merges::pairs(&mut tx, &scope, home, None).await?;
+    let mut merges = merges::since(&mut tx, &scope, home, undo_after(bridge)).await?;
+    let files: Vec<ResidentId> = pairs
+        .iter()
+        .flat_map(|pair| [pair.first.0, pair.second.0])
+        .chain(merges.iter().map(|merge| merge.files.0))
+        .collect();
+    let seen = Seen::by(bridge, &mut tx, caller, home, &files).await?;
+    pairs.retain(|pair| seen.has(pair));
+    merges.retain(|merge| seen.files.contains(&merge.files.0));
     let shown = pairs
         .iter()
         .flat_map(|pair| [pair.first.0, pair.second.0])
@@ -57,7 +68,7 @@ pub struct File {
     pub id: ResidentId,
     /// What it says.
     pub client: Client,
-    /// Its referrals, newest first.
+    /// Its referrals, newest first: those that the caller may see.
     pub referrals: Vec<Own>,
 }
 
@@ -73,10 +84,10 @@ pub async fn compare(
 ) -> Result<(File, File), ActionError> {
     let member = who_may(caller)?;
     let mut tx = bridge.store().begin().await?;
-    let pair = proposed(&mut tx, caller, member, files).await?;
+    let (pair, seen) = proposed(bridge, &mut tx, caller, member, files).await?;
     let home = member.municipality;
-    let first = file(&mut tx, home, pair.first).await?;
-    let second = file(&mut tx, home, pair.second).await?;
+    let first = file(&mut tx, home, &seen, pair.first).await?;
+    let second = file(&mut tx, home, &seen, pair.second).await?;
     let lines = [first.id, second.id].map(|id| line(bridge, caller, member, Action::Read, id));
     access_log::write(&mut tx, &lines).await?;
     tx.commit().await?;
@@ -85,10 +96,12 @@ pub async fn compare(
 
 async fn file(
     tx: &mut Tx,
-    home: domain::ids::MunicipalityId,
+    home: MunicipalityId,
+    seen: &Seen,
     (id, client): (ResidentId, Client),
 ) -> Result<File, ActionError> {
-    let referrals = merges::referrals(tx, home, id).await?;
+    let mut referrals = merges::referrals(tx, home, id).await?;
+    referrals.retain(|own| seen.referrals.contains(&own.id));
     Ok(File {
         id,
         client,
@@ -110,7 +123,7 @@ pub async fn merge(
     let member = who_may(caller)?;
     let home = member.municipality;
     let mut tx = bridge.store().begin().await?;
-    proposed(&mut tx, caller, member, (kept, merged)).await?;
+    proposed(bridge, &mut tx, caller, member, (kept, merged)).await?;
     let files = (kept, merged);
     if !merges::merge(&mut tx, home, files, member.user, bridge.now()).await? {
         return Err(ActionError::NotFound);
@@ -131,7 +144,7 @@ pub async fn keep_apart(
     let member = who_may(caller)?;
     let home = member.municipality;
     let mut tx = bridge.store().begin().await?;
-    proposed(&mut tx, caller, member, files).await?;
+    proposed(bridge, &mut tx, caller, member, files).await?;
     merges::keep_apart(&mut tx, home, files, member.user, bridge.now()).await?;
     changed(bridge, &mut tx, caller, member, files).await?;
     Ok(tx.commit().await?)
@@ -148,8 +161,11 @@ pub async fn undo(bridge: &Bridge, caller: &Caller, id: &str) -> Result<(), Acti
     let now = bridge.now();
     let after = undo_after(bridge);
     let mut tx = bridge.store().begin().await?;
-    let seen = merges::since(&mut tx, &Scope::of(&caller.actor), home, after).await?;
-    if !seen.iter().any(|merge| merge.id == id) {
+    let listed = merges::since(&mut tx, &Scope::of(&caller.actor), home, after).await?;
+    let listed = listed.into_iter().find(|merge| merge.id == id);
+    let kept = listed.ok_or(ActionError::NotFound)?.files.0;
+    let seen = Seen::by(bridge, &mut tx, caller, home, &[kept]).await?;
+    if !seen.files.contains(&kept) {
         return Err(ActionError::NotFound);
     }
     let undone = merges::undo(&mut tx, home, id, member.user, after, now).await?;
@@ -203,12 +219,53 @@ pub async fn own_others(bridge: &Bridge, caller: &Caller) -> Result<Vec<OwnRefer
         .collect())
 }
 
+/// What the caller may see of some files. A query knows whose a referral is, and not what the
+/// resident agrees to since: that is judged here, as for every other page.
+struct Seen {
+    /// Files with a referral of which the caller sees who it is and where they live.
+    files: HashSet<ResidentId>,
+    /// The referrals that exist for the caller.
+    referrals: HashSet<ReferralId>,
+}
+
+impl Seen {
+    async fn by(
+        bridge: &Bridge,
+        tx: &mut Tx,
+        caller: &Caller,
+        home: MunicipalityId,
+        files: &[ResidentId],
+    ) -> Result<Self, ActionError> {
+        let now = bridge.now();
+        let scope = Scope::of(&caller.actor);
+        let mut seen = Self {
+            files: HashSet::new(),
+            referrals: HashSet::new(),
+        };
+        for (file, standing) in merges::standings(tx, &scope, home, files).await? {
+            let Some(sight) = sight_from(&caller.actor, &standing, now) else {
+                continue;
+            };
+            seen.referrals.insert(standing.id);
+            if sight.contact && sight.address {
+                seen.files.insert(file);
+            }
+        }
+        Ok(seen)
+    }
+
+    fn has(&self, pair: &Pair) -> bool {
+        self.files.contains(&pair.first.0) && self.files.contains(&pair.second.0)
+    }
+}
+
 async fn proposed(
+    bridge: &Bridge,
     tx: &mut Tx,
     caller: &Caller,
     member: &Member,
     (one, other): (ResidentId, ResidentId),
-) -> Result<Pair, ActionError> {
+) -> Result<(Pair, Seen), ActionError> {
     let ordered = if one.to_string() < other.to_string() {
         (one, other)
     } else {
@@ -216,7 +273,13 @@ async fn proposed(
     };
     let scope = Scope::of(&caller.actor);
     let found = merges::pairs(tx, &scope, member.municipality, Some(ordered)).await?;
-    found.into_iter().next().ok_or(ActionError::NotFound)
+    let pair = found.into_iter().next().ok_or(ActionError::NotFound)?;
+    let files = [pair.first.0, pair.second.0];
+    let seen = Seen::by(bridge, tx, caller, member.municipality, &files).await?;
+    match seen.has(&pair) {
+        true => Ok((pair, seen)),
+        false => Err(ActionError::NotFound),
+    }
 }
 
 fn who_may(caller: &Caller) -> Result<&Member, ActionError> {

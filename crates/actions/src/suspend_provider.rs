@@ -14,6 +14,7 @@ use store::{Scope, StoreError, Tx, feed, organisations, referrals, residents};
 
 pub use store::suspensions::{Suspension, ToCall};
 
+use crate::colleagues::runs_the_municipality;
 use crate::take_step::keep;
 use crate::{ActionError, Bridge, Caller};
 
@@ -237,8 +238,7 @@ pub async fn called(bridge: &Bridge, caller: &Caller, id: ReferralId) -> Result<
     Ok(tx.commit().await?)
 }
 
-/// Who suspends: the service point, and an administrator of the municipality itself. One of a club
-/// could shut out its neighbour.
+/// Who suspends: the service point, and an administrator of the municipality itself.
 fn who_may<'a>(bridge: &Bridge, caller: &'a Caller) -> Result<(&'a Member, Role), ActionError> {
     let Actor::Member(member) = &caller.actor else {
         return Err(ActionError::Forbidden);
@@ -249,13 +249,9 @@ fn who_may<'a>(bridge: &Bridge, caller: &'a Caller) -> Result<(&'a Member, Role)
     if member.roles.has(Role::ServicePoint) {
         return Ok((member, Role::ServicePoint));
     }
-    let home = bridge.organisation(member.organisation);
-    let kind = home.map(|home| home.organisation.kind);
-    match kind {
-        Some(OrganisationKind::Municipality | OrganisationKind::ServicePoint) => {
-            Ok((member, Role::Administrator))
-        }
-        _ => Err(ActionError::Forbidden),
+    match runs_the_municipality(bridge, member) {
+        true => Ok((member, Role::Administrator)),
+        false => Err(ActionError::Forbidden),
     }
 }
 
@@ -266,7 +262,7 @@ fn who_may<'a>(bridge: &Bridge, caller: &'a Caller) -> Result<(&'a Member, Role)
 pub(crate) fn read_reason(words: &str) -> Result<String, ActionError> {
     let words = words.trim();
     if words.is_empty() {
-        return Err(ActionError::fault(Fault::body("reden", "ontbreekt")));
+        return Err(ActionError::fault(Fault::body("reden", "leeg")));
     }
     if words.chars().count() > REASON_MAX {
         let fault = Fault::body("reden", "te-lang").with(REASON_MAX.to_string());

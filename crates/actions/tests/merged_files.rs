@@ -4,6 +4,7 @@
 
 mod support;
 
+use actions::change_consent::{ConsentRequest, change_consent};
 use actions::refer::Referred;
 use actions::show_referral::{show_referral, who_looked};
 use actions::{ActionError, answer_by_link, erase_resident, merge_residents};
@@ -198,5 +199,54 @@ fn files_that_share_a_phone_stay_two_when_somebody_says_so_and_strangers_are_nev
         assert_eq!(proposed.pairs.len(), 1);
         let late = merge_residents::merge(bridge, &desk, pair.0, pair.1).await;
         assert!(matches!(late, Err(ActionError::NotFound)));
+    });
+}
+
+/// Somebody whom the coaches were asked to help, twice, and who takes the second back.
+#[test]
+fn a_coach_whom_somebody_no_longer_agrees_to_is_shown_no_file_of_theirs() {
+    on_both_engines(async |world| {
+        let bridge = &world.bridge;
+        let mut draft = world.fatma();
+        draft.session = String::new();
+        draft.coach = true;
+        let sent = (world.refer(&draft).await, world.refer(&draft).await);
+        let (pair, taken_back) = (files(&world, &sent).await, sent.1.id);
+        let (coach, desk) = (as_caller(&world.coach), as_caller(&world.desk));
+        let proposed = merge_residents::proposals(bridge, &coach).await.unwrap();
+        assert_eq!(proposed.pairs.len(), 1);
+        let request = ConsentRequest {
+            purpose: "begeleiding".to_owned(),
+            given: Some(false),
+            manner: "mondeling".to_owned(),
+            ..ConsentRequest::default()
+        };
+        change_consent(bridge, &desk, taken_back, &request)
+            .await
+            .unwrap();
+        let seen = show_referral(bridge, &coach, taken_back).await;
+        assert!(matches!(seen, Err(ActionError::NotFound)));
+
+        let proposed = merge_residents::proposals(bridge, &coach).await.unwrap();
+        assert!(proposed.pairs.is_empty());
+        let tried = merge_residents::compare(bridge, &coach, pair).await;
+        assert!(matches!(tried, Err(ActionError::NotFound)));
+        let tried = merge_residents::merge(bridge, &coach, pair.0, pair.1).await;
+        assert!(matches!(tried, Err(ActionError::NotFound)));
+
+        // The service point sees that they are one; to the coach what was taken back is not there.
+        merge_residents::merge(bridge, &desk, pair.0, pair.1)
+            .await
+            .unwrap();
+        let third = world.refer(&draft).await;
+        let beside = world.resident_of(third.id).await;
+        let (one, other) = merge_residents::compare(bridge, &coach, (pair.0, beside))
+            .await
+            .unwrap();
+        let mut shown: Vec<_> = one.referrals.iter().chain(&other.referrals).collect();
+        shown.sort_by_key(|own| own.id);
+        let shown: Vec<_> = shown.into_iter().map(|own| own.id).collect();
+        assert_eq!(shown, [sent.0.id, third.id]);
+        world.all_invariants_hold().await;
     });
 }

@@ -208,6 +208,31 @@ impl OrganisationKind {
     }
 }
 
+impl OrganisationKind {
+    /// The roles that an administrator of such an organisation gives without asking anybody: those
+    /// that reach no further than the organisation does. The municipality gives every role: one
+    /// that sees more than its own organisation's, at a club, is for the municipality to judge.
+    #[must_use]
+    pub const fn own_roles(self) -> &'static [Role] {
+        match self {
+            Self::Care => &[Role::CareProfessional, Role::Administrator],
+            Self::SocialDomain => &[Role::SocialReferrer, Role::Administrator],
+            Self::Provider => &[Role::Provider, Role::Administrator],
+            Self::CoachTeam => &[Role::Coach, Role::Administrator],
+            Self::ServicePoint => &[Role::ServicePoint, Role::Administrator],
+            Self::Municipality => &Role::OF_ACCOUNTS,
+            Self::Insurer => &[Role::Insurer, Role::Administrator],
+        }
+    }
+
+    /// Whether an administrator there decides for the whole municipality: its settings, suspending
+    /// a provider, its register of incidents. One of a club could shut out its neighbour.
+    #[must_use]
+    pub const fn runs_the_municipality(self) -> bool {
+        matches!(self, Self::Municipality | Self::ServicePoint)
+    }
+}
+
 impl FromStr for OrganisationKind {
     type Err = UnknownCode;
 

@@ -213,11 +213,9 @@ pub async fn count_waiting(tx: &mut Tx, scope: &Scope) -> Result<u64, StoreError
     number(&row, "total")
 }
 
-fn read(row: &AnyRow) -> Result<Listed, StoreError> {
-    let owner_role: Option<Role> = parsed_opt(row, "owner_role")?;
-    let owner_id: Option<OrganisationId> = parsed_opt(row, "owner_id")?;
-    let status = Status::from_code(&get::<String>(row, "status")?);
-    let standing = Standing {
+/// What decides who sees what of the referral in a row.
+pub(crate) fn standing(row: &AnyRow) -> Result<Standing, StoreError> {
+    Ok(Standing {
         id: parsed(row, "id")?,
         municipality: parsed(row, "municipality_id")?,
         referrer: parsed_opt(row, "referrer_id")?,
@@ -229,9 +227,15 @@ fn read(row: &AnyRow) -> Result<Listed, StoreError> {
         consent: Consent::from_stored(&get::<String>(row, "consent")?),
         let_go_at: moment_opt(row, "let_go_at")?,
         receiver_said_yes: get::<i64>(row, "said_yes")? != 0,
-    };
+    })
+}
+
+fn read(row: &AnyRow) -> Result<Listed, StoreError> {
+    let owner_role: Option<Role> = parsed_opt(row, "owner_role")?;
+    let owner_id: Option<OrganisationId> = parsed_opt(row, "owner_id")?;
+    let status = Status::from_code(&get::<String>(row, "status")?);
     Ok(Listed {
-        standing,
+        standing: standing(row)?,
         number: get(row, "number")?,
         resident: parsed(row, "resident_id")?,
         client: None,

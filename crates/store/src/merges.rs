@@ -4,19 +4,20 @@
 //! follows the pointer).
 
 use std::collections::HashMap;
+use std::sync::LazyLock;
 
 use domain::client::Client;
 use domain::ids::{MunicipalityId, ReferralId, ResidentId, UserId};
-use domain::referral::Status;
+use domain::referral::{Standing, Status};
 use jiff::Timestamp;
 use sqlx::any::AnyRow;
-use sqlx::query;
+use sqlx::{AssertSqlSafe, query};
 
 use crate::engine::Tx;
 use crate::key_store::fresh_uuid;
-use crate::rows::{get, moment, parsed};
+use crate::rows::{PAGE, get, moment, parsed, twenty_from};
 use crate::scope::{bind_scope, scope_condition};
-use crate::{Scope, StoreError, vault};
+use crate::{Scope, StoreError, lists, vault};
 
 /// Two files whose phone number or address for mail is the same, each with a referral in scope.
 const PAIRS: &str = concat!(
@@ -41,6 +42,17 @@ const PAIRS: &str = concat!(
     scope_condition!(),
     ") ORDER BY b.id DESC, a.id LIMIT 20"
 );
+static STANDINGS: LazyLock<&'static str> = LazyLock::new(|| {
+    let condition = concat!(scope_condition!(), " AND v.municipality_id = $8");
+    let (own, merged) = (twenty_from(9), twenty_from(9 + PAGE));
+    format!(
+        "SELECT r.resident_id, r.id, r.municipality_id, r.referrer_id, r.referrer_role, \
+         r.receiver_id, r.receiver_role, r.consent, r.let_go_at, r.said_yes FROM resident v \
+         JOIN referral r ON r.municipality_id = v.municipality_id AND r.resident_id = v.id \
+         WHERE {condition} AND (v.id IN ({own}) OR v.merged_into IN ({merged}))"
+    )
+    .leak()
+});
 const REFERRALS: &str = "SELECT r.id, r.number, r.status, r.sent_at FROM referral r \
     JOIN resident v ON v.municipality_id = r.municipality_id AND v.id = r.resident_id \
     WHERE r.municipality_id = $1 AND (v.id = $2 OR v.merged_into = $2) ORDER BY r.sent_at DESC";
@@ -131,6 +143,34 @@ pub async fn pairs(
             continue;
         };
         all.push(Pair { first, second });
+    }
+    Ok(all)
+}
+
+/// The referrals in `scope` of these files and of those merged into them: to which file each
+/// belongs, and what decides who sees what of it. Who calls asks that before anything is shown.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn standings(
+    tx: &mut Tx,
+    scope: &Scope,
+    home: MunicipalityId,
+    files: &[ResidentId],
+) -> Result<Vec<(ResidentId, Standing)>, StoreError> {
+    let mut all = Vec::new();
+    for page in files.chunks(PAGE) {
+        let Some(last) = page.last() else { continue };
+        let full = || page.iter().chain(std::iter::repeat(last)).take(PAGE);
+        let bounds = scope.bounds();
+        let mut statement = bind_scope!(query(AssertSqlSafe(*STANDINGS)), bounds);
+        statement = statement.bind(home.to_string());
+        for id in full().chain(full()) {
+            statement = statement.bind(id.to_string());
+        }
+        for row in &statement.fetch_all(tx.connection()).await? {
+            all.push((parsed(row, "resident_id")?, lists::standing(row)?));
+        }
     }
     Ok(all)
 }

@@ -114,3 +114,95 @@ macro_rules! bind_scope {
     };
 }
 pub(crate) use bind_scope;
+
+#[cfg(test)]
+mod tests {
+    use domain::actor::Member;
+    use domain::ids::UserId;
+    use uuid::Uuid;
+
+    use super::*;
+
+    fn member(roles: &[Role]) -> Member {
+        Member {
+            user: UserId::new(Uuid::from_u128(1)),
+            name: "Marieke Vos".to_owned(),
+            organisation: OrganisationId::new(Uuid::from_u128(2)),
+            organisation_name: "De Linde".to_owned(),
+            municipality: "GM9001".parse().expect("a municipality's code"),
+            roles: roles.iter().copied().collect(),
+            mandate: None,
+        }
+    }
+
+    /// All that a scope is bound to, in the order of `$1` to `$7`.
+    fn bound(actor: &Actor) -> (String, String, bool, bool, String, bool, bool) {
+        let bounds = Scope::of(actor).bounds();
+        (
+            bounds.organisation,
+            bounds.municipality,
+            bounds.service_point,
+            bounds.coach,
+            bounds.only,
+            bounds.resident,
+            bounds.all,
+        )
+    }
+
+    #[test]
+    fn a_member_is_bound_to_organisation_municipality_and_roles() {
+        let own = Uuid::from_u128(2).to_string();
+        let home = "GM9001".to_owned();
+        let none = String::new();
+        for (roles, desk, coach) in [
+            (
+                &[Role::CareProfessional, Role::Administrator][..],
+                false,
+                false,
+            ),
+            (&[Role::ServicePoint], true, false),
+            (&[Role::Coach], false, true),
+            (&[Role::Coach, Role::ServicePoint], true, true),
+        ] {
+            assert_eq!(
+                bound(&Actor::Member(member(roles))),
+                (
+                    own.clone(),
+                    home.clone(),
+                    desk,
+                    coach,
+                    none.clone(),
+                    false,
+                    false
+                )
+            );
+        }
+    }
+
+    #[test]
+    fn a_link_is_bound_to_one_referral_and_the_worker_to_none() {
+        let organisation = OrganisationId::new(Uuid::from_u128(3));
+        let referral = ReferralId::new(Uuid::from_u128(4));
+        let (club, one, none) = (
+            organisation.to_string(),
+            referral.to_string(),
+            String::new(),
+        );
+        let by_link = Actor::ReceiverByLink {
+            organisation,
+            referral,
+        };
+        assert_eq!(
+            bound(&by_link),
+            (club, none.clone(), false, false, one.clone(), false, false)
+        );
+        assert_eq!(
+            bound(&Actor::Resident { referral }),
+            (none.clone(), none.clone(), false, false, one, true, false)
+        );
+        assert_eq!(
+            bound(&Actor::System),
+            (none.clone(), none.clone(), false, false, none, false, true)
+        );
+    }
+}

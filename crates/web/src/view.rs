@@ -183,6 +183,7 @@ async fn menu_of(
 ) -> Result<Vec<MenuItem>, Mishap> {
     let actor = &visitor.caller.actor;
     let has = |role| visitor.member.roles.has(role);
+    let runs_here = actions::colleagues::runs_the_municipality(&web.bridge, &visitor.member);
     let waiting = actions::list_referrals::count_waiting(&web.bridge, &visitor.caller).await?;
     let lines = [
         (true, "/te-doen", "menu-te-doen", waiting),
@@ -195,24 +196,19 @@ async fn menu_of(
         ),
         (has(Role::Provider), "/mijn-aanbod", "menu-mijn-aanbod", 0),
         (
-            may(actor, Verb::ChangeSettings),
+            may(actor, Verb::ChangeSettings) && runs_here,
             "/instellingen",
             "menu-instellingen",
             0,
         ),
         (may(actor, Verb::SeeAccessLog), "/inzage", "menu-inzage", 0),
         (
-            may(actor, Verb::KeepIncidents),
+            actions::breach::keeps_register(&web.bridge, &visitor.caller),
             "/incidenten",
             "menu-incidenten",
             0,
         ),
-        (
-            has(Role::Administrator),
-            "/schorsingen",
-            "menu-schorsingen",
-            0,
-        ),
+        (runs_here, "/schorsingen", "menu-schorsingen", 0),
         (
             has(Role::Administrator) || has(Role::ServicePoint),
             "/toegang",

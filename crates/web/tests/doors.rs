@@ -192,6 +192,8 @@ mod made_up {
                 who,
             )
             .post("/proef/link/{token}", Policy::Link, missing)
+            .get("/proef/link/{token}", Policy::Link, opened)
+            .get("/proef/weg", Policy::Public, missing)
             .get("/proef/stuk", Policy::Public, panics)
     }
 
@@ -219,6 +221,10 @@ mod made_up {
 
     async fn act() -> &'static str {
         "gedaan"
+    }
+
+    async fn opened() -> &'static str {
+        "open"
     }
 
     async fn missing() -> Mishap {
@@ -396,6 +402,12 @@ async fn who_guesses_links_has_to_wait_and_who_holds_one_never() {
     }
     let refused = doors.post_page("/proef/link/x", &[], String::new()).await;
     assert_eq!((refused.status, refused.header("retry-after")), (429, "1"));
+    doors.world.clock.advance(SignedDuration::from_mins(5));
+    // Neither a link that works nor a page that is not there counts as a guess.
+    for _ in 0..70 {
+        assert_eq!(doors.open_page("/proef/link/x", "").await.status, 200);
+        assert_eq!(doors.open_page("/proef/weg", "").await.status, 404);
+    }
 }
 
 #[tokio::test]

@@ -1,6 +1,7 @@
 //! The matrix: every address of every door, asked by every role from its own organisation, another
 //! one, one they left, and the next municipality, about things that are theirs and things that are
-//! not. The expected answers stand in `rules.rs`, which knows nothing of the code under test.
+//! not. The expected answers stand in `rules.rs` and `whose.rs`, which know nothing of the code
+//! under test.
 
 #![allow(
     clippy::unwrap_used,
@@ -13,13 +14,15 @@ mod rules;
 #[path = "../../../actions/tests/support/mod.rs"]
 mod support;
 mod town;
+mod whose;
 
 use std::collections::BTreeSet;
 
 use people::{Person, Place, everybody};
-use rules::{Door, Judged, RULES, expected, judged, subjects};
+use rules::{Door, RULES};
 use testkit::engine::Engine;
 use town::{Town, call};
+use whose::{Judged, expected, judged, subjects};
 
 #[test]
 fn every_route_has_a_rule_and_every_rule_a_route() {
@@ -66,8 +69,8 @@ fn matrix_on(engine: Engine) {
         .build()
         .unwrap();
     runtime.block_on(async {
-        let town = Town::on(&engine).await;
-        let people = everybody(&town).await;
+        let mut town = Town::on(&engine).await;
+        let people = everybody(&mut town).await;
         let mut asked = 0;
         let mut wrong = Vec::new();
         for rule in RULES {
@@ -79,7 +82,8 @@ fn matrix_on(engine: Engine) {
                     let before = inside && !done.insert(*subject);
                     let wanted =
                         expected(rule, person, *subject, before && rule.again != rule.answer);
-                    let seen = call(&town.doors, person, rule.method, &path).await;
+                    let sends = town.sends(rule, *subject);
+                    let seen = call(&town.doors, person, rule.method, &path, &sends).await;
                     asked += 1;
                     if seen.status != wanted {
                         wrong.push(format!(

@@ -25,10 +25,12 @@ pub enum Role {
     Insurer,
     Administrator,
     LogKeeper,
+    /// An administrator of a club: the same role, of another organisation than the municipality.
+    ClubAdministrator,
 }
 
 impl Role {
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 10] = [
         Self::CareProfessional,
         Self::SocialReferrer,
         Self::Provider,
@@ -38,6 +40,7 @@ impl Role {
         Self::Insurer,
         Self::Administrator,
         Self::LogKeeper,
+        Self::ClubAdministrator,
     ];
 
     pub const fn code(self) -> &'static str {
@@ -49,7 +52,7 @@ impl Role {
             Self::ServicePoint => "servicepunt",
             Self::Policy => "beleid",
             Self::Insurer => "verzekeraar",
-            Self::Administrator => "beheerder",
+            Self::Administrator | Self::ClubAdministrator => "beheerder",
             Self::LogKeeper => "logbeheerder",
         }
     }
@@ -104,7 +107,9 @@ pub struct Person {
 impl Person {
     /// For a failing line.
     pub fn name(&self) -> String {
-        let role = self.role.map_or("niemand", Role::code);
+        let role = self
+            .role
+            .map_or("niemand".to_owned(), |role| format!("{role:?}"));
         let fresh = if self.fresh { "" } else { ", not confirmed" };
         let reads = if self.only_reads {
             ", reading token"
@@ -116,7 +121,7 @@ impl Person {
 }
 
 /// Everybody.
-pub async fn everybody(town: &Town) -> Vec<Person> {
+pub async fn everybody(town: &mut Town) -> Vec<Person> {
     let mut people = vec![Person {
         role: None,
         place: Place::Nowhere,
@@ -139,7 +144,7 @@ pub async fn everybody(town: &Town) -> Vec<Person> {
     people
 }
 
-async fn person(town: &Town, role: Role, place: Place, fresh: bool) -> Person {
+async fn person(town: &mut Town, role: Role, place: Place, fresh: bool) -> Person {
     let own = town.organisation(role, Place::Own);
     let now_at = town.organisation(role, place);
     let begins_at = match place {
@@ -149,18 +154,21 @@ async fn person(town: &Town, role: Role, place: Place, fresh: bool) -> Person {
     let (user, email) = town.account(role, begins_at).await;
     let mut cookie = enter(&town.web, user, begins_at.1, fresh).await;
     let scope = if fresh { "alles" } else { "lezen" };
-    let bridge = &town.world.bridge;
-    let mut token = make_token(bridge, &email, Some(begins_at.1), scope)
+    let bridge = town.world.bridge.clone();
+    let mut token = make_token(&bridge, &email, Some(begins_at.1), scope)
         .await
         .unwrap()
         .0;
+    if fresh && role == Role::CareProfessional {
+        town.hold(user, begins_at, place).await;
+    }
     if matches!(place, Place::Former | Place::Left) {
         town.leave(user, begins_at).await;
     }
     if place == Place::Former {
         town.join(user, now_at, role).await;
         cookie = enter(&town.web, user, now_at.1, fresh).await;
-        token = make_token(bridge, &email, Some(now_at.1), scope)
+        token = make_token(&bridge, &email, Some(now_at.1), scope)
             .await
             .unwrap()
             .0;
@@ -175,7 +183,7 @@ async fn person(town: &Town, role: Role, place: Place, fresh: bool) -> Person {
         token,
         address: [10, 0, 0, 2],
     };
-    let page = call(&town.doors, &person, "GET", "/te-doen").await;
+    let page = call(&town.doors, &person, "GET", "/te-doen", "").await;
     if let Some((_, rest)) = page.text.split_once("name=\"csrf\" value=\"") {
         person.csrf = rest.split('"').next().unwrap().to_owned();
     }

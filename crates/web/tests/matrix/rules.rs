@@ -2,10 +2,10 @@
 //! and 10). Nothing here is asked of the code under test: the policies and the domain have rules of
 //! their own, and this table must say the same.
 
-use super::people::{Person, Place, Role};
+use super::people::Role;
 
 /// What an address is about.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum About {
     /// Nothing in particular.
     Nothing,
@@ -27,8 +27,34 @@ pub enum About {
     ResidentLink,
     /// A link of which every one here is made up.
     NoLink,
+    /// The link of an invitation.
+    InvitationLink,
+    /// The link to choose a new password.
+    PasswordLink,
     /// Somebody who works somewhere.
     Member,
+    /// A provider.
+    Provider,
+    /// A provider that is suspended.
+    Suspension,
+    /// A referral whose resident must be called about a suspension.
+    ToCall,
+    /// The phone number of somebody, asked for in an emergency.
+    Phone,
+    /// A referral that somebody holds open in an emergency.
+    Opening,
+    /// An emergency, as the log keeper looks at it.
+    Emergency,
+    /// Two files that may be of one person.
+    Pair,
+    /// Two files that were merged.
+    Merge,
+    /// An incident of the register.
+    Incident,
+    /// A referral with an objection of its resident.
+    Objection,
+    /// That a colleague stands in for somebody.
+    Delegation,
     /// Something of which there is none here: whoever may come in finds nothing.
     NotThere,
 }
@@ -60,16 +86,19 @@ pub struct Rule {
     pub answer: u16,
     /// The answer to the same question asked again, when the first one changed something.
     pub again: u16,
+    /// What the form holds beside its token; `{id}` is what it is about.
+    pub sends: &'static str,
 }
 
 use About::{
-    Alarm, Doubt, Member, NoLink, NotThere, Nothing, Offer, Parked, Question, ReceiverLink,
-    Referral, ResidentLink,
+    Alarm, Delegation, Doubt, Emergency, Incident, InvitationLink, Member, Merge, NoLink, NotThere,
+    Nothing, Objection, Offer, Opening, Pair, Parked, PasswordLink, Phone, Question, ReceiverLink,
+    Referral, ResidentLink, Suspension, ToCall,
 };
 use Door::{Fresh, Open, Read, SignedIn, Write};
 use Role::{
-    Administrator, CareProfessional, Coach, LogKeeper, Policy, Provider, ServicePoint,
-    SocialReferrer,
+    Administrator, CareProfessional, ClubAdministrator, Coach, LogKeeper, Policy, Provider,
+    ServicePoint, SocialReferrer,
 };
 
 const ALL: &[Role] = &Role::ALL;
@@ -83,11 +112,14 @@ const MEETS: &[Role] = &[
 ];
 const DESK: &[Role] = &[ServicePoint];
 const REGISTERS: &[Role] = &[ServicePoint, Administrator, LogKeeper];
-const KEEPER: &[Role] = &[LogKeeper];
+pub const KEEPER: &[Role] = &[LogKeeper];
 const SETS: &[Role] = &[Administrator];
 const BY_NAME: &[Role] = &[CareProfessional, SocialReferrer, Coach];
 const OPENS: &[Role] = &[CareProfessional, Coach, ServicePoint];
-const LETS_IN: &[Role] = &[Administrator, ServicePoint];
+/// Everybody's administrator decides on people; the municipality's on all else.
+const LETS_IN: &[Role] = &[Administrator, ClubAdministrator, ServicePoint];
+const SUSPENDS: &[Role] = &[Administrator, ServicePoint];
+const COMPARES: &[Role] = &[Coach, ServicePoint];
 
 const fn rule(
     method: &'static str,
@@ -105,6 +137,7 @@ const fn rule(
         roles,
         answer,
         again: answer,
+        sends: "",
     }
 }
 
@@ -124,11 +157,19 @@ const fn once(
         roles,
         answer,
         again,
+        sends: "",
     }
 }
 
-/// Every form is sent empty, but for the token that all forms carry: who may come in is told what
-/// is missing (400), before anything changes.
+impl Rule {
+    /// The same, with a form that is filled in.
+    const fn sending(self, sends: &'static str) -> Self {
+        Self { sends, ..self }
+    }
+}
+
+/// Forms are sent empty, but for the token that all forms carry: who may come in is told what is
+/// missing (400), before anything changes. A form that names a thing is filled in.
 #[rustfmt::skip]
 pub const RULES: &[Rule] = &[
     // For everybody.
@@ -158,10 +199,10 @@ pub const RULES: &[Rule] = &[
     rule("POST", "/passkey", Nothing, Open, ALL, 403),
     rule("GET", "/wachtwoord-vergeten", Nothing, Open, ALL, 200),
     rule("POST", "/wachtwoord-vergeten", Nothing, Open, ALL, 200),
-    rule("GET", "/wachtwoord/{token}", NoLink, Open, ALL, 404),
-    rule("POST", "/wachtwoord/{token}", NoLink, Open, ALL, 404),
-    rule("GET", "/uitnodiging/{token}", NoLink, Open, ALL, 404),
-    rule("POST", "/uitnodiging/{token}", NoLink, Open, ALL, 404),
+    rule("GET", "/wachtwoord/{token}", PasswordLink, Open, ALL, 200),
+    rule("POST", "/wachtwoord/{token}", PasswordLink, Open, ALL, 400),
+    rule("GET", "/uitnodiging/{token}", InvitationLink, Open, ALL, 200),
+    rule("POST", "/uitnodiging/{token}", InvitationLink, Open, ALL, 400),
     rule("GET", "/opzetten/{token}", NoLink, Open, ALL, 404),
     rule("POST", "/opzetten/{token}", NoLink, Open, ALL, 404),
     // Links: who has it, has it.
@@ -218,7 +259,8 @@ pub const RULES: &[Rule] = &[
     rule("POST", "/verwijzingen/{id}/stappen", Referral, SignedIn, MEETS, 400),
     rule("POST", "/verwijzingen/{id}/andere-dag", Referral, SignedIn, MEETS, 409),
     rule("POST", "/verwijzingen/{id}/toestemmingen", Referral, SignedIn, REFERS, 400),
-    rule("POST", "/verwijzingen/{id}/bezwaar/{bezwaar}", NotThere, SignedIn, DESK, 404),
+    once("/verwijzingen/{id}/bezwaar/{bezwaar}", Objection, DESK, 303, 303)
+        .sending("antwoord=Wij+passen+het+aan."),
     // Providers, and the service point that curates.
     rule("GET", "/mijn-aanbod", Nothing, SignedIn, &[Provider], 200),
     rule("POST", "/mijn-aanbod/dicht", Nothing, SignedIn, &[Provider], 303),
@@ -237,17 +279,19 @@ pub const RULES: &[Rule] = &[
     rule("POST", "/toegang/{organisatie}/{id}", Member, Fresh, LETS_IN, 400),
     // Standing in for a colleague: everybody looks at their own, who refers by name gives.
     rule("GET", "/namens", Nothing, SignedIn, ALL, 200),
-    rule("POST", "/namens", Nothing, SignedIn, ALL, 400),
+    once("/namens", Delegation, ALL, 303, 404).sending("id={id}"),
     rule("GET", "/namens/geven", Nothing, Fresh, BY_NAME, 200),
     rule("POST", "/namens/geven", Nothing, Fresh, BY_NAME, 400),
     // When something is wrong.
-    rule("GET", "/schorsingen", Nothing, SignedIn, LETS_IN, 200),
-    rule("POST", "/schorsingen", Nothing, SignedIn, LETS_IN, 400),
-    rule("POST", "/schorsingen/{id}/opheffen", NotThere, SignedIn, LETS_IN, 404),
-    rule("POST", "/schorsingen/{id}/gebeld", NotThere, SignedIn, DESK, 404),
+    rule("GET", "/schorsingen", Nothing, SignedIn, SUSPENDS, 200),
+    once("/schorsingen", About::Provider, SUSPENDS, 303, 404)
+        .sending("aanbieder={id}&reden=De+vloer+is+niet+veilig"),
+    once("/schorsingen/{id}/gebeld", ToCall, DESK, 303, 404),
+    once("/schorsingen/{id}/opheffen", Suspension, SUSPENDS, 303, 404),
     rule("GET", "/nood", Nothing, SignedIn, OPENS, 200),
-    rule("POST", "/nood", Nothing, SignedIn, OPENS, 400),
-    rule("GET", "/nood/{id}", NotThere, SignedIn, OPENS, 404),
+    rule("POST", "/nood", Phone, SignedIn, OPENS, 303)
+        .sending("wie={id}&reden=Gevallen+in+de+zaal+en+antwoordt+niet"),
+    rule("GET", "/nood/{id}", Opening, SignedIn, OPENS, 200),
     rule("GET", "/inzage/nood", Nothing, SignedIn, KEEPER, 200),
     once("/inzage/nood/{id}/gezien", Emergency, KEEPER, 303, 404),
     rule("GET", "/dossiers", Nothing, SignedIn, COMPARES, 200),
@@ -257,8 +301,8 @@ pub const RULES: &[Rule] = &[
     rule("GET", "/incidenten", Nothing, SignedIn, REGISTERS, 200),
     rule("GET", "/incidenten/nieuw", Nothing, SignedIn, REGISTERS, 200),
     rule("POST", "/incidenten/nieuw", Nothing, SignedIn, REGISTERS, 400),
-    rule("GET", "/incidenten/{id}", NotThere, SignedIn, REGISTERS, 404),
-    rule("POST", "/incidenten/{id}", NotThere, SignedIn, REGISTERS, 404),
+    rule("GET", "/incidenten/{id}", Incident, SignedIn, REGISTERS, 200),
+    rule("POST", "/incidenten/{id}", Incident, SignedIn, REGISTERS, 400),
     rule("GET", "/incidenten/lek", Nothing, Fresh, REGISTERS, 200),
     rule("POST", "/incidenten/lek", Nothing, Fresh, REGISTERS, 400),
     // Who keeps the log: of each referral in the municipality, and of no other.
@@ -294,201 +338,3 @@ pub const RULES: &[Rule] = &[
     // Last, since nobody is signed in afterwards.
     rule("POST", "/uitloggen", Nothing, Open, ALL, 303),
 ];
-
-/// Something an address can be about, by whose it is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Subject {
-    /// De Linde referred to De Brug; coaches may guide.
-    Guided,
-    /// The neighbourhood team referred to 't Kompas, which could not, and then to De Brug. Nobody
-    /// agreed to coaches.
-    Moved,
-    /// De Linde asked the coaches.
-    ToCoaches,
-    /// The next municipality's own.
-    Far,
-    /// An offer of De Brug, or a thing of Brugdam.
-    Own,
-    /// An offer of 't Kompas.
-    Others,
-    /// A link of who has it now.
-    Working,
-    /// A link of who had it before.
-    Former,
-    /// A link that was made for something else.
-    OfAnotherKind,
-    /// Nobody's.
-    MadeUp,
-}
-
-/// What an address can be about.
-pub fn subjects(about: About) -> &'static [Subject] {
-    use Subject::{
-        Far, Former, Guided, MadeUp, Moved, OfAnotherKind, Others, Own, ToCoaches, Working,
-    };
-    match about {
-        Nothing => &[Own],
-        Referral => &[Guided, Moved, ToCoaches, Far, MadeUp],
-        Offer => &[Own, Others, Far, MadeUp],
-        Doubt | Parked | Alarm | Question => &[Far, MadeUp, Own],
-        ReceiverLink => &[Working, Former, OfAnotherKind, Far, MadeUp],
-        ResidentLink => &[Working, OfAnotherKind, Far, MadeUp],
-        NoLink | NotThere => &[MadeUp],
-        Member => &[Own, Others, Far, MadeUp],
-    }
-}
-
-/// Whether a referral exists for somebody who acts in this role from this place.
-fn knows_referral(role: Role, place: Place, subject: Subject) -> bool {
-    use Subject::{Far, Guided, Moved, ToCoaches};
-    let known: &[Subject] = match (role, place) {
-        (_, Place::Left) => &[],
-        (CareProfessional, Place::Own) => &[Guided, ToCoaches],
-        (SocialReferrer, Place::Own) => &[Moved],
-        // De Brug has both; 't Kompas had one once.
-        (Provider, Place::Own) => &[Guided, Moved],
-        // Consent for guidance reaches every coach of the municipality.
-        (Coach, Place::Own | Place::Other | Place::Former) => &[Guided, ToCoaches],
-        (ServicePoint, Place::Own | Place::Other | Place::Former) => &[Guided, Moved, ToCoaches],
-        (CareProfessional | Provider | Coach | ServicePoint, Place::Elsewhere) => &[Far],
-        _ => &[],
-    };
-    known.contains(&subject)
-}
-
-/// Whether the access log of a referral is for this log keeper.
-fn keeps_log_of(place: Place, subject: Subject) -> bool {
-    match subject {
-        Subject::MadeUp => false,
-        Subject::Far => place == Place::Elsewhere,
-        _ => place != Place::Elsewhere,
-    }
-}
-
-/// The answer somebody must get; `asked_before` tells whether somebody did this already.
-pub fn expected(rule: &Rule, person: &Person, subject: Subject, asked_before: bool) -> u16 {
-    match judged(rule, person, subject) {
-        Judged::Refused(status) => status,
-        Judged::Done if asked_before => rule.again,
-        Judged::Done => answer(rule, person),
-    }
-}
-
-/// What somebody gets who may.
-fn answer(rule: &Rule, person: &Person) -> u16 {
-    let in_force = person.role.filter(|_| person.place != Place::Left);
-    match (rule.path, rule.method, in_force) {
-        // Who is signed in needs no sign-in page.
-        ("/inloggen", "GET", Some(_)) => 303,
-        // Who refers sees it, and leaves the trial's day to who receives.
-        ("/verwijzingen/{id}/andere-dag", _, Some(CareProfessional | SocialReferrer)) => 403,
-        _ => rule.answer,
-    }
-}
-
-/// Whether somebody gets to where the address leads.
-#[derive(Clone, Copy, PartialEq, Eq)]
-pub enum Judged {
-    /// No: with this answer.
-    Refused(u16),
-    /// Yes.
-    Done,
-}
-
-/// Judges in the order of surface.md, section 10: the door, what exists for them, the rest.
-pub fn judged(rule: &Rule, person: &Person, subject: Subject) -> Judged {
-    use Judged::{Done, Refused};
-    let page = matches!(rule.door, SignedIn | Fresh);
-    let api = matches!(rule.door, Read | Write);
-    if let Some(refused) = link(rule, subject) {
-        return refused;
-    }
-    // At the door.
-    let in_force = person.role.filter(|_| person.place != Place::Left);
-    let Some(role) = in_force else {
-        return match rule.door {
-            Open => open(rule, subject),
-            SignedIn | Fresh => Refused(303),
-            Read | Write => Refused(401),
-        };
-    };
-    if rule.door == Open {
-        return open(rule, subject);
-    }
-    if page && !rule.roles.contains(&role) {
-        return Refused(403);
-    }
-    if rule.door == Fresh && !person.fresh {
-        return Refused(303);
-    }
-    if rule.door == Write && person.only_reads {
-        return Refused(403);
-    }
-    // About something that is not theirs: as if it were not there.
-    let known = match rule.about {
-        Nothing => true,
-        Referral if rule.roles == KEEPER => {
-            role == LogKeeper && keeps_log_of(person.place, subject)
-        }
-        Referral => knows_referral(role, person.place, subject),
-        Offer => match (role, person.place, subject) {
-            (_, _, Subject::MadeUp) => false,
-            // Offers are public: they exist for everybody, and are not everybody's to confirm.
-            (Provider, Place::Own, Subject::Own)
-            | (Provider, Place::Other | Place::Former, Subject::Others)
-            | (Provider, Place::Elsewhere, Subject::Far)
-            | (ServicePoint, Place::Elsewhere, Subject::Far) => true,
-            (ServicePoint, Place::Own | Place::Other | Place::Former, subject) => {
-                if subject == Subject::Far {
-                    return Refused(403);
-                }
-                true
-            }
-            _ => return Refused(403),
-        },
-        // Things of a municipality: for its own people in that role.
-        Doubt | Parked | Alarm => match subject {
-            Subject::Own => person.place != Place::Elsewhere,
-            Subject::Far => person.place == Place::Elsewhere,
-            _ => false,
-        },
-        // An administrator of the municipality reaches everybody there; a service point its
-        // providers.
-        Member => match (role, person.place, subject) {
-            (_, Place::Elsewhere, subject) => subject == Subject::Far,
-            (Administrator, _, Subject::Own | Subject::Others) => true,
-            (ServicePoint, _, subject) => subject == Subject::Own,
-            _ => false,
-        },
-        // Whoever answers with nothing is told so before it is looked up; nobody's question is
-        // told by that.
-        Question => true,
-        ReceiverLink | ResidentLink | NoLink | NotThere => false,
-    };
-    if !known {
-        return Refused(404);
-    }
-    if api && !rule.roles.contains(&role) {
-        return Refused(403);
-    }
-    Done
-}
-
-fn open(rule: &Rule, subject: Subject) -> Judged {
-    match (rule.about, subject) {
-        (Offer, Subject::MadeUp) => Judged::Refused(404),
-        _ => Judged::Done,
-    }
-}
-
-/// A link asks for nobody: the same answer for all.
-fn link(rule: &Rule, subject: Subject) -> Option<Judged> {
-    match (rule.about, subject) {
-        (ReceiverLink | ResidentLink, Subject::Working | Subject::Far) | (NoLink, _) => {
-            Some(Judged::Done)
-        }
-        (ReceiverLink, Subject::Former) => Some(Judged::Refused(410)),
-        (ReceiverLink | ResidentLink, _) => Some(Judged::Refused(404)),
-        _ => None,
-    }
-}

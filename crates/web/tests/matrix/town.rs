@@ -1,5 +1,7 @@
 //! Brugdam and the next municipality, with everything an address can be about.
 
+mod wrong;
+
 use std::cell::Cell;
 use std::collections::BTreeMap;
 
@@ -27,11 +29,13 @@ use tower::ServiceExt;
 use web::{Setup, Web};
 
 use super::people::{Home, Person, Place, Role, fresh_user};
-use super::rules::{About, Rule, Subject};
+use super::rules::{About, Rule};
 use super::support::{World, as_caller, step, token_in};
+use super::whose::Subject;
 
 const FAR_SHEET: &str = "\
 naam;aanbieder;activiteit;dag;van;tot;adres;postcode;plaats;prijs;plaatsen;email;niveau;begeleiding;bevestigd_op;bron_id
+Bootcamp;Sportschool De Haven;bootcamp;woensdag;19:00;20:00;Haven 2;5399 AB;Verderop;€ 6,00 per keer;9;haven@verderop.example;gewoon;groep;2026-11-20;h1
 Zwemmen;Zwembad De Plas;zwemmen;maandag;10:00;11:00;Plas 1;5399 AB;Verderop;€ 4,00 per keer;9;plas@verderop.example;rustig;groep;2026-11-20;z1
 ";
 
@@ -50,7 +54,11 @@ pub struct Town {
     far: MunicipalityId,
     homes: BTreeMap<(Role, bool), OrganisationId>,
     far_homes: BTreeMap<Role, OrganisationId>,
-    things: BTreeMap<(&'static str, Subject), String>,
+    things: BTreeMap<(About, Subject), String>,
+    /// Of what is named by two keys, the second.
+    seconds: BTreeMap<(About, Subject), String>,
+    /// Numbers of referrals, as people say them.
+    numbers: BTreeMap<Subject, String>,
     accounts: Cell<u32>,
 }
 
@@ -69,10 +77,14 @@ impl Town {
             homes: BTreeMap::new(),
             far_homes: BTreeMap::new(),
             things: BTreeMap::new(),
+            seconds: BTreeMap::new(),
+            numbers: BTreeMap::new(),
             accounts: Cell::new(0),
         };
         town.found().await;
         town.fill().await;
+        town.go_wrong().await;
+        town.park().await;
         town
     }
 
@@ -125,6 +137,11 @@ impl Town {
             (Role::Insurer, insurer, other_insurer),
             (Role::Administrator, hall, office),
             (Role::LogKeeper, hall, office),
+            (
+                Role::ClubAdministrator,
+                world.club.organisation,
+                world.other_club.organisation,
+            ),
         ];
         for (role, own, other) in here {
             self.homes.insert((role, true), own);
@@ -170,6 +187,7 @@ impl Town {
             (Role::Insurer, insurer),
             (Role::Administrator, hall),
             (Role::LogKeeper, hall),
+            (Role::ClubAdministrator, pool),
         ]);
     }
 
@@ -344,16 +362,26 @@ impl Town {
             (Subject::Own, Role::Provider, Place::Own),
             (Subject::Others, Role::CareProfessional, Place::Own),
             (Subject::Far, Role::Provider, Place::Elsewhere),
+            (Subject::Former, Role::Provider, Place::Own),
         ];
         for (subject, role, place) in members {
             let member = self.member(role, place).await;
             self.keep(About::Member, subject, &member.organisation.to_string());
-            self.things
-                .insert(("mens", subject), member.user.to_string());
+            self.keep_second(About::Member, subject, &member.user.to_string());
+            if subject == Subject::Former {
+                let home = (member.municipality, member.organisation);
+                self.leave(member.user, home).await;
+            }
         }
         self.doubts().await;
         self.alarms(&nurse, guided, &far_nurse, far).await;
-        // What is parked comes last: its mails do not leave.
+    }
+
+    /// What is parked comes last: its mails do not leave.
+    async fn park(&mut self) {
+        let nurse = self.world.nurse.clone();
+        let far_nurse = self.member(Role::CareProfessional, Place::Elsewhere).await;
+        let (walk, swim) = (self.world.walk(), self.world.session("Zwemmen"));
         let problem = MailProblem {
             permanent: true,
             cause: "geen postbus".to_owned(),
@@ -425,7 +453,11 @@ impl Town {
     }
 
     fn keep(&mut self, about: About, subject: Subject, thing: &str) {
-        self.things.insert((key(about), subject), thing.to_owned());
+        self.things.insert((about, subject), thing.to_owned());
+    }
+
+    fn keep_second(&mut self, about: About, subject: Subject, thing: &str) {
+        self.seconds.insert((about, subject), thing.to_owned());
     }
 
     /// The address at which a rule is tried.
@@ -437,41 +469,43 @@ impl Town {
             return rule.path.to_owned();
         };
         let after = rest.split_once('}').map_or("", |(_, after)| after);
-        // Two keys in one path: an organisation and a person, or two that nobody has.
+        // Two keys in one path: what it belongs to, and the thing itself.
         let after = match after.split_once('{') {
-            Some((slash, _)) if rule.about == About::Member => {
-                let user = self.things.get(&("mens", subject));
-                format!("{slash}{}", user.map_or(NO_KEY, String::as_str))
+            Some((slash, _)) => {
+                let second = self.seconds.get(&(rule.about, subject));
+                format!("{slash}{}", second.map_or(NO_KEY, String::as_str))
             }
-            Some((slash, _)) => format!("{slash}{NO_KEY}"),
             None => after.to_owned(),
         };
-        let thing = self.things.get(&(key(rule.about), subject));
-        let made_up = match rule.about {
-            About::ReceiverLink | About::ResidentLink | About::NoLink => NOBODYS,
-            _ => NO_KEY,
-        };
-        let thing = match subject {
-            Subject::MadeUp => made_up,
-            _ => thing.unwrap_or_else(|| panic!("nothing for {} {subject:?}", rule.path)),
-        };
-        format!("{before}{thing}{after}")
+        format!("{before}{}{after}", self.thing(rule, subject))
     }
-}
 
-const fn key(about: About) -> &'static str {
-    match about {
-        About::Nothing => "niets",
-        About::Referral => "verwijzing",
-        About::Offer => "aanbod",
-        About::Doubt => "twijfel",
-        About::Parked => "post",
-        About::Alarm => "signaal",
-        About::Question => "vraag",
-        About::ReceiverLink => "v",
-        About::ResidentLink => "mijn",
-        About::NoLink | About::NotThere => "geen",
-        About::Member => "organisatie",
+    /// The fields of the form with which a rule is tried, beside the token.
+    pub fn sends(&self, rule: &Rule, subject: Subject) -> String {
+        match rule.sends.contains("{id}") {
+            true => rule.sends.replace("{id}", &self.thing(rule, subject)),
+            false => rule.sends.to_owned(),
+        }
+    }
+
+    fn thing(&self, rule: &Rule, subject: Subject) -> String {
+        let made_up = match rule.about {
+            About::ReceiverLink
+            | About::ResidentLink
+            | About::InvitationLink
+            | About::PasswordLink
+            | About::NoLink => NOBODYS.to_owned(),
+            About::Pair => format!("{NO_KEY}_{NO_KEY}"),
+            About::Phone => "06+00+00+00+99".to_owned(),
+            _ => NO_KEY.to_owned(),
+        };
+        let kept = self.things.get(&(rule.about, subject));
+        match subject {
+            Subject::MadeUp => made_up,
+            _ => kept
+                .unwrap_or_else(|| panic!("nothing for {} {subject:?}", rule.path))
+                .clone(),
+        }
     }
 }
 
@@ -484,14 +518,16 @@ pub struct Seen {
 impl Seen {
     /// Whether somebody of the stories stands in it.
     pub fn tells_of_residents(&self) -> bool {
-        ["Guus", "Mia@", "Cora", "Vera"]
-            .iter()
-            .any(|name| self.text.contains(name))
+        [
+            "Guus", "Mia@", "Cora", "Vera", "Teunis", "Quirine", "Xandra", "Yfke", "Bram@",
+        ]
+        .iter()
+        .any(|name| self.text.contains(name))
     }
 }
 
 /// Asks as a browser does, or as a program.
-pub async fn call(doors: &Router, person: &Person, method: &str, path: &str) -> Seen {
+pub async fn call(doors: &Router, person: &Person, method: &str, path: &str, sends: &str) -> Seen {
     let api = path.starts_with("/api/");
     let mut request = Request::builder().method(method).uri(path);
     if api && !person.token.is_empty() {
@@ -505,7 +541,7 @@ pub async fn call(doors: &Router, person: &Person, method: &str, path: &str) -> 
         (true, _) => ("application/json", "{}".to_owned()),
         (false, _) => (
             "application/x-www-form-urlencoded",
-            format!("csrf={}", person.csrf),
+            format!("csrf={}&{sends}", person.csrf),
         ),
     };
     if !kind.is_empty() {

@@ -143,6 +143,7 @@ pub(super) async fn list(
 
 /// `GET /incidenten/nieuw`
 pub(super) async fn fresh(State(web): State<Web>, visitor: Visitor, base: Base) -> Answer {
+    keeps(&web, &visitor)?;
     let typed = IncidentForm {
         ontdekt: written(Some(web.bridge.now())),
         ..IncidentForm::default()
@@ -164,7 +165,17 @@ pub(super) async fn add(
     base: Base,
     Form(form): Form<IncidentForm>,
 ) -> Answer {
+    keeps(&web, &visitor)?;
     keep(&web, &visitor, base, None, form).await
+}
+
+/// Whoever keeps no register gets no form for it either: a club's administrator has the role, and
+/// not the municipality.
+fn keeps(web: &Web, visitor: &Visitor) -> Result<(), Mishap> {
+    match breach::keeps_register(&web.bridge, &visitor.caller) {
+        true => Ok(()),
+        false => Err(Mishap::Forbidden),
+    }
 }
 
 /// `GET /incidenten/{id}`

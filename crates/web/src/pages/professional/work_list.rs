@@ -1,6 +1,7 @@
 //! `/te-doen`: what waits for the reader, earliest due first; and in a second list what waits for
 //! others. The service point finds its desk here, and roles without residents what they can do.
 
+use actions::colleagues;
 use actions::list_referrals::{self, Page, Row};
 use askama::Template;
 use axum::extract::State;
@@ -256,7 +257,15 @@ async fn without_residents(
     several_organisations: bool,
 ) -> Answer {
     let role = visitor.member.roles.first().unwrap_or(Role::Insurer);
+    // An administrator of a club or practice decides on their own people, and on nothing else.
+    let own_only = role == Role::Administrator
+        && !colleagues::runs_the_municipality(&web.bridge, &visitor.member);
+    let words = match own_only {
+        true => "eigen-beheerder".to_owned(),
+        false => role.to_string(),
+    };
     let link = match role {
+        Role::Administrator if own_only => Some(("/toegang", say.s("rol-eigen-beheerder-knop"))),
         Role::Administrator => Some(("/instellingen", say.s("rol-beheerder-knop"))),
         Role::LogKeeper => Some(("/inzage", say.s("rol-logbeheerder-knop"))),
         _ => None,
@@ -269,8 +278,8 @@ async fn without_residents(
         None
     };
     render(&WithoutResidentsPage {
-        base: base.titled(say.s(&format!("rol-{role}-titel"))),
-        text: say.s(&format!("rol-{role}-uitleg")),
+        base: base.titled(say.s(&format!("rol-{words}-titel"))),
+        text: say.s(&format!("rol-{words}-uitleg")),
         link,
         wishes,
         asked: is_asked(web, visitor).await?,
