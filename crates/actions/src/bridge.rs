@@ -13,13 +13,14 @@ use domain::geo::Point;
 use domain::ids::{MunicipalityId, OrganisationId};
 use domain::offer::Offer;
 use domain::referral::Rules;
-use finder::Finder;
+use finder::{Finder, OwnSynonyms};
 use jiff::Timestamp;
-use store::{Store, StoreError, feed, municipalities, offers, organisations, postcodes};
+use store::{Store, StoreError, feed, municipalities, offers, organisations, postcodes, synonyms};
 use tokio::sync::{Mutex, Notify};
 
 use crate::ActionError;
 use crate::clock::Clock;
+use crate::places::{PlaceProblem, Places};
 
 /// How many referral numbers a node takes at a time.
 const NUMBERS_AT_A_TIME: i64 = 64;
@@ -61,6 +62,7 @@ struct Inner {
     settings: Settings,
     municipalities: ArcSwap<Vec<Municipality>>,
     postcodes: ArcSwap<HashMap<Postcode, postcodes::Known>>,
+    places: ArcSwap<Places>,
     organisations: ArcSwap<HashMap<OrganisationId, organisations::Found>>,
     numbers: Mutex<HashMap<MunicipalityId, NumberStock>>,
     seen: Mutex<Seen>,
@@ -108,6 +110,7 @@ impl Bridge {
                 settings,
                 municipalities: ArcSwap::default(),
                 postcodes: ArcSwap::default(),
+                places: ArcSwap::default(),
                 organisations: ArcSwap::default(),
                 numbers: Mutex::new(HashMap::new()),
                 seen: Mutex::new(Seen {
@@ -235,6 +238,20 @@ impl Bridge {
             .ok_or(PostcodeProblem::Unknown)
     }
 
+    /// Where the town of this name is.
+    ///
+    /// # Errors
+    /// When none is known, none is called so, or several are.
+    pub fn place_called(&self, name: &str) -> Result<Point, PlaceProblem> {
+        self.inner.places.load().called(name)
+    }
+
+    /// Towns whose name begins with what was typed.
+    #[must_use]
+    pub fn places_beginning_with(&self, typed: &str) -> Vec<String> {
+        self.inner.places.load().beginning_with(typed)
+    }
+
     /// The municipality in which a postcode lies, when it takes part.
     #[must_use]
     pub fn municipality_of(&self, postcode: Postcode) -> Option<MunicipalityId> {
@@ -297,6 +314,7 @@ impl Bridge {
     pub async fn reload(&self) -> Result<(), StoreError> {
         self.reload_settings().await?;
         self.reload_postcodes().await?;
+        self.reload_synonyms().await?;
         self.reload_offers().await
     }
 
@@ -341,7 +359,22 @@ impl Bridge {
             .into_iter()
             .filter_map(|place| Some((place.code.parse::<Postcode>().ok()?, place)))
             .collect();
+        self.inner.places.store(Arc::new(Places::of(&by_code)));
         self.inner.postcodes.store(Arc::new(by_code));
+        Ok(())
+    }
+
+    async fn reload_synonyms(&self) -> Result<(), StoreError> {
+        let mut reading = self.inner.store.read().await?;
+        let own: Vec<OwnSynonyms> = synonyms::all(&mut reading)
+            .await?
+            .into_iter()
+            .map(|(municipality, words)| OwnSynonyms {
+                municipality,
+                words,
+            })
+            .collect();
+        self.inner.finder.set_synonyms(&own);
         Ok(())
     }
 
@@ -375,6 +408,9 @@ impl Bridge {
         }
         if changed("postcodes") {
             self.reload_postcodes().await?;
+        }
+        if changed("zoekwoorden") {
+            self.reload_synonyms().await?;
         }
         if changed("aanbod") {
             self.reload_offers().await?;

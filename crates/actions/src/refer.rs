@@ -4,6 +4,7 @@
 //! messages, the access log and the request key. What is acknowledged is on disk.
 
 use domain::actor::Actor;
+use domain::age_band::AgeBand;
 use domain::client::Client;
 use domain::fault::Fault;
 use domain::ids::{MunicipalityId, OrganisationId, ReferralId, UserId};
@@ -292,7 +293,11 @@ async fn send_new(
         true => None,
         false => Some(vault::seal_notes(&resident_key, resident, &notes)?),
     };
-    referrals::insert(&mut last, &referral, &entry, sealed).await?;
+    // Learned from only where the resident agreed to be counted.
+    let this_year = domain::calendar::day_of(now).year();
+    let born = client.birth_year.filter(|_| consent.figures);
+    let band = born.map(|year| AgeBand::of_birth_year(year, this_year));
+    referrals::insert(&mut last, &referral, &entry, sealed, band).await?;
     let receiver = Some(referral.receiver.organisation);
     let expires = now.checked_add(LINKS_WORK).unwrap_or(Timestamp::MAX);
     let new_links = [

@@ -4,7 +4,7 @@ use domain::client::written_text;
 use domain::codes::Listed;
 use domain::fault::Fault;
 use domain::policy::{Verb, may};
-use domain::wishes::Wishes;
+use domain::wishes::{Aversions, Wishes};
 
 use crate::search::{WishesDraft, read_wishes};
 use crate::{ActionError, Bridge, Caller};
@@ -60,6 +60,7 @@ fn wish_text(wishes: &Wishes) -> String {
     fn codes<T: Listed>(set: domain::codes::Codes<T>) -> Vec<&'static str> {
         set.iter().map(Listed::code).collect()
     }
+    let aversions = |of: Aversions| [codes(of.delights), codes(of.activities)].concat();
     let dayparts: Vec<String> = wishes
         .dayparts
         .iter()
@@ -78,6 +79,13 @@ fn wish_text(wishes: &Wishes) -> String {
         "taal": wishes.language.map(domain::codes::Language::code),
         "maxPrijsInCenten": wishes.max_price,
         "activiteiten": codes(wishes.activities),
+        "maxMeters": wishes.max_way_m,
+        "alleenVrijePlekken": wishes.free_places,
+        "erkendeInterventie": wishes.recognised.map(domain::codes::Recognition::code),
+        "altijdInstromen": wishes.any_time,
+        "plezier": codes(wishes.likes),
+        "lieverNiet": aversions(wishes.rather_not),
+        "niet": aversions(wishes.never),
     })
     .to_string()
 }

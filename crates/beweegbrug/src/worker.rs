@@ -80,6 +80,7 @@ async fn round(
     if sweep {
         actions::keep_fresh::ask_providers(bridge, node).await?;
         actions::sweep::sweep(bridge).await?;
+        actions::learn::learn(bridge).await?;
         actions::erase_resident::forget_again(bridge).await?;
     }
     Ok(())

@@ -222,7 +222,7 @@ mod tests {
     }
 
     /// Every fault code that the domain, the actions and the web name.
-    const FAULTS: [&str; 42] = [
+    const FAULTS: [&str; 47] = [
         "ouder-nodig",
         "ontbreekt",
         "telefoon",
@@ -250,9 +250,14 @@ mod tests {
         "onbekend-veld",
         "getal",
         "leeftijd",
+        "uur",
+        "prijs",
         "afstand",
         "onbekende-postcode",
         "postcodes-ontbreken",
+        "onbekende-plaats",
+        "welke-plaats",
+        "punt",
         "doel-ontbreekt",
         "doel-dubbel",
         "onbekende-sessie",

@@ -5,6 +5,7 @@
 //! and chance are arguments. The Dutch term for each name stands in GLOSSARY.md.
 
 pub mod actor;
+pub mod age_band;
 pub mod alarm;
 pub mod calendar;
 pub mod character;

@@ -12,6 +12,7 @@ use crate::index::space::Circle;
 use crate::segment::visible_sessions;
 use crate::snapshot::Snapshot;
 use crate::text::question::Question;
+use crate::text::said::Said;
 
 /// What a visitor of the catalogue asks. An empty set or `None` asks nothing.
 #[derive(Clone, Debug)]
@@ -75,10 +76,10 @@ struct Place {
 
 /// The page that `query` asks for.
 pub(crate) fn catalogue(snapshot: &Snapshot, query: &CatalogueQuery) -> CataloguePage {
-    let words = query
-        .q
-        .as_deref()
-        .and_then(|text| Question::read(text, snapshot.vocabulary()));
+    let words = query.q.as_deref().and_then(|text| {
+        let said = Said::read(text);
+        Question::read(&said.wished, snapshot.vocabulary(), snapshot.synonyms())
+    });
     let end = query.skip.saturating_add(query.take);
     let circle = query
         .start

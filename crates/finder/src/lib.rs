@@ -18,13 +18,15 @@
 use std::sync::{Arc, Mutex, PoisonError};
 
 use arc_swap::ArcSwap;
-use domain::ids::{OfferId, SessionId};
+use domain::ids::{MunicipalityId, OfferId, SessionId};
 use domain::offer::Offer;
 use domain::wishes::Wishes;
 use jiff::civil::Date;
 
 pub mod bench;
 mod catalogue;
+mod experience;
+mod explain;
 mod facets;
 mod index;
 mod reason;
@@ -33,15 +35,20 @@ mod score;
 mod search;
 mod segment;
 mod snapshot;
+mod suggest;
 mod text;
 
 pub use catalogue::{CatalogueEntry, CataloguePage, CatalogueQuery};
+pub use experience::{ANYWHERE, Count, Experience, PRIOR, TOLD_FROM};
 pub use facets::{Facets, PRICE_BANDS, price_band};
-pub use reason::{Attention, CONFIRMATION_FADES_AFTER_DAYS, Fact, Reason};
+pub use reason::{Attention, CONFIRMATION_FADES_AFTER_DAYS, Fact, Reason, Unwished};
 pub use relax::{Relaxation, RelaxedTo, WishField};
 pub use search::{Answer, Hit};
+pub use suggest::Suggestions;
+pub use text::synonyms::OwnSynonyms;
 
 use snapshot::Snapshot;
+use text::synonyms::Synonyms;
 
 /// The index, shared by all who clone it.
 #[derive(Clone, Debug)]
@@ -58,7 +65,7 @@ struct Shared {
 
 impl Default for Finder {
     fn default() -> Self {
-        let now = ArcSwap::from_pointee(Snapshot::of([]));
+        let now = ArcSwap::from_pointee(Snapshot::empty());
         Self {
             shared: Arc::new(Shared {
                 now,
@@ -71,7 +78,7 @@ impl Default for Finder {
 impl Finder {
     /// Puts these offers in the place of all. Of offers with the same id the last counts.
     pub fn replace_all(&self, offers: Vec<Offer>) {
-        self.change(|_| Snapshot::of(offers.into_iter().map(Arc::new)));
+        self.change(|now| now.of(offers.into_iter().map(Arc::new)));
     }
 
     /// Adds offers, or changes those that are there. An offer that is no longer visible goes.
@@ -82,6 +89,25 @@ impl Finder {
     /// Takes offers out; ids that are not there are passed over.
     pub fn remove(&self, offers: &[OfferId]) {
         self.change(|now| now.with([], offers));
+    }
+
+    /// Takes the synonyms of service points in the place of those before.
+    pub fn set_synonyms(&self, own: &[OwnSynonyms]) {
+        let synonyms = Arc::new(Synonyms::with(own));
+        self.change(|now| now.with_synonyms(synonyms));
+    }
+
+    /// Takes what earlier referrals teach in the place of what they taught before; nothing
+    /// switches that part of the score off.
+    pub fn set_experience(&self, experience: Experience) {
+        let experience = Arc::new(experience);
+        self.change(|now| now.with_experience(experience));
+    }
+
+    /// What somebody may mean who typed so far, in one municipality or in all.
+    #[must_use]
+    pub fn suggest(&self, typed: &str, municipality: Option<MunicipalityId>) -> Suggestions {
+        suggest::suggest(&self.shared.now.load(), typed, municipality)
     }
 
     /// The sessions that meet `wishes`, best first, as of `today`.

@@ -1,9 +1,12 @@
 //! Why a hit stands where it stands, and what to mind about it. Facts only: the caller puts them
 //! into the reader's words.
 
-use domain::codes::{Accessibility, Activity, Codes, Group, Guidance, Language, SelfReliance};
+use domain::codes::{
+    Accessibility, Activity, Codes, Delight, Group, Guidance, Language, Recognition, SelfReliance,
+};
 use domain::offer::{Ages, Level};
 use domain::price::Cents;
+use domain::wishes::Aversions;
 use jiff::civil::{Time, Weekday};
 
 /// One reason: a fact about the session and what it adds to the score.
@@ -79,6 +82,30 @@ pub enum Fact {
     SelfReliance(SelfReliance),
     /// It is an activity that was wished.
     Activity(Activity),
+    /// What of the things that the person likes there is.
+    Delight(Codes<Delight>),
+    /// Nothing of what the person would rather not is in it.
+    Spared(Unwished),
+    /// It is a recognised intervention, and that was wished.
+    Recognised(Recognition),
+    /// Somebody may begin in any week, and that was wished.
+    AnyTime,
+    /// How earlier referrals went.
+    Experience {
+        /// Of ten people referred, so many started; `None` where too few were referred to tell.
+        started_of_ten: Option<u8>,
+    },
+    /// Few people wait for a first lesson.
+    Quiet,
+}
+
+/// What somebody would rather not.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Unwished {
+    /// Kinds of thing and activities.
+    pub things: Aversions,
+    /// Words, as typed, in small letters without accents.
+    pub words: Vec<String>,
 }
 
 impl Fact {
@@ -100,7 +127,21 @@ impl Fact {
             Self::Age(_) => "leeftijd",
             Self::SelfReliance(_) => "zelfstandigheid",
             Self::Activity(_) => "activiteit",
+            Self::Delight(_) => "plezier",
+            Self::Spared(_) => "liever-niet",
+            Self::Recognised(_) => "erkend",
+            Self::AnyTime => "instromen",
+            Self::Experience { .. } => "ervaring",
+            Self::Quiet => "drukte",
         }
+    }
+}
+
+impl Unwished {
+    /// Whether there is none.
+    #[must_use]
+    pub const fn is_empty(&self) -> bool {
+        self.things.is_empty() && self.words.is_empty()
     }
 }
 
@@ -108,13 +149,14 @@ impl Fact {
 pub const CONFIRMATION_FADES_AFTER_DAYS: u16 = 180;
 
 /// Something to mind before choosing a session.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Attention {
     /// No places left: a referral goes to the waiting list.
     Full,
     /// Nobody ever confirmed that it is right.
     NeverConfirmed,
-    /// The last confirmation is older than [`CONFIRMATION_FADES_AFTER_DAYS`].
+    /// The last confirmation is older than was wished, or than
+    /// [`CONFIRMATION_FADES_AFTER_DAYS`].
     ConfirmedLongAgo {
         /// Days ago.
         days: u32,
@@ -129,12 +171,14 @@ pub enum Attention {
     LanguageNotSpoken,
     /// None of the wished words were found in it.
     WordsNotFound,
+    /// This of what the person would rather not is in it.
+    Unwished(Unwished),
 }
 
 impl Attention {
     /// A code for the caller's texts.
     #[must_use]
-    pub const fn code(self) -> &'static str {
+    pub const fn code(&self) -> &'static str {
         match self {
             Self::Full => "vol",
             Self::NeverConfirmed => "nooit-bevestigd",
@@ -144,6 +188,7 @@ impl Attention {
             Self::LanguageUnknown => "taal-onbekend",
             Self::LanguageNotSpoken => "taal-niet-gesproken",
             Self::WordsNotFound => "woorden-niet-gevonden",
+            Self::Unwished(_) => "liever-niet",
         }
     }
 }

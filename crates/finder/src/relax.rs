@@ -3,10 +3,10 @@
 use domain::codes::{Accessibility, Codes};
 use domain::offer::Level;
 use domain::price::Cents;
-use domain::wishes::Wishes;
+use domain::wishes::{Aversions, Wishes};
 
 use crate::facets::PRICE_BANDS;
-use crate::index::columns::{Columns, Row, UNTOLD, UNTOLD_PRICE};
+use crate::index::columns::{Columns, Row, UNTOLD, UNTOLD_PRICE, marks};
 use crate::index::scan::{Filter, scan, scan_unplaced};
 use crate::search::filter_of;
 use crate::snapshot::Snapshot;
@@ -16,6 +16,8 @@ const FEW: usize = 20;
 
 /// The steps in which a distance is relaxed, in metres.
 const RADII: [u32; 7] = [1_000, 2_000, 3_000, 5_000, 10_000, 20_000, 40_000];
+/// The steps in which a way on foot is relaxed, in metres.
+const WAYS: [u32; 5] = [250, 500, 1_000, 2_000, 3_000];
 
 /// A wish that filters.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -40,6 +42,16 @@ pub enum WishField {
     Age,
     /// How well the person manages alone.
     SelfReliance,
+    /// The longest way on foot.
+    Way,
+    /// Only free places.
+    FreePlaces,
+    /// Recognised interventions.
+    Recognition,
+    /// Beginning in any week.
+    AnyTime,
+    /// What the person will not do.
+    Never,
 }
 
 impl WishField {
@@ -57,6 +69,11 @@ impl WishField {
             Self::Activities => "activiteiten",
             Self::Age => "leeftijd",
             Self::SelfReliance => "zelfstandigheid",
+            Self::Way => "maxMeters",
+            Self::FreePlaces => "alleenVrijePlekken",
+            Self::Recognition => "erkendeInterventie",
+            Self::AnyTime => "altijdInstromen",
+            Self::Never => "niet",
         }
     }
 }
@@ -64,8 +81,10 @@ impl WishField {
 /// To what a wish is relaxed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum RelaxedTo {
-    /// So far at most, in metres.
+    /// So far at most in a straight line, in metres.
     Radius(u32),
+    /// So far at most along the street, in metres.
+    Way(u32),
     /// This stiff at most.
     Level(Level),
     /// So many cents a month at most.
@@ -133,6 +152,16 @@ fn steps(wishes: &Wishes) -> Vec<(WishField, Vec<RelaxedTo>)> {
         let wider = RADII.into_iter().filter(|radius| *radius > wishes.radius_m);
         steps.push((WishField::Distance, wider.map(RelaxedTo::Radius).collect()));
     }
+    if let Some(way) = wishes.max_way_m.filter(|_| wishes.start.is_some()) {
+        let longer = WAYS.into_iter().filter(|longer| *longer > way);
+        steps.push((
+            WishField::Way,
+            longer
+                .map(RelaxedTo::Way)
+                .chain([RelaxedTo::Dropped])
+                .collect(),
+        ));
+    }
     if let Some(level) = wishes.max_level {
         let next = (level as u8 + 1..=3)
             .filter_map(Level::from_number)
@@ -156,6 +185,10 @@ fn steps(wishes: &Wishes) -> Vec<(WishField, Vec<RelaxedTo>)> {
         (WishField::Activities, !wishes.activities.is_empty()),
         (WishField::Age, wishes.age.is_some()),
         (WishField::SelfReliance, wishes.self_reliance.is_some()),
+        (WishField::FreePlaces, wishes.free_places),
+        (WishField::Recognition, wishes.recognised.is_some()),
+        (WishField::AnyTime, wishes.any_time),
+        (WishField::Never, !wishes.never.is_empty()),
     ] {
         if made {
             steps.push((field, vec![RelaxedTo::Dropped]));
@@ -169,6 +202,7 @@ fn relax(wishes: &Wishes, field: WishField, to: RelaxedTo) -> Wishes {
     let mut relaxed = wishes.clone();
     match (field, to) {
         (_, RelaxedTo::Radius(metres)) => relaxed.radius_m = metres,
+        (_, RelaxedTo::Way(metres)) => relaxed.max_way_m = Some(metres),
         (_, RelaxedTo::Level(level)) => relaxed.max_level = Some(level),
         (_, RelaxedTo::Price(cents)) => relaxed.max_price = Some(cents),
         (_, RelaxedTo::Without(code)) => {
@@ -190,13 +224,18 @@ fn relax(wishes: &Wishes, field: WishField, to: RelaxedTo) -> Wishes {
         (WishField::Activities, RelaxedTo::Dropped) => relaxed.activities = Codes::NONE,
         (WishField::Age, RelaxedTo::Dropped) => relaxed.age = None,
         (WishField::SelfReliance, RelaxedTo::Dropped) => relaxed.self_reliance = None,
+        (WishField::Way, RelaxedTo::Dropped) => relaxed.max_way_m = None,
+        (WishField::FreePlaces, RelaxedTo::Dropped) => relaxed.free_places = false,
+        (WishField::Recognition, RelaxedTo::Dropped) => relaxed.recognised = None,
+        (WishField::AnyTime, RelaxedTo::Dropped) => relaxed.any_time = false,
+        (WishField::Never, RelaxedTo::Dropped) => relaxed.never = Aversions::default(),
     }
     relaxed
 }
 
 /// How many sessions meet all other wishes and tell nothing on this one.
 fn unknown(snapshot: &Snapshot, wishes: &Wishes, filter: &Filter, field: WishField) -> usize {
-    if field == WishField::Distance {
+    if matches!(field, WishField::Distance | WishField::Way) {
         let mut unplaced = 0;
         for (number, segment) in snapshot.segments().into_iter().enumerate() {
             scan_unplaced(&segment.columns, &segment.grid, filter, |row| {
@@ -215,8 +254,11 @@ fn unknown(snapshot: &Snapshot, wishes: &Wishes, filter: &Filter, field: WishFie
         WishField::Guidance => columns.guidance[row] == 0,
         WishField::Age => (columns.youngest[row], columns.oldest[row]) == Row::SILENT.ages,
         WishField::SelfReliance => columns.self_reliance[row] == 0,
-        // Every session tells its activity.
-        WishField::Activities | WishField::Distance => false,
+        WishField::FreePlaces => columns.places[row] == UNTOLD,
+        WishField::Recognition => columns.marks[row] & marks::LEVELS == 0,
+        WishField::AnyTime => columns.marks[row] & (marks::ANY_TIME | marks::WITH_COURSE) == 0,
+        // Every session tells its activity, and what it does not tell is no aversion.
+        WishField::Activities | WishField::Never | WishField::Distance | WishField::Way => false,
     })
 }
 

@@ -8,15 +8,20 @@
 //! | dayparts | 15 | share of the session's dayparts that are wished | dayparts are wished |
 //! | level | 15 | 1 − (highest wished − level) ÷ 4 | a highest level is wished |
 //! | price | 10 | 1 − price ÷ highest price | a highest price is wished |
-//! | freshness | 10 | 1 − days since confirmed ÷ 180, at least 0 | always |
+//! | freshness | 10 | 1 − days since confirmed ÷ 180 (or the wished number), at least 0 | always |
+//! | experience | 10 | how earlier referrals went, see `experience` | any is known |
 //! | places | 5 | 1 with a place left, ½ when not told, 0 when full | always |
 //! | language | 10 | 1 when the wished language is spoken | a language is wished |
 //! | text | 50 | relevance of the words, see `text` | words are wished |
+//! | delight | 15 | share of what is liked that it has | something is liked |
+//! | aversion | 20 | 1 when nothing disliked is in it, else 0 | something is disliked |
+//! | quiet | 5 | 1 − people waiting for a first lesson ÷ places, at least 0 | experience counts |
 //!
 //! The sum is divided by the weights that count, so a session that meets everything scores 100
 //! hundredths whatever was asked. Hits are ordered by the sum to a millionth; equals by session id.
 //! Shown are whole hundredths: the score rounded, its parts by largest remainder, so that they
-//! add up exactly. The weights are ours; the peers' question has its own ([`Weights::PEERS`]).
+//! add up exactly. The weights are ours; the peers' question has its own
+//! ([`Weights::PEERS`]). Why they are so: docs/decisions/0024-the-score-is-one-formula.md.
 
 use crate::index::columns::{Columns, NEVER, UNTOLD};
 
@@ -29,14 +34,30 @@ pub(crate) enum Part {
     Level,
     Price,
     Freshness,
-    Quality,
+    Experience,
     Places,
     Language,
     Text,
+    Delight,
+    Aversion,
+    Quiet,
 }
 
 /// How many parts there are.
-pub(crate) const PARTS: usize = 9;
+pub(crate) const PARTS: usize = 12;
+
+/// What a row's columns do not tell, brought along by the caller.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Beside {
+    /// How well the words fit, in thousandths.
+    pub relevance: u32,
+    /// Whether words that were not wished are in it.
+    pub unwished: bool,
+    /// How earlier referrals went, from 0 to 1.
+    pub experience: f64,
+    /// How few people wait there, from 0 to 1.
+    pub quiet: f64,
+}
 
 /// What each part weighs; nothing when its wish is not made.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -44,9 +65,13 @@ pub(crate) struct Weights(pub [f64; PARTS]);
 
 impl Weights {
     /// The product's, before wishes that are not made are left out.
-    pub(crate) const PRODUCT: Self = Self([30.0, 15.0, 15.0, 10.0, 10.0, 0.0, 5.0, 10.0, 50.0]);
+    pub(crate) const PRODUCT: Self = Self([
+        30.0, 15.0, 15.0, 10.0, 10.0, 10.0, 5.0, 10.0, 50.0, 15.0, 20.0, 5.0,
+    ]);
     /// Those of the question put to the peers.
-    pub(crate) const PEERS: Self = Self([0.30, 0.15, 0.15, 0.10, 0.10, 0.20, 0.0, 0.0, 0.5]);
+    pub(crate) const PEERS: Self = Self([
+        0.30, 0.15, 0.15, 0.10, 0.10, 0.20, 0.0, 0.0, 0.5, 0.0, 0.0, 0.0,
+    ]);
 
     /// Leaves a part out.
     pub(crate) fn drop(&mut self, part: Part) {
@@ -73,6 +98,12 @@ pub(crate) struct Scoring {
     pub fades_after: u16,
     /// The wished languages.
     pub languages: u32,
+    /// What is liked.
+    pub likes: u8,
+    /// What is disliked.
+    pub dislikes: u8,
+    /// Activities that are disliked, a bit each.
+    pub disliked_activities: u64,
 }
 
 /// `1 - part / whole`, where nothing of nothing is the best there is.
@@ -81,15 +112,14 @@ fn room(part: f64, whole: f64) -> f64 {
 }
 
 impl Scoring {
-    /// The parts of a row's score, weighed. `metres` lies within the radius; `relevance` is in
-    /// thousandths.
+    /// The parts of a row's score, weighed. `metres` lies within the radius.
     #[inline]
     pub(crate) fn parts(
         &self,
         columns: &Columns,
         row: usize,
         metres: Option<f64>,
-        relevance: u32,
+        beside: Beside,
     ) -> [f64; PARTS] {
         let weights = &self.weights.0;
         let weigh = |part: Part, fraction: f64| weights[part as usize] * fraction;
@@ -116,10 +146,10 @@ impl Scoring {
             NEVER => 0.0,
             day => {
                 let days = self.today.saturating_sub(day);
-                room(f64::from(days), f64::from(self.fades_after)).max(0.0)
+                room(f64::from(days), f64::from(self.fades_after.max(1))).max(0.0)
             }
         });
-        set(Part::Quality, &|| f64::from(columns.quality[row]) / 100.0);
+        set(Part::Experience, &|| beside.experience);
         set(Part::Places, &|| match columns.places[row] {
             0 => 0.0,
             UNTOLD => 0.5,
@@ -128,7 +158,18 @@ impl Scoring {
         set(Part::Language, &|| {
             f64::from(u8::from(columns.languages[row] & self.languages != 0))
         });
-        set(Part::Text, &|| f64::from(relevance) / 1000.0);
+        set(Part::Text, &|| f64::from(beside.relevance) / 1000.0);
+        set(Part::Delight, &|| {
+            let met = columns.delights[row] & self.likes;
+            f64::from(met.count_ones()) / f64::from(self.likes.count_ones().max(1))
+        });
+        set(Part::Aversion, &|| {
+            let unwished = beside.unwished
+                || columns.delights[row] & self.dislikes != 0
+                || self.disliked_activities >> (columns.activity[row] & 63) & 1 == 1;
+            f64::from(u8::from(!unwished))
+        });
+        set(Part::Quiet, &|| beside.quiet);
         parts
     }
 }
@@ -176,8 +217,8 @@ mod tests {
     proptest! {
         #[test]
         fn parts_add_up_to_the_score(
-            fractions in proptest::array::uniform9(0.0..=1.0f64),
-            asked in proptest::array::uniform9(any::<bool>()),
+            fractions in proptest::array::uniform12(0.0..=1.0f64),
+            asked in proptest::array::uniform12(any::<bool>()),
         ) {
             let mut weights = Weights::PRODUCT;
             let mut parts = [0.0; PARTS];

@@ -1,26 +1,30 @@
 //! The personal search: from wishes to an answer that explains itself.
 //!
-//! All wishes filter but text and language, which rank. What a session does not tell does not
-//! pass a wish about it.
+//! Wishes filter or rank as `domain::wishes` says. What a session does not tell does not pass a
+//! wish about it.
 
 use std::sync::Arc;
 
-use domain::codes::{Codes, Language};
+use domain::age_band::AgeBand;
+use domain::codes::{Activity, Codes, Language};
 use domain::offer::{Offer, Session};
 use domain::wishes::Wishes;
 use jiff::civil::Date;
 
+use crate::experience::Known;
+use crate::explain::{self, Found};
 use crate::facets::Facets;
 use crate::index::best::Best;
-use crate::index::columns::UNTOLD_PRICE;
+use crate::index::columns::{UNTOLD_PRICE, marks};
 use crate::index::scan::{Filter, scan};
 use crate::index::space::Circle;
-use crate::reason::{Attention, CONFIRMATION_FADES_AFTER_DAYS, Fact, Reason};
+use crate::reason::{Attention, CONFIRMATION_FADES_AFTER_DAYS, Reason};
 use crate::relax::{self, Relaxation};
-use crate::score::{self, PARTS, Part, Scoring, Weights};
-use crate::segment::{Segment, day_number};
+use crate::score::{self, Beside, PARTS, Part, Scoring, Weights};
+use crate::segment::day_number;
 use crate::snapshot::Snapshot;
 use crate::text::question::Question;
+use crate::text::said::Said;
 
 /// What the search found.
 #[derive(Clone, Debug)]
@@ -63,9 +67,13 @@ impl Hit {
 
 /// Wishes as numbers.
 struct Prepared {
+    /// The wishes, with those that were read from the text.
+    wishes: Wishes,
     filter: Filter,
     scoring: Scoring,
     words: Option<Question>,
+    unwished: Option<Question>,
+    band: Option<AgeBand>,
 }
 
 /// Answers `wishes` as of `today`.
@@ -90,16 +98,16 @@ pub(crate) fn search(snapshot: &Snapshot, wishes: &Wishes, today: Date) -> Answe
                 }
                 total += 1;
                 facets.count(&segment.columns, row);
-                let parts = prepared.parts(segment, row, metres);
+                let parts = prepared.parts(snapshot, number.into(), row, metres);
                 best.offer(score::rank(&parts), number, row, || segment.key_of(row));
             },
         );
     }
     let page = best.into_sorted().into_iter().skip(wishes.skip);
     let hits = page
-        .filter_map(|hit| prepared.explain(snapshot, wishes, today, hit.segment, hit.row as usize))
+        .filter_map(|hit| prepared.explain(snapshot, today, hit.segment.into(), hit.row as usize))
         .collect();
-    let relaxations = relax::relaxations(snapshot, wishes, &prepared.filter, total);
+    let relaxations = relax::relaxations(snapshot, &prepared.wishes, &prepared.filter, total);
     Answer {
         total,
         hits,
@@ -109,10 +117,15 @@ pub(crate) fn search(snapshot: &Snapshot, wishes: &Wishes, today: Date) -> Answe
 }
 
 fn prepare(snapshot: &Snapshot, wishes: &Wishes, today: Date) -> Prepared {
-    let words = wishes
-        .text
-        .as_deref()
-        .and_then(|text| Question::read(text, snapshot.vocabulary()));
+    let said = wishes.text.as_deref().map(Said::read).unwrap_or_default();
+    let wishes = Wishes {
+        rather_not: wishes.rather_not.and(said.rather_not),
+        never: wishes.never.and(said.never),
+        ..wishes.clone()
+    };
+    let read = |text: &str| Question::read(text, snapshot.vocabulary(), snapshot.synonyms());
+    let (words, unwished) = (read(&said.wished), read(&said.unwished));
+    let has_lessons = !snapshot.lessons().is_empty();
     let mut weights = Weights::PRODUCT;
     for (part, asked) in [
         (Part::Distance, wishes.start.is_some()),
@@ -121,37 +134,56 @@ fn prepare(snapshot: &Snapshot, wishes: &Wishes, today: Date) -> Prepared {
         (Part::Price, wishes.max_price.is_some()),
         (Part::Language, wishes.language.is_some()),
         (Part::Text, words.is_some()),
+        (Part::Delight, !wishes.likes.is_empty()),
+        (
+            Part::Aversion,
+            unwished.is_some() || !wishes.rather_not.is_empty(),
+        ),
+        (Part::Experience, has_lessons),
+        (Part::Quiet, has_lessons),
     ] {
         if !asked {
             weights.drop(part);
         }
     }
-    let filter = filter_of(wishes);
+    let filter = filter_of(&wishes);
     let languages: Codes<Language> = wishes.language.into_iter().collect();
     let scoring = Scoring {
         weights,
-        radius: f64::from(wishes.radius_m),
+        radius: f64::from(wishes.reach_m()),
         slots: filter.slots,
         level: filter.level.unwrap_or(0),
         price: filter.price.unwrap_or(0),
         today: day_number(today),
-        fades_after: CONFIRMATION_FADES_AFTER_DAYS,
+        fades_after: wishes
+            .confirmed_within_days
+            .unwrap_or(CONFIRMATION_FADES_AFTER_DAYS),
         languages: languages.bits() as u32,
+        likes: wishes.likes.bits() as u8,
+        dislikes: wishes.rather_not.delights.bits() as u8,
+        disliked_activities: wishes.rather_not.activities.bits(),
     };
     Prepared {
         filter,
         scoring,
         words,
+        unwished,
+        band: wishes.age.map(AgeBand::of),
+        wishes,
     }
 }
 
 /// The wishes that filter.
 pub(crate) fn filter_of(wishes: &Wishes) -> Filter {
     let byte = |bits: u64| bits as u8; // The lists fit a byte: see the end of `facets`.
+    let recognised = wishes
+        .recognised
+        .map_or(0, |level| marks::RECOGNISED << level.index());
+    let any_time = if wishes.any_time { marks::ANY_TIME } else { 0 };
     Filter {
         circle: wishes
             .start
-            .map(|start| Circle::on_globe(start, wishes.radius_m)),
+            .map(|start| Circle::on_globe(start, wishes.reach_m())),
         slots: wishes.dayparts.bits(),
         age: wishes.age,
         level: wishes.max_level.map(|level| level as u8),
@@ -160,61 +192,101 @@ pub(crate) fn filter_of(wishes: &Wishes) -> Filter {
         groups: byte(wishes.groups.bits()),
         accessibility: byte(wishes.accessibility.bits()),
         price: wishes.max_price.map(|cents| cents.min(UNTOLD_PRICE - 1)),
-        activities: wishes.activities.bits(),
+        activities: activities_of(wishes),
         confirmed_from: None,
-        free_only: false,
+        free_only: wishes.free_places,
+        marks: recognised | any_time,
+        never: byte(wishes.never.delights.bits()),
     }
 }
 
-impl Prepared {
-    fn parts(&self, segment: &Segment, row: usize, metres: Option<f64>) -> [f64; PARTS] {
-        let relevance = self.words.as_ref().map_or(0, |words| {
-            segment.words.relevance(segment.offer_of(row), words)
-        });
-        self.scoring.parts(&segment.columns, row, metres, relevance)
+/// The activities that pass; 0 when all do.
+fn activities_of(wishes: &Wishes) -> u64 {
+    /// A bit that no activity has, so that a wish which nothing can meet does not ask nothing.
+    const NO_ACTIVITY: u64 = 1 << 63;
+    let (wished, never) = (wishes.activities, wishes.never.activities);
+    if never.is_empty() {
+        return wished.bits();
     }
+    let all: Codes<Activity> = Activity::ALL.iter().copied().collect();
+    let from = if wished.is_empty() { all } else { wished };
+    from.bits() & !never.bits() | NO_ACTIVITY
+}
 
-    fn explain(
+impl Prepared {
+    #[inline]
+    fn parts(
         &self,
         snapshot: &Snapshot,
-        wishes: &Wishes,
-        today: Date,
-        number: u8,
+        number: usize,
         row: usize,
-    ) -> Option<Hit> {
-        let segment = snapshot.segments()[usize::from(number)];
+        metres: Option<f64>,
+    ) -> [f64; PARTS] {
+        let segment = snapshot.segments()[number];
+        let mut beside = Beside::default();
+        if let Some(words) = &self.words {
+            beside.relevance = segment.words.relevance(segment.offer_of(row), words);
+        }
+        if let Some(unwished) = &self.unwished {
+            beside.unwished = !segment
+                .words
+                .titled(segment.offer_of(row), unwished)
+                .is_empty();
+        }
+        if let Some(known) = self.known(snapshot, number, row) {
+            (beside.experience, beside.quiet) = (known.share, known.quiet);
+        }
+        self.scoring.parts(&segment.columns, row, metres, beside)
+    }
+
+    #[inline]
+    fn known(&self, snapshot: &Snapshot, number: usize, row: usize) -> Option<Known> {
+        let lessons = snapshot.lessons();
+        if lessons.is_empty() {
+            return None;
+        }
+        lessons.at(number, snapshot.segments()[number].offer_of(row), self.band)
+    }
+
+    fn explain(&self, snapshot: &Snapshot, today: Date, number: usize, row: usize) -> Option<Hit> {
+        let segment = snapshot.segments()[number];
         let (x, y) = (segment.columns.x[row], segment.columns.y[row]);
         let metres = self.filter.circle.and_then(|circle| circle.metres_to(x, y));
-        let parts = self.parts(segment, row, metres);
+        let parts = self.parts(snapshot, number, row, metres);
         let (score, shown) = score::hundredths(&parts, &self.scoring.weights);
-        let offer = Arc::clone(segment.offers().get(segment.offer_of(row))?);
+        let at = segment.offer_of(row);
+        let offer = Arc::clone(segment.offers().get(at)?);
         let position = segment.position_of(row);
         let session = offer.sessions.get(position)?;
         let distance_m = metres.map(|metres| metres as u32);
-        let found = self.words.as_ref().map(|words| {
-            let matched = segment.words.matched(segment.offer_of(row), words);
-            matched
-                .into_iter()
-                .map(|word| words.words()[word].clone())
-                .collect::<Vec<_>>()
-        });
-        let confirmed_days = offer.confirmed_on.map(|day| days_between(day, today));
-        let facts = facts(
-            wishes,
-            &offer,
-            session,
+        let spelled = |question: &Question, numbers: Vec<usize>| -> Vec<String> {
+            let words = numbers.into_iter();
+            words.map(|word| question.words()[word].clone()).collect()
+        };
+        let unwished = self.unwished.as_ref();
+        let found = Found {
             distance_m,
-            confirmed_days,
-            found.as_deref(),
-        );
-        let reasons = facts
+            confirmed_days: offer.confirmed_on.map(|day| days_between(day, today)),
+            words: self
+                .words
+                .as_ref()
+                .map(|words| spelled(words, segment.words.matched(at, words))),
+            unwished_words: unwished
+                .map(|words| spelled(words, segment.words.titled(at, words)))
+                .unwrap_or_default(),
+            all_unwished_words: unwished
+                .map(|words| words.words().to_vec())
+                .unwrap_or_default(),
+            known: self.known(snapshot, number, row),
+        };
+        let reasons = explain::facts(&self.wishes, &offer, session, &found)
             .into_iter()
             .map(|(part, fact)| Reason {
                 fact,
                 contribution: part.map_or(0, |part| shown[part as usize]),
             })
             .collect();
-        let attention = attention(wishes, &offer, session, confirmed_days, found.as_deref());
+        let attention = explain::attention(&self.wishes, &offer, session, &found);
         Some(Hit {
             session: position,
             distance_m,
@@ -229,134 +301,4 @@ impl Prepared {
 /// Days from `day` to `today`; a day to come counts as today.
 fn days_between(day: Date, today: Date) -> u32 {
     u32::try_from((today - day).get_days()).unwrap_or(0)
-}
-
-/// What there is to tell, each with the part of the score it stands for. Every part that can add
-/// to the score has its fact here: the contributions must add up.
-fn facts(
-    wishes: &Wishes,
-    offer: &Offer,
-    session: &Session,
-    distance_m: Option<u32>,
-    confirmed_days: Option<u32>,
-    found: Option<&[String]>,
-) -> Vec<(Option<Part>, Fact)> {
-    let mut facts = Vec::with_capacity(12);
-    let mut tell = |part: Option<Part>, fact: Option<Fact>| {
-        facts.extend(fact.map(|fact| (part, fact)));
-    };
-    tell(
-        Some(Part::Distance),
-        distance_m.map(|metres| Fact::Distance { metres }),
-    );
-    let moment = session.day.zip(session.from);
-    tell(
-        Some(Part::Dayparts),
-        moment.map(|(day, from)| Fact::When {
-            day,
-            from,
-            to: session.to,
-        }),
-    );
-    let level = offer.level.filter(|_| wishes.max_level.is_some());
-    tell(Some(Part::Level), level.map(Fact::Level));
-    let guidance = if wishes.guidance.is_empty() {
-        offer.guidance
-    } else {
-        wishes
-            .guidance
-            .iter()
-            .filter(|wish| offer.guidance.contains(*wish))
-            .collect()
-    };
-    tell(
-        None,
-        (!guidance.is_empty()).then_some(Fact::Guidance(guidance)),
-    );
-    tell(None, wishes.self_reliance.map(Fact::SelfReliance));
-    let needed = wishes.accessibility;
-    tell(
-        None,
-        (!needed.is_empty()).then_some(Fact::Accessibility(needed)),
-    );
-    let groups: Codes<_> = wishes
-        .groups
-        .iter()
-        .filter(|wish| offer.groups.contains(*wish))
-        .collect();
-    tell(None, (!groups.is_empty()).then_some(Fact::Group(groups)));
-    tell(None, wishes.age.map(|_| Fact::Age(offer.ages)));
-    let activity = (!wishes.activities.is_empty()).then_some(offer.activity);
-    tell(None, activity.map(Fact::Activity));
-    let price = offer.month_price();
-    tell(
-        Some(Part::Price),
-        price.map(|cents_month| Fact::Price {
-            cents_month,
-            paid_weeks: offer.paid_weeks,
-        }),
-    );
-    let language = wishes
-        .language
-        .filter(|language| offer.languages.contains(*language));
-    tell(Some(Part::Language), language.map(Fact::Language));
-    let found = found.filter(|words| !words.is_empty());
-    tell(
-        Some(Part::Text),
-        found.map(|words| Fact::Text {
-            words: words.to_vec(),
-        }),
-    );
-    let has_room = session.places_left != Some(0);
-    tell(
-        Some(Part::Places),
-        has_room.then_some(Fact::Places {
-            left: session.places_left,
-        }),
-    );
-    tell(
-        Some(Part::Freshness),
-        confirmed_days.map(|days| Fact::Confirmed { days }),
-    );
-    facts
-}
-
-fn attention(
-    wishes: &Wishes,
-    offer: &Offer,
-    session: &Session,
-    confirmed_days: Option<u32>,
-    found: Option<&[String]>,
-) -> Vec<Attention> {
-    let long_ago = u32::from(CONFIRMATION_FADES_AFTER_DAYS);
-    let confirmed = match confirmed_days {
-        None => Some(Attention::NeverConfirmed),
-        Some(days) if days > long_ago => Some(Attention::ConfirmedLongAgo { days }),
-        Some(_) => None,
-    };
-    let language = wishes.language.and_then(|language| {
-        match (
-            offer.languages.is_empty(),
-            offer.languages.contains(language),
-        ) {
-            (true, _) => Some(Attention::LanguageUnknown),
-            (false, false) => Some(Attention::LanguageNotSpoken),
-            (false, true) => None,
-        }
-    });
-    let full = session.places_left == Some(0);
-    let no_price = offer.price.is_none();
-    let no_time = session.daypart().is_none();
-    let no_words = found.is_some_and(<[String]>::is_empty);
-    [
-        full.then_some(Attention::Full),
-        no_time.then_some(Attention::TimeUnknown),
-        no_price.then_some(Attention::PriceUnknown),
-        language,
-        no_words.then_some(Attention::WordsNotFound),
-        confirmed,
-    ]
-    .into_iter()
-    .flatten()
-    .collect()
 }

@@ -3,15 +3,18 @@
 
 use std::sync::Arc;
 
+use domain::character::{Beginning, beginning_of, delights_of};
 use domain::daypart::Daypart;
 use domain::ids::{OfferId, SessionId};
 use domain::offer::{Offer, OfferStatus, Session};
 use jiff::civil::Date;
 
-use crate::index::columns::{Columns, NEVER, Row, UNTOLD, UNTOLD_PRICE};
+use crate::index::columns::{Columns, NEVER, Row, UNTOLD, UNTOLD_PRICE, marks};
 use crate::index::grid::Grid;
 use crate::index::space::{Circle, Space};
+use crate::suggest::Prefixes;
 use crate::text::fold;
+use crate::text::synonyms::Synonyms;
 use crate::text::vocabulary::Vocabulary;
 use crate::text::words::{Field, Reader, WordLists};
 
@@ -34,6 +37,7 @@ pub(crate) struct Segment {
     offers_by_place: Vec<u32>,
     offers_by_id: Vec<u32>,
     rows_by_id: Vec<u32>,
+    prefixes: Prefixes,
 }
 
 /// The day as the columns count it: days since the end of 1999, at least 1.
@@ -56,7 +60,11 @@ pub(crate) fn visible_sessions(offer: &Offer) -> impl Iterator<Item = (usize, &S
 
 impl Segment {
     /// Builds from visible offers with different ids.
-    pub(crate) fn build(offers: Vec<Arc<Offer>>, vocabulary: &mut Vocabulary) -> Self {
+    pub(crate) fn build(
+        offers: Vec<Arc<Offer>>,
+        vocabulary: &mut Vocabulary,
+        synonyms: &Synonyms,
+    ) -> Self {
         let mut titled: Vec<(Box<str>, Arc<Offer>)> = offers
             .into_iter()
             .map(|offer| (fold::fold(&offer.title).into(), offer))
@@ -64,11 +72,12 @@ impl Segment {
         titled.sort_unstable_by(|one, other| (&one.0, one.1.id).cmp(&(&other.0, other.1.id)));
         let (titles, offers): (Vec<_>, Vec<_>) = titled.into_iter().unzip();
 
-        let mut reader = Reader::new(vocabulary);
+        let mut reader = Reader::new(vocabulary, synonyms);
         let mut rows = Vec::new();
         let mut homes = Vec::new();
         let mut keys = Vec::new();
         for (at, offer) in (0u32..).zip(&offers) {
+            reader.of_municipality(offer.municipality);
             reader.read(&offer.title, Field::Title);
             reader.read(offer.activity.code(), Field::Title);
             reader.read(&offer.provider_name, Field::Provider);
@@ -76,6 +85,10 @@ impl Segment {
                 offer.description.as_deref().unwrap_or_default(),
                 Field::Description,
             );
+            // What it is like, by the words people would type for it.
+            for delight in delights_of(offer).iter() {
+                reader.read(delight.code(), Field::Description);
+            }
             reader.end_list();
             let of_offer = row_of(offer);
             for (position, session) in visible_sessions(offer) {
@@ -98,7 +111,13 @@ impl Segment {
         offers_by_id.sort_unstable_by_key(|at| offers[*at as usize].id);
         let mut rows_by_id: Vec<u32> = (0..keys.len() as u32).collect();
         rows_by_id.sort_unstable_by_key(|at| (keys[*at as usize], *at));
+        let towns = offers.iter().filter_map(|offer| {
+            let town = offer.venue.town.as_deref()?;
+            Some((town, offer.municipality))
+        });
+        let prefixes = Prefixes::of(&titles, towns);
         Self {
+            prefixes,
             columns: Columns::lay(&rows, &order),
             grid,
             words,
@@ -135,6 +154,11 @@ impl Segment {
     /// The folded title of an offer.
     pub(crate) fn title(&self, offer: usize) -> &str {
         &self.titles[offer]
+    }
+
+    /// The words by which its offers are suggested.
+    pub(crate) const fn prefixes(&self) -> &Prefixes {
+        &self.prefixes
     }
 
     /// The number of an offer.
@@ -199,7 +223,22 @@ fn row_of(offer: &Offer) -> Row {
         places: UNTOLD,
         quality: 0,
         languages: offer.languages.bits() as u32,
+        marks: marks_of(offer),
+        delights: byte(delights_of(offer).bits()),
     }
+}
+
+fn marks_of(offer: &Offer) -> u8 {
+    // A level brings those below it along.
+    let recognised = offer
+        .recognition
+        .map_or(0, |level| (marks::RECOGNISED << (level.index() + 1)) - 1);
+    let beginning = match beginning_of(offer) {
+        Some(Beginning::AnyTime) => marks::ANY_TIME,
+        Some(Beginning::WithCourse) => marks::WITH_COURSE,
+        None => 0,
+    };
+    recognised | beginning
 }
 
 fn row_with(of_offer: Row, session: &Session) -> Row {

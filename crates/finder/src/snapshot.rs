@@ -7,7 +7,9 @@ use std::sync::Arc;
 use domain::ids::{OfferId, SessionId};
 use domain::offer::Offer;
 
+use crate::experience::{Experience, Lessons};
 use crate::segment::{Segment, is_visible};
+use crate::text::synonyms::Synonyms;
 use crate::text::vocabulary::Vocabulary;
 
 /// The overlay may hold so many offers, or an eighth of the main segment, before it is merged.
@@ -17,31 +19,86 @@ const SMALL_OVERLAY: usize = 256;
 #[derive(Debug)]
 pub(crate) struct Snapshot {
     main: Arc<Segment>,
-    overlay: Segment,
+    overlay: Arc<Segment>,
     /// A bit for each offer of the main segment: set when it was changed or removed since.
     gone: Vec<u64>,
     sessions: usize,
     vocabulary: Vocabulary,
+    synonyms: Arc<Synonyms>,
+    experience: Arc<Experience>,
+    lessons: Lessons,
 }
 
 impl Snapshot {
-    /// Everything anew. Of offers with the same id the last counts; those that are not visible
-    /// are left out.
-    pub(crate) fn of(offers: impl IntoIterator<Item = Arc<Offer>>) -> Self {
+    /// Nothing to find yet.
+    pub(crate) fn empty() -> Self {
+        Self::built([], Synonyms::ours(), Arc::default())
+    }
+
+    /// Everything anew, by the same synonyms and experience.
+    pub(crate) fn of(&self, offers: impl IntoIterator<Item = Arc<Offer>>) -> Self {
+        let (synonyms, experience) = (Arc::clone(&self.synonyms), Arc::clone(&self.experience));
+        Self::built(offers, synonyms, experience)
+    }
+
+    /// The same offers by other synonyms.
+    pub(crate) fn with_synonyms(&self, synonyms: Arc<Synonyms>) -> Self {
+        let all: Vec<_> = (0..2)
+            .flat_map(|number| {
+                let offers = self.segments()[number].offers().iter().enumerate();
+                offers.filter(move |(at, _)| self.is_live_offer(number, *at))
+            })
+            .map(|(_, offer)| Arc::clone(offer))
+            .collect();
+        Self::built(all, synonyms, Arc::clone(&self.experience))
+    }
+
+    /// The same offers with other lessons learned.
+    pub(crate) fn with_experience(&self, experience: Arc<Experience>) -> Self {
+        let mut next = Self {
+            main: Arc::clone(&self.main),
+            overlay: Arc::clone(&self.overlay),
+            gone: self.gone.clone(),
+            sessions: self.sessions,
+            vocabulary: self.vocabulary.clone(),
+            synonyms: Arc::clone(&self.synonyms),
+            lessons: Lessons::default(),
+            experience,
+        };
+        next.learn();
+        next
+    }
+
+    fn learn(&mut self) {
+        let offers = [self.main.offers(), self.overlay.offers()];
+        self.lessons = Lessons::of(&self.experience, offers);
+    }
+
+    /// Of offers with the same id the last counts; those that are not visible are left out.
+    fn built(
+        offers: impl IntoIterator<Item = Arc<Offer>>,
+        synonyms: Arc<Synonyms>,
+        experience: Arc<Experience>,
+    ) -> Self {
         let offers = last_of_each(offers)
             .into_values()
             .filter(|offer| is_visible(offer));
         let mut vocabulary = Vocabulary::default();
-        let main = Segment::build(offers.collect(), &mut vocabulary);
-        let overlay = Segment::build(Vec::new(), &mut vocabulary);
+        let main = Segment::build(offers.collect(), &mut vocabulary, &synonyms);
+        let overlay = Segment::build(Vec::new(), &mut vocabulary, &synonyms);
         let gone = vec![0; main.offers().len().div_ceil(64)];
-        Self {
+        let mut snapshot = Self {
             sessions: main.len(),
             main: Arc::new(main),
-            overlay,
+            overlay: Arc::new(overlay),
             gone,
             vocabulary,
-        }
+            synonyms,
+            experience,
+            lessons: Lessons::default(),
+        };
+        snapshot.learn();
+        snapshot
     }
 
     /// With these offers new or changed, and those removed.
@@ -83,10 +140,9 @@ impl Snapshot {
         if over.len() > SMALL_OVERLAY.max(self.main.offers().len() / 8) {
             let kept = self.main.offers().iter().enumerate();
             let kept = kept.filter(|(at, _)| gone[at / 64] >> (at % 64) & 1 == 0);
-            return Self::of(
-                kept.map(|(_, offer)| Arc::clone(offer))
-                    .chain(over.into_values()),
-            );
+            return self.of(kept
+                .map(|(_, offer)| Arc::clone(offer))
+                .chain(over.into_values()));
         }
         for offer in 0..self.overlay.offers().len() {
             self.overlay
@@ -94,14 +150,19 @@ impl Snapshot {
                 .numbers(offer)
                 .for_each(|word| vocabulary.dropped(word));
         }
-        let overlay = Segment::build(over.into_values().collect(), &mut vocabulary);
+        let over = over.into_values().collect();
+        let overlay = Segment::build(over, &mut vocabulary, &self.synonyms);
         let mut snapshot = Self {
             main: Arc::clone(&self.main),
-            overlay,
+            overlay: Arc::new(overlay),
             gone,
             sessions: 0,
             vocabulary,
+            synonyms: Arc::clone(&self.synonyms),
+            experience: Arc::clone(&self.experience),
+            lessons: Lessons::default(),
         };
+        snapshot.learn();
         let live = (0..snapshot.main.len())
             .filter(|row| snapshot.is_live(0, *row))
             .count();
@@ -117,6 +178,16 @@ impl Snapshot {
     /// The words in use.
     pub(crate) const fn vocabulary(&self) -> &Vocabulary {
         &self.vocabulary
+    }
+
+    /// What means alike.
+    pub(crate) fn synonyms(&self) -> &Synonyms {
+        &self.synonyms
+    }
+
+    /// What earlier referrals teach.
+    pub(crate) const fn lessons(&self) -> &Lessons {
+        &self.lessons
     }
 
     /// How many sessions can be found.
@@ -211,7 +282,7 @@ mod tests {
 
     #[test]
     fn an_overlay_that_has_grown_is_merged() {
-        let mut snapshot = Snapshot::of((0..10).map(an_offer));
+        let mut snapshot = Snapshot::empty().of((0..10).map(an_offer));
         let lies = |snapshot: &Snapshot| snapshot.segments().map(|part| part.offers().len());
         snapshot = snapshot.with((5..SMALL_OVERLAY + 5).map(an_offer), &[]);
         assert_eq!(lies(&snapshot), [10, SMALL_OVERLAY]);

@@ -6,7 +6,7 @@ mod support;
 use domain::codes::Activity;
 use domain::offer::Offer;
 use domain::wishes::Wishes;
-use finder::{Attention, CatalogueQuery, Fact, Finder};
+use finder::{Attention, CatalogueQuery, Fact, Finder, OwnSynonyms};
 use support::{TODAY, an_offer};
 
 /// A finder with an offer for each title, described by the text after the bar.
@@ -94,7 +94,122 @@ fn a_slip_of_the_pen_is_forgiven_in_long_words_that_are_unknown() {
         [""; 0],
         "short words are not corrected"
     );
-    assert_eq!(found(&finder, "bedmington"), [""; 0], "nor are two slips");
+    assert_eq!(
+        found(&finder, "bedmington"),
+        ["Badminton"],
+        "two slips in a long word"
+    );
+    assert_eq!(found(&finder, "krahcttraninig"), ["Krachttraining"]);
+    assert_eq!(
+        found(&finder, "tnenes"),
+        [""; 0],
+        "two slips in a short word are too many"
+    );
+    assert_eq!(
+        found(&finder, "bedmingtam"),
+        [""; 0],
+        "nor are three forgiven"
+    );
+}
+
+#[test]
+fn what_is_not_wished_ranks_lower_and_is_told() {
+    let finder = a_town_of(&["Voetbal", "Yoga", "Walking football"]);
+    let wishes = Wishes {
+        text: Some("geen voetbal".to_owned()),
+        ..Wishes::default()
+    };
+    let answer = finder.search(&wishes, TODAY);
+    assert_eq!(
+        answer.total, 3,
+        "a wish that is not hard leaves nothing out"
+    );
+    assert_eq!(answer.hits[0].offer.title, "Yoga");
+    let spared = &answer.hits[0].reasons[0];
+    assert_eq!(spared.code(), "liever-niet");
+    // 20 of 35: the aversion, freshness and places count.
+    assert_eq!(spared.contribution, 57);
+    let minded = &answer.hits[1].attention;
+    assert!(
+        matches!(&minded[0], Attention::Unwished(what) if what.words == ["voetbal"]),
+        "{minded:?}"
+    );
+}
+
+#[test]
+fn what_is_said_as_hard_is_left_out() {
+    let finder = Finder::default();
+    let of = |number, activity| Offer {
+        activity,
+        ..an_offer(number)
+    };
+    finder.replace_all(vec![
+        of(1, Activity::Swimming),
+        of(2, Activity::Yoga),
+        of(3, Activity::Football),
+    ]);
+    let total = |text: &str| {
+        let text = Some(text.to_owned());
+        let wishes = Wishes {
+            text,
+            ..Wishes::default()
+        };
+        finder.search(&wishes, TODAY).total
+    };
+    assert_eq!(total("liever niet zwemmen"), 3);
+    assert_eq!(total("absoluut niet zwemmen"), 2);
+    assert_eq!(
+        total("in geen geval in het water, en nooit meer voetballen"),
+        1
+    );
+    assert_eq!(
+        total("absoluut geen knikkeren"),
+        3,
+        "what we do not know cannot be left out"
+    );
+}
+
+#[test]
+fn what_an_offer_is_like_is_found_by_its_words() {
+    let finder = Finder::default();
+    finder.replace_all(vec![an_offer(1)]);
+    assert_eq!(found(&finder, "buiten").len(), 1, "walking is outdoors");
+    assert_eq!(found(&finder, "muziek").len(), 0);
+}
+
+#[test]
+fn words_of_a_service_point_hold_for_its_own_offers() {
+    let finder = Finder::default();
+    let of = |number, municipality: &str, title: &str| Offer {
+        municipality: municipality.parse().unwrap(),
+        title: title.to_owned(),
+        activity: Activity::Other,
+        ..an_offer(number)
+    };
+    finder.replace_all(vec![
+        of(1, "GM9001", "Klotsen"),
+        of(2, "GM9002", "Klotsen in Elders"),
+    ]);
+    assert_eq!(found(&finder, "jeu de boules met bier"), [""; 0]);
+    let own = |municipality: &str| OwnSynonyms {
+        municipality: municipality.parse().unwrap(),
+        words: vec!["Klotsen".to_owned(), "jeu de boules met bier".to_owned()],
+    };
+    finder.set_synonyms(&[own("GM9001")]);
+    assert_eq!(found(&finder, "jeu de boules met bier"), ["Klotsen"]);
+    assert_eq!(found(&finder, "klotsen").len(), 2);
+    finder.upsert(vec![of(3, "GM9001", "Klotsclub")]);
+    finder.set_synonyms(&[]);
+    assert_eq!(found(&finder, "jeu de boules met bier"), [""; 0]);
+    assert_eq!(finder.len(), 3, "what came between is still there");
+}
+
+#[test]
+fn other_spellings_are_heard() {
+    let finder = a_town_of(&["Yoga", "Fysiofit", "Conditietraining"]);
+    assert_eq!(found(&finder, "joga"), ["Yoga"]);
+    assert_eq!(found(&finder, "physiofit"), ["Fysiofit"]);
+    assert_eq!(found(&finder, "konditietraining"), ["Conditietraining"]);
 }
 
 #[test]

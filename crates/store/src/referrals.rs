@@ -2,6 +2,7 @@
 
 use std::sync::LazyLock;
 
+use domain::age_band::AgeBand;
 use domain::client::CaseNotes;
 use domain::consent::Consent;
 use domain::ids::{MunicipalityId, OrganisationId, ReferralId, ResidentId, UserId};
@@ -23,8 +24,9 @@ use crate::{Scope, StoreError, vault};
 const INSERT: &str = "INSERT INTO referral (municipality_id, id, number, resident_id, referrer_id, \
     referrer_role, referrer_account, target, offer_id, session_id, receiver_id, receiver_role, \
     status, consent, guided, attempts, owner_role, owner_id, due_at, remind_at, trial, sealed, \
-    sent_at, changed_at, version, let_go_at, said_yes) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, \
-    $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25, $26, $27)";
+    sent_at, changed_at, version, let_go_at, said_yes, age_band) VALUES ($1, $2, $3, $4, $5, $6, \
+    $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25, \
+    $26, $27, $28)";
 const UPDATE: &str = "UPDATE referral SET target = $1, offer_id = $2, session_id = $3, \
     receiver_id = $4, receiver_role = $5, status = $6, consent = $7, guided = $8, attempts = $9, \
     owner_role = $10, owner_id = $11, due_at = $12, remind_at = $13, trial = $14, \
@@ -134,6 +136,7 @@ pub async fn insert(
     referral: &Referral,
     entry: &Entry,
     sealed_notes: Option<Vec<u8>>,
+    age_band: Option<AgeBand>,
 ) -> Result<(), StoreError> {
     let micros = |at: Timestamp| at.as_microsecond();
     let statement = Write::new(INSERT)
@@ -163,7 +166,8 @@ pub async fn insert(
         .bind(micros(referral.changed_at))
         .bind(i64::from(referral.version))
         .bind(referral.let_go_at().map(micros))
-        .bind(i64::from(referral.receiver_said_yes()));
+        .bind(i64::from(referral.receiver_said_yes()))
+        .bind(age_band.map(AgeBand::code));
     on.put(statement).await?;
     insert_entry(on, referral, entry, None).await
 }

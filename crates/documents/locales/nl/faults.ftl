@@ -93,6 +93,14 @@ fout-onbekende-postcode-kort = Controleer de cijfers van de postcode
 fout-postcodes-ontbreken = Zoeken op postcode kan hier nog niet: de postcodes zijn nog niet ingelezen. Zoek zonder postcode, of vraag uw beheerder om de postcodes in te lezen.
 fout-postcodes-ontbreken-kort = Zoek voorlopig zonder postcode
 
+fout-onbekende-plaats = Deze plaats kennen wij niet. Controleer de naam, of vul een postcode in.
+fout-onbekende-plaats-kort = Controleer de naam van de plaats
+fout-welke-plaats = Er zijn meer plaatsen met deze naam. Vul een postcode in.
+fout-welke-plaats-detail = Er zijn meer plaatsen met deze naam. Kies er een: { $detail }.
+fout-welke-plaats-kort = Kies welke plaats u bedoelt
+fout-punt = Dit punt klopt niet. Geef een breedte (lat) en een lengte (lon) in graden.
+fout-punt-kort = Geef een breedte en een lengte
+
 ## Waar de verwijzing heen gaat
 
 fout-doel-ontbreekt = Kies eerst waar de verwijzing heen gaat: een aanbod, een beweegcoach of een zorgverlener.

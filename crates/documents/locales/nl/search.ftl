@@ -16,6 +16,16 @@ reden-leeftijd-vanaf = vanaf { $van } jaar
 reden-leeftijd-tot = tot en met { $tot } jaar
 reden-leeftijd-alle = voor alle leeftijden
 
+reden-liever-niet = zonder { $wat }
+reden-erkend = erkend: { $niveau }
+reden-instromen = instromen kan altijd
+reden-ervaring = hier begonnen { $aantal } van de 10
+reden-ervaring-weinig = nog weinig ervaring met verwijzen hierheen
+reden-drukte = hier wachten weinig mensen
+
+let-op-liever-niet = Wel { $wat }. Dat wilt u liever niet
+let-op-weer-vanaf = Nu niet. Weer vanaf { $dag }
+let-op-nu-niet = Nu niet. Vraag wanneer het weer begint
 let-op-vol = Nu geen plek vrij. Een verwijzing komt op de wachtlijst
 let-op-nooit-bevestigd = Nog niet bevestigd door de aanbieder
 let-op-lang-geleden-bevestigd = { $dagen ->
@@ -45,3 +55,9 @@ versoepeling-begeleiding-los = Elke soort begeleiding ({ $extra } meer)
 versoepeling-activiteiten-los = Ook iets anders doen ({ $extra } meer)
 versoepeling-leeftijd-los = Zonder wens over leeftijd ({ $extra } meer)
 versoepeling-zelfstandigheid-los = Zonder wens over zelfstandigheid ({ $extra } meer)
+versoepeling-maxMeters = Tot { $waarde } lopen ({ $extra } meer)
+versoepeling-maxMeters-los = Ook verder lopen ({ $extra } meer)
+versoepeling-alleenVrijePlekken-los = Ook als er nu geen plek is ({ $extra } meer)
+versoepeling-erkendeInterventie-los = Ook wat niet erkend is ({ $extra } meer)
+versoepeling-altijdInstromen-los = Ook met een vaste start ({ $extra } meer)
+versoepeling-niet-los = Ook wat u niet wilde ({ $extra } meer)

@@ -6,8 +6,9 @@ use crate::index::columns::{Columns, Row};
 use crate::index::grid::Grid;
 use crate::index::scan::{Filter, scan};
 use crate::index::space::{Circle, Space};
-use crate::score::{self, Scoring, Weights};
+use crate::score::{self, Beside, Scoring, Weights};
 use crate::text::question::Question;
+use crate::text::synonyms::Synonyms;
 use crate::text::vocabulary::Vocabulary;
 use crate::text::words::{Field, Reader, WordLists};
 
@@ -148,7 +149,8 @@ impl PeerIndex {
     #[must_use]
     pub fn build(sessions: impl IntoIterator<Item = PeerSession>) -> Self {
         let mut vocabulary = Vocabulary::default();
-        let mut reader = Reader::new(&mut vocabulary);
+        let synonyms = Synonyms::ours();
+        let mut reader = Reader::new(&mut vocabulary, &synonyms);
         let (mut rows, mut numbers) = (Vec::new(), Vec::new());
         for session in sessions {
             reader.read(&session.title, Field::Title);
@@ -201,7 +203,8 @@ impl PeerIndex {
         let words = if question.text.is_empty() {
             None
         } else {
-            let Some(words) = Question::read(&question.text, &self.vocabulary) else {
+            let Some(words) = Question::read(&question.text, &self.vocabulary, &Synonyms::ours())
+            else {
                 return answer;
             };
             Some(words)
@@ -221,7 +224,12 @@ impl PeerIndex {
                     },
                 };
                 answer.count += 1;
-                let parts = scoring.parts(&self.columns, row, metres, relevance);
+                let beside = Beside {
+                    relevance,
+                    experience: f64::from(self.columns.quality[row]) / 100.0,
+                    ..Beside::default()
+                };
+                let parts = scoring.parts(&self.columns, row, metres, beside);
                 best.offer(score::sum(&parts), 0, row, || self.ids[row]);
                 if facets {
                     answer.facets.count(&self.columns, row, question.slots);
@@ -281,5 +289,8 @@ fn scoring_of(question: &PeerQuestion, with_text: bool) -> Scoring {
         today: TODAY,
         fades_after: question.days,
         languages: 0,
+        likes: 0,
+        dislikes: 0,
+        disliked_activities: 0,
     }
 }

@@ -44,6 +44,22 @@ pub(crate) struct Row {
     pub quality: u8,
     /// Bitmap of languages.
     pub languages: u32,
+    /// What is true or not, a bit each: see [`marks`].
+    pub marks: u8,
+    /// Bitmap of what there is to like, or not.
+    pub delights: u8,
+}
+
+/// The bits of [`Row::marks`].
+pub(crate) mod marks {
+    /// Recognised at the lowest level or higher; the two bits above are the higher levels.
+    pub(crate) const RECOGNISED: u8 = 1;
+    /// Every level of recognition.
+    pub(crate) const LEVELS: u8 = 0b111;
+    /// Somebody may begin in any week.
+    pub(crate) const ANY_TIME: u8 = 1 << 3;
+    /// It begins with a course.
+    pub(crate) const WITH_COURSE: u8 = 1 << 4;
 }
 
 impl Row {
@@ -63,6 +79,8 @@ impl Row {
         places: UNTOLD,
         quality: 0,
         languages: 0,
+        marks: 0,
+        delights: 0,
     };
 }
 
@@ -85,12 +103,14 @@ pub(crate) struct Columns {
     pub places: Vec<u8>,
     pub quality: Vec<u8>,
     pub languages: Vec<u32>,
+    pub marks: Vec<u8>,
+    pub delights: Vec<u8>,
     rows: usize,
 }
 
 impl Columns {
     /// Bytes a row takes in the columns.
-    pub(crate) const ROW_BYTES: usize = 5 * 4 + 2 + 10;
+    pub(crate) const ROW_BYTES: usize = 5 * 4 + 2 + 12;
 
     /// Lays down `rows` in the given `order`, padded by a chunk of silence so that every chunk
     /// can be read whole.
@@ -131,6 +151,8 @@ impl Columns {
             &mut self.activity,
             &mut self.places,
             &mut self.quality,
+            &mut self.marks,
+            &mut self.delights,
         ] {
             column.reserve_exact(rows);
         }
@@ -154,5 +176,7 @@ impl Columns {
         self.places.push(row.places);
         self.quality.push(row.quality);
         self.languages.push(row.languages);
+        self.marks.push(row.marks);
+        self.delights.push(row.delights);
     }
 }

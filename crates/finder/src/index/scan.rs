@@ -3,7 +3,7 @@
 //!
 //! Called by the product's search, its relaxations, and the bench beside the peers.
 
-use super::columns::{CHUNK, Columns};
+use super::columns::{CHUNK, Columns, UNTOLD};
 use super::grid::Grid;
 use super::space::Circle;
 
@@ -36,8 +36,12 @@ pub(crate) struct Filter {
     pub activities: u64,
     /// Confirmed on this day or later.
     pub confirmed_from: Option<u16>,
-    /// Only with a place left, where the number is told.
+    /// Only with a place that is told to be free.
     pub free_only: bool,
+    /// All of these marks.
+    pub marks: u8,
+    /// None of these delights.
+    pub never: u8,
 }
 
 /// Calls `each` once for every row that passes, with its distance in metres when the filter has
@@ -149,7 +153,18 @@ fn passing(columns: &Columns, filter: &Filter, at: usize, left: usize) -> [u8; C
         }
     }
     if filter.free_only {
-        narrow(passes, &columns.places, at, |value| value != 0);
+        // From 1 to 254: neither full nor not told.
+        narrow(passes, &columns.places, at, |value| {
+            value.wrapping_sub(1) < UNTOLD - 1
+        });
+    }
+    if filter.marks != 0 {
+        let needed = filter.marks;
+        narrow(passes, &columns.marks, at, |value| value & needed == needed);
+    }
+    if filter.never != 0 {
+        let never = filter.never;
+        narrow(passes, &columns.delights, at, |value| value & never == 0);
     }
     if let Some(day) = filter.confirmed_from {
         narrow(passes, &columns.confirmed, at, |value| value >= day);

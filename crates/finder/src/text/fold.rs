@@ -5,10 +5,11 @@ use rust_stemmers::{Algorithm, Stemmer};
 /// Words that are everywhere and tell nothing, folded.
 const EMPTY_WORDS: &[&str] = &[
     "aan", "al", "als", "bij", "dat", "de", "den", "der", "die", "dit", "door", "een", "en", "er",
-    "graag", "heb", "heeft", "het", "hun", "iets", "ik", "in", "is", "je", "kan", "liefst", "maar",
-    "me", "met", "mijn", "naar", "niet", "nog", "of", "om", "onder", "ook", "op", "over", "te",
-    "ten", "ter", "tot", "uit", "uw", "van", "via", "voor", "wat", "we", "wel", "wij", "wil",
-    "worden", "ze", "zich", "zijn", "zo",
+    "geen", "graag", "heb", "heeft", "het", "hou", "houd", "houden", "houdt", "hun", "iets", "ik",
+    "in", "is", "je", "kan", "liefst", "liever", "maar", "me", "met", "mijn", "naar", "niet",
+    "nog", "nooit", "of", "om", "onder", "ook", "op", "over", "te", "ten", "ter", "tot", "uit",
+    "uw", "van", "via", "voor", "wat", "we", "wel", "wij", "wil", "willen", "wilt", "worden", "ze",
+    "zich", "zijn", "zo", "zonder",
 ];
 
 /// Longer words are cut off: nobody types them, and hostile input must stay cheap.
@@ -130,6 +131,36 @@ pub(crate) fn stem(word: &str) -> String {
     stem
 }
 
+/// How a folded word sounds when it is written by another custom: "ph" as f, "ij" and a "j" before
+/// a vowel as y, hard "c" as k, "x" as ks, "th" as t. Only words that nobody knows are compared by
+/// it, so that two known words are never mistaken for each other.
+pub(crate) fn sound(word: &str) -> String {
+    let letters: Vec<char> = word.chars().collect();
+    let mut sound = String::with_capacity(word.len());
+    let mut at = 0;
+    while let Some(&letter) = letters.get(at) {
+        let next = letters.get(at + 1).copied();
+        let (plain, length) = match (letter, next) {
+            ('p', Some('h')) => ("f", 2),
+            ('t', Some('h')) => ("t", 2),
+            ('c', Some('h')) => ("ch", 2),
+            ('i', Some('j')) => ("y", 2),
+            ('c', Some('e' | 'i' | 'y')) => ("c", 1),
+            ('c' | 'q', _) => ("k", 1),
+            ('x', _) => ("ks", 1),
+            ('j', Some('a' | 'e' | 'o' | 'u')) if at == 0 => ("y", 1),
+            (other, _) => {
+                sound.push(other);
+                at += 1;
+                continue;
+            }
+        };
+        sound.push_str(plain);
+        at += length;
+    }
+    sound
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -164,6 +195,24 @@ mod tests {
     #[test]
     fn an_endless_word_is_cut() {
         assert_eq!(words(&"é".repeat(100_000)), ["e".repeat(40)]);
+    }
+
+    #[test]
+    fn words_that_sound_alike_are_told_alike() {
+        for (one, other) in [
+            ("physio", "fysio"),
+            ("joga", "yoga"),
+            ("konditie", "conditie"),
+            ("cyclo", "cyklo"),
+            ("boxen", "boksen"),
+            ("ijsbaan", "ysbaan"),
+            ("ritme", "rithme"),
+        ] {
+            assert_eq!(sound(one), sound(other), "{one} and {other}");
+        }
+        for (one, other) in [("centrum", "kentrum"), ("lach", "lak"), ("judo", "jodo")] {
+            assert_ne!(sound(one), sound(other), "{one} and {other}");
+        }
     }
 
     #[test]

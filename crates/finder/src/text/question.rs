@@ -1,18 +1,23 @@
 //! What somebody typed, as words of the vocabulary: each word with everything that may stand in
 //! for it and how near that comes.
 
+use super::fold;
+use super::synonyms::{Synonyms, concept_term};
 use super::vocabulary::Vocabulary;
-use super::{fold, synonyms};
 
 /// How near a stand-in comes, in thousandths.
 const EXACT: u32 = 1000;
 const SYNONYM: u32 = 800;
 const COMPOUND: u32 = 800;
+const SOUND: u32 = 900;
 const SLIP: u32 = 800;
+const TWO_SLIPS: u32 = 600;
 /// A part of a compound that the index also holds whole.
 const PART: u32 = 500;
 /// Shorter unknown words are not corrected: too much lies near them.
 const SHORTEST_SLIP: usize = 5;
+/// In words this long two slips are forgiven.
+const SHORTEST_TWO_SLIPS: usize = 8;
 
 /// A question in words.
 #[derive(Clone, Debug, Default)]
@@ -30,7 +35,7 @@ impl Question {
     const MOST_SIGNS: usize = 400;
 
     /// Reads what was typed; `None` when no word in it tells anything.
-    pub(crate) fn read(text: &str, vocabulary: &Vocabulary) -> Option<Self> {
+    pub(crate) fn read(text: &str, vocabulary: &Vocabulary, synonyms: &Synonyms) -> Option<Self> {
         let start: String = text.chars().take(Self::MOST_SIGNS).collect();
         let folded = fold::fold(&start);
         let mut typed: Vec<String> = Vec::new();
@@ -42,8 +47,8 @@ impl Question {
         // A phrase such as "nordic walking" lends its concept to each of its words.
         let mut concepts: Vec<Vec<u32>> = vec![Vec::new(); typed.len()];
         for at in 0..typed.len() {
-            synonyms::concepts_at(&stems, at, |concept, length| {
-                if let Some(number) = vocabulary.known(&synonyms::concept_term(concept)) {
+            synonyms.concepts_at(&stems, at, None, |concept, length| {
+                if let Some(number) = vocabulary.known(&concept_term(concept)) {
                     for of_word in &mut concepts[at..at + length] {
                         of_word.push(number);
                     }
@@ -70,34 +75,41 @@ impl Question {
         let known = vocabulary.known(stem);
         let compounds = vocabulary.compounds_with(stem);
         let parts = vocabulary.parts_of(word);
-        if let Some((left, right)) = parts
+        if let Some(parts) = &parts
             && known.is_none()
             && concepts.is_empty()
         {
             // An unknown compound is asked for by its parts.
-            for part in [left, right] {
+            let before = self.words.len();
+            for part in parts {
                 let numbers = by_part(part, COMPOUND, vocabulary);
                 if !numbers.is_empty() {
                     self.add_word(part, numbers);
                 }
             }
-            return;
+            if self.words.len() > before {
+                return;
+            }
         }
         let mut numbers: Vec<(u32, u32)> =
             known.map(|number| (number, EXACT)).into_iter().collect();
         numbers.extend(concepts.iter().map(|number| (*number, SYNONYM)));
         numbers.extend(compounds.iter().map(|number| (*number, COMPOUND)));
-        if let Some((left, right)) = parts {
-            numbers.extend(by_part(left, PART, vocabulary));
-            numbers.extend(by_part(right, PART, vocabulary));
+        for part in parts.into_iter().flatten() {
+            numbers.extend(by_part(part, PART, vocabulary));
         }
-        if numbers.is_empty() && word.chars().count() >= SHORTEST_SLIP {
-            numbers.extend(
-                vocabulary
-                    .near(stem)
-                    .into_iter()
-                    .map(|number| (number, SLIP)),
-            );
+        if numbers.is_empty() {
+            let letters = word.chars().count();
+            let sounding = vocabulary.sounding_like(stem);
+            numbers.extend(sounding.into_iter().map(|number| (number, SOUND)));
+            for (slips, shortest, nearness) in
+                [(1, SHORTEST_SLIP, SLIP), (2, SHORTEST_TWO_SLIPS, TWO_SLIPS)]
+            {
+                if numbers.is_empty() && letters >= shortest {
+                    let near = vocabulary.near(stem, slips);
+                    numbers.extend(near.into_iter().map(|number| (number, nearness)));
+                }
+            }
         }
         self.add_word(word, numbers);
     }

@@ -5,7 +5,9 @@
 //! when somebody looks for something to do, not what is the same sport.
 
 use std::collections::HashMap;
-use std::sync::LazyLock;
+use std::sync::{Arc, LazyLock};
+
+use domain::ids::MunicipalityId;
 
 use super::fold;
 
@@ -222,53 +224,127 @@ pub(crate) const BUILDING_WORDS: &[&str] = &[
     "zwem",
 ];
 
+/// Words of the field that count as known in a compound too, by themselves or beside a building
+/// word: "stoelgymnastiek", "wandelvoetbal".
+pub(crate) const FIELD_WORDS: &[&str] = &[
+    "aqua",
+    "balans",
+    "dames",
+    "dans",
+    "fiets",
+    "gymnastiek",
+    "heren",
+    "hockey",
+    "kinder",
+    "kracht",
+    "loop",
+    "ouderen",
+    "rolstoel",
+    "senioren",
+    "stoel",
+    "tennis",
+    "voetbal",
+    "vrouwen",
+    "water",
+    "yoga",
+];
+
+/// Words that a service point says mean alike, for the offers of its municipality.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct OwnSynonyms {
+    /// For the offers of this municipality.
+    pub municipality: MunicipalityId,
+    /// Words or short phrases; each finds the others.
+    pub words: Vec<String>,
+}
+
 /// A phrase of stems after its first, and the concept it belongs to.
 #[derive(Debug)]
 struct Phrase {
     rest: Vec<String>,
     concept: usize,
+    /// Only for the offers of this municipality.
+    only: Option<MunicipalityId>,
 }
 
-static PHRASES: LazyLock<HashMap<String, Vec<Phrase>>> = LazyLock::new(|| {
-    let mut phrases: HashMap<String, Vec<Phrase>> = HashMap::new();
-    for (concept, words) in CONCEPTS.iter().enumerate() {
-        for phrase in *words {
-            let mut stems = Vec::new();
-            fold::each_word(&fold::fold(phrase), |word| stems.push(fold::stem(word)));
-            if stems.is_empty() {
-                continue;
-            }
-            let first = stems.remove(0);
-            phrases.entry(first).or_default().push(Phrase {
-                rest: stems,
-                concept,
-            });
-        }
+/// Every phrase by its first stem: ours and those of service points.
+#[derive(Debug)]
+pub(crate) struct Synonyms {
+    phrases: HashMap<String, Vec<Phrase>>,
+}
+
+static OURS: LazyLock<Arc<Synonyms>> = LazyLock::new(|| Arc::new(Synonyms::with(&[])));
+
+impl Synonyms {
+    /// Ours alone.
+    pub(crate) fn ours() -> Arc<Self> {
+        Arc::clone(&OURS)
     }
-    phrases
-});
 
-/// Whether a word or phrase of a concept begins with this stem.
-pub(crate) fn begins_phrase(stem: &str) -> bool {
-    PHRASES.contains_key(stem)
-}
+    /// Ours, and those of service points.
+    pub(crate) fn with(own: &[OwnSynonyms]) -> Self {
+        let mut all = Self {
+            phrases: HashMap::new(),
+        };
+        for (concept, words) in CONCEPTS.iter().enumerate() {
+            for phrase in *words {
+                all.add(phrase, concept, None);
+            }
+        }
+        for (at, own) in own.iter().enumerate() {
+            for phrase in &own.words {
+                all.add(phrase, CONCEPTS.len() + at, Some(own.municipality));
+            }
+        }
+        all
+    }
 
-/// Calls `each` with every concept whose word or phrase begins at `at` in `stems`, and with how
-/// many stems it takes up.
-pub(crate) fn concepts_at(stems: &[&str], at: usize, mut each: impl FnMut(usize, usize)) {
-    let Some(phrases) = stems.get(at).and_then(|first| PHRASES.get(*first)) else {
-        return;
-    };
-    for phrase in phrases {
-        let after = &stems[at + 1..];
-        let fits = after.len() >= phrase.rest.len()
-            && phrase
-                .rest
-                .iter()
-                .zip(after)
-                .all(|(wanted, stem)| wanted == stem);
-        if fits {
-            each(phrase.concept, phrase.rest.len() + 1);
+    fn add(&mut self, phrase: &str, concept: usize, only: Option<MunicipalityId>) {
+        let mut stems = Vec::new();
+        fold::each_word(&fold::fold(phrase), |word| stems.push(fold::stem(word)));
+        if stems.is_empty() {
+            return;
+        }
+        let first = stems.remove(0);
+        self.phrases.entry(first).or_default().push(Phrase {
+            rest: stems,
+            concept,
+            only,
+        });
+    }
+
+    /// Whether a word or phrase of a concept begins with this stem.
+    pub(crate) fn begins_phrase(&self, stem: &str) -> bool {
+        self.phrases.contains_key(stem)
+    }
+
+    /// Calls `each` with every concept whose word or phrase begins at `at` in `stems`, and with how
+    /// many stems it takes up. For an offer only those that hold in its municipality; without one
+    /// all of them.
+    pub(crate) fn concepts_at(
+        &self,
+        stems: &[&str],
+        at: usize,
+        municipality: Option<MunicipalityId>,
+        mut each: impl FnMut(usize, usize),
+    ) {
+        let Some(phrases) = stems.get(at).and_then(|first| self.phrases.get(*first)) else {
+            return;
+        };
+        for phrase in phrases {
+            let after = &stems[at + 1..];
+            let holds =
+                phrase.only.is_none() || municipality.is_none_or(|_| phrase.only == municipality);
+            let fits = holds
+                && after.len() >= phrase.rest.len()
+                && phrase
+                    .rest
+                    .iter()
+                    .zip(after)
+                    .all(|(wanted, stem)| wanted == stem);
+            if fits {
+                each(phrase.concept, phrase.rest.len() + 1);
+            }
         }
     }
 }

@@ -8,12 +8,13 @@ use std::collections::hash_map::Entry;
 use std::sync::Arc;
 
 use super::fold;
-use super::synonyms::BUILDING_WORDS;
+use super::slip;
+use super::synonyms::{BUILDING_WORDS, FIELD_WORDS};
 
 /// Shorter parts make compounds of chance.
 const SHORTEST_PART: usize = 3;
 /// What may stand between the parts of a compound.
-const LINKS: [&str; 5] = ["", "s", "e", "n", "en"];
+const LINKS: [&str; 6] = ["", "s", "e", "n", "en", "er"];
 /// So many words with the same beginning or end are looked at.
 const COMPOUNDS_LOOKED_AT: usize = 2_000;
 
@@ -27,6 +28,10 @@ pub(crate) struct Vocabulary {
     forward: Vec<u32>,
     /// Numbers by word read backward.
     backward: Vec<u32>,
+    /// By number, which letters a word has.
+    letters: Vec<slip::Letters>,
+    /// Numbers by how a word sounds, where that is not how it is written.
+    by_sound: HashMap<String, Vec<u32>>,
 }
 
 impl Vocabulary {
@@ -61,6 +66,14 @@ impl Vocabulary {
     pub(crate) fn settle(&mut self) {
         let words = &self.words;
         let new = self.forward.len() as u32..words.len() as u32;
+        for number in new.clone() {
+            let word = &*words[number as usize];
+            self.letters.push(slip::Letters::of(word));
+            let sound = fold::sound(word);
+            if sound != word {
+                self.by_sound.entry(sound).or_default().push(number);
+            }
+        }
         self.forward.extend(new.clone());
         self.backward.extend(new);
         // Both are sorted but for their tail, which this sort knows how to use.
@@ -86,8 +99,13 @@ impl Vocabulary {
     pub(crate) fn bytes(&self) -> usize {
         self.words
             .iter()
-            .map(|word| word.len() + 16 + 32 + 12 + 16)
-            .sum()
+            .map(|word| word.len() + 16 + 32 + 12 + 16 + 8)
+            .sum::<usize>()
+            + self
+                .by_sound
+                .keys()
+                .map(|sound| sound.len() + 60)
+                .sum::<usize>()
     }
 
     /// Words in use of which `stem` is the first or last part: "gym" is in "ouderengym".
@@ -121,53 +139,54 @@ impl Vocabulary {
     }
 
     /// The parts of a folded word that is a compound of known words: "ouderengym" is "ouderen"
-    /// and "gym". The longest left part wins.
-    pub(crate) fn parts_of<'a>(&self, word: &'a str) -> Option<(&'a str, &'a str)> {
+    /// and "gym". Two parts go before three, the longest left part before shorter ones.
+    pub(crate) fn parts_of<'a>(&self, word: &'a str) -> Option<Vec<&'a str>> {
+        self.two_parts_of(word, false).or_else(|| {
+            word.char_indices().rev().find_map(|(at, _)| {
+                let (left, right) = word.split_at(at);
+                if right.len() < 2 * SHORTEST_PART {
+                    return None;
+                }
+                let first = self.left_part(left)?;
+                let rest = self.two_parts_of(right, true)?;
+                Some([first].into_iter().chain(rest).collect())
+            })
+        })
+    }
+
+    /// Two building words make a word of its own ("zwembad"), unless something stands before them.
+    fn two_parts_of<'a>(&self, word: &'a str, may_build: bool) -> Option<Vec<&'a str>> {
         word.char_indices()
             .rev()
             .map(|(at, _)| word.split_at(at))
             .find_map(|(left, right)| {
                 let both_build = BUILDING_WORDS.contains(&left) && BUILDING_WORDS.contains(&right);
-                let fits = !both_build && self.is_part(right);
-                Some((self.left_part(left).filter(|_| fits)?, right))
+                let fits = (may_build || !both_build) && self.is_part(right);
+                Some(vec![self.left_part(left).filter(|_| fits)?, right])
             })
     }
 
-    /// Words in use that differ from `stem` in one letter: one too many, too few, wrong, or two
-    /// changed places.
-    pub(crate) fn near(&self, stem: &str) -> Vec<u32> {
-        let letters: Vec<char> = stem.chars().collect();
-        let mut found = Vec::new();
-        let mut attempt = String::with_capacity(stem.len() + 4);
-        let mut look = |head: &[char], between: Option<char>, tail: &[char]| {
-            attempt.clear();
-            attempt.extend(head);
-            attempt.extend(between);
-            attempt.extend(tail);
-            if let Some(number) = self.known(&attempt)
-                && !found.contains(&number)
-            {
-                found.push(number);
-            }
-        };
-        for at in 0..=letters.len() {
-            let (head, tail) = letters.split_at(at);
-            for letter in 'a'..='z' {
-                look(head, Some(letter), tail);
-                if !tail.is_empty() {
-                    look(head, Some(letter), &tail[1..]);
-                }
-            }
-            if let [dropped, rest @ ..] = tail {
-                look(head, None, rest);
-                if let [next, after @ ..] = rest {
-                    let mut swapped = vec![*next, *dropped];
-                    swapped.extend(after);
-                    look(head, None, &swapped);
-                }
-            }
-        }
-        found
+    /// Words in use that sound like `stem` and are written by another custom.
+    pub(crate) fn sounding_like(&self, stem: &str) -> Vec<u32> {
+        let sound = fold::sound(stem);
+        let same = self.by_sound.get(&sound).into_iter().flatten().copied();
+        let plain = self.known(&sound);
+        let found = same.chain(plain).filter(|number| self.in_use(*number));
+        found.collect()
+    }
+
+    /// Words in use that are `slips` slips of the pen from `stem` and no fewer: a letter too many,
+    /// too few or wrong, or two neighbours changed places.
+    pub(crate) fn near(&self, stem: &str, slips: u8) -> Vec<u32> {
+        let typed = slip::Typed::of(stem);
+        (0..self.words.len() as u32)
+            .filter(|number| {
+                let at = *number as usize;
+                typed.may_be(self.letters[at], slips)
+                    && self.uses[at] > 0
+                    && typed.slips_to(&self.words[at], slips) == Some(slips)
+            })
+            .collect()
     }
 
     fn in_use(&self, number: u32) -> bool {
@@ -189,7 +208,9 @@ impl Vocabulary {
 
     fn is_part(&self, part: &str) -> bool {
         part.chars().count() >= SHORTEST_PART
-            && (BUILDING_WORDS.contains(&part) || self.known(&fold::stem(part)).is_some())
+            && (BUILDING_WORDS.contains(&part)
+                || FIELD_WORDS.contains(&part)
+                || self.known(&fold::stem(part)).is_some())
     }
 }
 
@@ -217,9 +238,19 @@ mod tests {
     #[test]
     fn a_compound_is_split_by_known_words() {
         let vocabulary = holding(&["ouderen", "gym", "water"]);
-        assert_eq!(vocabulary.parts_of("ouderengym"), Some(("ouderen", "gym")));
-        assert_eq!(vocabulary.parts_of("watergym"), Some(("water", "gym")));
-        assert_eq!(vocabulary.parts_of("luchtgym"), None);
+        for (word, parts) in [
+            ("ouderengym", "ouderen gym"),
+            ("watergym", "water gym"),
+            ("zwemles", ""),
+            ("wandelvoetbal", "wandel voetbal"),
+            ("stoelgymnastiek", "stoel gymnastiek"),
+            ("kindergym", "kinder gym"),
+            ("seniorenzwemtraining", "senioren zwem training"),
+            ("luchtgym", ""),
+        ] {
+            let found = vocabulary.parts_of(word).unwrap_or_default();
+            assert_eq!(found.join(" "), parts, "{word}");
+        }
     }
 
     #[test]
@@ -232,16 +263,37 @@ mod tests {
     }
 
     #[test]
-    fn one_slip_is_forgiven_and_two_are_not() {
+    fn slips_are_counted() {
         let vocabulary = holding(&["badminton", "tennis"]);
-        for typed in ["badmington", "badminto", "badmintom", "badmitnon"] {
-            assert_eq!(
-                spelled(&vocabulary, &vocabulary.near(typed)),
-                ["badminton"],
-                "{typed}"
-            );
+        for (typed, slips) in [
+            ("badmington", 1),
+            ("badminto", 1),
+            ("badmintom", 1),
+            ("badmitnon", 1),
+            ("badmingtom", 2),
+            ("bedmington", 2),
+            ("abdmitnon", 2),
+        ] {
+            for asked in [1, 2] {
+                let found = spelled(&vocabulary, &vocabulary.near(typed, asked));
+                let expected: &[&str] = if slips == asked { &["badminton"] } else { &[] };
+                assert_eq!(found, expected, "{typed} {asked}");
+            }
         }
-        assert_eq!(vocabulary.near("badmingtom"), [0; 0]);
+    }
+
+    #[test]
+    fn a_word_written_by_another_custom_is_heard() {
+        let vocabulary = holding(&["fysio", "yoga", "conditie"]);
+        for (typed, word) in [
+            ("physio", "fysio"),
+            ("joga", "yoga"),
+            ("konditie", "conditie"),
+        ] {
+            let found = vocabulary.sounding_like(&fold::stem(typed));
+            assert_eq!(spelled(&vocabulary, &found), [fold::stem(word)], "{typed}");
+        }
+        assert_eq!(vocabulary.sounding_like("tennis"), [0; 0]);
     }
 
     #[test]
@@ -249,6 +301,6 @@ mod tests {
         let mut vocabulary = holding(&["tennis"]);
         vocabulary.dropped(0);
         assert_eq!(vocabulary.known("tennis"), None);
-        assert_eq!(vocabulary.near("tenis"), [0; 0]);
+        assert_eq!(vocabulary.near("tenis", 1), [0; 0]);
     }
 }

@@ -4,7 +4,9 @@
 
 use std::collections::HashMap;
 
-use super::synonyms;
+use domain::ids::MunicipalityId;
+
+use super::synonyms::{Synonyms, concept_term};
 use super::vocabulary::Vocabulary;
 use super::{fold, question::Question};
 
@@ -76,6 +78,21 @@ impl WordLists {
         best
     }
 
+    /// Which of the asked words a list holds in title or activity, by their number in the question.
+    pub(crate) fn titled(&self, list: usize, question: &Question) -> Vec<usize> {
+        let mut found: Vec<usize> = self
+            .of(list)
+            .iter()
+            .filter(|entry| *entry >> 30 == Field::Title as u32)
+            .map(|entry| entry & NUMBER)
+            .filter(|number| question.may_ask(*number))
+            .flat_map(|number| question.asks(number).map(|(word, _)| word))
+            .collect();
+        found.sort_unstable();
+        found.dedup();
+        found
+    }
+
     /// The same lists in another order.
     pub(crate) fn in_order(&self, order: &[u32]) -> Self {
         let mut lists = Self {
@@ -107,6 +124,9 @@ struct Met {
 #[derive(Debug)]
 pub(crate) struct Reader<'v> {
     vocabulary: &'v mut Vocabulary,
+    synonyms: &'v Synonyms,
+    /// Whose synonyms hold for what is read now.
+    municipality: Option<MunicipalityId>,
     lists: WordLists,
     /// Folded word to its stem's number, or nothing when it tells nothing: most words are met
     /// many times.
@@ -119,9 +139,11 @@ pub(crate) struct Reader<'v> {
 
 impl<'v> Reader<'v> {
     /// Adds what it reads to `vocabulary`.
-    pub(crate) fn new(vocabulary: &'v mut Vocabulary) -> Self {
+    pub(crate) fn new(vocabulary: &'v mut Vocabulary, synonyms: &'v Synonyms) -> Self {
         Self {
             vocabulary,
+            synonyms,
+            municipality: None,
             lists: WordLists {
                 starts: vec![0],
                 entries: Vec::new(),
@@ -134,10 +156,17 @@ impl<'v> Reader<'v> {
         }
     }
 
+    /// What is read next belongs to this municipality.
+    pub(crate) fn of_municipality(&mut self, municipality: MunicipalityId) {
+        self.municipality = Some(municipality);
+    }
+
     /// Reads one text of the current list.
     pub(crate) fn read(&mut self, text: &str, field: Field) {
         let Self {
             vocabulary,
+            synonyms,
+            municipality,
             met,
             stems,
             folded,
@@ -154,7 +183,7 @@ impl<'v> Reader<'v> {
                     let number = fold::tells(word).then(|| {
                         let stem = fold::stem(word);
                         let number = vocabulary.admit(&stem);
-                        let begins_phrase = synonyms::begins_phrase(&stem);
+                        let begins_phrase = synonyms.begins_phrase(&stem);
                         stems.insert(number, stem);
                         Met {
                             number,
@@ -177,8 +206,8 @@ impl<'v> Reader<'v> {
             .map(|met| stems.get(&met.number).map_or("", String::as_str))
             .collect();
         for at in 0..words.len() {
-            synonyms::concepts_at(&words, at, |concept, _| {
-                list.push(vocabulary.admit(&synonyms::concept_term(concept)) | tag);
+            synonyms.concepts_at(&words, at, *municipality, |concept, _| {
+                list.push(vocabulary.admit(&concept_term(concept)) | tag);
             });
         }
     }

@@ -2,14 +2,15 @@
 #![allow(dead_code, missing_docs, clippy::unwrap_used)]
 
 use domain::codes::{
-    Accessibility, Activity, Codes, Group, Guidance, Language, Listed, SelfReliance,
+    Accessibility, Activity, Codes, Delight, Group, Guidance, Language, Listed, Recognition,
+    SelfReliance,
 };
 use domain::daypart::Dayparts;
 use domain::geo::Point;
 use domain::ids::{OfferId, OrganisationId, SessionId};
 use domain::offer::{Ages, Level, Offer, OfferContact, OfferStatus, Session, Venue};
 use domain::price::{Per, Price};
-use domain::wishes::Wishes;
+use domain::wishes::{Aversions, Wishes};
 use jiff::civil::{Date, Weekday, date, time};
 use uuid::Uuid;
 
@@ -132,6 +133,14 @@ const TITLES: [&str; 10] = [
     "Aquajoggen",
     "Dansen op muziek",
 ];
+const LIKE: [&str; 6] = [
+    "",
+    "",
+    "Instromen kan altijd, op muziek.",
+    "Nieuwe cursus start in mei",
+    "In het park, zonder wedstrijden",
+    "Met toernooi",
+];
 const PROVIDERS: [&str; 4] = [
     "De Veerkracht",
     "Zwembad De Plons",
@@ -174,7 +183,8 @@ pub fn some_offer(chance: &mut Chance, number: usize) -> Offer {
         activity: *chance.pick(&Activity::ALL[..8]),
         description: chance
             .one_in(2)
-            .then(|| format!("{} bij ons", chance.pick(&TITLES))),
+            .then(|| format!("{} bij ons. {}", chance.pick(&TITLES), chance.pick(&LIKE))),
+        recognition: chance.one_in(4).then(|| *chance.pick(Recognition::ALL)),
         venue: Venue {
             // Few places, so that equal distances occur.
             point: (!chance.one_in(8)).then(|| Chance::of(chance.below(60) as u64).point()),
@@ -207,6 +217,15 @@ pub fn some_offer(chance: &mut Chance, number: usize) -> Offer {
     }
 }
 
+fn some_aversions(chance: &mut Chance) -> Aversions {
+    Aversions {
+        delights: chance.codes(1),
+        activities: (0..chance.below(3))
+            .map(|_| *chance.pick(&Activity::ALL[..8]))
+            .collect(),
+    }
+}
+
 /// Somebody's wishes: mostly a few, sometimes many.
 pub fn some_wishes(chance: &mut Chance) -> Wishes {
     let rare = 1 + chance.below(5);
@@ -214,6 +233,8 @@ pub fn some_wishes(chance: &mut Chance) -> Wishes {
     let (start, parts, level, class) = (!wish(8), wish(rare), wish(rare), wish(rare * 2));
     let (guided, fit, group, spoken) = (wish(rare * 2), wish(rare * 2), wish(rare * 2), wish(3));
     let (priced, active, aged, said) = (wish(rare), wish(rare * 2), wish(rare), wish(3));
+    let (near, free, known, open) = (wish(6), wish(rare * 3), wish(rare * 3), wish(rare * 3));
+    let (fresh, likes, dislikes, never) = (wish(4), wish(3), wish(3), wish(5));
     let texts = [
         "wandelen",
         "zwemen",
@@ -259,6 +280,26 @@ pub fn some_wishes(chance: &mut Chance) -> Wishes {
             (0..3).map(|_| *chance.pick(&Activity::ALL[..8])).collect()
         } else {
             Codes::NONE
+        },
+        max_way_m: near.then(|| *chance.pick(&[0, 100, 700, 1_500, 4_000, 90_000])),
+        free_places: free,
+        recognised: known.then(|| *chance.pick(Recognition::ALL)),
+        any_time: open,
+        confirmed_within_days: fresh.then(|| *chance.pick(&[0, 30, 90, 400])),
+        likes: if likes {
+            chance.codes::<Delight>(3)
+        } else {
+            Codes::NONE
+        },
+        rather_not: if dislikes {
+            some_aversions(chance)
+        } else {
+            Aversions::default()
+        },
+        never: if never {
+            some_aversions(chance)
+        } else {
+            Aversions::default()
         },
         text: said.then(|| (*chance.pick(&texts)).to_owned()),
         skip: if chance.one_in(4) {

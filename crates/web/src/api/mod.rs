@@ -19,6 +19,7 @@ mod report_unmet_demand;
 mod search;
 mod show_offer;
 mod show_referral;
+mod suggest;
 mod take_step;
 mod views;
 mod who_looked;
@@ -42,6 +43,7 @@ pub(crate) fn router() -> Routes {
         .get("/api/v1/aanbod", OPEN, list_offers::list_offers)
         .get("/api/v1/aanbod/{id}", OPEN, show_offer::show_offer)
         .post("/api/v1/zoekvragen", Policy::Guarded(Guard::Search), search::ask)
+        .get("/api/v1/suggesties", OPEN, suggest::suggestions)
         .get("/api/v1/keuzelijsten", OPEN, code_lists::code_lists)
         .get("/api/v1/programmas", OPEN, programmes::programmes)
         .get("/api/v1/verwijzingen", READ, list_referrals::list_referrals)

@@ -14,7 +14,7 @@ use utoipa::{Modify, OpenApi, ToSchema};
 use super::{
     care_professionals, change_consent, code_lists, list_offers, list_referrals, list_unmet_demand,
     programmes, refer, referral_text, report_unmet_demand, search, show_offer, show_referral,
-    take_step, who_looked,
+    suggest, take_step, who_looked,
 };
 use crate::headers::API_VERSION;
 use crate::problem::MEDIA_TYPE;
@@ -78,6 +78,7 @@ struct FaultShape {
         list_offers::list_offers,
         show_offer::show_offer,
         search::ask,
+        suggest::suggestions,
         refer::refer,
         list_referrals::list_referrals,
         show_referral::show_referral,

@@ -16,13 +16,21 @@ use super::views::{clock, day_code, hundredths};
 use crate::Web;
 use crate::problem::Problem;
 
-/// De wensen van één persoon. Alleen `postcode` is nodig.
+/// De wensen van één persoon. Alleen een beginpunt is nodig: `postcode`, `plaats` of `punt`. Van
+/// meer dan één telt het precieste: eerst het punt, dan de postcode.
 #[derive(ToSchema)]
 #[schema(as = Zoekvraag, rename_all = "camelCase")]
 #[expect(dead_code, reason = "describes the body, which is read by hand")]
 pub(crate) struct SearchRequest {
+    /// Vier cijfers, of vier cijfers en twee letters.
     #[schema(example = "5299 AB")]
-    postcode: String,
+    postcode: Option<String>,
+    /// De naam van een plaats. Zijn er meer met die naam? Dan vraagt het antwoord welke.
+    plaats: Option<String>,
+    punt: Option<PointRequest>,
+    /// Hoe ver iemand kan lopen of rijden over straat, in meters. Geschat: hemelsbreed maal 1,3.
+    #[schema(minimum = 1, maximum = 100_000)]
+    max_meters: Option<u32>,
     /// Zonder deze wens geldt 10 km.
     #[schema(maximum = 200)]
     max_afstand_km: Option<f64>,
@@ -44,12 +52,42 @@ pub(crate) struct SearchRequest {
     /// Per maand, na regelingen.
     max_prijs_in_centen: Option<u32>,
     activiteiten: Option<Vec<String>>,
-    /// Telt mee in de volgorde, sluit niets uit.
+    /// Alleen waar nu een plek vrij is.
+    alleen_vrije_plekken: Option<bool>,
+    /// Alleen erkende interventies van dit niveau of hoger; een code uit erkende-interventie.
+    erkende_interventie: Option<String>,
+    /// Alleen waar iemand elke week kan beginnen.
+    altijd_instromen: Option<bool>,
+    /// Liefst in zoveel dagen bevestigd. Telt mee in de volgorde, sluit niets uit.
+    #[schema(minimum = 1, maximum = 3650)]
+    bevestigd_binnen_dagen: Option<u16>,
+    /// Wat iemand fijn vindt; codes uit plezier. Telt mee in de volgorde, sluit niets uit.
+    #[schema(example = json!(["buiten", "samen"]))]
+    plezier: Option<Vec<String>>,
+    /// Wat iemand liever niet wil; codes uit plezier of activiteit. Sluit niets uit.
+    #[schema(example = json!(["water"]))]
+    liever_niet: Option<Vec<String>>,
+    /// Wat iemand echt niet wil; codes uit plezier of activiteit. Valt af.
+    #[schema(example = json!(["voetbal"]))]
+    niet: Option<Vec<String>>,
+    /// Telt mee in de volgorde. Ook "liever niet in het water" en "geen voetbal" worden
+    /// begrepen. Alleen wat hard is gezegd ("absoluut geen voetbal") valt af.
     #[schema(max_length = 200)]
     tekst: Option<String>,
     /// Hoeveel er hoogstens terugkomen; zonder deze 20.
     #[schema(minimum = 1, maximum = 100)]
     aantal: Option<u8>,
+}
+
+/// Een punt op de kaart (WGS84).
+#[derive(ToSchema)]
+#[schema(as = Punt)]
+#[expect(dead_code, reason = "describes the body, which is read by hand")]
+struct PointRequest {
+    #[schema(example = 51.69)]
+    lat: f64,
+    #[schema(example = 5.30)]
+    lon: f64,
 }
 
 /// Wat er past, het beste eerst.
@@ -78,6 +116,14 @@ struct HitView {
     aanbieder: String,
     /// Hemelsbreed.
     afstand_in_meters: Option<u32>,
+    /// Ongeveer zoveel minuten lopen: 4,5 km per uur over een weg die 1,3 keer zo lang is.
+    loop_minuten: Option<u32>,
+    /// Ongeveer zoveel minuten fietsen: 15 km per uur over een weg die 1,3 keer zo lang is.
+    fiets_minuten: Option<u32>,
+    /// Is het er nu niet? Dan de eerste dag dat het er weer is. Null: het is er nu, of de dag is
+    /// niet bekend en dat staat bij letOp.
+    #[schema(value_type = Option<String>, format = "date")]
+    weer_vanaf: Option<jiff::civil::Date>,
     /// ma, di, wo, do, vr, za of zo; null is op afspraak.
     dag: Option<&'static str>,
     van: Option<String>,
@@ -86,6 +132,8 @@ struct HitView {
     prijs_in_centen: Option<u32>,
     /// Prijs zoals mensen hem zeggen.
     prijs_tekst: String,
+    /// Zoveel weken betaalt een regeling; daarna geldt de prijs.
+    betaalde_weken: Option<u8>,
     /// Van 0 tot 1; de som van alle bijdragen.
     score: f64,
     redenen: Vec<ReasonView>,
@@ -169,6 +217,7 @@ pub(crate) fn read_wishes(body: &JsonBody) -> WishesDraft {
 }
 
 fn wishes_of(fields: &Fields<'_>) -> WishesDraft {
+    let point = fields.part("punt");
     WishesDraft {
         postcode: fields.text("postcode"),
         max_distance_km: fields.number("maxAfstandKm"),
@@ -182,6 +231,18 @@ fn wishes_of(fields: &Fields<'_>) -> WishesDraft {
         language: fields.text("taal"),
         max_price: fields.whole("maxPrijsInCenten"),
         activities: fields.texts("activiteiten"),
+        place: fields.text("plaats"),
+        point: point
+            .is_given()
+            .then(|| (point.number("lat"), point.number("lon"))),
+        max_way_m: fields.whole("maxMeters"),
+        free_places: fields.yes("alleenVrijePlekken").unwrap_or(false),
+        recognised: fields.text("erkendeInterventie"),
+        any_time: fields.yes("altijdInstromen").unwrap_or(false),
+        confirmed_within_days: fields.whole("bevestigdBinnenDagen"),
+        likes: fields.texts("plezier"),
+        rather_not: fields.texts("lieverNiet"),
+        never: fields.texts("niet"),
         text: fields.text("tekst"),
         count: fields.whole("aantal"),
         skip: 0,
@@ -244,6 +305,10 @@ fn hit_view(hit: ShownHit) -> HitView {
         titel: hit.offer.title.clone(),
         aanbieder: hit.offer.provider_name.clone(),
         afstand_in_meters: hit.distance_m,
+        loop_minuten: hit.walking_minutes,
+        fiets_minuten: hit.cycling_minutes,
+        weer_vanaf: hit.on_again.and_then(|again| again.from),
+        betaalde_weken: hit.offer.paid_weeks,
         dag: day.map(day_code),
         van: from.map(clock),
         tot: to.map(clock),

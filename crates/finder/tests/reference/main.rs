@@ -3,15 +3,19 @@
 
 #![allow(clippy::unwrap_used)]
 
+mod learned;
+mod relaxed;
+#[path = "../support/mod.rs"]
 mod support;
 
 use std::collections::BTreeMap;
 
-use domain::codes::Codes;
-use domain::daypart::Dayparts;
-use domain::offer::{Level, Offer, OfferStatus, Session};
-use domain::wishes::Wishes;
-use finder::{Attention, Fact, Finder, RelaxedTo, WishField};
+use domain::character::{Beginning, beginning_of, delights_of};
+use domain::offer::{Offer, OfferStatus, Session};
+use domain::wishes::{Aversions, Wishes};
+use finder::{Attention, Experience, Fact, Finder};
+use learned::{Learned, some_counts};
+use relaxed::relaxations;
 use support::{Chance, TODAY, offer_id, some_offer, some_wishes};
 
 type Town = BTreeMap<usize, Offer>;
@@ -35,10 +39,22 @@ fn metres(wishes: &Wishes, offer: &Offer) -> Option<f64> {
     Some(wishes.start?.metres_to(offer.venue.point?).round())
 }
 
+/// The nearest of the two limits; ten metres in a straight line are thirteen along the street.
+fn reach(wishes: &Wishes) -> u32 {
+    let on_foot = wishes.max_way_m.map(|way| u64::from(way) * 10 / 13);
+    u64::from(wishes.radius_m).min(on_foot.unwrap_or(u64::MAX)) as u32
+}
+
+/// Whether something that the aversions name is in an offer.
+fn is_in(aversions: Aversions, offer: &Offer) -> bool {
+    aversions.activities.contains(offer.activity)
+        || (!aversions.delights.is_empty() && delights_of(offer).contains_any(aversions.delights))
+}
+
 fn meets(wishes: &Wishes, offer: &Offer, session: &Session) -> bool {
     if wishes.start.is_some() {
         match metres(wishes, offer) {
-            Some(metres) if metres <= f64::from(wishes.radius_m) => {}
+            Some(metres) if metres <= f64::from(reach(wishes)) => {}
             _ => return false,
         }
     }
@@ -73,17 +89,33 @@ fn meets(wishes: &Wishes, offer: &Offer, session: &Session) -> bool {
     {
         return false;
     }
+    if wishes.free_places && session.places_left.is_none_or(|left| left == 0) {
+        return false;
+    }
+    if let Some(least) = wishes.recognised
+        && offer.recognition.is_none_or(|level| level < least)
+    {
+        return false;
+    }
     (wishes.guidance.is_empty() || offer.guidance.contains_any(wishes.guidance))
         && (wishes.groups.is_empty() || offer.groups.contains_any(wishes.groups))
         && offer.accessibility.contains_all(wishes.accessibility)
         && (wishes.activities.is_empty() || wishes.activities.contains(offer.activity))
+        && (!wishes.any_time || beginning_of(offer) == Some(Beginning::AnyTime))
+        && !is_in(wishes.never, offer)
 }
 
 /// The score as documented: the sum of the parts, and that in hundredths before rounding; `text` is the share of the words.
-fn score(wishes: &Wishes, offer: &Offer, session: &Session, text: Option<f64>) -> (f64, f64) {
+fn score(
+    wishes: &Wishes,
+    offer: &Offer,
+    session: &Session,
+    text: Option<f64>,
+    learned: Option<&Learned>,
+) -> (f64, f64) {
     let mut parts = Vec::new();
     if wishes.start.is_some() {
-        let radius = f64::from(wishes.radius_m);
+        let radius = f64::from(reach(wishes));
         let metres = metres(wishes, offer).unwrap();
         parts.push((
             30.0,
@@ -115,7 +147,30 @@ fn score(wishes: &Wishes, offer: &Offer, session: &Session, text: Option<f64>) -
     let days = offer
         .confirmed_on
         .map(|day| f64::from((TODAY - day).get_days().max(0)));
-    parts.push((10.0, days.map_or(0.0, |days| (1.0 - days / 180.0).max(0.0))));
+    let faded = f64::from(wishes.confirmed_within_days.unwrap_or(180));
+    let fresh = |days: f64| match (faded > 0.0, days > 0.0) {
+        (true, _) => (1.0 - days / faded).max(0.0),
+        (false, false) => 1.0,
+        (false, true) => 0.0,
+    };
+    parts.push((10.0, days.map_or(0.0, fresh)));
+    if !wishes.likes.is_empty() {
+        let liked = wishes.likes.iter();
+        let met = liked.filter(|liked| delights_of(offer).contains(*liked));
+        parts.push((
+            15.0,
+            met.count() as f64 / wishes.likes.iter().count() as f64,
+        ));
+    }
+    if !wishes.rather_not.is_empty() {
+        let spared = !is_in(wishes.rather_not, offer);
+        parts.push((20.0, f64::from(u8::from(spared))));
+    }
+    if let Some(learned) = learned {
+        let (share, quiet) = learned.of(offer, wishes.age);
+        parts.push((10.0, share));
+        parts.push((5.0, quiet));
+    }
     parts.push((
         5.0,
         match session.places_left {
@@ -147,188 +202,6 @@ fn count(town: &Town, wishes: &Wishes) -> usize {
         .iter()
         .filter(|(offer, at)| meets(wishes, offer, &offer.sessions[*at]))
         .count()
-}
-
-fn untold(town: &Town, others: &Wishes, tells: impl Fn(&Offer, &Session) -> bool) -> usize {
-    sessions(town)
-        .iter()
-        .filter(|(offer, at)| {
-            let session = &offer.sessions[*at];
-            meets(others, offer, session) && !tells(offer, session)
-        })
-        .count()
-}
-
-/// Each wish dropped by hand, its steps written out.
-fn relaxations(town: &Town, wishes: &Wishes) -> Vec<(WishField, RelaxedTo, usize, usize)> {
-    let total = count(town, wishes);
-    if total >= wishes.take.min(20) {
-        return Vec::new();
-    }
-    let mut all = Vec::new();
-    let mut first_that_helps = |field, unknown, ways: Vec<(RelaxedTo, Wishes)>| {
-        for (to, relaxed) in ways {
-            let extra = count(town, &relaxed) - total;
-            if extra > 0 {
-                all.push((field, to, extra, unknown));
-                return;
-            }
-        }
-    };
-    let w = wishes;
-    if w.start.is_some() {
-        let nowhere = Wishes {
-            start: None,
-            ..w.clone()
-        };
-        let unknown = untold(town, &nowhere, |offer, _| offer.venue.point.is_some());
-        let ways = [1, 2, 3, 5, 10, 20, 40]
-            .into_iter()
-            .map(|km| km * 1000)
-            .filter(|metres| *metres > w.radius_m)
-            .map(|metres| {
-                (
-                    RelaxedTo::Radius(metres),
-                    Wishes {
-                        radius_m: metres,
-                        ..w.clone()
-                    },
-                )
-            });
-        first_that_helps(WishField::Distance, unknown, ways.collect());
-    }
-    if !w.dayparts.is_empty() {
-        let relaxed = Wishes {
-            dayparts: Dayparts::NONE,
-            ..w.clone()
-        };
-        let unknown = untold(town, &relaxed, |_, session| session.daypart().is_some());
-        first_that_helps(
-            WishField::Dayparts,
-            unknown,
-            vec![(RelaxedTo::Dropped, relaxed)],
-        );
-    }
-    if let Some(most) = w.max_level {
-        let relaxed = Wishes {
-            max_level: None,
-            ..w.clone()
-        };
-        let unknown = untold(town, &relaxed, |offer, _| offer.level.is_some());
-        let mut ways: Vec<_> = [Level::Regular, Level::Vigorous]
-            .into_iter()
-            .filter(|level| *level > most)
-            .map(|level| {
-                (
-                    RelaxedTo::Level(level),
-                    Wishes {
-                        max_level: Some(level),
-                        ..w.clone()
-                    },
-                )
-            })
-            .collect();
-        ways.push((RelaxedTo::Dropped, relaxed));
-        first_that_helps(WishField::Level, unknown, ways);
-    }
-    if let Some(most) = w.max_price {
-        let relaxed = Wishes {
-            max_price: None,
-            ..w.clone()
-        };
-        let unknown = untold(town, &relaxed, |offer, _| offer.price.is_some());
-        let mut ways: Vec<_> = [1000, 2000, 3500]
-            .into_iter()
-            .filter(|cents| *cents > most)
-            .map(|cents| {
-                (
-                    RelaxedTo::Price(cents),
-                    Wishes {
-                        max_price: Some(cents),
-                        ..w.clone()
-                    },
-                )
-            })
-            .collect();
-        ways.push((RelaxedTo::Dropped, relaxed));
-        first_that_helps(WishField::Price, unknown, ways);
-    }
-    let none = Wishes {
-        accessibility: Codes::NONE,
-        ..w.clone()
-    };
-    let unknown = untold(town, &none, |offer, _| !offer.accessibility.is_empty());
-    for code in w.accessibility.iter() {
-        let kept = w
-            .accessibility
-            .iter()
-            .filter(|kept| *kept != code)
-            .collect();
-        let relaxed = Wishes {
-            accessibility: kept,
-            ..w.clone()
-        };
-        let ways = vec![(RelaxedTo::Without(code), relaxed)];
-        first_that_helps(WishField::Accessibility, unknown, ways);
-    }
-    if !w.groups.is_empty() {
-        let relaxed = Wishes {
-            groups: Codes::NONE,
-            ..w.clone()
-        };
-        let unknown = untold(town, &relaxed, |offer, _| !offer.groups.is_empty());
-        first_that_helps(
-            WishField::Group,
-            unknown,
-            vec![(RelaxedTo::Dropped, relaxed)],
-        );
-    }
-    if !w.guidance.is_empty() {
-        let relaxed = Wishes {
-            guidance: Codes::NONE,
-            ..w.clone()
-        };
-        let unknown = untold(town, &relaxed, |offer, _| !offer.guidance.is_empty());
-        first_that_helps(
-            WishField::Guidance,
-            unknown,
-            vec![(RelaxedTo::Dropped, relaxed)],
-        );
-    }
-    if !w.activities.is_empty() {
-        let relaxed = Wishes {
-            activities: Codes::NONE,
-            ..w.clone()
-        };
-        first_that_helps(
-            WishField::Activities,
-            0,
-            vec![(RelaxedTo::Dropped, relaxed)],
-        );
-    }
-    if w.age.is_some() {
-        let relaxed = Wishes {
-            age: None,
-            ..w.clone()
-        };
-        let told = |offer: &Offer, _: &Session| offer.ages.min.or(offer.ages.max).is_some();
-        let unknown = untold(town, &relaxed, told);
-        first_that_helps(WishField::Age, unknown, vec![(RelaxedTo::Dropped, relaxed)]);
-    }
-    if w.self_reliance.is_some() {
-        let relaxed = Wishes {
-            self_reliance: None,
-            ..w.clone()
-        };
-        let unknown = untold(town, &relaxed, |offer, _| !offer.self_reliance.is_empty());
-        first_that_helps(
-            WishField::SelfReliance,
-            unknown,
-            vec![(RelaxedTo::Dropped, relaxed)],
-        );
-    }
-    all.sort_by_key(|relaxation| std::cmp::Reverse(relaxation.2));
-    all
 }
 
 fn facets(hits: &[(&Offer, usize)]) -> BTreeMap<(&'static str, String), u32> {
@@ -369,7 +242,13 @@ fn facets(hits: &[(&Offer, usize)]) -> BTreeMap<(&'static str, String), u32> {
 
 /// Compares one search in full. The words' share is taken from an index built from nothing, so
 /// that after changes it must be what it would have been.
-fn compare(finder: &Finder, fresh: &Finder, town: &Town, wishes: &Wishes) {
+fn compare(
+    finder: &Finder,
+    fresh: &Finder,
+    town: &Town,
+    wishes: &Wishes,
+    learned: Option<&Learned>,
+) {
     let answer = finder.search(wishes, TODAY);
     let mut hits = sessions(town);
     hits.retain(|(offer, at)| meets(wishes, offer, &offer.sessions[*at]));
@@ -429,7 +308,7 @@ fn compare(finder: &Finder, fresh: &Finder, town: &Town, wishes: &Wishes) {
             .iter()
             .map(|(offer, at)| {
                 let session = &offer.sessions[*at];
-                (score(wishes, offer, session, None), session.id)
+                (score(wishes, offer, session, None, learned), session.id)
             })
             .collect();
         ranked.sort_by(|one, other| {
@@ -463,12 +342,13 @@ fn compare(finder: &Finder, fresh: &Finder, town: &Town, wishes: &Wishes) {
                 .iter()
                 .any(|reason| matches!(reason.fact, Fact::Text { .. }));
             assert_ne!(said, hit.attention.contains(&Attention::WordsNotFound));
-            let least = score(wishes, &hit.offer, hit.session(), Some(0.0)).1;
+            let least = score(wishes, &hit.offer, hit.session(), Some(0.0), learned).1;
             let most = score(
                 wishes,
                 &hit.offer,
                 hit.session(),
                 Some(f64::from(u8::from(said))),
+                learned,
             )
             .1;
             let score = f64::from(hit.score);
@@ -489,8 +369,15 @@ fn thousands_of_random_wishes_get_the_obvious_answer() {
     let finder = Finder::default();
     finder.replace_all(town.values().cloned().collect());
     assert_eq!(finder.len(), sessions(&town).len());
-    for _ in 0..4_000 {
-        compare(&finder, &finder, &town, &some_wishes(&mut chance));
+    for _ in 0..5_000 {
+        compare(&finder, &finder, &town, &some_wishes(&mut chance), None);
+    }
+    let counts = some_counts(&mut chance, &town);
+    finder.set_experience(Experience::from_counts(&counts));
+    let learned = Learned::from(counts);
+    for _ in 0..2_500 {
+        let wishes = some_wishes(&mut chance);
+        compare(&finder, &finder, &town, &wishes, Some(&learned));
     }
 }
 
@@ -504,6 +391,13 @@ fn after_random_changes_it_is_as_if_built_from_nothing() {
             .collect();
         let finder = Finder::default();
         finder.replace_all(town.values().cloned().collect());
+        // In some towns there is something to learn from; offers that come later are new to it.
+        let learned = (seed % 3 == 0).then(|| Learned::from(some_counts(&mut chance, &town)));
+        let teach = |finder: &Finder| {
+            let counts = learned.as_ref().map(|learned| learned.counts.as_slice());
+            finder.set_experience(Experience::from_counts(counts.unwrap_or_default()));
+        };
+        teach(&finder);
         for _ in 0..40 {
             if chance.one_in(3) {
                 let gone: Vec<_> = (0..chance.below(6))
@@ -529,9 +423,11 @@ fn after_random_changes_it_is_as_if_built_from_nothing() {
             }
             assert_eq!(finder.len(), sessions(&town).len());
             let fresh = Finder::default();
+            teach(&fresh);
             fresh.replace_all(town.values().cloned().collect());
             for _ in 0..6 {
-                compare(&finder, &fresh, &town, &some_wishes(&mut chance));
+                let wishes = some_wishes(&mut chance);
+                compare(&finder, &fresh, &town, &wishes, learned.as_ref());
             }
         }
     }

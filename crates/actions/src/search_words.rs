@@ -1,0 +1,168 @@
+//! What the search tells, in plain Dutch: reasons, what to mind, and what relaxing would bring.
+
+use documents::{dutch, texts::Texts};
+use domain::codes::{Accessibility, Codes, Listed};
+use domain::daypart::Daypart;
+use domain::offer::Offer;
+use domain::wishes::Wishes;
+use finder::{Attention, Fact, Relaxation, RelaxedTo, Unwished};
+use jiff::civil::Date;
+
+use crate::search::{RelaxedValue, ShownRelaxation, price_text};
+
+fn words<T: Listed>(texts: &Texts, list: &str, set: Codes<T>) -> String {
+    let words: Vec<String> = set
+        .iter()
+        .map(|item| texts.code(list, item.code()))
+        .collect();
+    words.join(", ").to_lowercase()
+}
+
+fn unwished_words(texts: &Texts, unwished: &Unwished) -> String {
+    let things = [
+        words(texts, "plezier", unwished.things.delights),
+        words(texts, "activiteit", unwished.things.activities),
+        unwished.words.join(", "),
+    ];
+    let told: Vec<String> = things.into_iter().filter(|part| !part.is_empty()).collect();
+    told.join(", ")
+}
+
+pub(crate) fn reason_text(texts: &Texts, fact: &Fact, offer: &Offer, today: Date) -> String {
+    match fact {
+        Fact::Distance { metres } => dutch::distance(*metres),
+        Fact::When { day, from, to } => {
+            let daypart = texts.daypart(Daypart::of(*day, *from));
+            texts.w(
+                "reden-dagdeel",
+                &[
+                    ("dagdeel", &daypart),
+                    ("tijd", &dutch::time_span(*from, *to)),
+                ],
+            )
+        }
+        Fact::Level(level) => texts.s(&format!("reden-niveau-{}", *level as u8)),
+        Fact::Price { .. } => price_text(offer),
+        Fact::Confirmed { .. } => dutch::days_ago(offer.confirmed_on, today),
+        Fact::Places {
+            left: None | Some(0),
+        } => texts.s("reden-plekken-onbekend"),
+        Fact::Places { left: Some(left) } => texts.n("reden-plekken", "aantal", *left),
+        Fact::Language(language) => texts.w(
+            "reden-taal",
+            &[("taal", &texts.code("taal", language.code()))],
+        ),
+        Fact::Text { words } => texts.w("reden-tekst", &[("woorden", &words.join(", "))]),
+        Fact::Guidance(set) => words(texts, "begeleiding", *set),
+        Fact::Accessibility(set) => words(texts, "toegankelijkheid", *set),
+        Fact::Group(set) => words(texts, "groep", *set),
+        Fact::Age(ages) => match (ages.min, ages.max) {
+            (Some(min), Some(max)) => texts.w(
+                "reden-leeftijd-tussen",
+                &[("van", &min.to_string()), ("tot", &max.to_string())],
+            ),
+            (Some(min), None) => texts.w("reden-leeftijd-vanaf", &[("van", &min.to_string())]),
+            (None, Some(max)) => texts.w("reden-leeftijd-tot", &[("tot", &max.to_string())]),
+            (None, None) => texts.s("reden-leeftijd-alle"),
+        },
+        Fact::SelfReliance(class) => texts.code("zelfstandigheid", class.code()).to_lowercase(),
+        Fact::Activity(activity) => texts.code("activiteit", activity.code()).to_lowercase(),
+        Fact::Delight(set) => words(texts, "plezier", *set),
+        Fact::Spared(unwished) => {
+            let words = unwished_words(texts, unwished);
+            texts.w("reden-liever-niet", &[("wat", &words)])
+        }
+        Fact::Recognised(level) => {
+            let words = texts
+                .code("erkende-interventie", level.code())
+                .to_lowercase();
+            texts.w("reden-erkend", &[("niveau", &words)])
+        }
+        Fact::AnyTime => texts.s("reden-instromen"),
+        Fact::Experience {
+            started_of_ten: Some(started),
+        } => texts.w("reden-ervaring", &[("aantal", &started.to_string())]),
+        Fact::Experience {
+            started_of_ten: None,
+        } => texts.s("reden-ervaring-weinig"),
+        Fact::Quiet => texts.s("reden-drukte"),
+    }
+}
+
+pub(crate) fn attention_text(texts: &Texts, attention: &Attention) -> String {
+    match attention {
+        Attention::ConfirmedLongAgo { days } => {
+            texts.n("let-op-lang-geleden-bevestigd", "dagen", i64::from(*days))
+        }
+        Attention::Unwished(unwished) => {
+            let words = unwished_words(texts, unwished);
+            texts.w("let-op-liever-niet", &[("wat", &words)])
+        }
+        other => texts.s(&format!("let-op-{}", other.code())),
+    }
+}
+
+pub(crate) fn shown_relaxation(
+    texts: &Texts,
+    relaxation: Relaxation,
+    wishes: &Wishes,
+) -> ShownRelaxation {
+    let extra = relaxation.extra.to_string();
+    let field = relaxation.field.code();
+    let key = format!("versoepeling-{field}");
+    let (value, text) = match relaxation.to {
+        RelaxedTo::Radius(metres) => {
+            let km = f64::from(metres) / 1000.0;
+            let words = dutch::distance(metres);
+            (
+                RelaxedValue::Number(km),
+                texts.w(&key, &[("waarde", &words), ("extra", &extra)]),
+            )
+        }
+        RelaxedTo::Way(metres) => {
+            let words = dutch::distance(metres);
+            (
+                RelaxedValue::Number(f64::from(metres)),
+                texts.w(&key, &[("waarde", &words), ("extra", &extra)]),
+            )
+        }
+        RelaxedTo::Level(level) => {
+            let words = texts.s(&format!("niveau-{}", level as u8));
+            let value = RelaxedValue::Number(f64::from(level as u8));
+            (
+                value,
+                texts.w(&key, &[("waarde", &words), ("extra", &extra)]),
+            )
+        }
+        RelaxedTo::Price(cents) => {
+            let words = dutch::cents(cents);
+            let value = RelaxedValue::Number(f64::from(cents));
+            (
+                value,
+                texts.w(&key, &[("waarde", &words), ("extra", &extra)]),
+            )
+        }
+        RelaxedTo::Without(item) => {
+            let rest: Vec<&'static str> = wishes
+                .accessibility
+                .iter()
+                .filter(|wish| *wish != item)
+                .map(Accessibility::code)
+                .collect();
+            let words = texts.code("toegankelijkheid", item.code()).to_lowercase();
+            let text = texts.w(&key, &[("waarde", &words), ("extra", &extra)]);
+            (RelaxedValue::Remaining(rest), text)
+        }
+        RelaxedTo::Dropped => {
+            let key = format!("{key}-los");
+            (RelaxedValue::Nothing, texts.w(&key, &[("extra", &extra)]))
+        }
+    };
+    ShownRelaxation {
+        field,
+        value,
+        extra: relaxation.extra,
+        unknown: relaxation.unknown,
+        text,
+    }
+}
