@@ -11,6 +11,7 @@ use figment::{Figment, Provider};
 use serde::{Deserialize, Serialize};
 use store::Place;
 use store::key_service::KeyService;
+use web::embedding::EmbeddedBy;
 use web::proxies::TrustedProxies;
 
 use crate::failure::Failure;
@@ -73,6 +74,9 @@ pub struct ServeSettings {
     pub anchors_file: Option<PathBuf>,
     /// Whom to tell of a weakness, in `/.well-known/security.txt`; empty names a service point.
     pub security_contact: String,
+    /// The sites that may show the catalogue in a frame of theirs, such as
+    /// `https://www.brugdam.example`.
+    pub embedded_by: Vec<String>,
     /// The providers that people may sign in by.
     pub openid: Vec<OpenId>,
     /// How mail leaves.
@@ -118,6 +122,17 @@ impl ServeSettings {
     }
 }
 
+impl ServeSettings {
+    /// The sites that may show the catalogue in a frame.
+    ///
+    /// # Errors
+    /// [`Failure::WrongUse`] when one is no site.
+    pub fn embedding(&self) -> Result<EmbeddedBy, Failure> {
+        EmbeddedBy::read(&self.embedded_by)
+            .map_err(|error| Failure::WrongUse(format!("settings: embedded_by: {error}.")))
+    }
+}
+
 impl Default for ServeSettings {
     fn default() -> Self {
         Self {
@@ -130,6 +145,7 @@ impl Default for ServeSettings {
             max_connections: 2000,
             anchors_file: None,
             security_contact: String::new(),
+            embedded_by: Vec::new(),
             openid: Vec::new(),
             mail: Mail::default(),
         }
@@ -137,7 +153,7 @@ impl Default for ServeSettings {
 }
 
 /// Each setting of the file, and what it is for. `--help` shows them with their defaults.
-const SETTINGS: [(&str, &str); 16] = [
+const SETTINGS: [(&str, &str); 17] = [
     ("listen", "The address to serve on; also --listen"),
     ("metrics_listen", "The address for /metrics"),
     (
@@ -161,6 +177,10 @@ const SETTINGS: [(&str, &str); 16] = [
     (
         "security_contact",
         "Whom to tell of a weakness, in security.txt; empty names a service point",
+    ),
+    (
+        "embedded_by",
+        "Sites that may frame /insluiten/aanbod, such as [\"https://www.brugdam.example\"]",
     ),
     (
         "openid",

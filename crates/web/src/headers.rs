@@ -6,6 +6,7 @@ use axum::response::Response;
 use http::{HeaderName, HeaderValue, header};
 
 use crate::Web;
+use crate::embedding::FRAMED;
 use crate::policy::is_api;
 
 /// The version of the JSON API, on each of its answers.
@@ -32,12 +33,45 @@ const ALWAYS: [(&str, &str); 8] = [
     ("origin-agent-cluster", "?1"),
 ];
 
+/// Whether a search engine may keep a page: the front door, the catalogue and what we promise.
+/// Pages behind links and sign-in say no themselves, whoever comes upon their address.
+fn may_be_kept(path: &str) -> bool {
+    const OPEN: [&str; 9] = [
+        "/",
+        "/aanbod",
+        "/aanmelden",
+        "/privacy",
+        "/toegankelijkheid",
+        "/api",
+        "/robots.txt",
+        "/sitemap.xml",
+        "/.well-known/security.txt",
+    ];
+    OPEN.contains(&path) || path.starts_with("/aanbod/") || path.starts_with("/static/")
+}
+
 /// Puts the headers on an answer. What a handler chose itself stays.
 pub async fn harden(State(web): State<Web>, request: Request, next: Next) -> Response {
-    let api = is_api(request.uri().path());
+    let path = request.uri().path();
+    let api = is_api(path);
+    let framed = path == FRAMED && web.setup.embedded_by.any();
+    let kept = may_be_kept(path);
     let mut response = next.run(request).await;
     let headers = response.headers_mut();
+    if framed && let Some(policy) = web.setup.embedded_by.policy(PAGE_POLICY) {
+        headers.insert(header::CONTENT_SECURITY_POLICY, policy);
+    }
+    if !kept {
+        headers.insert(
+            HeaderName::from_static("x-robots-tag"),
+            HeaderValue::from_static("noindex, nofollow"),
+        );
+    }
     for (name, value) in ALWAYS {
+        // The older header knows no list of sites; the content policy names them.
+        if framed && name == "x-frame-options" {
+            continue;
+        }
         headers
             .entry(HeaderName::from_static(name))
             .or_insert(HeaderValue::from_static(value));

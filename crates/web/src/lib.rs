@@ -8,6 +8,7 @@ pub mod api;
 pub mod assets;
 pub mod copy_text;
 pub mod csrf;
+pub mod embedding;
 pub mod entrance;
 pub mod headers;
 pub mod health;
@@ -67,6 +68,8 @@ pub struct Setup {
     /// Whom to tell of a weakness, for `security.txt`: an e-mail address, or an address such as
     /// `https://…` or `tel:…`. Empty names a service point.
     pub security_contact: String,
+    /// The sites that may show the catalogue in a frame of theirs.
+    pub embedded_by: embedding::EmbeddedBy,
     /// Whether `/metrics` is served beside the pages too, instead of on its own address only.
     pub metrics_beside: bool,
 }

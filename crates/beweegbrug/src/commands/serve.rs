@@ -23,6 +23,7 @@ pub async fn run(options: Serve) -> Result<ExitCode, Failure> {
     let settings = settings::read(options.place.config.as_deref(), options.listen.as_deref())?;
     let tls = settings.tls()?;
     let trusted_proxies = settings.proxies()?;
+    let embedded_by = settings.embedding()?;
     let openid = openid::providers(&settings.openid)?;
     let (listener, local) = serving::listen(&settings.listen).await?;
     let public_url = settings.address(&local.to_string());
@@ -60,6 +61,7 @@ pub async fn run(options: Serve) -> Result<ExitCode, Failure> {
     let setup = web::Setup {
         openid,
         trusted_proxies,
+        embedded_by,
         security_contact: settings.security_contact.clone(),
         ..web::Setup::default()
     };

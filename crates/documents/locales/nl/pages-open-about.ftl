@@ -83,3 +83,4 @@ api-regels-3 = Gegevens van personen staan nooit in een adres.
 api-regels-4 = Op zoekvragen staat een grens per adres. Vraagt u te veel? Dan krijgt u 429 en de tijd om te wachten.
 api-voorwaarden = Voorwaarden
 api-voorwaarden-tekst = Stuur alleen gegevens van mensen die dat goed vinden. Elke keer dat u iets opvraagt over een persoon, staat in de lijst die die persoon kan lezen.
+openbaar-ingesloten-alles = Bekijk al het aanbod

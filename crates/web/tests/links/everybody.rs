@@ -236,3 +236,71 @@ async fn the_demos_post_shows_its_own_letters_and_no_other_file() {
     }
     assert_eq!(story.open("/demo/post?q=kees").await.status, 200);
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn search_engines_read_the_catalogue_and_are_sent_away_from_the_rest() {
+    let story = Story::begin().await;
+    let (_, club, mine) = story.fatma().await;
+    let robots = story.open("/robots.txt").await;
+    assert!(robots.has("Sitemap: https://brugdam.example/sitemap.xml"));
+    let map = story.open("/sitemap.xml").await;
+    assert_eq!(map.html.matches("<url>").count(), 3 + 3);
+    let (_, rest) = map.html.split_once("brugdam.example/aanbod/").unwrap();
+    let id = rest.split('<').next().unwrap();
+    let offer = story.open(&format!("/aanbod/{id}")).await;
+    assert!(offer.has(&format!(
+        "<link rel=\"canonical\" href=\"https://brugdam.example/aanbod/{id}\">"
+    )));
+    let (_, data) = offer.html.split_once("application/ld+json\">").unwrap();
+    let data: serde_json::Value =
+        serde_json::from_str(data.split("</script>").next().unwrap()).unwrap();
+    assert_eq!(data["@type"], "Event");
+    assert_eq!(data["location"]["address"]["addressCountry"], "NL");
+    assert_eq!(data["eventSchedule"][0]["repeatFrequency"], "P1W");
+    assert_eq!(offer.header("x-robots-tag"), "");
+    for path in [
+        club.as_str(),
+        &mine,
+        "/inloggen",
+        "/mijn",
+        "/te-doen",
+        "/keuze",
+    ] {
+        let seen = story.open(path).await;
+        assert_eq!(seen.header("x-robots-tag"), "noindex, nofollow", "{path}");
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn another_site_may_frame_the_catalogue_when_the_operator_named_it_and_nothing_else() {
+    let story = Story::begin().await;
+    assert_eq!(story.open("/insluiten/aanbod").await.status, 404);
+    let site = "https://www.gemeente.example";
+    let setup = Setup {
+        embedded_by: web::embedding::EmbeddedBy::read(&[site.to_owned()]).unwrap(),
+        ..Setup::default()
+    };
+    let named = Browser::new(&Web::new(story.world.bridge.clone(), setup));
+    let framed = named.open("/insluiten/aanbod?q=wandelen").await;
+    assert_eq!(framed.status, 200);
+    assert!(framed.has("Rustig wandelen door De Tuinen") && !framed.has("name=\"csrf\""));
+    let policy = framed.header("content-security-policy");
+    assert!(
+        policy.contains(&format!("frame-ancestors {site};")),
+        "{policy}"
+    );
+    assert!(policy.contains("script-src 'self'"));
+    assert_eq!(framed.header("x-frame-options"), "");
+    assert_eq!(framed.header("set-cookie"), "");
+    for path in ["/", "/aanbod", "/inloggen", "/insluiten/aanbod/"] {
+        let other = named.open(path).await;
+        assert_eq!(other.header("x-frame-options"), "DENY", "{path}");
+        assert!(
+            other
+                .header("content-security-policy")
+                .contains("frame-ancestors 'none'")
+        );
+    }
+    let wrong = named.open("/insluiten/aanbod?postcode=%3Cscript%3E").await;
+    assert!(wrong.has("field-error") && !wrong.has("<script>"));
+}

@@ -4,6 +4,7 @@
 #![allow(clippy::unwrap_used, reason = "a story that cannot go on must stop")]
 
 mod afterwards;
+mod comparing;
 mod doors;
 mod referring;
 #[path = "../speaking/mod.rs"]

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use axum::body::{Body, Bytes};
 use axum::extract::Request;
-use http::header;
+use http::{HeaderMap, header};
 use http_body_util::BodyExt;
 use tower::ServiceExt;
 use web::Web;
@@ -15,9 +15,16 @@ pub struct Seen {
     pub status: u16,
     pub location: String,
     pub html: String,
+    headers: HeaderMap,
 }
 
 impl Seen {
+    /// A header's value; empty when there is none.
+    pub fn header(&self, name: &str) -> &str {
+        let value = self.headers.get(name);
+        value.map_or("", |value| value.to_str().unwrap())
+    }
+
     pub fn has(&self, words: &str) -> bool {
         self.html.contains(words)
     }
@@ -78,6 +85,7 @@ impl Browser {
             self.keep(name, value);
         }
         let location = text(header::LOCATION).unwrap_or_default();
+        let headers = response.headers().clone();
         let body: Bytes = response.into_body().collect().await.unwrap().to_bytes();
         let html = String::from_utf8(body.to_vec()).unwrap();
         assert!(!html.contains('⟦'), "a text is missing: {html}");
@@ -88,6 +96,7 @@ impl Browser {
             status,
             location,
             html,
+            headers,
         }
     }
 

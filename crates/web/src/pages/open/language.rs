@@ -15,6 +15,8 @@ pub struct Picker {
     pub hints: Vec<(&'static str, &'static str)>,
     /// Every language.
     pub choices: Vec<Pick>,
+    /// What else stays in the address when another language is picked: `les=…&`; mostly empty.
+    pub keep: String,
 }
 
 /// A language to pick.
@@ -44,6 +46,7 @@ impl Picker {
         let code = t.lang();
         Self {
             name: own_name(t.language()),
+            keep: String::new(),
             hints: HINTS
                 .into_iter()
                 .filter(|(lang, _)| *lang != code)
@@ -58,6 +61,12 @@ impl Picker {
                 })
                 .collect(),
         }
+    }
+
+    /// The same; these keys of the query stay when another language is picked.
+    #[must_use]
+    pub fn keeping(self, keep: String) -> Self {
+        Self { keep, ..self }
     }
 }
 

@@ -13,6 +13,7 @@ use http::StatusCode;
 use jiff::civil::Date;
 
 use super::answer_page::{Call, capital};
+use super::described::described;
 use crate::Web;
 use crate::mishap::Answer;
 use crate::view::{Base, dial, render};
@@ -45,6 +46,10 @@ struct OfferView {
     call: Option<Call>,
     email: String,
     website: String,
+    /// The address under which search engines keep it.
+    canonical: String,
+    /// For search engines, as JSON-LD.
+    described: String,
 }
 
 #[derive(Template)]
@@ -61,7 +66,11 @@ pub async fn open(State(web): State<Web>, base: Base, Path(id): Path<String>) ->
         .ok()
         .and_then(|id| catalogue::offer(&web.bridge, id).ok());
     match found {
-        Some(offer) => render(&view(base, &offer, day_of(web.bridge.now()))),
+        Some(offer) => {
+            let canonical = format!("{}/aanbod/{}", web.bridge.settings().public_url, offer.id);
+            let today = day_of(web.bridge.now());
+            render(&view(base, &offer, today, canonical))
+        }
         None => gone(base),
     }
 }
@@ -76,7 +85,7 @@ fn gone(base: Base) -> Answer {
     Ok(response)
 }
 
-fn view(base: Base, offer: &Offer, today: Date) -> OfferView {
+fn view(base: Base, offer: &Offer, today: Date, canonical: String) -> OfferView {
     let t = Texts::dutch();
     let contact = &offer.contact;
     let activity = t.code("activiteit", offer.activity.code());
@@ -84,6 +93,8 @@ fn view(base: Base, offer: &Offer, today: Date) -> OfferView {
     OfferView {
         base: base.titled(offer.title.clone()),
         t,
+        described: described(offer, &canonical),
+        canonical,
         id: offer.id.to_string(),
         title: offer.title.clone(),
         provider: t.w("les-van", &[("aanbieder", &offer.provider_name)]),

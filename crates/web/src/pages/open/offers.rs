@@ -16,11 +16,12 @@ use domain::fault::Fault;
 use domain::offer::{Offer, Session};
 use http::StatusCode;
 use jiff::civil::Date;
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 
 use super::answer_page::capital;
 use super::sent::Asked;
 use crate::Web;
-use crate::mishap::Answer;
+use crate::mishap::{Answer, Mishap};
 use crate::view::{Base, render};
 
 /// How far people may choose to look, in kilometres.
@@ -70,6 +71,23 @@ pub struct Row {
     pub price: String,
     /// What the first time costs; empty when there is none.
     pub trial: String,
+}
+
+/// The list within a page of another site: no menu, no filters beyond the three that matter, and
+/// every link opens the whole page beside it.
+#[derive(Template)]
+#[template(path = "open/framed.html")]
+struct FramedView {
+    base: Base,
+    t: &'static Texts,
+    q: String,
+    postcode: String,
+    activities: Vec<Choice>,
+    faults: Vec<(String, String, String)>,
+    found: Option<String>,
+    rows: Vec<Row>,
+    empty: String,
+    whole: String,
 }
 
 #[derive(Template)]
@@ -148,6 +166,40 @@ pub async fn list(State(web): State<Web>, base: Base, asked: Asked) -> Answer {
         *response.status_mut() = StatusCode::BAD_REQUEST;
     }
     Ok(response)
+}
+
+/// The same list for a frame on another site (`crate::embedding`). Without a site that may frame
+/// it there is no such page.
+pub async fn framed(State(web): State<Web>, base: Base, asked: Asked) -> Answer {
+    if !web.setup.embedded_by.any() {
+        return Err(Mishap::NotFound);
+    }
+    let t = Texts::dutch();
+    let (draft, mut faults) = read(&asked);
+    let found = match catalogue::catalogue(&web.bridge, &draft) {
+        Ok(found) if faults.is_empty() => Some(found),
+        Ok(_) => None,
+        Err(ActionError::Faults(more)) => {
+            faults.extend(more);
+            None
+        }
+        Err(error) => return Err(error.into()),
+    };
+    let today = day_of(web.bridge.now());
+    let listed = found.iter().flat_map(|page| &page.offers);
+    let view = FramedView {
+        base: base.titled(t.s("openbaar-titel")),
+        t,
+        q: draft.q.chars().take(200).collect(),
+        postcode: draft.postcode.chars().take(20).collect(),
+        activities: activities(t, &draft.activities),
+        faults: faults.iter().map(|fault| fault_line(t, fault)).collect(),
+        found: found.as_ref().map(|page| found_words(t, page)),
+        rows: listed.map(|one| row(t, one, &draft, today)).collect(),
+        empty: empty_words(t, &web, found.as_ref()),
+        whole: address(&asked, 1),
+    };
+    render(&view)
 }
 
 fn read(asked: &Asked) -> (CatalogueDraft, Vec<Fault>) {
@@ -367,28 +419,23 @@ fn whose(offer: &Offer) -> String {
     parts.join(" · ")
 }
 
+/// What may stand in an address as it is (RFC 3986, section 2.3).
+const UNRESERVED: &AsciiSet = &NON_ALPHANUMERIC
+    .remove(b'-')
+    .remove(b'_')
+    .remove(b'.')
+    .remove(b'~');
+
 /// The same question on another page.
 fn address(asked: &Asked, page: u32) -> String {
     let mut query = String::new();
     for name in ["q", "postcode", "maxAfstandKm", "activiteit", "dagdeel"] {
         for value in asked.all(name) {
-            let _ = write!(query, "{name}={}&", escaped(&value));
+            let value = utf8_percent_encode(&value, UNRESERVED);
+            let _ = write!(query, "{name}={value}&");
         }
     }
     format!("/aanbod?{query}pagina={page}")
-}
-
-/// A text as the value of a query key.
-fn escaped(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    for byte in text.bytes() {
-        if byte.is_ascii_alphanumeric() || b"-_.~".contains(&byte) {
-            out.push(char::from(byte));
-        } else {
-            let _ = write!(out, "%{byte:02X}");
-        }
-    }
-    out
 }
 
 #[cfg(test)]
@@ -398,7 +445,7 @@ mod tests {
     #[test]
     fn words_come_back_in_the_address_without_breaking_it() {
         assert_eq!(
-            escaped("rustig wandelen&x=1#é"),
+            utf8_percent_encode("rustig wandelen&x=1#é", UNRESERVED).to_string(),
             "rustig%20wandelen%26x%3D1%23%C3%A9"
         );
     }

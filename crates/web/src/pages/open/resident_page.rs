@@ -2,33 +2,17 @@
 //! stands, what they can answer, who looked, what they agreed to.
 
 use actions::ShownReferral;
-use documents::{Texts, moments, prices};
+use documents::{Texts, moments};
 use domain::calendar::{AMSTERDAM, day_of};
 use domain::codes::{OTHER, STOP_REASONS, WITHDRAW_REASONS};
-use domain::offer::{Offer, Session};
+use domain::offer::Session;
 use domain::organisation::Role;
 use domain::referral::{Deed, Status, Step};
 use jiff::Timestamp;
 
 use super::answer_page::{Call, capital};
+use super::facts::{Fact, bring, cost, fact, host, place, weekly, what};
 use crate::view::dial;
-
-/// One fact with its pictogram.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Fact {
-    /// The icon.
-    pub icon: &'static str,
-    /// The label.
-    pub label: String,
-    /// What matters.
-    pub strong: String,
-    /// What belongs to it; empty for nothing.
-    pub rest: String,
-    /// Whether these are the provider's own words, which are Dutch.
-    pub dutch: bool,
-    /// A number to call.
-    pub call: Option<Call>,
-}
 
 /// An answer: the button's value, icon and words.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -165,19 +149,12 @@ fn facts(t: &Texts, shown: &ShownReferral, now: Timestamp) -> Vec<Fact> {
     }
     let mut facts = vec![when(t, shown, now)];
     if let Some(offer) = &shown.offer {
-        facts.push(Fact {
-            dutch: true,
-            ..fact(t, "run", "mijn-wat", offer.title.clone(), String::new())
-        });
+        facts.push(what(t, offer));
         facts.extend(place(t, offer));
         facts.extend(host(t, offer, &shown.receiver_name));
-        if let Some(bring) = &offer.bring {
-            facts.push(Fact {
-                dutch: true,
-                ..fact(t, "shoe", "mijn-meenemen", bring.clone(), String::new())
-            });
-        }
-        facts.push(cost(t, offer, shown.status));
+        facts.extend(bring(t, offer));
+        let before_start = !matches!(shown.status, Status::Started | Status::Paused);
+        facts.push(cost(t, offer, before_start));
     }
     let phone = shown
         .offer
@@ -201,17 +178,6 @@ fn facts(t: &Texts, shown: &ShownReferral, now: Timestamp) -> Vec<Fact> {
     facts
 }
 
-fn fact(t: &Texts, icon: &'static str, label: &str, strong: String, rest: String) -> Fact {
-    Fact {
-        icon,
-        label: t.s(label),
-        strong,
-        rest,
-        dutch: false,
-        call: None,
-    }
-}
-
 fn when(t: &Texts, shown: &ShownReferral, now: Timestamp) -> Fact {
     let icon = "calendar-event";
     if let Some(trial) = shown.trial {
@@ -219,19 +185,7 @@ fn when(t: &Texts, shown: &ShownReferral, now: Timestamp) -> Fact {
         let hour = trial.time.map(|time| hours(t, shown, time));
         return fact(t, icon, "mijn-eerste-keer", day, hour.unwrap_or_default());
     }
-    match session(shown) {
-        Some(one) if one.day.is_some() => {
-            let words = capital(&moments::weekly(t, one.day, one.from, one.to));
-            fact(t, icon, "mijn-wanneer", words, String::new())
-        }
-        _ => fact(
-            t,
-            icon,
-            "mijn-wanneer",
-            t.s("mijn-moment-volgt"),
-            String::new(),
-        ),
-    }
+    weekly(t, session(shown))
 }
 
 /// The hour of the trial; with the lesson's end when it begins at that hour.
@@ -244,53 +198,6 @@ fn session(shown: &ShownReferral) -> Option<&Session> {
     let chosen = shown.target.session()?;
     let offer = shown.offer.as_ref()?;
     offer.sessions.iter().find(|one| one.id == chosen)
-}
-
-fn place(t: &Texts, offer: &Offer) -> Option<Fact> {
-    let venue = &offer.venue;
-    let postcode = venue.postcode.map(|postcode| postcode.to_string());
-    let town: Vec<String> = [postcode, venue.town.clone()]
-        .into_iter()
-        .flatten()
-        .collect();
-    let town = town.join(" ");
-    let (strong, rest) = match &venue.address {
-        Some(address) => (address.clone(), town),
-        None if town.is_empty() => return None,
-        None => (town, String::new()),
-    };
-    Some(Fact {
-        dutch: true,
-        ..fact(t, "map-pin", "mijn-waar", strong, rest)
-    })
-}
-
-/// Who welcomes the resident, and where they stand; the organisation itself is named below.
-fn host(t: &Texts, offer: &Offer, receiver: &str) -> Option<Fact> {
-    let (name, meeting) = (&offer.contact.name, &offer.meeting_point);
-    if name.is_none() && meeting.is_none() {
-        return None;
-    }
-    let name = name.clone().unwrap_or_else(|| receiver.to_owned());
-    let meeting = meeting.clone().unwrap_or_default();
-    Some(Fact {
-        dutch: true,
-        ..fact(t, "user", "mijn-wie", name, meeting)
-    })
-}
-
-fn cost(t: &Texts, offer: &Offer, status: Status) -> Fact {
-    let price = capital(&prices::price_after_deal(t, offer.price, offer.paid_weeks));
-    match offer
-        .trial
-        .filter(|_| !matches!(status, Status::Started | Status::Paused))
-    {
-        Some(trial) => {
-            let first = capital(&prices::trial(t, trial));
-            fact(t, "coin-euro", "mijn-kosten", first, price)
-        }
-        None => fact(t, "coin-euro", "mijn-kosten", price, String::new()),
-    }
 }
 
 fn replies(t: &Texts, status: Status) -> Vec<Reply> {

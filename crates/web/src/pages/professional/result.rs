@@ -43,6 +43,8 @@ pub struct Card {
     pub price: String,
     /// What goes with the price: per what, the first time, places.
     pub price_lines: Vec<String>,
+    /// Whether it is ticked to be laid beside others.
+    pub compared: bool,
 }
 
 /// How many reasons stand beside ticks.
@@ -91,6 +93,7 @@ pub fn card(say: &Voice, hit: &ShownHit) -> Card {
         bars: bars(say, &hit.reasons),
         price,
         price_lines,
+        compared: false,
     }
 }
 

@@ -1,0 +1,9 @@
+### /keuze: birlikte seçilen derslerin kâğıdı.
+
+keuze-titel = Burada hareket edebilirsiniz
+keuze-uitleg = Bunları birlikte seçtiniz. En çok hoşunuza gideni seçin.
+keuze-weg = Bir ders artık yok.
+keuze-leeg = Bu dersler artık yok. Başka dersler isteyin.
+keuze-mail = E-posta ile gönder
+keuze-sms = SMS ile gönder
+keuze-bel = Sorunuz varsa arayın

@@ -1,0 +1,175 @@
+//! `/vergelijken`: the lessons that were ticked beside each other, and the sheet to hand over. The
+//! wishes come along by POST, for the distance, and are not kept beyond what the search keeps.
+
+use std::sync::Arc;
+
+use actions::catalogue;
+use actions::search::read_wishes;
+use askama::Template;
+use axum::extract::State;
+use documents::texts::RESIDENT_LANGUAGES;
+use documents::{dutch, moments};
+use domain::codes::{Accessibility, Codes, Group, Guidance, Language, Listed, SelfReliance};
+use domain::geo::Point;
+use domain::ids::SessionId;
+use domain::offer::{Offer, Session};
+
+use super::choices::capital;
+use super::result::{place_of, price_lines};
+use super::search_form::SearchForm;
+use super::voice::Voice;
+use crate::Web;
+use crate::mishap::Answer;
+use crate::pages::Form;
+use crate::pages::open::choice;
+use crate::sessions::Visitor;
+use crate::view::{Base, render};
+
+/// A lesson as a column: what it is called, and an answer to each question of the page.
+struct Column {
+    session: String,
+    href: String,
+    title: String,
+    place: String,
+    /// In the order of the questions; empty when the provider does not tell.
+    answers: Vec<String>,
+}
+
+#[derive(Template)]
+#[template(path = "professional/compare.html")]
+struct ComparePage {
+    base: Base,
+    say: Voice,
+    questions: Vec<String>,
+    columns: Vec<Column>,
+    too_many: bool,
+    sheet: String,
+    form: SearchForm,
+}
+
+/// What is compared, by key, in this order.
+const QUESTIONS: [&str; 11] = [
+    "wanneer",
+    "afstand",
+    "prijs",
+    "plekken",
+    "niveau",
+    "begeleiding",
+    "groep",
+    "zelfstandigheid",
+    "toegankelijkheid",
+    "talen",
+    "bevestigd",
+];
+
+/// `POST /vergelijken`
+pub(super) async fn compare(
+    State(web): State<Web>,
+    visitor: Visitor,
+    base: Base,
+    Form(form): Form<SearchForm>,
+) -> Answer {
+    let say = Voice::to(Some(&visitor.member));
+    web.recall.searched(&base.csrf, &form, web.bridge.now());
+    let mut ids: Vec<SessionId> = Vec::new();
+    for id in form.compared.iter().filter_map(|id| id.parse().ok()) {
+        if !ids.contains(&id) {
+            ids.push(id);
+        }
+    }
+    let too_many = ids.len() > choice::MOST;
+    ids.truncate(choice::MOST);
+    let found: Vec<(SessionId, Arc<Offer>, usize)> = ids
+        .into_iter()
+        .filter_map(|id| {
+            let (offer, position) = catalogue::session(&web.bridge, id).ok()?;
+            Some((id, offer, position))
+        })
+        .collect();
+    // Without a postcode that can be read the distance is left out: the lessons are still there.
+    let start = read_wishes(&web.bridge, &form.draft())
+        .ok()
+        .and_then(|wishes| wishes.start);
+    let today = domain::calendar::day_of(web.bridge.now());
+    let columns = found
+        .iter()
+        .map(|(id, offer, position)| {
+            let session = &offer.sessions[*position];
+            Column {
+                session: id.to_string(),
+                href: format!("/aanbod/{}", offer.id),
+                title: offer.title.clone(),
+                place: place_of(offer),
+                answers: answers(&say, offer, session, start, today),
+            }
+        })
+        .collect();
+    let ids: Vec<SessionId> = found.iter().map(|(id, ..)| *id).collect();
+    let language = RESIDENT_LANGUAGES
+        .into_iter()
+        .find(|language| language.code() == form.language)
+        .unwrap_or(Language::Dutch);
+    render(&ComparePage {
+        base: base.titled(say.s("vergelijk-titel")),
+        questions: QUESTIONS
+            .iter()
+            .map(|key| say.s(&format!("vergelijk-{key}")))
+            .collect(),
+        columns,
+        too_many,
+        sheet: format!("{}taal={}", choice::address(&ids), language.code()),
+        form,
+        say,
+    })
+}
+
+fn answers(
+    say: &Voice,
+    offer: &Offer,
+    session: &Session,
+    start: Option<Point>,
+    today: jiff::civil::Date,
+) -> Vec<String> {
+    let t = say.texts();
+    let distance = start.zip(offer.venue.point).map(|(here, there)| {
+        #[expect(
+            clippy::cast_possible_truncation,
+            clippy::cast_sign_loss,
+            reason = "a distance on the globe in whole metres"
+        )]
+        let metres = here.metres_to(there).round() as u32;
+        say.w("van-huis", "afstand", &dutch::distance(metres))
+    });
+    let (price, lines) = price_lines(say, offer);
+    let price = [vec![price], lines].concat().join(", ");
+    let places = session
+        .places_left
+        .map(|left| say.n("plekken-vrij", "aantal", u64::from(left)));
+    let level = offer
+        .level
+        .map(|level| t.code("niveau", &(level as u8).to_string()));
+    [
+        moments::weekly(t, session.day, session.from, session.to),
+        distance.unwrap_or_default(),
+        price,
+        places.unwrap_or_default(),
+        level.unwrap_or_default(),
+        words(say, Guidance::LIST, offer.guidance),
+        words(say, Group::LIST, offer.groups),
+        words(say, SelfReliance::LIST, offer.self_reliance),
+        words(say, Accessibility::LIST, offer.accessibility),
+        words(say, Language::LIST, offer.languages),
+        dutch::days_ago(offer.confirmed_on, today),
+    ]
+    .into_iter()
+    .map(|words| capital(&words))
+    .collect()
+}
+
+fn words<T: Listed>(say: &Voice, list: &str, set: Codes<T>) -> String {
+    let words: Vec<String> = set
+        .iter()
+        .map(|item| say.texts().code(list, item.code()).to_lowercase())
+        .collect();
+    words.join(", ")
+}
