@@ -30,7 +30,7 @@ bevestig-uitleg = Wat u nu gaat doen is belangrijk. Daarom vragen wij nog een ke
 
 instellen-titel = Stel uw tweede stap in
 instellen-moet = U werkt met gegevens van mensen. Daarom logt u in met twee stappen: uw wachtwoord en iets dat u bij u hebt. Dit stelt u één keer in.
-instellen-nieuw = Koppel een app op uw telefoon. De app die u nu gebruikt werkt daarna niet meer. U krijgt ook nieuwe herstelcodes.
+instellen-nieuw = Koppel een app op uw telefoon. Gebruikt u al een app? Die werkt daarna niet meer. U krijgt ook nieuwe herstelcodes.
 instellen-passkey-kop = Het snelst: met een passkey
 instellen-passkey-uitleg = U logt in met uw vinger, uw gezicht of de pincode van dit apparaat.
 instellen-app-kop = Met een app

@@ -6,6 +6,7 @@ use actions::{ActionError, ShownReferral};
 use askama::Template;
 use axum::extract::{Path, State};
 use axum::response::{IntoResponse, Redirect};
+use domain::client::Client;
 use http::StatusCode;
 use jiff::Timestamp;
 use serde::Deserialize;
@@ -17,7 +18,7 @@ use crate::mishap::{Answer, Mishap};
 use crate::pages::professional::{FormFaults, Voice, moment_short};
 use crate::pages::{Form, Query};
 use crate::sessions::Visitor;
-use crate::view::{Base, render};
+use crate::view::{Base, dial, render};
 
 /// Longest text that is shown again.
 const SHOWN_MAX: usize = 60;
@@ -48,8 +49,16 @@ struct EmergencyPage {
     say: Voice,
     until: String,
     meta: String,
+    /// The name first.
     facts: Vec<Fact>,
+    calls: Vec<Call>,
     notes: Vec<Fact>,
+}
+
+/// A number that is one tap away.
+struct Call {
+    words: String,
+    dial: String,
 }
 
 /// An emergency in the log keeper's list.
@@ -148,15 +157,31 @@ pub(super) async fn show(
     meta.extend(shown.offer.as_ref().map(|offer| offer.title.clone()));
     meta.push(shown.receiver_name.clone());
     meta.extend(shown.receiver_phone.clone());
+    let calls = shown.client.as_ref().map(|client| calls(&say, client));
     let facts = shown.client.as_ref().map(|client| facts(&say, client));
     render(&EmergencyPage {
         base: base.titled(say.s("nood-open-titel")),
         until: moment_short(until, now),
         meta: meta.join(" · "),
         facts: facts.unwrap_or_default(),
+        calls: calls.unwrap_or_default(),
         notes: notes(&say, &shown),
         say,
     })
+}
+
+/// Whom to call: the person, and who stands close.
+fn calls(say: &Voice, client: &Client) -> Vec<Call> {
+    let own = client.phone.as_ref();
+    let own = own.map(|phone| (client.name.as_str(), phone.spoken()));
+    let close = client.contact_person.as_ref();
+    let close = close.map(|person| (person.name.as_str(), person.phone.spoken()));
+    let all = own.into_iter().chain(close);
+    all.map(|(name, phone)| Call {
+        words: say.w("nood-bel", "naam", name),
+        dial: dial(&phone),
+    })
+    .collect()
 }
 
 fn notes(say: &Voice, shown: &ShownReferral) -> Vec<Fact> {

@@ -137,8 +137,8 @@ async fn page(
     let say = Voice::to(Some(&visitor.member));
     let now = web.bridge.now();
     let (accounts, organisations) = breach::who_works_here(&web.bridge, &visitor.caller).await?;
-    let choices = |all: Vec<(String, String)>, chosen: &str| {
-        let everybody = Choice::new("", say.s("logboek-iedereen"), chosen.is_empty());
+    let choices = |any: &str, all: Vec<(String, String)>, chosen: &str| {
+        let everybody = Choice::new("", say.s(any), chosen.is_empty());
         let rest = all
             .into_iter()
             .map(|(id, name)| Choice::new(&id, name, id == chosen));
@@ -164,8 +164,8 @@ async fn page(
     });
     render(&LeakPage {
         base: base.titled(say.s("lek-titel")),
-        accounts: choices(accounts, &typed.account),
-        organisations: choices(organisations, &typed.organisatie),
+        accounts: choices("logboek-iedereen", accounts, &typed.account),
+        organisations: choices("lek-elke", organisations, &typed.organisatie),
         typed,
         lines,
         total: total.unwrap_or_default(),
