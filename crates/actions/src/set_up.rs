@@ -21,7 +21,8 @@ pub struct NewMunicipality {
     pub coach_team: (String, String, String),
 }
 
-/// Makes a municipality with its service point and coach team. One that is there stays as it is.
+/// Makes a municipality with its service point and coach team. One that is there stays as it is; one
+/// that left begins anew.
 /// Gives the organisations' ids: service point and coach team.
 ///
 /// # Errors
@@ -33,6 +34,7 @@ pub async fn municipality(
     if let Ok(there) = bridge.municipality(new.id) {
         return Ok((there.settings.service_point, there.settings.coach_team));
     }
+    crate::destroy_municipality::let_return(bridge, new.id).await?;
     let now = bridge.now();
     let desk = OrganisationId::new(fresh_uuid(now));
     let team = OrganisationId::new(fresh_uuid(now));

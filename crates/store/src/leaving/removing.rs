@@ -25,8 +25,9 @@ const LEFT: &str = "INSERT INTO left_municipality (municipality_id, at) VALUES (
 const RETURNS: &str = "DELETE FROM left_municipality WHERE municipality_id = $1";
 const ALL_LEFT: &str = "SELECT municipality_id FROM left_municipality ORDER BY municipality_id";
 const ELSEWHERE: &str = "SELECT r.municipality_id, CAST(COUNT(*) AS BIGINT) AS total \
-    FROM referral r JOIN organisation o ON o.id = r.receiver_id \
-    WHERE o.municipality_id = $1 AND r.municipality_id <> $1 AND r.owner_id IS NOT NULL \
+    FROM referral r WHERE r.municipality_id <> $1 AND r.owner_id IS NOT NULL \
+    AND EXISTS (SELECT 1 FROM organisation o WHERE o.municipality_id = $1 \
+    AND o.id IN (r.receiver_id, r.owner_id)) \
     GROUP BY r.municipality_id ORDER BY r.municipality_id";
 
 /// The next residents of a municipality after this one, at most two hundred.
