@@ -2,6 +2,8 @@
 //! fault is told at once. And which of its fields are shown at once, and which wait until the
 //! service point has looked (decision 0024).
 
+mod field;
+
 use std::str::FromStr;
 
 use jiff::civil::{Date, Time, Weekday};
@@ -15,202 +17,14 @@ use crate::ids::SessionId;
 use crate::offer::{Level, Offer, OfferStatus, Session, Trial};
 use crate::price::{Cents, Per, Price};
 
+pub use field::Field;
+
 /// Longest line, in characters.
 const LINE_MAX: usize = 120;
 /// Longest text in the provider's own words, in characters.
-const TEXT_MAX: usize = 1000;
+const TEXT_MAX: usize = 4000;
 /// More weekly moments than anybody organises under one name.
 const MOMENTS_MAX: usize = 30;
-
-/// One part of an offer that can change.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Field {
-    /// What it is called.
-    Title,
-    /// What people do.
-    Activity,
-    /// In the provider's own words.
-    Description,
-    /// Street, postcode and town.
-    Place,
-    /// For which ages.
-    Ages,
-    /// How stiff.
-    Level,
-    /// Help during the lesson.
-    Guidance,
-    /// How well one must manage by oneself.
-    SelfReliance,
-    /// What it is fit for.
-    Accessibility,
-    /// For whom the group is.
-    Groups,
-    /// Languages spoken.
-    Languages,
-    /// What it costs.
-    Price,
-    /// What the first lesson costs.
-    Trial,
-    /// When in the year, and until when.
-    Season,
-    /// What to bring.
-    Bring,
-    /// Where the host stands.
-    MeetingPoint,
-    /// Who should not come.
-    NotFor,
-    /// Whom to reach.
-    Contact,
-    /// The weekly moments, with the places left.
-    Moments,
-}
-
-impl Field {
-    /// Every field, in the order of the form.
-    pub const ALL: [Self; 19] = [
-        Self::Title,
-        Self::Activity,
-        Self::Description,
-        Self::Moments,
-        Self::Place,
-        Self::Price,
-        Self::Trial,
-        Self::Ages,
-        Self::Level,
-        Self::Guidance,
-        Self::SelfReliance,
-        Self::Accessibility,
-        Self::Groups,
-        Self::Languages,
-        Self::NotFor,
-        Self::Season,
-        Self::Bring,
-        Self::MeetingPoint,
-        Self::Contact,
-    ];
-
-    /// As stored, and in the keys of its texts.
-    #[must_use]
-    pub const fn code(self) -> &'static str {
-        match self {
-            Self::Title => "titel",
-            Self::Activity => "activiteit",
-            Self::Description => "omschrijving",
-            Self::Place => "plaats",
-            Self::Ages => "leeftijd",
-            Self::Level => "niveau",
-            Self::Guidance => "begeleiding",
-            Self::SelfReliance => "zelfstandigheid",
-            Self::Accessibility => "toegankelijkheid",
-            Self::Groups => "groep",
-            Self::Languages => "taal",
-            Self::Price => "prijs",
-            Self::Trial => "proefles",
-            Self::Season => "seizoen",
-            Self::Bring => "meenemen",
-            Self::MeetingPoint => "trefpunt",
-            Self::NotFor => "niet-voor",
-            Self::Contact => "contact",
-            Self::Moments => "momenten",
-        }
-    }
-
-    /// Whether a change is shown at once and looked at afterwards. What people would stand before a
-    /// closed door for must not wait; nor what keeps somebody away who should not come. What draws
-    /// vulnerable people in waits for the service point.
-    #[must_use]
-    pub const fn goes_live_at_once(self) -> bool {
-        matches!(
-            self,
-            Self::Place
-                | Self::Price
-                | Self::Trial
-                | Self::Season
-                | Self::Bring
-                | Self::MeetingPoint
-                | Self::NotFor
-                | Self::Contact
-                | Self::Moments
-        )
-    }
-
-    fn differs(self, one: &Offer, other: &Offer) -> bool {
-        match self {
-            Self::Title => one.title != other.title,
-            Self::Activity => one.activity != other.activity,
-            Self::Description => one.description != other.description,
-            Self::Place => {
-                let told = |offer: &Offer| {
-                    let venue = &offer.venue;
-                    (venue.address.clone(), venue.postcode, venue.town.clone())
-                };
-                told(one) != told(other)
-            }
-            Self::Ages => one.ages != other.ages,
-            Self::Level => one.level != other.level,
-            Self::Guidance => one.guidance != other.guidance,
-            Self::SelfReliance => one.self_reliance != other.self_reliance,
-            Self::Accessibility => one.accessibility != other.accessibility,
-            Self::Groups => one.groups != other.groups,
-            Self::Languages => one.languages != other.languages,
-            Self::Price => one.price != other.price,
-            Self::Trial => one.trial != other.trial,
-            Self::Season => (&one.season, one.ends_on) != (&other.season, other.ends_on),
-            Self::Bring => one.bring != other.bring,
-            Self::MeetingPoint => one.meeting_point != other.meeting_point,
-            Self::NotFor => one.not_for != other.not_for,
-            Self::Contact => one.contact != other.contact,
-            Self::Moments => shown_sessions(one).ne(shown_sessions(other)),
-        }
-    }
-
-    /// Takes this field over from another version of the offer.
-    pub fn take(self, to: &mut Offer, from: &Offer) {
-        match self {
-            Self::Title => to.title.clone_from(&from.title),
-            Self::Activity => to.activity = from.activity,
-            Self::Description => to.description.clone_from(&from.description),
-            Self::Place => to.venue.clone_from(&from.venue),
-            Self::Ages => to.ages = from.ages,
-            Self::Level => to.level = from.level,
-            Self::Guidance => to.guidance = from.guidance,
-            Self::SelfReliance => to.self_reliance = from.self_reliance,
-            Self::Accessibility => to.accessibility = from.accessibility,
-            Self::Groups => to.groups = from.groups,
-            Self::Languages => to.languages = from.languages,
-            Self::Price => to.price = from.price,
-            Self::Trial => to.trial = from.trial,
-            Self::Season => {
-                to.season.clone_from(&from.season);
-                to.ends_on = from.ends_on;
-            }
-            Self::Bring => to.bring.clone_from(&from.bring),
-            Self::MeetingPoint => to.meeting_point.clone_from(&from.meeting_point),
-            Self::NotFor => to.not_for.clone_from(&from.not_for),
-            Self::Contact => to.contact.clone_from(&from.contact),
-            Self::Moments => to.sessions.clone_from(&from.sessions),
-        }
-    }
-
-    /// The fields in which two versions of an offer differ.
-    #[must_use]
-    pub fn changed(before: &Offer, after: &Offer) -> Vec<Self> {
-        let all = Self::ALL.into_iter();
-        all.filter(|field| field.differs(before, after)).collect()
-    }
-
-    /// Reads codes with spaces between; what is no field is left out.
-    #[must_use]
-    pub fn read_all(codes: &str) -> Vec<Self> {
-        let known = |code: &str| Self::ALL.into_iter().find(|field| field.code() == code);
-        codes.split_whitespace().filter_map(known).collect()
-    }
-}
-
-fn shown_sessions(offer: &Offer) -> impl Iterator<Item = &Session> {
-    let all = offer.sessions.iter();
-    all.filter(|session| session.status == OfferStatus::Visible)
-}
 
 /// One weekly moment as it was typed.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -352,7 +166,7 @@ impl OfferDraft {
             contact_phone: text(&contact.phone),
             contact_email: text(&contact.email),
             contact_website: text(&contact.website),
-            moments: shown_sessions(offer).map(moment).collect(),
+            moments: field::shown_sessions(offer).map(moment).collect(),
         }
     }
 
@@ -417,7 +231,11 @@ impl OfferDraft {
         offer.accessibility = code_set(&self.accessibility, "toegankelijkheid", f);
         offer.groups = code_set(&self.groups, "groep", f);
         offer.languages = code_set(&self.languages, "taal", f);
-        offer.price = self.read_price(f);
+        offer.price = match (self.read_price(f), base.price) {
+            // Free is free, per whatever it was said to be.
+            (Some(price), Some(was)) if price.cents == 0 && was.cents == 0 => Some(was),
+            (price, _) => price,
+        };
         offer.trial = cents(&self.trial, "proefles", f).map(|cents| match cents {
             0 => Trial::Free,
             cents => Trial::Paid(cents),

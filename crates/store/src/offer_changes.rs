@@ -1,6 +1,8 @@
 //! What providers sent in about their offers: a new offer or changes to one, what the service point
 //! said about it, and what still waits for it.
 
+use std::sync::LazyLock;
+
 use domain::ids::{MunicipalityId, OfferId, UserId};
 use jiff::Timestamp;
 use sqlx::any::AnyRow;
@@ -9,7 +11,7 @@ use uuid::Uuid;
 
 use crate::StoreError;
 use crate::engine::{Connected, Tx};
-use crate::rows::{get, moment, parsed};
+use crate::rows::{PAGE, get, moment, parsed, twenty_from};
 
 /// How far something that was sent in is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -103,6 +105,15 @@ const INSERT: &str = "INSERT INTO offer_change (municipality_id, id, offer_id, f
     after, state, made_by, made_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)";
 const FIND: &str = "SELECT c.municipality_id, c.id, c.offer_id, c.fields, c.before, c.after, \
     c.state, c.made_by, c.made_at, c.words FROM offer_change c WHERE c.id = $1";
+static MANY: LazyLock<&'static str> = LazyLock::new(|| {
+    format!(
+        "SELECT c.municipality_id, c.id, c.offer_id, c.fields, c.before, c.after, c.state, \
+         c.made_by, c.made_at, c.words FROM offer_change c WHERE c.municipality_id = $1 \
+         AND c.id IN ({}) ORDER BY c.made_at, c.id",
+        twenty_from(2)
+    )
+    .leak()
+});
 const LAST_OF_OFFER: &str = "SELECT c.municipality_id, c.id, c.offer_id, c.fields, c.before, \
     c.after, c.state, c.made_by, c.made_at, c.words FROM offer_change c \
     WHERE c.offer_id = $1 AND c.state IN ('wacht', 'terug') ORDER BY c.made_at DESC, c.id DESC \
@@ -147,6 +158,29 @@ pub async fn find(on: &mut impl Connected, id: Uuid) -> Result<Option<Change>, S
         .fetch_optional(on.connected())
         .await?;
     row.as_ref().map(read).transpose()
+}
+
+/// These, of one municipality, in the order they were sent in; what is not there is left out.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn many(
+    on: &mut impl Connected,
+    municipality: MunicipalityId,
+    ids: &[Uuid],
+) -> Result<Vec<Change>, StoreError> {
+    let mut changes = Vec::with_capacity(ids.len());
+    for page in ids.chunks(PAGE) {
+        let last = page.last().copied().unwrap_or_default();
+        let mut statement = query(sqlx::AssertSqlSafe(*MANY)).bind(municipality.to_string());
+        for at in 0..PAGE {
+            statement = statement.bind(page.get(at).copied().unwrap_or(last).to_string());
+        }
+        for row in &statement.fetch_all(on.connected()).await? {
+            changes.push(read(row)?);
+        }
+    }
+    Ok(changes)
 }
 
 /// What of an offer waits for the service point, or was sent back and not sent in anew.

@@ -107,6 +107,14 @@ const SESSIONS_OF_SOURCE: &str = "SELECT s.id, s.offer_id, s.source_key FROM off
 const END: &str = "UPDATE offer SET status = 'beeindigd', changed_at = $1 \
     WHERE municipality_id = $2 AND id = $3 AND status <> 'beeindigd'";
 const SOURCES: &str = "SELECT DISTINCT source FROM offer WHERE municipality_id = $1";
+const REWRITE: &str = "UPDATE offer SET title = $1, activity = $2, description = $3, \
+    address = $4, postcode = $5, town = $6, lat = $7, lon = $8, age_min = $9, age_max = $10, \
+    level = $11, guidance = $12, self_reliance = $13, accessibility = $14, audience = $15, \
+    languages = $16, price_cents = $17, price_per = $18, trial_cents = $19, season = $20, \
+    bring = $21, meeting_point = $22, contact_name = $23, contact_phone = $24, \
+    contact_email = $25, contact_website = $26, confirmed_on = $27, confirmed_by = $28, \
+    not_for = $29, ends_on = $30, status = $31, fresh_at = $32, changed_at = $32 \
+    WHERE municipality_id = $33 AND id = $34";
 const COVER: &str = "UPDATE offer SET paid_weeks = $1, changed_at = $2 WHERE id = $3";
 const CONFIRM: &str = "UPDATE offer SET confirmed_on = $1, confirmed_by = $2, changed_at = $3 \
     WHERE id = $4";
@@ -168,6 +176,13 @@ pub async fn upsert(tx: &mut Tx, all: &[Sourced], now: Timestamp) -> Result<(), 
             keyed.map(move |(session, key)| (offer, session, key))
         })
         .collect();
+    write_sessions(tx, &sessions).await
+}
+
+async fn write_sessions(
+    tx: &mut Tx,
+    sessions: &[(&Offer, &Session, &String)],
+) -> Result<(), StoreError> {
     for block in sessions.chunks(BLOCK) {
         let whole = block.len() == BLOCK;
         for rows in block.chunks(if whole { BLOCK } else { 1 }) {
@@ -179,6 +194,86 @@ pub async fn upsert(tx: &mut Tx, all: &[Sourced], now: Timestamp) -> Result<(), 
         }
     }
     Ok(())
+}
+
+/// The source of what providers send in themselves.
+pub const OWN_SOURCE: &str = "aanbieder";
+
+/// Keeps an offer that its provider sent in.
+///
+/// # Errors
+/// When the database cannot be written.
+pub async fn insert_own(tx: &mut Tx, offer: &Offer, now: Timestamp) -> Result<(), StoreError> {
+    let sourced = Sourced {
+        offer: offer.clone(),
+        source: OWN_SOURCE.to_owned(),
+        source_id: offer.id.to_string(),
+        session_keys: own_keys(offer),
+        notes: String::new(),
+        content: String::new(),
+    };
+    upsert(tx, &[sourced], now).await
+}
+
+/// Writes an offer anew as its provider or service point has it; its source and what that told last
+/// stay, so that a later list is compared with what it told itself.
+///
+/// # Errors
+/// When the database cannot be written.
+pub async fn rewrite(tx: &mut Tx, offer: &Offer, now: Timestamp) -> Result<(), StoreError> {
+    let venue = &offer.venue;
+    let contact = &offer.contact;
+    let trial = offer.trial.map(|trial| match trial {
+        Trial::Free => 0,
+        Trial::Paid(cents) => i64::from(cents),
+    });
+    query(REWRITE)
+        .bind(offer.title.clone())
+        .bind(offer.activity.code())
+        .bind(offer.description.clone())
+        .bind(venue.address.clone())
+        .bind(venue.postcode.map(|postcode| postcode.to_string()))
+        .bind(venue.town.clone())
+        .bind(venue.point.map(|point| point.lat))
+        .bind(venue.point.map(|point| point.lon))
+        .bind(offer.ages.min.map(i64::from))
+        .bind(offer.ages.max.map(i64::from))
+        .bind(offer.level.map(|level| level as i64))
+        .bind(offer.guidance.to_stored())
+        .bind(offer.self_reliance.to_stored())
+        .bind(offer.accessibility.to_stored())
+        .bind(offer.groups.to_stored())
+        .bind(offer.languages.to_stored())
+        .bind(offer.price.map(|price| i64::from(price.cents)))
+        .bind(offer.price.map(|price| price.per.code()))
+        .bind(trial)
+        .bind(offer.season.clone())
+        .bind(offer.bring.clone())
+        .bind(offer.meeting_point.clone())
+        .bind(contact.name.clone())
+        .bind(contact.phone.clone())
+        .bind(contact.email.clone())
+        .bind(contact.website.clone())
+        .bind(offer.confirmed_on.map(|day| day.to_string()))
+        .bind(offer.confirmed_by.map(ConfirmedBy::code))
+        .bind(offer.not_for.clone())
+        .bind(offer.ends_on.map(|day| day.to_string()))
+        .bind(offer.status.code())
+        .bind(now.as_microsecond())
+        .bind(offer.municipality.to_string())
+        .bind(offer.id.to_string())
+        .execute(tx.connection())
+        .await?;
+    let keys = own_keys(offer);
+    let all = offer.sessions.iter().zip(&keys);
+    let sessions: Vec<_> = all.map(|(session, key)| (offer, session, key)).collect();
+    write_sessions(tx, &sessions).await
+}
+
+/// Keys for sessions that have none of a source; one that has keeps it.
+fn own_keys(offer: &Offer) -> Vec<String> {
+    let all = offer.sessions.iter();
+    all.map(|session| format!("eigen-{}", session.id)).collect()
 }
 
 fn bind_session(statement: Statement, offer: &Offer, session: &Session, key: &str) -> Statement {

@@ -156,3 +156,14 @@ fout-bestand-detail = Dit bestand kan niet worden gelezen: { $detail }
 fout-bestand-kort = Kies een ander bestand
 fout-geen-coach = Hier is nog geen beweegcoach. Kies iets anders, of bel het servicepunt.
 fout-geen-coach-kort = Kies iets anders
+
+## Het formulier van een aanbieder
+
+fout-uur = Deze tijd klopt niet. Schrijf een tijd zoals 10:00, en het begin voor het einde.
+fout-uur-kort = Schrijf een tijd zoals 10:00, en het begin voor het einde
+fout-prijs = Deze prijs kunnen wij niet lezen. Schrijf euro's zoals 3,50. Gratis is 0.
+fout-prijs-kort = Schrijf euro's zoals 3,50. Gratis is 0.
+fout-ontbreekt-titel = Vul in hoe het heet
+fout-ontbreekt-keuze = Vink ten minste één ding aan
+fout-ontbreekt-nagekeken = Vink alle vier de punten aan die u hebt nagekeken
+fout-ontbreekt-woorden = Schrijf wat u wilt weten

@@ -123,9 +123,10 @@ mijn-aanbod-vraag = Klopt dit nog?
 mijn-aanbod-knop = Ja, dit klopt
 mijn-aanbod-klopt = Vandaag nagekeken
 mijn-aanbod-bevestigd = Bedankt. Iedereen ziet dat het klopt.
-mijn-aanbod-anders = Klopt er iets niet? Bel { $naam }, dan passen wij het aan.
+mijn-aanbod-wijzig = Pas aan
+mijn-aanbod-nieuw = Zet er een les bij
 mijn-aanbod-leeg = Er staat nog geen aanbod van u
-mijn-aanbod-leeg-uitleg = Geef uw lessen door aan het servicepunt. Zij zetten ze erin.
+mijn-aanbod-leeg-uitleg = Zet er een les bij. Het servicepunt kijkt ernaar. Daarna kan iedereen de les vinden.
 
 ## Instellingen
 

@@ -71,7 +71,8 @@ fn read(draft: &OfferDraft) -> Result<Offer, Vec<Fault>> {
 fn faults(draft: &OfferDraft) -> Vec<(String, &'static str)> {
     let faults = read(draft).unwrap_err();
     let told = faults.into_iter();
-    told.map(|fault| (fault.location.to_string(), fault.code)).collect()
+    told.map(|fault| (fault.location.to_string(), fault.code))
+        .collect()
 }
 
 #[test]
@@ -92,12 +93,18 @@ fn what_changed_is_told_by_field_and_what_draws_people_in_waits() {
     let changed = Field::changed(&walk(), &after);
     let expected = [Field::Moments, Field::Price, Field::Guidance, Field::NotFor];
     assert_eq!(changed, expected);
-    let waiting: Vec<_> = changed.iter().filter(|field| !field.goes_live_at_once()).collect();
+    let waiting: Vec<_> = changed
+        .iter()
+        .filter(|field| !field.goes_live_at_once())
+        .collect();
     assert_eq!(waiting, [&Field::Guidance]);
     let mut shown = walk();
     Field::Price.take(&mut shown, &after);
     assert_eq!(Field::changed(&walk(), &shown), [Field::Price]);
-    assert_eq!(Field::read_all("prijs onzin momenten"), [Field::Price, Field::Moments]);
+    assert_eq!(
+        Field::read_all("prijs onzin momenten"),
+        [Field::Price, Field::Moments]
+    );
 }
 
 #[test]
@@ -141,7 +148,12 @@ fn a_session_of_another_offer_is_not_taken_over_and_one_not_twice() {
     draft.moments.push(twin.clone());
     twin.id = Uuid::from_u128(999).to_string();
     draft.moments.push(twin);
-    let ids: Vec<_> = read(&draft).unwrap().sessions.iter().map(|one| one.id).collect();
+    let ids: Vec<_> = read(&draft)
+        .unwrap()
+        .sessions
+        .iter()
+        .map(|one| one.id)
+        .collect();
     assert_eq!(ids, [3, 101, 102].map(|number| id(number, SessionId::new)));
 }
 
@@ -187,5 +199,8 @@ fn hostile_or_mistaken_words_are_named_at_their_field(
         _ => draft.moments[0].from = words,
     }
     let told = faults(&draft);
-    assert!(told.iter().any(|(at, fault)| at == field && *fault == code), "{told:?}");
+    assert!(
+        told.iter().any(|(at, fault)| at == field && *fault == code),
+        "{told:?}"
+    );
 }

@@ -12,7 +12,7 @@ mod demo_post;
 mod home;
 mod language;
 mod letter;
-mod link_gone;
+pub(in crate::pages) mod link_gone;
 mod offer;
 mod offers;
 mod resident;
@@ -24,6 +24,7 @@ mod sent;
 mod step_form;
 mod still_right;
 
+use crate::pages::professional::offer_form;
 use crate::policy::{Policy, Routes};
 use crate::throttle::Guard;
 
@@ -38,6 +39,16 @@ pub(crate) fn router() -> Routes {
         .post("/v/{token}/andere-dag", Policy::Link, answer::another_day)
         .get("/klopt/{token}", Policy::Link, still_right::open)
         .post("/klopt/{token}", Policy::Link, still_right::answer)
+            "/klopt/{token}/nieuw",
+            offer_form::new_by_link,
+            "/klopt/{token}/nieuw",
+            offer_form::create_by_link,
+            "/klopt/{token}/{id}",
+            offer_form::edit_by_link,
+            "/klopt/{token}/{id}",
+            offer_form::save_by_link,
+            "/klopt/{token}/{id}/stoppen",
+            offer_form::stop_by_link,
         .get("/mijn", Policy::Public, code::ask)
         .post("/mijn", Policy::Guarded(Guard::Code), code::open)
         .get("/mijn/{token}", Policy::Link, resident::open)

@@ -20,6 +20,7 @@ use crate::view::{Base, render};
 
 /// An offer as its provider checks it.
 struct Fact {
+    id: String,
     title: String,
     moments: Vec<String>,
     place: String,
@@ -40,7 +41,8 @@ struct StillRightPage {
     offers: Vec<Fact>,
     /// Whether there is anything to confirm.
     asks: bool,
-    done: bool,
+    /// What was just done, in words; empty when nothing was.
+    done: String,
 }
 
 /// The query: whether something was just done.
@@ -80,7 +82,13 @@ pub(super) async fn open(
         lead,
         offers: asked.offers.iter().map(|one| fact(t, one, today)).collect(),
         asks,
-        done: !done.klaar.is_empty(),
+        done: match done.klaar.as_str() {
+            "ja" => t.s("klopt-bedankt"),
+            word @ ("bevestigd" | "getoond" | "ingediend" | "gestopt") => {
+                t.s(&format!("aanbodform-klaar-{word}"))
+            }
+            _ => String::new(),
+        },
     })
 }
 
@@ -114,6 +122,7 @@ fn fact(t: &Texts, offer: &Offer, today: Date) -> Fact {
         .map(|session| capital(&dutch::weekly(session.day, session.from, session.to)))
         .collect();
     Fact {
+        id: offer.id.to_string(),
         title: offer.title.clone(),
         moments,
         place: joined([venue.address.clone(), venue.town.clone(), None]),

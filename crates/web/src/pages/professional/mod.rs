@@ -12,6 +12,8 @@ mod first_start;
 mod form_faults;
 mod log_keeper;
 mod offer_desk;
+pub(in crate::pages) mod offer_form;
+mod offer_words;
 mod own_offers;
 mod paper;
 mod recall;
@@ -103,8 +105,15 @@ pub(crate) fn router() -> Routes {
         .post("/verwijzingen/{id}/andere-dag", MEETS, steps::another_day)
         .get("/mijn-aanbod", PROVIDES, own_offers::list)
         .post("/mijn-aanbod/dicht", PROVIDES, own_offers::close)
+        .get("/mijn-aanbod/nieuw", PROVIDES, offer_form::new)
+        .post("/mijn-aanbod/nieuw", PROVIDES, offer_form::create)
+        .get("/mijn-aanbod/{id}", PROVIDES, offer_form::edit)
+        .post("/mijn-aanbod/{id}", PROVIDES, offer_form::save)
+        .post("/mijn-aanbod/{id}/stoppen", PROVIDES, offer_form::stop)
         .post("/aanbod/{id}/bevestigen", CONFIRMS, own_offers::confirm)
         .get("/aanbod-bijhouden", DESK, offer_desk::list)
+        .post("/aanbod-bijhouden/goed", DESK, offer_desk::approve)
+        .post("/aanbod-bijhouden/{id}/terug", DESK, offer_desk::send_back)
         .post("/aanbod/{id}/besluit", DESK, offer_desk::decide)
         .get("/instellingen", SETS, settings::show)
         .post("/instellingen", SETS, settings::save)

@@ -1,19 +1,26 @@
 //! `/aanbod-bijhouden`: what the service point must decide to keep the offer true. Nothing vanishes
 //! by itself.
 
+use actions::ActionError;
 use actions::decide_on_offers::{self, Broken, Undecided, Unreached};
+use actions::judge_offers::{self, CHECKS, ToJudge};
 use askama::Template;
 use axum::extract::{Path, State};
-use axum::response::Redirect;
+use axum::response::{IntoResponse, Redirect};
 use documents::dutch;
 use domain::calendar::day_of;
+use domain::fault::Fault;
 use domain::freshness::Decision;
 use domain::ids::OfferId;
+use http::StatusCode;
 use jiff::Timestamp;
 use jiff::civil::Date;
 use serde::Deserialize;
+use uuid::Uuid;
 
-use super::choices::capital;
+use super::choices::{Choice, capital};
+use super::form_faults::FormFaults;
+use super::offer_words::of_field;
 use super::voice::Voice;
 use crate::Web;
 use crate::mishap::{Answer, Mishap};
@@ -32,6 +39,25 @@ struct CareLine {
     dial: String,
 }
 
+/// One part of an offer, as it was and as it is to be.
+struct Difference {
+    label: String,
+    /// Empty for a new offer, or when it told nothing.
+    before: String,
+    after: String,
+}
+
+/// Something that a provider sent in.
+struct JudgeLine {
+    id: String,
+    title: String,
+    provider: String,
+    meta: String,
+    is_new: bool,
+    live: bool,
+    differences: Vec<Difference>,
+}
+
 /// Something of a provider that does not work.
 struct BrokenLine {
     title: String,
@@ -47,6 +73,11 @@ struct BrokenLine {
 struct OfferDeskPage {
     base: Base,
     say: Voice,
+    to_judge: Vec<JudgeLine>,
+    /// Whether anything waits that nobody sees yet: then the list of checks is shown.
+    checklist: bool,
+    checks: Vec<Choice>,
+    faults: FormFaults,
     unconfirmed: Vec<CareLine>,
     broken: Vec<BrokenLine>,
     hidden: Vec<CareLine>,
@@ -67,25 +98,71 @@ pub(super) async fn list(
     base: Base,
     Query(asked): Query<Asked>,
 ) -> Answer {
+    let page = page(&web, &visitor, base, &asked.klaar, Vec::new()).await?;
+    render(&page)
+}
+
+async fn page(
+    web: &Web,
+    visitor: &Visitor,
+    base: Base,
+    done: &str,
+    faults: Vec<Fault>,
+) -> Result<OfferDeskPage, Mishap> {
     let care = decide_on_offers::list(&web.bridge, &visitor.caller).await?;
     let say = Voice::to(Some(&visitor.member));
     let today = day_of(web.bridge.now());
     let line = |one: &Undecided| care_line(&say, one, today);
     let websites = care.broken.iter().map(|one| website(&say, one, today));
     let mail = care.unreached.iter().map(|one| no_mail(&say, one, today));
-    render(&OfferDeskPage {
+    let to_judge = judge_offers::list(&web.bridge, &visitor.caller).await?;
+    let checks = CHECKS
+        .iter()
+        .map(|check| Choice::new(check, say.s(&format!("bijhouden-check-{check}")), false))
+        .collect();
+    Ok(OfferDeskPage {
         base: base.titled(say.s("bijhouden-titel")),
+        checklist: to_judge.iter().any(|one| !one.live),
+        to_judge: to_judge
+            .iter()
+            .map(|one| judge_line(&say, one, today))
+            .collect(),
+        checks,
+        faults: FormFaults::of(faults),
         unconfirmed: care.unconfirmed.iter().map(line).collect(),
         broken: mail.chain(websites).collect(),
         hidden: care.hidden.iter().map(line).collect(),
-        done: match asked.klaar.as_str() {
-            word @ ("houden" | "verbergen" | "stoppen" | "tonen") => {
+        done: match done {
+            word @ ("houden" | "verbergen" | "stoppen" | "tonen" | "goed" | "terug") => {
                 say.s(&format!("bijhouden-klaar-{word}"))
             }
             _ => String::new(),
         },
         say,
     })
+}
+
+fn judge_line(say: &Voice, one: &ToJudge, today: Date) -> JudgeLine {
+    let t = say.texts();
+    let differences = one.fields.iter().map(|field| Difference {
+        label: say.s(&format!("aanbodveld-{}", field.code())),
+        before: one
+            .before
+            .as_ref()
+            .map_or_else(String::new, |before| of_field(t, *field, before)),
+        after: of_field(t, *field, &one.after),
+    });
+    JudgeLine {
+        id: one.id.to_string(),
+        title: one.title.clone(),
+        provider: one.provider.clone(),
+        meta: say.w("bijhouden-ingestuurd", "dag", &day(one.made_at, today)),
+        is_new: one.before.is_none(),
+        live: one.live,
+        differences: differences
+            .filter(|one| !one.before.is_empty() || !one.after.is_empty())
+            .collect(),
+    }
 }
 
 fn day(at: Timestamp, today: Date) -> String {
@@ -156,4 +233,69 @@ pub(super) async fn decide(
     decide_on_offers::decide(&web.bridge, &visitor.caller, id, decision).await?;
     let to = format!("/aanbod-bijhouden?klaar={}", form.besluit);
     Ok(Redirect::to(&to))
+}
+
+/// What the form to approve sends.
+#[derive(Default, Deserialize)]
+#[serde(default)]
+pub(super) struct Approved {
+    keuze: Vec<String>,
+    nagekeken: Vec<String>,
+}
+
+/// `POST /aanbod-bijhouden/goed`
+pub(super) async fn approve(
+    State(web): State<Web>,
+    visitor: Visitor,
+    base: Base,
+    Form(form): Form<Approved>,
+) -> Answer {
+    let ids: Result<Vec<Uuid>, _> = form.keuze.iter().map(|id| id.parse()).collect();
+    let ids = ids.map_err(|_| Mishap::NotFound)?;
+    let caller = &visitor.caller;
+    let approved = judge_offers::approve(&web.bridge, caller, &ids, &form.nagekeken).await;
+    judged(&web, &visitor, base, approved.map(|_| ()), "goed").await
+}
+
+/// What the form to send something back sends.
+#[derive(Default, Deserialize)]
+#[serde(default)]
+pub(super) struct SentBack {
+    woorden: String,
+}
+
+/// `POST /aanbod-bijhouden/{id}/terug`
+pub(super) async fn send_back(
+    State(web): State<Web>,
+    visitor: Visitor,
+    base: Base,
+    Path(id): Path<String>,
+    Form(form): Form<SentBack>,
+) -> Answer {
+    let id: Uuid = id.parse().map_err(|_| Mishap::NotFound)?;
+    let caller = &visitor.caller;
+    let sent = judge_offers::send_back(&web.bridge, caller, id, &form.woorden).await;
+    judged(&web, &visitor, base, sent, "terug").await
+}
+
+async fn judged(
+    web: &Web,
+    visitor: &Visitor,
+    base: Base,
+    done: Result<(), ActionError>,
+    word: &str,
+) -> Answer {
+    match done {
+        Ok(()) => {
+            let to = format!("/aanbod-bijhouden?klaar={word}");
+            Ok(Redirect::to(&to).into_response())
+        }
+        Err(ActionError::Faults(faults)) => {
+            let page = page(web, visitor, base, "", faults).await?;
+            let mut response = render(&page)?;
+            *response.status_mut() = StatusCode::BAD_REQUEST;
+            Ok(response)
+        }
+        Err(error) => Err(error.into()),
+    }
 }

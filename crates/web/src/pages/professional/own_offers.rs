@@ -1,14 +1,15 @@
 //! `/mijn-aanbod`: a provider's own offers, each with "Klopt dit nog?"; and the confirmation, which
 //! the service point may give too.
 
-use actions::{ActionError, close_for_a_while, curate, own_offers};
+use actions::submit_offer::{self, Keeper};
+use actions::{ActionError, close_for_a_while, curate};
 use askama::Template;
 use axum::extract::{Path, State};
 use axum::response::{IntoResponse, Redirect};
 use documents::dutch;
 use domain::calendar::day_of;
 use domain::ids::OfferId;
-use domain::offer::Offer;
+use domain::offer::{Offer, OfferStatus};
 use domain::organisation::Role;
 use http::StatusCode;
 use jiff::civil::Date;
@@ -34,6 +35,8 @@ struct OwnOffer {
     confirmed: String,
     /// Whether it was confirmed today: then nothing is asked.
     fresh: bool,
+    /// What stands in its way to being found; empty when it is found.
+    status: String,
 }
 
 #[derive(Template)]
@@ -44,7 +47,8 @@ struct OwnOffersPage {
     offers: Vec<OwnOffer>,
     closures: Vec<ClosureRow>,
     faults: FormFaults,
-    done: bool,
+    /// What was just done, in words; empty when nothing was.
+    done: String,
     saved: bool,
 }
 
@@ -53,6 +57,7 @@ struct OwnOffersPage {
 #[serde(default)]
 pub(super) struct Asked {
     bevestigd: Option<String>,
+    klaar: Option<String>,
     bewaard: Option<String>,
 }
 
@@ -76,14 +81,8 @@ pub(super) async fn list(
         sluiting_van: closures_form::days(&closures, |closure| closure.from),
         sluiting_tot: closures_form::days(&closures, |closure| closure.to),
     };
-    render(&page(
-        &web,
-        &visitor,
-        base,
-        &form,
-        FormFaults::default(),
-        &asked,
-    )?)
+    let page = page(&web, &visitor, base, &form, FormFaults::default(), &asked).await?;
+    render(&page)
 }
 
 /// `POST /mijn-aanbod/dicht`
@@ -110,13 +109,14 @@ pub(super) async fn close(
         &form,
         FormFaults::of(faults),
         &Asked::default(),
-    )?;
+    )
+    .await?;
     let mut response = render(&page)?;
     *response.status_mut() = StatusCode::BAD_REQUEST;
     Ok(response)
 }
 
-fn page(
+async fn page(
     web: &Web,
     visitor: &Visitor,
     base: Base,
@@ -126,7 +126,8 @@ fn page(
 ) -> Result<OwnOffersPage, Mishap> {
     let say = Voice::to(Some(&visitor.member));
     let today = day_of(web.bridge.now());
-    let mut offers = own_offers::own_offers(&web.bridge, &visitor.caller)?;
+    let keeper = Keeper::of(&visitor.caller)?;
+    let mut offers = submit_offer::all(&web.bridge, &keeper).await?;
     // What was confirmed longest ago is asked first.
     offers.sort_by_key(|offer| offer.confirmed_on);
     Ok(OwnOffersPage {
@@ -134,7 +135,13 @@ fn page(
         offers: offers.iter().map(|offer| own(&say, offer, today)).collect(),
         closures: closures_form::rows(&form.sluiting_van, &form.sluiting_tot),
         faults,
-        done: asked.bevestigd.is_some(),
+        done: match asked.klaar.as_deref() {
+            Some(word @ ("bevestigd" | "getoond" | "ingediend" | "gestopt")) => {
+                say.s(&format!("aanbodform-klaar-{word}"))
+            }
+            _ if asked.bevestigd.is_some() => say.s("mijn-aanbod-bevestigd"),
+            _ => String::new(),
+        },
         saved: asked.bewaard.is_some(),
         say,
     })
@@ -169,6 +176,10 @@ fn own(say: &Voice, offer: &Offer, today: Date) -> OwnOffer {
             today,
         )),
         fresh: offer.confirmed_on == Some(today),
+        status: match offer.status {
+            OfferStatus::Visible => String::new(),
+            status => say.s(&format!("aanbod-status-{}", status.code())),
+        },
     }
 }
 

@@ -1,0 +1,343 @@
+//! A provider's own hand on its offers, by account or by the link in a mail: a new offer waits for
+//! the service point; of a change to one that is shown, some fields go live at once and are looked
+//! at afterwards, others wait (decision 0024). What is sent in is confirmed with it.
+
+use domain::calendar::day_of;
+use domain::contact::Postcode;
+use domain::fault::Fault;
+use domain::ids::{MunicipalityId, OfferId, OrganisationId, SessionId, UserId};
+use domain::offer::{Ages, ConfirmedBy, Offer, OfferContact, OfferStatus, Venue};
+use domain::offer_draft::{Field, OfferDraft};
+use domain::organisation::Role;
+use jiff::Timestamp;
+use store::key_store::fresh_uuid;
+use store::offer_changes::{self, Change, ChangeState};
+use store::{Tx, feed, offer_links, offers};
+
+use crate::{ActionError, Bridge, Caller, keep_fresh};
+
+/// More offers than any provider keeps by hand.
+const MOST_OFFERS: usize = 200;
+
+/// A provider that keeps its own offers.
+#[derive(Clone, Debug)]
+pub struct Keeper {
+    /// Whose service point curates.
+    municipality: MunicipalityId,
+    /// Which provider.
+    organisation: OrganisationId,
+    /// Who; none by link.
+    user: Option<UserId>,
+}
+
+impl Keeper {
+    /// Who is signed in for a provider.
+    ///
+    /// # Errors
+    /// [`ActionError::Forbidden`] for everybody else.
+    pub fn of(caller: &Caller) -> Result<Self, ActionError> {
+        match caller.as_member() {
+            Some(member) if member.roles.has(Role::Provider) => Ok(Self {
+                municipality: member.municipality,
+                organisation: member.organisation,
+                user: Some(member.user),
+            }),
+            _ => Err(ActionError::Forbidden),
+        }
+    }
+
+    /// Who holds a provider's link.
+    ///
+    /// # Errors
+    /// [`ActionError::NotFound`] or [`ActionError::Gone`] when it opens nothing (any more).
+    pub async fn by_link(bridge: &Bridge, token: &str) -> Result<Self, ActionError> {
+        let link = keep_fresh::open(bridge, token).await?;
+        Ok(Self {
+            municipality: link.municipality,
+            organisation: link.organisation,
+            user: None,
+        })
+    }
+}
+
+/// An offer in its provider's hands.
+#[derive(Clone, Debug)]
+pub struct Editing {
+    /// How it stands.
+    pub status: OfferStatus,
+    /// The form, with what waits for the service point filled in.
+    pub draft: OfferDraft,
+    /// What the service point asks; none when it asks nothing.
+    pub asks: Option<String>,
+    /// The fields that wait for the service point.
+    pub waiting: Vec<Field>,
+}
+
+/// What became of what was sent in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Submitted {
+    /// Nothing was different; it counts as confirming.
+    Confirmed,
+    /// All of it is shown.
+    Shown,
+    /// It, or a part of it, waits for the service point.
+    Waits,
+}
+
+impl Submitted {
+    /// As addresses name it.
+    #[must_use]
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Confirmed => "bevestigd",
+            Self::Shown => "getoond",
+            Self::Waits => "ingediend",
+        }
+    }
+}
+
+/// Every offer of the provider that has not ended, whether shown or not, by title.
+///
+/// # Errors
+/// When the store cannot be read.
+pub async fn all(bridge: &Bridge, keeper: &Keeper) -> Result<Vec<Offer>, ActionError> {
+    let mut reading = bridge.store().read().await?;
+    let all = offers::of_provider(&mut reading, keeper.municipality, keeper.organisation).await?;
+    Ok(all)
+}
+
+/// Opens an offer of the provider's own; that changes nothing.
+///
+/// # Errors
+/// [`ActionError::NotFound`] when the provider has no such offer, or it has ended.
+pub async fn open(bridge: &Bridge, keeper: &Keeper, id: OfferId) -> Result<Editing, ActionError> {
+    let mut tx = bridge.store().begin().await?;
+    let offer = own(&mut tx, keeper, id).await?;
+    let pending = offer_changes::pending(&mut tx, id).await?;
+    let mut shown = offer.clone();
+    let mut waiting = Vec::new();
+    if let Some(change) = &pending
+        && let Some(after) = meant(change, &offer)
+    {
+        waiting = Field::read_all(&change.fields);
+        for field in &waiting {
+            field.take(&mut shown, &after);
+        }
+    }
+    let sent_back = pending.filter(|change| change.state == ChangeState::SentBack);
+    Ok(Editing {
+        status: offer.status,
+        draft: OfferDraft::of(&shown),
+        asks: sent_back.and_then(|change| change.words),
+        waiting,
+    })
+}
+
+/// The offer as a change means it, on top of how it is now.
+pub(crate) fn meant(change: &Change, now: &Offer) -> Option<Offer> {
+    let draft: OfferDraft = serde_json::from_str(&change.after).ok()?;
+    let at = change.made_at;
+    draft.read(now, || SessionId::new(fresh_uuid(at))).ok()
+}
+
+async fn own(tx: &mut Tx, keeper: &Keeper, id: OfferId) -> Result<Offer, ActionError> {
+    let found = offers::find(tx, id).await?;
+    let own = found.filter(|offer| {
+        offer.provider == keeper.organisation
+            && offer.municipality == keeper.municipality
+            && offer.status != OfferStatus::Ended
+    });
+    own.ok_or(ActionError::NotFound)
+}
+
+/// Sends in a new offer: the service point looks at it before anybody sees it. Gives its key.
+///
+/// # Errors
+/// [`ActionError::Faults`] with every fault of the form at once.
+pub async fn submit_new(
+    bridge: &Bridge,
+    keeper: &Keeper,
+    draft: &OfferDraft,
+) -> Result<OfferId, ActionError> {
+    let now = bridge.now();
+    let empty = nothing_yet(bridge, keeper, draft, now)?;
+    let offer = read(bridge, draft, &empty)?;
+    let mut tx = bridge.store().begin().await?;
+    let known = offers::of_provider(&mut tx, keeper.municipality, keeper.organisation).await?;
+    if known.len() >= MOST_OFFERS {
+        let fault = Fault::body("titel", "te-veel").with(MOST_OFFERS.to_string());
+        return Err(ActionError::fault(fault));
+    }
+    offers::insert_own(&mut tx, &offer, now).await?;
+    let change = change_of(keeper, &offer, draft, now);
+    offer_changes::insert(&mut tx, &change).await?;
+    tx.commit().await?;
+    Ok(offer.id)
+}
+
+/// Sends in an offer of one's own as it is to be.
+///
+/// # Errors
+/// [`ActionError::NotFound`] when the provider has no such offer; [`ActionError::Faults`] with
+/// every fault of the form at once.
+pub async fn change(
+    bridge: &Bridge,
+    keeper: &Keeper,
+    id: OfferId,
+    draft: &OfferDraft,
+) -> Result<Submitted, ActionError> {
+    let now = bridge.now();
+    let mut tx = bridge.store().begin().await?;
+    let before = own(&mut tx, keeper, id).await?;
+    let after = read(bridge, draft, &before)?;
+    let fields = Field::changed(&before, &after);
+    let shown_now = matches!(before.status, OfferStatus::Visible | OfferStatus::Hidden);
+    let codes = |fields: &[Field]| {
+        let words: Vec<&str> = fields.iter().map(|field| field.code()).collect();
+        words.join(" ")
+    };
+    let mut offer = before.clone();
+    let mut outcome = Submitted::Confirmed;
+    offer_changes::supersede(&mut tx, id).await?;
+    let base = change_of(keeper, &before, draft, now);
+    let was = json(&OfferDraft::of(&before));
+    if shown_now {
+        let (live, waiting): (Vec<Field>, Vec<Field>) =
+            fields.iter().partition(|field| field.goes_live_at_once());
+        for field in &live {
+            field.take(&mut offer, &after);
+        }
+        if !live.is_empty() {
+            outcome = Submitted::Shown;
+            let change = Change {
+                fields: codes(&live),
+                before: Some(was.clone()),
+                state: ChangeState::Live,
+                ..base.clone()
+            };
+            offer_changes::insert(&mut tx, &change).await?;
+        }
+        if !waiting.is_empty() {
+            outcome = Submitted::Waits;
+            let change = Change {
+                id: fresh_uuid(now),
+                fields: codes(&waiting),
+                before: Some(was),
+                ..base
+            };
+            offer_changes::insert(&mut tx, &change).await?;
+        }
+    } else {
+        // Nobody sees it: it is sent in (again) as a whole.
+        outcome = Submitted::Waits;
+        offer = after;
+        offer.status = OfferStatus::Submitted;
+        offer_changes::insert(&mut tx, &base).await?;
+    }
+    offer.confirmed_on = Some(day_of(now));
+    offer.confirmed_by = Some(ConfirmedBy::Provider);
+    if outcome == Submitted::Confirmed {
+        offers::confirm(&mut tx, id, ConfirmedBy::Provider, day_of(now), now).await?;
+    } else {
+        offers::rewrite(&mut tx, &offer, now).await?;
+    }
+    offer_links::answered(&mut tx, keeper.municipality, keeper.organisation, now).await?;
+    feed::add(&mut tx, "aanbod", &id.to_string(), now).await?;
+    tx.commit().await?;
+    bridge.refresh().await?;
+    Ok(outcome)
+}
+
+/// The provider stops with an offer. Referrals that run go on.
+///
+/// # Errors
+/// [`ActionError::NotFound`] when the provider has no such offer.
+pub async fn stop(bridge: &Bridge, keeper: &Keeper, id: OfferId) -> Result<(), ActionError> {
+    let now = bridge.now();
+    let mut tx = bridge.store().begin().await?;
+    let offer = own(&mut tx, keeper, id).await?;
+    offer_changes::supersede(&mut tx, id).await?;
+    offers::end(&mut tx, offer.municipality, id, now).await?;
+    feed::add(&mut tx, "aanbod", &id.to_string(), now).await?;
+    tx.commit().await?;
+    bridge.refresh().await?;
+    Ok(())
+}
+
+fn read(bridge: &Bridge, draft: &OfferDraft, base: &Offer) -> Result<Offer, ActionError> {
+    let now = bridge.now();
+    let fresh = || SessionId::new(fresh_uuid(now));
+    let mut offer = draft.read(base, fresh).map_err(ActionError::Faults)?;
+    let past = offer.ends_on.is_some_and(|last| last < day_of(now));
+    if past && offer.ends_on != base.ends_on {
+        return Err(ActionError::fault(Fault::body("looptTot", "datum-voorbij")));
+    }
+    if offer.venue.point.is_none() {
+        let located = |postcode: Postcode| bridge.locate(postcode).ok();
+        offer.venue.point = offer.venue.postcode.and_then(located);
+    }
+    Ok(offer)
+}
+
+fn change_of(keeper: &Keeper, offer: &Offer, draft: &OfferDraft, now: Timestamp) -> Change {
+    Change {
+        id: fresh_uuid(now),
+        municipality: offer.municipality,
+        offer: offer.id,
+        fields: String::new(),
+        before: None,
+        after: json(draft),
+        state: ChangeState::Waiting,
+        made_by: keeper.user,
+        made_at: now,
+        words: None,
+    }
+}
+
+fn json(draft: &OfferDraft) -> String {
+    serde_json::to_string(draft).unwrap_or_default()
+}
+
+/// An offer of which nothing is told yet but whose it is.
+fn nothing_yet(
+    bridge: &Bridge,
+    keeper: &Keeper,
+    draft: &OfferDraft,
+    now: Timestamp,
+) -> Result<Offer, ActionError> {
+    use domain::codes::{Activity, Codes};
+    let provider = bridge.organisation(keeper.organisation);
+    let provider = provider.ok_or(ActionError::NotFound)?.organisation;
+    Ok(Offer {
+        id: OfferId::new(fresh_uuid(now)),
+        municipality: keeper.municipality,
+        provider: keeper.organisation,
+        provider_name: provider.name,
+        title: String::new(),
+        // Taken from the form, which is refused when it names none.
+        activity: draft.activity.parse().unwrap_or(Activity::ALL[0]),
+        description: None,
+        venue: Venue::default(),
+        ages: Ages::default(),
+        level: None,
+        guidance: Codes::NONE,
+        self_reliance: Codes::NONE,
+        accessibility: Codes::NONE,
+        groups: Codes::NONE,
+        languages: Codes::NONE,
+        price: None,
+        trial: None,
+        paid_weeks: None,
+        recognition: None,
+        season: None,
+        bring: None,
+        meeting_point: None,
+        contact: OfferContact::default(),
+        confirmed_on: Some(day_of(now)),
+        confirmed_by: Some(ConfirmedBy::Provider),
+        not_for: None,
+        ends_on: None,
+        status: OfferStatus::Submitted,
+        sessions: Vec::new(),
+    })
+}

@@ -1,0 +1,469 @@
+//! A provider's form for one offer: new, to change, to stop. Reached by account
+//! (`/mijn-aanbod/…`) and by the link in a mail (`/klopt/{token}/…`).
+
+use actions::ActionError;
+use actions::submit_offer::{self, Keeper};
+use askama::Template;
+use axum::extract::{Path, State};
+use axum::response::{IntoResponse, Redirect};
+use domain::codes::{Accessibility, Activity, Group, Guidance, Language, SelfReliance};
+use domain::ids::OfferId;
+use domain::offer::OfferStatus;
+use domain::offer_draft::{Field, MomentDraft, OfferDraft};
+use http::StatusCode;
+use serde::Deserialize;
+
+use super::choices::{Choice, of_codes, one_of};
+use super::form_faults::FormFaults;
+use super::voice::Voice;
+use crate::Web;
+use crate::mishap::{Answer, Mishap};
+use crate::pages::Form;
+use crate::pages::open::link_gone::{Whose, link_gone};
+use crate::sessions::Visitor;
+use crate::view::{Base, render};
+
+/// Empty rows for new moments.
+const SPARE: usize = 2;
+
+/// What the form sends: every field as it was typed, the moments as lists side by side.
+#[derive(Clone, Default, Deserialize)]
+#[serde(default, rename_all = "camelCase")]
+pub struct OfferForm {
+    titel: String,
+    activiteit: String,
+    omschrijving: String,
+    adres: String,
+    postcode: String,
+    plaats: String,
+    leeftijd_van: String,
+    leeftijd_tot: String,
+    niveau: String,
+    begeleiding: Vec<String>,
+    zelfstandigheid: Vec<String>,
+    toegankelijkheid: Vec<String>,
+    groep: Vec<String>,
+    taal: Vec<String>,
+    prijs: String,
+    per: String,
+    proefles: String,
+    seizoen: String,
+    loopt_tot: String,
+    meenemen: String,
+    trefpunt: String,
+    niet_voor: String,
+    contact_naam: String,
+    contact_telefoon: String,
+    contact_email: String,
+    contact_website: String,
+    moment: Vec<String>,
+    dag: Vec<String>,
+    van: Vec<String>,
+    tot: Vec<String>,
+    plekken: Vec<String>,
+}
+
+impl OfferForm {
+    fn draft(self) -> OfferDraft {
+        let at = |list: &[String], at: usize| list.get(at).cloned().unwrap_or_default();
+        let moments = (0..self.dag.len())
+            .map(|row| MomentDraft {
+                id: at(&self.moment, row),
+                day: at(&self.dag, row),
+                from: at(&self.van, row),
+                to: at(&self.tot, row),
+                places: at(&self.plekken, row),
+            })
+            .collect();
+        OfferDraft {
+            title: self.titel,
+            activity: self.activiteit,
+            description: self.omschrijving,
+            address: self.adres,
+            postcode: self.postcode,
+            town: self.plaats,
+            age_min: self.leeftijd_van,
+            age_max: self.leeftijd_tot,
+            level: self.niveau,
+            guidance: self.begeleiding,
+            self_reliance: self.zelfstandigheid,
+            accessibility: self.toegankelijkheid,
+            groups: self.groep,
+            languages: self.taal,
+            price: self.prijs,
+            per: self.per,
+            trial: self.proefles,
+            season: self.seizoen,
+            ends_on: self.loopt_tot,
+            bring: self.meenemen,
+            meeting_point: self.trefpunt,
+            not_for: self.niet_voor,
+            contact_name: self.contact_naam,
+            contact_phone: self.contact_telefoon,
+            contact_email: self.contact_email,
+            contact_website: self.contact_website,
+            moments,
+        }
+    }
+}
+
+/// A weekly moment in the form.
+struct MomentRow {
+    number: String,
+    moment: MomentDraft,
+    days: Vec<Choice>,
+}
+
+#[derive(Template)]
+#[template(path = "professional/offer_form.html")]
+struct OfferFormPage {
+    base: Base,
+    say: Voice,
+    /// Where the form goes.
+    action: String,
+    /// Where the way back leads.
+    home: String,
+    is_new: bool,
+    /// What the service point asks; empty when it asks nothing.
+    asks: String,
+    /// What waits for the service point, in words; empty when nothing does.
+    waiting: String,
+    draft: OfferDraft,
+    activities: Vec<Choice>,
+    levels: Vec<Choice>,
+    guidance: Vec<Choice>,
+    self_reliance: Vec<Choice>,
+    accessibility: Vec<Choice>,
+    groups: Vec<Choice>,
+    languages: Vec<Choice>,
+    per: Vec<Choice>,
+    moments: Vec<MomentRow>,
+    faults: FormFaults,
+}
+
+/// How a provider comes in.
+enum Door {
+    Account,
+    Link(String),
+}
+
+impl Door {
+    fn home(&self) -> String {
+        match self {
+            Self::Account => "/mijn-aanbod".to_owned(),
+            Self::Link(token) => format!("/klopt/{token}"),
+        }
+    }
+}
+
+/// What is shown around a form.
+#[derive(Default)]
+struct Around {
+    asks: Option<String>,
+    waiting: Vec<Field>,
+}
+
+fn page(
+    base: Base,
+    door: &Door,
+    id: Option<OfferId>,
+    draft: OfferDraft,
+    around: Around,
+    faults: FormFaults,
+) -> OfferFormPage {
+    let say = Voice::to(None);
+    let home = door.home();
+    let rest = id.map_or_else(|| "nieuw".to_owned(), |id| id.to_string());
+    let t = say.texts();
+    let waiting: Vec<String> = around
+        .waiting
+        .iter()
+        .map(|field| t.s(&format!("aanbodveld-{}", field.code())).to_lowercase())
+        .collect();
+    let title = match id {
+        Some(_) => "aanbodform-wijzig",
+        None => "aanbodform-nieuw",
+    };
+    let activities = of_codes(
+        Activity::LIST,
+        Activity::ALL,
+        std::slice::from_ref(&draft.activity),
+    );
+    let chosen = |code: &str, sent: &str| Choice::new(code, String::new(), code == sent);
+    let levels = ["1", "2", "3"].map(|code| Choice {
+        words: t.s(&format!("code-niveau-{code}")),
+        ..chosen(code, &draft.level)
+    });
+    let mut per: Vec<Choice> = ["les", "maand", "kwartaal", "jaar"]
+        .map(|code| Choice {
+            words: t.s(&format!("aanbodform-per-{code}")),
+            ..chosen(code, &draft.per)
+        })
+        .into();
+    for size in cards(&draft.per) {
+        let code = format!("kaart {size}");
+        per.push(Choice {
+            words: t.w("aanbodform-per-kaart", &[("aantal", &size)]),
+            ..chosen(&code, &draft.per)
+        });
+    }
+    OfferFormPage {
+        base: base.titled(say.s(title)),
+        action: format!("{home}/{rest}"),
+        home,
+        is_new: id.is_none(),
+        asks: around.asks.unwrap_or_default(),
+        waiting: waiting.join(", "),
+        activities: one_of(activities, say.s("aanbodform-kies")),
+        levels: one_of(levels.into(), say.s("aanbodform-onbekend")),
+        guidance: of_codes(Guidance::LIST, Guidance::ALL, &draft.guidance),
+        self_reliance: of_codes(SelfReliance::LIST, SelfReliance::ALL, &draft.self_reliance),
+        accessibility: of_codes(
+            Accessibility::LIST,
+            Accessibility::ALL,
+            &draft.accessibility,
+        ),
+        groups: of_codes(Group::LIST, Group::ALL, &draft.groups),
+        languages: of_codes(Language::LIST, Language::ALL, &draft.languages),
+        per: one_of(per, say.s("aanbodform-kies")),
+        moments: moment_rows(&say, &draft.moments),
+        draft,
+        faults,
+        say,
+    }
+}
+
+/// The sizes of cards that are offered: ten, and the one there is.
+fn cards(per: &str) -> Vec<String> {
+    let mut sizes = vec!["10".to_owned()];
+    if let Some(size) = per.strip_prefix("kaart ").filter(|size| *size != "10") {
+        sizes.push(size.to_owned());
+    }
+    sizes
+}
+
+fn moment_rows(say: &Voice, moments: &[MomentDraft]) -> Vec<MomentRow> {
+    let t = say.texts();
+    let spare = std::iter::repeat_n(MomentDraft::default(), SPARE);
+    let told = moments.iter().filter(|moment| {
+        let parts = [&moment.day, &moment.from, &moment.to, &moment.places];
+        parts.iter().any(|part| !part.is_empty())
+    });
+    told.cloned()
+        .chain(spare)
+        .enumerate()
+        .map(|(at, moment)| {
+            let codes = ["ma", "di", "wo", "do", "vr", "za", "zo"]
+                .iter()
+                .enumerate();
+            let days = codes
+                .map(|(day, code)| {
+                    let words = t.s(&format!("weekdag-{}", day + 1));
+                    Choice::new(code, words, moment.day == *code)
+                })
+                .collect();
+            MomentRow {
+                number: (at + 1).to_string(),
+                days: one_of(days, say.s("aanbodform-geen-dag")),
+                moment,
+            }
+        })
+        .collect()
+}
+
+async fn show(web: &Web, base: Base, door: &Door, keeper: &Keeper, id: Option<OfferId>) -> Answer {
+    let Some(key) = id else {
+        let draft = OfferDraft::default();
+        return render(&page(
+            base,
+            door,
+            None,
+            draft,
+            Around::default(),
+            FormFaults::default(),
+        ));
+    };
+    let editing = submit_offer::open(&web.bridge, keeper, key).await?;
+    let waits = editing.status != OfferStatus::SentBack && editing.asks.is_none();
+    let around = Around {
+        asks: editing.asks,
+        waiting: if waits { editing.waiting } else { Vec::new() },
+    };
+    render(&page(
+        base,
+        door,
+        id,
+        editing.draft,
+        around,
+        FormFaults::default(),
+    ))
+}
+
+async fn send(
+    web: &Web,
+    base: Base,
+    door: &Door,
+    keeper: &Keeper,
+    id: Option<OfferId>,
+    form: OfferForm,
+) -> Answer {
+    let draft = form.draft();
+    let sent = match id {
+        Some(id) => submit_offer::change(&web.bridge, keeper, id, &draft).await,
+        None => submit_offer::submit_new(&web.bridge, keeper, &draft)
+            .await
+            .map(|_| submit_offer::Submitted::Waits),
+    };
+    match sent {
+        Ok(outcome) => {
+            let to = format!("{}?klaar={}", door.home(), outcome.code());
+            Ok(Redirect::to(&to).into_response())
+        }
+        Err(ActionError::Faults(faults)) => {
+            let page = page(
+                base,
+                door,
+                id,
+                draft,
+                Around::default(),
+                FormFaults::of(faults),
+            );
+            let mut response = render(&page)?;
+            *response.status_mut() = StatusCode::BAD_REQUEST;
+            Ok(response)
+        }
+        Err(error) => Err(error.into()),
+    }
+}
+
+async fn end(web: &Web, door: &Door, keeper: &Keeper, id: &str) -> Answer {
+    submit_offer::stop(&web.bridge, keeper, key(id)?).await?;
+    let to = format!("{}?klaar=gestopt", door.home());
+    Ok(Redirect::to(&to).into_response())
+}
+
+fn key(id: &str) -> Result<OfferId, Mishap> {
+    id.parse().map_err(|_| Mishap::NotFound)
+}
+
+/// `GET /mijn-aanbod/nieuw`
+pub(super) async fn new(State(web): State<Web>, visitor: Visitor, base: Base) -> Answer {
+    let keeper = Keeper::of(&visitor.caller)?;
+    show(&web, base, &Door::Account, &keeper, None).await
+}
+
+/// `POST /mijn-aanbod/nieuw`
+pub(super) async fn create(
+    State(web): State<Web>,
+    visitor: Visitor,
+    base: Base,
+    Form(form): Form<OfferForm>,
+) -> Answer {
+    let keeper = Keeper::of(&visitor.caller)?;
+    send(&web, base, &Door::Account, &keeper, None, form).await
+}
+
+/// `GET /mijn-aanbod/{id}`
+pub(super) async fn edit(
+    State(web): State<Web>,
+    visitor: Visitor,
+    base: Base,
+    Path(id): Path<String>,
+) -> Answer {
+    let keeper = Keeper::of(&visitor.caller)?;
+    show(&web, base, &Door::Account, &keeper, Some(key(&id)?)).await
+}
+
+/// `POST /mijn-aanbod/{id}`
+pub(super) async fn save(
+    State(web): State<Web>,
+    visitor: Visitor,
+    base: Base,
+    Path(id): Path<String>,
+    Form(form): Form<OfferForm>,
+) -> Answer {
+    let keeper = Keeper::of(&visitor.caller)?;
+    send(&web, base, &Door::Account, &keeper, Some(key(&id)?), form).await
+}
+
+/// `POST /mijn-aanbod/{id}/stoppen`
+pub(super) async fn stop(
+    State(web): State<Web>,
+    visitor: Visitor,
+    Path(id): Path<String>,
+) -> Answer {
+    let keeper = Keeper::of(&visitor.caller)?;
+    end(&web, &Door::Account, &keeper, &id).await
+}
+
+/// `GET /klopt/{token}/nieuw`
+pub(in crate::pages) async fn new_by_link(
+    State(web): State<Web>,
+    base: Base,
+    Path(token): Path<String>,
+) -> Answer {
+    match Keeper::by_link(&web.bridge, &token).await {
+        Ok(keeper) => show(&web, base, &Door::Link(token), &keeper, None).await,
+        Err(error) => link_gone(base, Whose::Receiver, error.into()),
+    }
+}
+
+/// `POST /klopt/{token}/nieuw`
+pub(in crate::pages) async fn create_by_link(
+    State(web): State<Web>,
+    base: Base,
+    Path(token): Path<String>,
+    Form(form): Form<OfferForm>,
+) -> Answer {
+    match Keeper::by_link(&web.bridge, &token).await {
+        Ok(keeper) => send(&web, base, &Door::Link(token), &keeper, None, form).await,
+        Err(error) => link_gone(base, Whose::Receiver, error.into()),
+    }
+}
+
+/// `GET /klopt/{token}/{id}`
+pub(in crate::pages) async fn edit_by_link(
+    State(web): State<Web>,
+    base: Base,
+    Path((token, id)): Path<(String, String)>,
+) -> Answer {
+    match Keeper::by_link(&web.bridge, &token).await {
+        Ok(keeper) => show(&web, base, &Door::Link(token), &keeper, Some(key(&id)?)).await,
+        Err(error) => link_gone(base, Whose::Receiver, error.into()),
+    }
+}
+
+/// `POST /klopt/{token}/{id}`
+pub(in crate::pages) async fn save_by_link(
+    State(web): State<Web>,
+    base: Base,
+    Path((token, id)): Path<(String, String)>,
+    Form(form): Form<OfferForm>,
+) -> Answer {
+    match Keeper::by_link(&web.bridge, &token).await {
+        Ok(keeper) => {
+            send(
+                &web,
+                base,
+                &Door::Link(token),
+                &keeper,
+                Some(key(&id)?),
+                form,
+            )
+            .await
+        }
+        Err(error) => link_gone(base, Whose::Receiver, error.into()),
+    }
+}
+
+/// `POST /klopt/{token}/{id}/stoppen`
+pub(in crate::pages) async fn stop_by_link(
+    State(web): State<Web>,
+    base: Base,
+    Path((token, id)): Path<(String, String)>,
+) -> Answer {
+    match Keeper::by_link(&web.bridge, &token).await {
+        Ok(keeper) => end(&web, &Door::Link(token), &keeper, &id).await,
+        Err(error) => link_gone(base, Whose::Receiver, error.into()),
+    }
+}

@@ -1,0 +1,100 @@
+//! The parts of an offer in words, for comparing what it was with what it is to be.
+
+use documents::texts::Texts;
+use domain::codes::{Accessibility, Group, Guidance, Language, SelfReliance};
+use domain::offer_draft::{Field, MomentDraft, OfferDraft};
+
+/// One part of an offer as people read it; empty when the draft does not tell it.
+pub(super) fn of_field(t: &Texts, field: Field, draft: &OfferDraft) -> String {
+    let listed = |list: &str, codes: &[String]| {
+        let words: Vec<String> = codes.iter().map(|code| t.code(list, code)).collect();
+        words.join(", ")
+    };
+    match field {
+        Field::Title => draft.title.clone(),
+        Field::Activity => t.code("activiteit", &draft.activity),
+        Field::Description => draft.description.clone(),
+        Field::Place => joined([&draft.address, &draft.postcode, &draft.town]),
+        Field::Ages => ages(t, draft),
+        Field::Level if draft.level.is_empty() => String::new(),
+        Field::Level => t.s(&format!("code-niveau-{}", draft.level)),
+        Field::Guidance => listed(Guidance::LIST, &draft.guidance),
+        Field::SelfReliance => listed(SelfReliance::LIST, &draft.self_reliance),
+        Field::Accessibility => listed(Accessibility::LIST, &draft.accessibility),
+        Field::Groups => listed(Group::LIST, &draft.groups),
+        Field::Languages => listed(Language::LIST, &draft.languages),
+        Field::Price => price(t, draft),
+        Field::Trial if draft.trial.is_empty() => String::new(),
+        Field::Trial => format!("€ {}", draft.trial),
+        Field::Season => joined([&draft.season, &draft.ends_on, ""]),
+        Field::Bring => draft.bring.clone(),
+        Field::MeetingPoint => draft.meeting_point.clone(),
+        Field::NotFor => draft.not_for.clone(),
+        Field::Contact => [
+            joined([
+                &draft.contact_name,
+                &draft.contact_phone,
+                &draft.contact_email,
+            ]),
+            draft.contact_website.clone(),
+        ]
+        .into_iter()
+        .filter(|part| !part.is_empty())
+        .collect::<Vec<_>>()
+        .join(", "),
+        Field::Moments => {
+            let words: Vec<String> = draft.moments.iter().map(|one| moment(t, one)).collect();
+            words.join("; ")
+        }
+    }
+}
+
+fn joined(parts: [&str; 3]) -> String {
+    let told: Vec<&str> = parts.into_iter().filter(|part| !part.is_empty()).collect();
+    told.join(", ")
+}
+
+fn ages(t: &Texts, draft: &OfferDraft) -> String {
+    let (from, to) = (draft.age_min.as_str(), draft.age_max.as_str());
+    match (from.is_empty(), to.is_empty()) {
+        (true, true) => String::new(),
+        (false, true) => t.w("reden-leeftijd-vanaf", &[("van", from)]),
+        (true, false) => t.w("reden-leeftijd-tot", &[("tot", to)]),
+        (false, false) => t.w("reden-leeftijd-tussen", &[("van", from), ("tot", to)]),
+    }
+}
+
+fn price(t: &Texts, draft: &OfferDraft) -> String {
+    if draft.price.is_empty() {
+        return String::new();
+    }
+    let per = match draft.per.strip_prefix("kaart ") {
+        Some(size) => t.w("aanbodform-per-kaart", &[("aantal", size)]),
+        None if draft.per.is_empty() => String::new(),
+        None => t.s(&format!("aanbodform-per-{}", draft.per)),
+    };
+    format!("€ {} {per}", draft.price).trim_end().to_owned()
+}
+
+fn moment(t: &Texts, moment: &MomentDraft) -> String {
+    let day = ["ma", "di", "wo", "do", "vr", "za", "zo"]
+        .iter()
+        .position(|code| *code == moment.day);
+    let day = day.map_or_else(
+        || t.s("aanbodform-op-afspraak"),
+        |at| t.s(&format!("weekdag-{}", at + 1)),
+    );
+    let hours = match (moment.from.is_empty(), moment.to.is_empty()) {
+        (false, false) => format!(" {}–{}", moment.from, moment.to),
+        (false, true) => format!(" {}", moment.from),
+        _ => String::new(),
+    };
+    let places = match moment.places.as_str() {
+        "" => String::new(),
+        places => format!(
+            " ({})",
+            t.w("aanbodform-plekken-over", &[("aantal", places)])
+        ),
+    };
+    format!("{day}{hours}{places}")
+}
