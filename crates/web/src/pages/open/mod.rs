@@ -39,16 +39,31 @@ pub(crate) fn router() -> Routes {
         .post("/v/{token}/andere-dag", Policy::Link, answer::another_day)
         .get("/klopt/{token}", Policy::Link, still_right::open)
         .post("/klopt/{token}", Policy::Link, still_right::answer)
+        .get(
             "/klopt/{token}/nieuw",
+            Policy::Link,
             offer_form::new_by_link,
+        )
+        .post(
             "/klopt/{token}/nieuw",
+            Policy::Link,
             offer_form::create_by_link,
+        )
+        .get(
             "/klopt/{token}/{id}",
+            Policy::Link,
             offer_form::edit_by_link,
+        )
+        .post(
             "/klopt/{token}/{id}",
+            Policy::Link,
             offer_form::save_by_link,
+        )
+        .post(
             "/klopt/{token}/{id}/stoppen",
+            Policy::Link,
             offer_form::stop_by_link,
+        )
         .get("/mijn", Policy::Public, code::ask)
         .post("/mijn", Policy::Guarded(Guard::Code), code::open)
         .get("/mijn/{token}", Policy::Link, resident::open)
