@@ -21,7 +21,7 @@
 //! hundredths whatever was asked. Hits are ordered by the sum to a millionth; equals by session id.
 //! Shown are whole hundredths: the score rounded, its parts by largest remainder, so that they
 //! add up exactly. The weights are ours; the peers' question has its own
-//! ([`Weights::PEERS`]). Why they are so: docs/decisions/0024-the-score-is-one-formula.md.
+//! ([`Weights::PEERS`]). Why they are so: docs/decisions/0025-the-score-is-one-formula.md.
 
 use crate::index::columns::{Columns, NEVER, UNTOLD};
 

@@ -48,10 +48,16 @@ const TOWNS: usize = 1_500;
 const SHARE_A_HALL: usize = 12;
 
 /// A linear congruential generator (Knuth's MMIX constants), high bits used.
-struct Dice(u64);
+pub(super) struct Dice(u64);
 
 impl Dice {
-    fn below(&mut self, end: usize) -> usize {
+    /// From a seed.
+    pub(super) const fn of(seed: u64) -> Self {
+        Self(seed)
+    }
+
+    /// A number below `end`.
+    pub(super) fn below(&mut self, end: usize) -> usize {
         self.0 = self
             .0
             .wrapping_mul(6_364_136_223_846_793_005)

@@ -12,10 +12,12 @@ use serde::Serialize;
 
 mod made;
 mod peers;
+mod replay;
 mod sheet;
 
 pub use made::{made_questions, made_sessions};
 pub use peers::{PeerAnswer, PeerFacets, PeerIndex, PeerQuestion, PeerSession};
+pub use replay::{ReplayFigures, replay};
 pub use sheet::{read_questions, read_sessions};
 
 /// Times each question is asked for a figure; the median counts.
