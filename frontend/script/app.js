@@ -111,12 +111,35 @@ for (const form of all('form[data-live]')) {
     }
     if (!signal.aborted) for (const region of regions) region.ariaBusy = null;
   };
-  form.addEventListener('change', () => {
+  form.addEventListener('change', (event) => {
+    // Ticking a lesson to compare is no wish: nothing is searched for it.
+    if ('still' in event.target.dataset) return;
     clearTimeout(waiting);
     waiting = setTimeout(search, 250);
   });
   form.addEventListener('submit', () => {
     clearTimeout(waiting);
     running?.abort();
+  });
+}
+
+// Suggestions while typing what everybody may look for. Wishes of a person are never sent so.
+for (const input of all('input[data-suggest]')) {
+  let running;
+  input.addEventListener('input', async () => {
+    running?.abort();
+    const typed = input.value.trim();
+    if (typed.length < 2 || typed.length > 60) return;
+    running = new AbortController();
+    try {
+      const address = `/api/v1/suggesties?q=${encodeURIComponent(typed)}`;
+      const answer = await fetch(address, { signal: running.signal });
+      if (!answer.ok) return;
+      const found = await answer.json();
+      const words = [...found.activiteiten.map((activity) => activity.tekst), ...found.titels];
+      input.list.replaceChildren(...words.map((word) => new Option(word)));
+    } catch {
+      // Aborted, or no connection: the list stays as it was.
+    }
   });
 }

@@ -334,6 +334,24 @@ pub enum BenchKind {
         #[arg(long, requires = "sessions_file")]
         serve: bool,
     },
+    /// What learning from earlier referrals does, on histories it makes itself.
+    Replay {
+        /// How many months.
+        #[arg(long, default_value_t = 36)]
+        months: usize,
+        /// How many people a month.
+        #[arg(long, default_value_t = 60)]
+        people: usize,
+        /// How many clubs; a third of them opens halfway.
+        #[arg(long, default_value_t = 48)]
+        clubs: usize,
+        /// The same number makes the same histories.
+        #[arg(long, default_value_t = 7)]
+        seed: u64,
+        /// One line of JSON.
+        #[arg(long)]
+        json: bool,
+    },
     /// Referrals, each on disk before it counts.
     Refer {
         /// How many clients at once.

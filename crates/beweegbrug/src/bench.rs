@@ -51,6 +51,18 @@ pub async fn run(options: Bench) -> Result<ExitCode, Failure> {
                 .map_err(|error| Failure::Environment(error.to_string()))?;
             say::answer(&line);
         }
+        BenchKind::Replay {
+            months,
+            people,
+            clubs,
+            seed,
+            json: _,
+        } => {
+            let figures = finder::bench::replay(months, people, clubs, seed);
+            let line = serde_json::to_string(&figures)
+                .map_err(|error| Failure::Environment(error.to_string()))?;
+            say::answer(&line);
+        }
         BenchKind::Refer {
             clients,
             seconds,

@@ -222,7 +222,7 @@ mod tests {
     }
 
     /// Every fault code that the domain, the actions and the web name.
-    const FAULTS: [&str; 47] = [
+    const FAULTS: [&str; 48] = [
         "ouder-nodig",
         "ontbreekt",
         "telefoon",
@@ -258,6 +258,7 @@ mod tests {
         "onbekende-plaats",
         "welke-plaats",
         "punt",
+        "twee-woorden",
         "doel-ontbreekt",
         "doel-dubbel",
         "onbekende-sessie",

@@ -98,6 +98,8 @@ fout-onbekende-plaats-kort = Controleer de naam van de plaats
 fout-welke-plaats = Er zijn meer plaatsen met deze naam. Vul een postcode in.
 fout-welke-plaats-detail = Er zijn meer plaatsen met deze naam. Kies er een: { $detail }.
 fout-welke-plaats-kort = Kies welke plaats u bedoelt
+fout-twee-woorden = Op een regel staat maar één woord. Zet er minstens twee op, met een komma ertussen.
+fout-twee-woorden-kort = Zet minstens twee woorden op elke regel
 fout-punt = Dit punt klopt niet. Geef een breedte (lat) en een lengte (lon) in graden.
 fout-punt-kort = Geef een breedte en een lengte
 

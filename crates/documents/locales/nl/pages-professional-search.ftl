@@ -5,7 +5,7 @@ zoek-uitleg = Alleen de postcode is nodig. Wij bewaren niets over uw { $persoon 
 zoek-wensen = Dit zoekt u samen
 zoek-u-zoekt = U zoekt
 zoek-wijzig = Wijzig
-zoek-postcode = Postcode
+zoek-postcode = Postcode of plaats
 zoek-postcode-hint = 4 cijfers zijn genoeg
 zoek-afstand = Hoe ver mag het zijn?
 zoek-km = { $km } km
@@ -29,7 +29,7 @@ zoek-zelfstandigheid-leeg = Maakt niet uit
 zoek-taal = Welke taal spreekt iemand het liefst?
 zoek-taal-leeg = Maakt niet uit
 zoek-tekst = Andere woorden
-zoek-tekst-hint = Bijvoorbeeld: buiten, muziek, met pauzes. Schrijf geen namen op.
+zoek-tekst-hint = Bijvoorbeeld: met pauzes, liever niet in het water. Schrijf geen namen op.
 zoek-knop = Zoek
 zoek-opnieuw = Zoek opnieuw
 

@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use axum::Json;
 use documents::Texts;
 use domain::codes::{
-    Accessibility, Activity, ContactPreference, Delight, Group, Guidance, Language, Listed, OPEN_LISTS,
-    Recognition, Representation, SelfReliance,
+    Accessibility, Activity, ContactPreference, Delight, Group, Guidance, Language, Listed,
+    OPEN_LISTS, Recognition, Representation, SelfReliance,
 };
 use domain::consent::{Consent, ConsentManner};
 use domain::daypart::Daypart;

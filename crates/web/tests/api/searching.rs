@@ -77,6 +77,71 @@ async fn every_fault_of_a_search_comes_at_once() {
 }
 
 #[tokio::test]
+async fn what_makes_somebody_glad_ranks_and_what_is_refused_falls_off() {
+    let doors = Doors::open().await;
+    let glad = json!({"plaats": "brugdam", "plezier": ["muziek"], "lieverNiet": ["buiten"]});
+    let body = doors.post("/api/v1/zoekvragen", "", &glad).await.json();
+    let hits = body["resultaten"].as_array().unwrap();
+    assert_eq!(hits[0]["titel"], "Bewegen op muziek");
+    let codes = |hit: &Value| -> Vec<String> {
+        let reasons = hit["redenen"].as_array().unwrap().iter();
+        let codes = reasons.map(|reason| reason["code"].as_str().unwrap().to_owned());
+        codes.collect()
+    };
+    assert!(codes(&hits[0]).contains(&"plezier".to_owned()));
+    assert!(codes(&hits[0]).contains(&"liever-niet".to_owned()));
+    assert!(hits[0]["loopMinuten"].is_u64() && hits[0]["fietsMinuten"].is_u64());
+    assert_eq!(hits[0]["weerVanaf"], Value::Null);
+    let walk = hits
+        .iter()
+        .find(|hit| hit["titel"] == "Rustig wandelen door De Tuinen");
+    let minded = &walk.unwrap()["letOp"];
+    assert_eq!(minded[0], "Wel buiten. Dat wilt u liever niet");
+
+    let all = body["aantal"].as_u64().unwrap();
+    let never = json!({"postcode": "5299", "niet": ["wandelen"]});
+    let never = doors.post("/api/v1/zoekvragen", "", &never).await.json();
+    assert_eq!(never["aantal"].as_u64().unwrap(), all - 1);
+    let said = json!({"postcode": "5299", "tekst": "absoluut niet wandelen"});
+    let said = doors.post("/api/v1/zoekvragen", "", &said).await.json();
+    assert_eq!(said["aantal"].as_u64().unwrap(), all - 1);
+    let faults = json!({"niet": ["knikkeren"], "plezier": ["yoga"], "maxMeters": 0,
+        "punt": {"lat": 51.7}, "erkendeInterventie": "top", "altijdInstromen": "ja"});
+    let mut faults = doors.post("/api/v1/zoekvragen", "", &faults).await.faults();
+    faults.sort();
+    let expected = [
+        fault("body", "altijdInstromen", "verkeerd-type"),
+        fault("body", "erkendeInterventie", "onbekende-code"),
+        fault("body", "maxMeters", "getal"),
+        fault("body", "niet[0]", "onbekende-code"),
+        fault("body", "plezier", "onbekende-code"),
+        fault("body", "punt", "punt"),
+    ];
+    assert_eq!(faults, expected);
+}
+
+#[tokio::test]
+async fn suggestions_come_while_somebody_types() {
+    let doors = Doors::open().await;
+    let found = doors.get("/api/v1/suggesties?q=Rust", "").await.json();
+    assert_eq!(found["titels"], json!(["Rustig wandelen door De Tuinen"]));
+    let found = doors.get("/api/v1/suggesties?q=dans", "").await.json();
+    assert_eq!(
+        found["activiteiten"],
+        json!([{"code": "dansen", "tekst": "Dansen"}])
+    );
+    let none = doors.get("/api/v1/suggesties", "").await.json();
+    assert_eq!(
+        none,
+        json!({"activiteiten": [], "titels": [], "plaatsen": []})
+    );
+    let long = doors
+        .get(&format!("/api/v1/suggesties?q={}", "w".repeat(61)), "")
+        .await;
+    assert_eq!(long.faults(), [fault("query", "q", "te-lang")]);
+}
+
+#[tokio::test]
 async fn who_searches_without_end_has_to_wait() {
     let doors = Doors::open().await;
     let wishes = json!({"postcode": "5299 AB"});

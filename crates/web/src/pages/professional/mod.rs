@@ -6,11 +6,13 @@ mod badge;
 mod call;
 mod choices;
 mod closures_form;
+mod compare;
 mod consent;
 mod desk;
 mod first_start;
 mod form_faults;
 mod log_keeper;
+mod near_map;
 mod offer_desk;
 pub(in crate::pages) mod offer_form;
 mod offer_words;
@@ -26,6 +28,7 @@ mod referrals;
 mod result;
 mod search;
 mod search_form;
+mod search_words;
 mod settings;
 mod sign_in;
 mod step_forms;
@@ -86,6 +89,7 @@ pub(crate) fn router() -> Routes {
         .post("/post/{id}/opnieuw", DESK, desk::again)
         .get("/zoeken", REFERS, search::form)
         .post("/zoeken", REFERS, search::results)
+        .post("/vergelijken", REFERS, compare::compare)
         .post("/gemist-aanbod", REFERS, unmet::report)
         .get("/verwijzen", REFERS, refer::form)
         .post("/verwijzen", REFERS, refer::send)
@@ -110,14 +114,18 @@ pub(crate) fn router() -> Routes {
         .get("/mijn-aanbod/{id}", PROVIDES, offer_form::edit)
         .post("/mijn-aanbod/{id}", PROVIDES, offer_form::save)
         .post("/mijn-aanbod/{id}/stoppen", PROVIDES, offer_form::stop)
+        .post("/mijn-aanbod/{id}/niet-door", PROVIDES, offer_form::cancel)
         .post("/aanbod/{id}/bevestigen", CONFIRMS, own_offers::confirm)
         .get("/aanbod-bijhouden", DESK, offer_desk::list)
         .post("/aanbod-bijhouden/goed", DESK, offer_desk::approve)
         .post("/aanbod-bijhouden/{id}/terug", DESK, offer_desk::send_back)
         .post("/aanbod/{id}/besluit", DESK, offer_desk::decide)
+        .get("/zoekwoorden", DESK, search_words::show)
+        .post("/zoekwoorden", DESK, search_words::save)
         .get("/instellingen", SETS, settings::show)
         .post("/instellingen", SETS, settings::save)
         .post("/instellingen/gegevens", SETS, settings::save_contacts)
+        .post("/instellingen/leren", SETS, settings::switch_learning)
         .get("/opzetten/{token}", Policy::Link, first_start::ask)
         .post("/opzetten/{token}", Policy::Link, first_start::begin)
         .get("/inzage", KEEPS_LOG, access::ask)

@@ -12,11 +12,13 @@ use http::StatusCode;
 use serde::Deserialize;
 
 use super::form_faults::FormFaults;
+use super::near_map::{NearMap, near_map};
 use super::result::{Card, RelaxButton, card, relax_button};
 use super::search_form::{PAGE, SearchChoices, SearchForm};
 use super::voice::Voice;
 use crate::Web;
 use crate::mishap::Answer;
+use crate::pages::open::choice;
 use crate::pages::{Form, Query};
 use crate::sessions::Visitor;
 use crate::view::{Base, render};
@@ -30,6 +32,12 @@ struct Results {
     next: Option<usize>,
     previous: Option<usize>,
     total: usize,
+    /// What is ticked to compare and stands on another page of results.
+    compared_elsewhere: Vec<String>,
+    /// The number of the first card.
+    first: usize,
+    /// Where they are.
+    map: Option<NearMap>,
 }
 
 #[derive(Template)]
@@ -113,7 +121,7 @@ fn found(web: &Web, visitor: &Visitor, base: Base, form: SearchForm) -> Answer {
         0 => say.s("zoek-niets-uitleg"),
         _ => say.s("zoek-gevonden-uitleg"),
     };
-    let results = results_of(&say, &answer, form.page());
+    let results = results_of(&say, &answer, &form);
     render(&SearchPage {
         base: base.titled(heading.clone()),
         heading,
@@ -128,7 +136,8 @@ fn found(web: &Web, visitor: &Visitor, base: Base, form: SearchForm) -> Answer {
     })
 }
 
-fn results_of(say: &Voice, answer: &SearchAnswer, page: usize) -> Results {
+fn results_of(say: &Voice, answer: &SearchAnswer, form: &SearchForm) -> Results {
+    let page = form.page();
     let from = (page - 1) * PAGE;
     let to = from + answer.hits.len();
     let range = say.w2(
@@ -136,8 +145,27 @@ fn results_of(say: &Voice, answer: &SearchAnswer, page: usize) -> Results {
         ("reeks", &format!("{}–{to}", from + 1)),
         ("totaal", &answer.total.to_string()),
     );
+    let cards: Vec<Card> = answer
+        .hits
+        .iter()
+        .map(|hit| {
+            let mut card = card(say, hit);
+            card.compared = form.compared.contains(&card.session);
+            card
+        })
+        .collect();
+    let elsewhere = |id: &&String| cards.iter().all(|card| card.session != **id);
     Results {
-        cards: answer.hits.iter().map(|hit| card(say, hit)).collect(),
+        compared_elsewhere: form
+            .compared
+            .iter()
+            .filter(elsewhere)
+            .take(choice::MOST)
+            .cloned()
+            .collect(),
+        cards,
+        first: from + 1,
+        map: near_map(answer.wishes.start, &answer.hits, from + 1),
         first_page: page == 1,
         relaxations: answer.relaxations.iter().map(relax_button).collect(),
         range,
@@ -152,8 +180,12 @@ pub(super) fn refused(
     visitor: &Visitor,
     base: Base,
     form: SearchForm,
-    faults: Vec<Fault>,
+    mut faults: Vec<Fault>,
 ) -> Answer {
+    // Town and postcode are typed in one field.
+    for fault in faults.iter_mut().filter(|fault| fault.location == "plaats") {
+        "postcode".clone_into(&mut fault.location);
+    }
     let say = Voice::to(Some(&visitor.member));
     let mut choices = SearchChoices::of(&form, &say, &[]);
     // A fault may lie in what is folded.

@@ -3,7 +3,9 @@
 
 use actions::search::WishesDraft;
 use documents::texts::Texts;
-use domain::codes::{Accessibility, Activity, Codes, Group, Guidance, Language, SelfReliance};
+use domain::codes::{
+    Accessibility, Activity, Codes, Delight, Group, Guidance, Language, Recognition, SelfReliance,
+};
 use serde::Deserialize;
 
 use super::choices::{Choice, DayRow, of_codes, one_of, week};
@@ -51,6 +53,24 @@ pub struct SearchForm {
     /// `activiteiten`
     #[serde(rename = "activiteiten")]
     pub activities: Vec<String>,
+    /// `maxMeters`
+    #[serde(rename = "maxMeters")]
+    pub max_way_m: String,
+    /// `plezier`
+    #[serde(rename = "plezier")]
+    pub likes: Vec<String>,
+    /// `lieverNiet`
+    #[serde(rename = "lieverNiet")]
+    pub rather_not: Vec<String>,
+    /// `alleenVrijePlekken`: `ja`.
+    #[serde(rename = "alleenVrijePlekken")]
+    pub free_places: String,
+    /// `altijdInstromen`: `ja`.
+    #[serde(rename = "altijdInstromen")]
+    pub any_time: String,
+    /// `erkendeInterventie`
+    #[serde(rename = "erkendeInterventie")]
+    pub recognised: String,
     /// `tekst`
     #[serde(rename = "tekst")]
     pub text: String,
@@ -60,6 +80,9 @@ pub struct SearchForm {
     /// `pagina`: from 1.
     #[serde(rename = "pagina")]
     pub page: String,
+    /// `vergelijk`: the lessons that are ticked to be laid side by side.
+    #[serde(rename = "vergelijk")]
+    pub compared: Vec<String>,
     /// `reden`: why nothing fitted.
     #[serde(rename = "reden")]
     pub reason: String,
@@ -85,9 +108,29 @@ impl SearchForm {
             "activiteiten" => self.activities = list(),
             "leeftijd" => value.clone_into(&mut self.age),
             "zelfstandigheid" => value.clone_into(&mut self.self_reliance),
+            "maxMeters" => value.clone_into(&mut self.max_way_m),
+            "alleenVrijePlekken" => self.free_places.clear(),
+            "altijdInstromen" => self.any_time.clear(),
+            "erkendeInterventie" => self.recognised.clear(),
             _ => {}
         }
         self
+    }
+
+    /// Whether a town is named instead of a postcode.
+    fn names_place(&self) -> bool {
+        let first = self.postcode.trim().chars().next();
+        first.is_some_and(char::is_alphabetic)
+    }
+
+    /// The postcode, for who is referred; nothing when a town was named.
+    #[must_use]
+    pub fn home(&self) -> &str {
+        if self.names_place() {
+            ""
+        } else {
+            &self.postcode
+        }
     }
 
     /// Which page is asked, from 1.
@@ -100,7 +143,22 @@ impl SearchForm {
     #[must_use]
     pub fn draft(&self) -> WishesDraft {
         WishesDraft {
-            postcode: self.postcode.clone(),
+            postcode: if self.names_place() {
+                String::new()
+            } else {
+                self.postcode.clone()
+            },
+            place: if self.names_place() {
+                self.postcode.clone()
+            } else {
+                String::new()
+            },
+            max_way_m: typed(&self.max_way_m).map(whole),
+            likes: self.likes.clone(),
+            rather_not: self.rather_not.clone(),
+            free_places: self.free_places == "ja",
+            any_time: self.any_time == "ja",
+            recognised: self.recognised.clone(),
             max_distance_km: typed(&self.max_distance_km)
                 .map(|text| text.replace(',', ".").parse().unwrap_or(-1.0)),
             age: typed(&self.age).map(whole),
@@ -138,6 +196,7 @@ impl SearchForm {
             ("begeleiding", &self.guidance),
             ("groep", &self.groups),
             ("toegankelijkheid", &self.accessibility),
+            ("plezier", &self.likes),
         ];
         for (list, codes) in lists {
             parts.extend(codes.iter().map(|code| t.code(list, code).to_lowercase()));
@@ -206,6 +265,14 @@ pub struct SearchChoices {
     pub languages: Vec<Choice>,
     /// How well one manages alone.
     pub self_reliance: Vec<Choice>,
+    /// What somebody likes.
+    pub likes: Vec<Choice>,
+    /// What somebody would rather not.
+    pub rather_not: Vec<Choice>,
+    /// Levels of recognition.
+    pub recognised: Vec<Choice>,
+    /// Every activity by name, as suggestions for the words.
+    pub names: Vec<String>,
     /// Whether something is wished that lies folded.
     pub more_is_wished: bool,
 }
@@ -253,7 +320,21 @@ impl SearchChoices {
             .collect();
         let activities = of_codes("activiteit", &OFTEN, &form.activities);
         let more = of_codes("activiteit", &rest, &form.activities);
-        let folded = [&form.text, &form.age, &form.language, &form.self_reliance];
+        let folded = [
+            &form.text,
+            &form.age,
+            &form.language,
+            &form.self_reliance,
+            &form.max_way_m,
+            &form.free_places,
+            &form.any_time,
+            &form.recognised,
+        ];
+        let likes = of_codes("plezier", Delight::ALL, &form.likes);
+        let rather_not = of_codes("plezier", Delight::ALL, &form.rather_not);
+        let names = Activity::ALL.iter();
+        let names = names.filter(|activity| **activity != Activity::Other);
+        let names = names.map(|activity| say.texts().code("activiteit", activity.code()));
         let (guidance, groups, accessibility) = (
             counted(
                 of_codes("begeleiding", Guidance::ALL, &form.guidance),
@@ -269,7 +350,14 @@ impl SearchChoices {
         let guidance = split(guidance, "begeleiding", &mut handy);
         let groups = split(groups, "groep", &mut handy);
         let accessibility = split(accessibility, "toegankelijkheid", &mut handy);
-        let lists = [&more, &guidance, &groups, &accessibility];
+        let lists = [
+            &more,
+            &guidance,
+            &groups,
+            &accessibility,
+            &likes,
+            &rather_not,
+        ];
         let more_is_wished = folded.into_iter().any(|text| typed(text).is_some())
             || lists.into_iter().flatten().any(|choice| choice.chosen);
         Self {
@@ -294,6 +382,17 @@ impl SearchChoices {
                 ),
                 say.s("zoek-zelfstandigheid-leeg"),
             ),
+            likes,
+            rather_not,
+            recognised: one_of(
+                of_codes(
+                    "erkende-interventie",
+                    Recognition::ALL,
+                    &one(&form.recognised),
+                ),
+                say.s("zoek-erkend-leeg"),
+            ),
+            names: names.collect(),
             more_is_wished,
         }
     }
@@ -370,6 +469,25 @@ mod tests {
             ..form
         };
         assert_eq!(odd.relaxed().max_distance_km, "3");
+    }
+
+    #[test]
+    fn a_town_may_stand_where_the_postcode_is_asked() {
+        let form = |postcode: &str| SearchForm {
+            postcode: postcode.into(),
+            ..SearchForm::default()
+        };
+        let draft = form("Bergen (1861)").draft();
+        assert_eq!(
+            (draft.postcode.as_str(), draft.place.as_str()),
+            ("", "Bergen (1861)")
+        );
+        assert_eq!(form("Bergen").home(), "");
+        let draft = form(" 5299 AB").draft();
+        assert_eq!(
+            (draft.postcode.as_str(), draft.place.as_str()),
+            (" 5299 AB", "")
+        );
     }
 
     #[test]

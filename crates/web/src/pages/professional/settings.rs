@@ -2,7 +2,7 @@
 //! may take, and when everybody is closed. The defaults are ours and are named so.
 
 use actions::change_contacts::{self, Contacts, Reach};
-use actions::{ActionError, change_settings};
+use actions::{ActionError, change_settings, learn};
 use askama::Template;
 use axum::extract::State;
 use axum::response::{IntoResponse, Redirect};
@@ -73,6 +73,7 @@ pub(super) struct Asked {
 #[serde(rename_all = "lowercase")]
 enum Saved {
     Gegevens,
+    Leren,
     #[serde(other)]
     Ja,
 }
@@ -85,6 +86,7 @@ struct SettingsPage {
     settings: Vec<Setting>,
     closures: Vec<ClosureRow>,
     contacts: ContactsForm,
+    learns: bool,
     faults: FormFaults,
     saved: Option<String>,
 }
@@ -164,10 +166,11 @@ pub(super) async fn show(
     base: Base,
     Query(asked): Query<Asked>,
 ) -> Answer {
-    let mut page = kept(&web, &visitor, base)?;
+    let mut page = kept(&web, &visitor, base).await?;
     page.saved = asked.bewaard.map(|saved| {
         page.say.s(match saved {
             Saved::Gegevens => "instel-gegevens-bewaard",
+            Saved::Leren => "instel-leren-bewaard",
             Saved::Ja => "instel-bewaard",
         })
     });
@@ -194,7 +197,7 @@ pub(super) async fn save(
             Err(error) => return Err(error.into()),
         }
     }
-    let mut page = kept(&web, &visitor, base)?;
+    let mut page = kept(&web, &visitor, base).await?;
     page.settings = settings(&page.say, &form);
     page.closures = closures_form::rows(&form.sluiting_van, &form.sluiting_tot);
     refused(page, faults)
@@ -211,12 +214,30 @@ pub(super) async fn save_contacts(
     match change_contacts::change_contacts(&web.bridge, &visitor.caller, &contacts).await {
         Ok(()) => Ok(Redirect::to("/instellingen?bewaard=gegevens").into_response()),
         Err(ActionError::Faults(faults)) => {
-            let mut page = kept(&web, &visitor, base)?;
+            let mut page = kept(&web, &visitor, base).await?;
             page.contacts = form;
             refused(page, faults)
         }
         Err(error) => Err(error.into()),
     }
+}
+
+/// What the switch sends.
+#[derive(Default, Deserialize)]
+#[serde(default)]
+pub(super) struct LearningForm {
+    leren: String,
+}
+
+/// `POST /instellingen/leren`
+pub(super) async fn switch_learning(
+    State(web): State<Web>,
+    visitor: Visitor,
+    Form(form): Form<LearningForm>,
+) -> Answer {
+    let learns = form.leren == "aan";
+    learn::switch_learning(&web.bridge, &visitor.caller, learns).await?;
+    Ok(Redirect::to("/instellingen?bewaard=leren").into_response())
 }
 
 fn refused(mut page: SettingsPage, faults: Vec<Fault>) -> Answer {
@@ -227,16 +248,18 @@ fn refused(mut page: SettingsPage, faults: Vec<Fault>) -> Answer {
 }
 
 /// The page with what is kept; a form that was refused puts what was typed in its place.
-fn kept(web: &Web, visitor: &Visitor, base: Base) -> Result<SettingsPage, Mishap> {
+async fn kept(web: &Web, visitor: &Visitor, base: Base) -> Result<SettingsPage, Mishap> {
     let home = web.bridge.municipality(visitor.member.municipality)?;
     let form = SettingsForm::of(&home.settings.deadlines, &home.settings.closures);
     let contacts = change_contacts::contacts(&web.bridge, &visitor.caller)?;
+    let learns = learn::learns(&web.bridge, visitor.member.municipality).await?;
     let say = Voice::to(Some(&visitor.member));
     Ok(SettingsPage {
         base: base.titled(say.s("instel-pagina")),
         settings: settings(&say, &form),
         closures: closures_form::rows(&form.sluiting_van, &form.sluiting_tot),
         contacts: ContactsForm::of(contacts),
+        learns,
         faults: FormFaults::default(),
         saved: None,
         say,
