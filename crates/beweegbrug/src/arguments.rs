@@ -9,10 +9,12 @@ use clap::error::ErrorKind;
 use clap::parser::ValueSource;
 use clap::{ArgMatches, Args, CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum};
 
+pub use municipality::{MunicipalityOf, MunicipalityVerb};
 pub use people::{Token, TokenVerb, User, UserVerb};
 
 use crate::settings;
 
+mod municipality;
 mod people;
 
 /// The bridge from care to sport.
@@ -53,6 +55,8 @@ pub enum Command {
     Key(Key),
     /// Remove what was kept long enough, and tell what went.
     Retain(Retain),
+    /// A municipality that leaves: hand it its records, destroy them, prove it.
+    Municipality(MunicipalityOf),
     /// Say what somebody who helps may know: no personal data.
     Support(crate::commands::support::Support),
     /// Measure.
@@ -414,6 +418,7 @@ pub fn read(words: impl IntoIterator<Item = OsString>) -> Result<Arguments, clap
     let matches = command.try_get_matches_from_mut(words)?;
     let last = last_of(&matches);
     let source = |id: &str| match last.try_contains_id(id) {
+            Self::Municipality(options) => Some(&mut options.place),
         Ok(true) => last.value_source(id),
         _ => None,
     };

@@ -72,6 +72,7 @@ async fn run(mut arguments: Arguments) -> Result<ExitCode, Failure> {
         Command::Audit(options) => commands::audit::run(options).await,
         Command::Key(options) => commands::key::run(options).await,
         Command::Retain(options) => commands::retain::run(options).await,
+        Command::Municipality(options) => commands::municipality::run(options).await,
         Command::Support(options) => commands::support::run(&options).await,
         Command::Bench(options) => bench::run(options).await,
     }

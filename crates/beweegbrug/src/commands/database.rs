@@ -84,8 +84,8 @@ fn keys_of(options: &FileAt) -> PathBuf {
     named.unwrap_or_else(|| store::backup::keys_beside(&options.file))
 }
 
-/// Restores a backup into an empty folder. Who was forgotten since stays forgotten, and what they
-/// had open is closed: at once when the master key is at hand, otherwise at the first start.
+/// Restores a backup into an empty folder. Who was forgotten since stays forgotten, what they had
+/// open is closed, and a municipality that left since is destroyed again: at once when the master key is at hand, otherwise at the first start.
 ///
 /// # Errors
 /// When the folder is not empty, the files are no backup, or the keys belong to another master key.
@@ -105,8 +105,12 @@ pub async fn restore(options: &FileAt) -> Result<ExitCode, Failure> {
         return Ok(ExitCode::SUCCESS);
     }
     let bridge = open(&options.place).await?;
+    let left = actions::destroy_municipality::destroy_again(&bridge).await;
     let again = actions::erase_resident::forget_again(&bridge).await?;
     bridge.close().await;
+    for home in left.map_err(|error| Failure::Finding(error.to_string()))? {
+        say::answer(&format!("{home} had left, and is destroyed again."));
+    }
     say::answer(&format!(
         "Restored into {}. {again} residents were forgotten again. Now run check.",
         folder.display()

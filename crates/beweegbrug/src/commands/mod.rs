@@ -7,6 +7,7 @@ pub mod demo;
 pub mod find;
 pub mod import;
 pub mod key;
+pub mod municipality;
 pub mod people;
 pub mod retain;
 pub mod serve;
