@@ -1,5 +1,5 @@
 //! How far somebody reaches: which referrals a scope lets a query read, and what an administrator of
-//! a club decides. On both engines.
+//! a club decides, and for how long a link opens something. On both engines.
 
 #![allow(clippy::unwrap_used, reason = "a story that cannot go on must stop")]
 
@@ -8,7 +8,8 @@ mod support;
 use actions::change_contacts::{Contacts, change_contacts, contacts};
 use actions::change_settings::change_settings;
 use actions::{
-    ActionError, Caller, accounts, breach, colleagues, invite, members, sign_in, suspend_provider,
+    ActionError, Caller, accounts, answer_by_link, breach, colleagues, invite, members,
+    reset_password, sign_in, suspend_provider,
 };
 use domain::actor::Actor;
 use domain::deadlines::Deadlines;
@@ -16,7 +17,7 @@ use domain::ids::{OrganisationId, ReferralId, UserId};
 use domain::organisation::{OrganisationKind, Role, Roles};
 use store::lists::{self, Which};
 use store::{Scope, Store, referrals};
-use support::{World, as_caller, on_both_engines};
+use support::{World, as_caller, on_both_engines, token_in};
 
 /// The referrals that a scope finds, of those that were sent: in a list, and each by its key.
 async fn within(world: &World, actor: &Actor, sent: &[ReferralId]) -> (Vec<usize>, Vec<usize>) {
@@ -196,5 +197,58 @@ fn an_administrator_of_a_club_or_practice_decides_nothing_for_the_municipality()
         .await;
         assert!(contacts(bridge, &desk).is_ok() && breach::keeps_register(bridge, &desk));
         assert!(OrganisationKind::Municipality.runs_the_municipality());
+    });
+}
+
+/// Somebody finds a mail of last year, or the letter in a drawer.
+#[test]
+fn an_old_link_opens_nothing_from_the_moment_its_time_is_over() {
+    on_both_engines(async |world| {
+        let bridge = &world.bridge;
+        let (club, desk) = (world.club.organisation, as_caller(&world.desk));
+        let email = "nieuw@debrug.example";
+        invite::invite(bridge, &desk, email, club, roles(&[Role::Provider]))
+            .await
+            .unwrap();
+        at(&world, "trainer@debrug.example", club, &[Role::Provider]).await;
+        reset_password::ask(bridge, "trainer@debrug.example")
+            .await
+            .unwrap();
+        let mails = world.mail().await;
+        let token = |start: &str| {
+            let mail = mails.iter().find(|mail| mail.text.contains(start));
+            token_in(mail.unwrap(), start)
+        };
+        let (invited, password) = (token("/uitnodiging/"), token("/wachtwoord/"));
+        assert!(reset_password::judge_token(bridge, &password).await.is_ok());
+        world.later(1);
+        let late = reset_password::judge_token(bridge, &password).await;
+        assert!(matches!(late, Err(ActionError::Gone)));
+        assert!(invite::show(bridge, &invited).await.is_ok());
+        world.later(24 * 7 - 1);
+        let late = invite::show(bridge, &invited).await;
+        assert!(matches!(late, Err(ActionError::Gone)));
+
+        world.refer(&world.fatma()).await;
+        let mails = world.mail().await;
+        let token = |start: &str| {
+            let mail = mails.iter().find(|mail| mail.text.contains(start));
+            token_in(mail.unwrap(), start)
+        };
+        let (answers, mine) = (token("/v/"), token("/mijn/"));
+        let origin = || "::1".to_owned();
+        world.later(24 * 400 - 1);
+        let caller = answer_by_link::receiver(bridge, &answers, origin()).await;
+        assert!(caller.is_ok());
+        let caller = answer_by_link::resident(bridge, &mine, origin()).await;
+        assert!(caller.is_ok());
+        world.later(1);
+        let late = answer_by_link::receiver(bridge, &answers, origin()).await;
+        assert!(matches!(late, Err(ActionError::Gone)));
+        let late = answer_by_link::resident(bridge, &mine, origin()).await;
+        assert!(matches!(late, Err(ActionError::Gone)));
+        // Nor does one link open the door of another.
+        let other = answer_by_link::receiver(bridge, &mine, origin()).await;
+        assert!(matches!(other, Err(ActionError::NotFound)));
     });
 }
