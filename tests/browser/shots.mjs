@@ -1,13 +1,15 @@
 // Pictures of the pages for docs/user, by role, on a telephone and at a desk:
 // `cargo xtask shots`, or `node shots.mjs [name …]` for some. The demo's seed is fixed, so that a
 // picture changes only when the page does, or the day on it.
-import { mkdir, writeFile } from "node:fs/promises";
+import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
+import os from "node:os";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
-import { DESK, PHONE, openBrowser, signIn, visitor } from "./lib/browser.js";
+import { DESK, PHONE, memberOf, nameOf, openBrowser, signIn, visitor } from "./lib/browser.js";
 import { startDemo } from "./lib/demo.js";
 import { mailSoFar, mailThat } from "./lib/mail.js";
 import { withPalette } from "./lib/palette.js";
+import { referByProgram } from "./lib/program.js";
 import { chooseBest, dayFromNow, pathIn, press, refer, take } from "./lib/walk.js";
 
 const here = path.dirname(fileURLToPath(import.meta.url));
@@ -52,6 +54,25 @@ const PAGES = [
   { name: "mijn-code", address: "/mijn" },
   { name: "post", address: "/demo/post" },
   { name: "post-brief", open: firstLetter },
+  { name: "account", address: "/account", role: "zorgprofessional" },
+  { name: "tweede-stap", address: "/account/tweede-stap", role: "zorgprofessional" },
+  { name: "namens-geven", role: "zorgprofessional", open: fillInStandIn },
+  { name: "namens", role: "zorgprofessional", open: standIn },
+  { name: "toegang", address: "/toegang", role: "beheerder" },
+  { name: "toegang-lid", role: "beheerder", open: aLeaver },
+  { name: "inzage-logboek", address: "/inzage/logboek", role: "logbeheerder" },
+  { name: "inzage-signalen", address: "/inzage/signalen", role: "logbeheerder" },
+  { name: "vragen", role: "zorgprofessional", open: aQuestion },
+  { name: "nood", role: "zorgprofessional", open: fillInEmergency },
+  { name: "nood-geopend", role: "zorgprofessional", open: openEmergency },
+  { name: "inzage-nood", address: "/inzage/nood", role: "logbeheerder" },
+  { name: "dossiers", address: "/dossiers", role: "servicepunt" },
+  { name: "dossiers-vergelijk", role: "servicepunt", open: compareFiles },
+  { name: "incident", role: "servicepunt", open: fillInIncident },
+  { name: "incidenten", role: "servicepunt", open: keepIncidents },
+  { name: "incident-geraakt", role: "servicepunt", open: findTouched },
+  // From here on a club is shut out.
+  { name: "schorsingen", role: "servicepunt", open: suspend },
 ];
 
 /** Makes referrals that stand at different places, through the pages, and notes their links. */
@@ -130,6 +151,104 @@ async function firstLetter(page) {
   await press(page, page.locator('main a[href^="/demo/post/"]').first());
 }
 
+/** Ten refusals each: the watch finds them when the program starts the next time. */
+async function standOut(browser, demo) {
+  const client = { naam: "Ria Vlietstra", telefoon: "06 12 00 70 20" };
+  const { address } = await referByProgram(demo, "verwijzer-sociaal-domein", client);
+  const nurse = await memberOf(browser, demo, "zorgprofessional");
+  for (let times = 0; times < 10; times += 1) await nurse.request.get(address);
+  await nurse.context().close();
+}
+
+async function fillInStandIn(page, demo) {
+  await page.goto("/namens/geven");
+  await page.locator("#email").fill(demo.account("verwijzer-sociaal-domein").email);
+  await page.locator("#eind").fill(dayFromNow(14));
+  await page.locator('label:has([name="mag"][value="verwijzen"])').click();
+  await page.locator("h1").click(); // nothing keeps the focus
+}
+
+async function standIn(page, demo) {
+  await page.goto("/namens");
+  if ((await page.locator("main li").count()) > 0) return;
+  await fillInStandIn(page, demo);
+  await press(page, page.locator("main form button.button-primary"));
+  await page.goto("/namens");
+}
+
+async function aLeaver(page, demo) {
+  await page.goto("/toegang");
+  const heading = page.locator("h3", { hasText: demo.account("zorgprofessional").organisatie });
+  const colleague = heading.locator("xpath=following-sibling::ul[1]").locator("li", { hasNotText: "zorgprofessional@" });
+  await press(page, colleague.locator("a").first());
+}
+
+async function aQuestion(page, demo) {
+  await page.goto("/vragen");
+  if ((await page.locator("main textarea").count()) > 0) return;
+  const keeper = await memberOf(page.context().browser(), demo, "logbeheerder");
+  await keeper.goto("/inzage/signalen");
+  const alarm = keeper.locator("main li", { hasText: await nameOf(page) });
+  await press(keeper, alarm.locator('form[action$="/vraag"] button').first());
+  await keeper.context().close();
+  await page.goto("/vragen");
+}
+
+async function fillInEmergency(page, demo) {
+  demo.elsewhere ??= await referByProgram(demo, "verwijzer-sociaal-domein", {
+    naam: "Harm Boersma",
+    telefoon: "06 12 00 70 21",
+    geboortejaar: 1947,
+  });
+  await page.goto("/nood");
+  await page.locator("#wie").fill(demo.elsewhere.number);
+  await page.locator("#reden").fill("Onwel geworden op de wandeling, de huisarts is erbij");
+  await page.locator("h1").click(); // nothing keeps the focus
+}
+
+async function openEmergency(page, demo) {
+  if (demo.emergency) return page.goto(demo.emergency);
+  await fillInEmergency(page, demo);
+  await press(page, page.locator("main form button.button-primary"));
+  demo.emergency = new URL(page.url()).pathname;
+}
+
+async function compareFiles(page) {
+  await page.goto("/dossiers");
+  await press(page, page.locator('main a[href^="/dossiers/"]').first());
+}
+
+async function fillInIncident(page) {
+  await page.goto("/incidenten/nieuw");
+  await page.locator("#wat").fill("Lijst met verwijzingen naar het verkeerde adres gemaild");
+  await page.locator("#mensen").fill("3");
+  await page.locator("#maatregelen").fill("Gebeld: de mail is ongelezen weggegooid");
+  await page.locator("h1").click(); // nothing keeps the focus
+}
+
+async function keepIncidents(page) {
+  await page.goto("/incidenten");
+  if ((await page.locator("main li").count()) > 0) return;
+  await fillInIncident(page);
+  await press(page, page.locator("main form button.button-primary"));
+  await page.goto("/incidenten");
+}
+
+async function findTouched(page, demo) {
+  await page.goto("/incidenten/lek");
+  await page.locator("#organisatie").selectOption({ label: demo.account("zorgprofessional").organisatie });
+  await press(page, page.locator("main form button.button-primary"));
+}
+
+async function suspend(page, demo) {
+  await page.goto("/schorsingen");
+  if ((await page.locator("main li").count()) > 0) return;
+  await page.locator("#aanbieder").selectOption({ label: demo.account("aanbieder").organisatie });
+  await page.locator("#reden").fill("Melding van ouders over een trainer");
+  await press(page, page.locator('main form[action="/schorsingen"] button'));
+  await page.goto("/schorsingen");
+}
+
 async function picture(browser, demo, { name, address, role, open, dark }, { width, viewport }) {
   const page = await visitor(browser, { viewport, dark, baseURL: demo.url });
   try {
@@ -158,11 +277,15 @@ const wanted = process.argv.slice(2);
 const pages = PAGES.filter(({ name }) => wanted.length === 0 || wanted.includes(name));
 const faults = [];
 let taken = 0;
-const demo = await startDemo({ size: "town" });
+const data = await mkdtemp(path.join(os.tmpdir(), "beweegbrug-shots-"));
+let demo = await startDemo({ size: "town", data });
 const browser = await openBrowser();
 try {
   await mkdir(folder, { recursive: true });
   await prepare(browser, demo);
+  await standOut(browser, demo);
+  await demo.stop();
+  demo = { ...demo, ...(await startDemo({ size: "town", data })) };
   for (const page of pages) {
     for (const width of [
       { width: "telefoon", viewport: PHONE },
@@ -179,6 +302,7 @@ try {
 } finally {
   await browser.close();
   await demo.stop();
+  await rm(data, { recursive: true, force: true });
 }
 console.log(`${taken} pictures in ${folder}`);
 if (faults.length > 0 || taken === 0) {

@@ -89,11 +89,11 @@ for (const [at, way] of [
     await press(admin, save);
     await look(admin);
     assert.match(await row.innerText(), /Beheerder/);
-    assert.equal((await colleague.goto("/instellingen")).status(), 200);
+    assert.equal((await colleague.goto("/toegang")).status(), 200);
     await admin.goto(member);
     await choose(admin, "beheerder");
     await press(admin, save);
-    assert.equal((await colleague.goto("/instellingen")).status(), 403);
+    assert.equal((await colleague.goto("/toegang")).status(), 403);
     await admin.goto(member);
     await choose(admin, "zorgprofessional");
     await press(admin, save);

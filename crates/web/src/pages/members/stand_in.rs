@@ -39,6 +39,8 @@ struct StandInsPage {
     say: Voice,
     lines: Vec<StandInLine>,
     may_give: bool,
+    /// Whether there is anything to choose: another organisation, or somebody to stand in for.
+    may_choose: bool,
     done: bool,
 }
 
@@ -59,6 +61,8 @@ pub(super) async fn list(
     let say = Voice::to(Some(&visitor.member));
     let now = web.bridge.now();
     let all = delegate::list(&web.bridge, visitor.member.user).await?;
+    let user = visitor.member.user;
+    let may_choose = visitor.several || all.iter().any(|one| one.delegator != user);
     let lines = all
         .into_iter()
         .map(|one| line(&say, one, &visitor, now))
@@ -67,6 +71,7 @@ pub(super) async fn list(
         base: base.titled(say.s("namens-titel")),
         lines,
         may_give: visitor.member.mandate.is_none() && may(&visitor.caller.actor, Verb::Delegate),
+        may_choose,
         done: !asked.klaar.is_empty(),
         say,
     })
