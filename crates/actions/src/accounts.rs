@@ -2,12 +2,16 @@
 
 use domain::fault::Fault;
 use domain::ids::{OrganisationId, UserId};
-use domain::organisation::Roles;
+use domain::organisation::{Role, Roles};
 use jiff::{SignedDuration, Timestamp};
+use store::access_log::{self, Action, Line};
+use store::invitations::Reset;
 use store::key_store::fresh_uuid;
-use store::secrets::random_token;
-use store::{accounts, web_sessions};
+use store::secrets::{random_nonce, random_token};
+use store::{Tx, accounts, invitations, web_sessions};
 
+use crate::caller::CONSOLE;
+use crate::reset_password::link_of;
 use crate::sign_in::{PASSWORD_MIN, hash_password};
 use crate::{ActionError, Bridge};
 
@@ -72,15 +76,70 @@ pub async fn reset(bridge: &Bridge, email: &str, password: &str) -> Result<(), A
         let fault = Fault::body("wachtwoord", "te-kort").with(PASSWORD_MIN.to_string());
         return Err(ActionError::fault(fault));
     }
-    let hash = hash_password(password)?;
     let mut tx = bridge.store().begin().await?;
-    let Some(user) = accounts::set_password(&mut tx, email, &hash).await? else {
+    put_out(bridge, &mut tx, email, password).await?;
+    Ok(tx.commit().await?)
+}
+
+/// How long a link works that an operator hands on.
+const LINK_WORKS: SignedDuration = SignedDuration::from_hours(24);
+
+/// Takes the password away, and gives a link with which its owner chooses another: once, for a day.
+/// So nobody else ever knows it. Who had the old one, or something that was got with it, is out at
+/// once, as with [`reset`].
+///
+/// # Errors
+/// [`ActionError::NotFound`] when there is no such account.
+pub async fn reset_by_link(bridge: &Bridge, email: &str) -> Result<String, ActionError> {
+    let now = bridge.now();
+    let mut tx = bridge.store().begin().await?;
+    // Nobody knows this one, and it is kept as a hash only.
+    let user = put_out(bridge, &mut tx, email, &random_token()).await?;
+    let reset = Reset {
+        id: fresh_uuid(now),
+        user,
+        nonce: random_nonce(),
+        expires_at: now.checked_add(LINK_WORKS).unwrap_or(Timestamp::MAX),
+        used_at: None,
+    };
+    invitations::ask_reset(&mut tx, &reset, now).await?;
+    tx.commit().await?;
+    Ok(link_of(bridge, &reset))
+}
+
+/// Sets a password within a transaction, ends all that the old one opened, and writes that down.
+async fn put_out(
+    bridge: &Bridge,
+    tx: &mut Tx,
+    email: &str,
+    password: &str,
+) -> Result<UserId, ActionError> {
+    let hash = hash_password(password)?;
+    let now = bridge.now();
+    let Some(user) = accounts::set_password(tx, email, &hash).await? else {
         return Err(ActionError::NotFound);
     };
-    accounts::end_tokens(&mut tx, user).await?;
-    web_sessions::end_of(&mut tx, user).await?;
-    tx.commit().await?;
-    Ok(())
+    accounts::end_tokens(tx, user).await?;
+    web_sessions::end_of(tx, user).await?;
+    invitations::end_resets(tx, user, now).await?;
+    let memberships = accounts::memberships(tx, user).await?;
+    if let Some(member) = memberships.first() {
+        let line = Line {
+            municipality: member.municipality,
+            at: now,
+            user: Some(user),
+            role: Role::System,
+            organisation: Some(member.organisation),
+            on_behalf: None,
+            origin: CONSOLE.to_owned(),
+            action: Action::SignInChanged,
+            resident: None,
+            referral: None,
+            consent: None,
+        };
+        access_log::write(tx, &[line]).await?;
+    }
+    Ok(user)
 }
 
 /// Every account with its organisations.

@@ -58,7 +58,7 @@ pub async fn open(
     let mut tx = bridge.store().begin().await?;
     let Some(referral) = meant(&mut tx, member, who).await? else {
         drop(tx);
-        refused::note_list(bridge, caller).await?;
+        refused::note_of_nobody(bridge, caller).await?;
         return Err(ActionError::NotFound);
     };
     let own = referrals::find(&mut tx, &Scope::of(&caller.actor), referral.id).await?;

@@ -4,6 +4,9 @@ use domain::actor::{Actor, Member};
 use domain::organisation::Role;
 use domain::referral::{Hand, OnBehalf, Party, Referral};
 
+/// From where a command of the operator comes, as the log tells it.
+pub(crate) const CONSOLE: &str = "opdrachtregel";
+
 /// Who calls, and from where: both stand in the access log.
 #[derive(Clone, Debug)]
 pub struct Caller {

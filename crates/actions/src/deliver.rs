@@ -245,8 +245,9 @@ async fn word_for_account(
 }
 
 /// Where reports about a referral go: to who referred, as long as they work there; afterwards to
-/// the organisation's own address.
+/// the organisation's own address, and to the service point when it has none, since it helps on.
 async fn referrer_address(
+    bridge: &Bridge,
     tx: &mut Tx,
     referral: &domain::referral::Referral,
     user: Option<domain::ids::UserId>,
@@ -260,7 +261,13 @@ async fn referrer_address(
         return Ok(Some(email));
     }
     let found = organisations::find(tx, home).await?;
-    Ok(found.and_then(|found| found.organisation.email))
+    let own = found.and_then(|found| found.organisation.email);
+    if own.is_some() {
+        return Ok(own);
+    }
+    Ok(bridge
+        .municipality(referral.municipality)?
+        .service_point_email)
 }
 
 async fn word_of_referral(
@@ -300,7 +307,11 @@ async fn word_of_referral(
         }
         "verwijzer" => {
             let user = about.recipient_id.map(domain::ids::UserId::new);
-            (referrer_address(tx, referral, user).await?, None, None)
+            (
+                referrer_address(bridge, tx, referral, user).await?,
+                None,
+                None,
+            )
         }
         _ => (municipality.service_point_email.clone(), None, None),
     };

@@ -1,22 +1,24 @@
 //! Letting in somebody whom their municipality or care group signed in (OpenID Connect). The web
 //! room has checked the provider's word; here it is judged what that word is worth. Somebody is
 //! known by issuer and subject. The first time they are found by a verified address of the
-//! provider's own domain, when they were invited or have an account. Roles follow the provider's
-//! groups at each sign-in: a lost group takes its role at once.
+//! provider's own domain, when they were invited or have an account, and told so by mail. Roles
+//! follow the provider's groups at each sign-in: a lost group takes its role at once, and the last
+//! one ends the membership as [`crate::leave`] does.
 
 use domain::contact::Email;
 use domain::federation::Federation;
-use domain::ids::UserId;
-use domain::organisation::Roles;
+use domain::ids::{MunicipalityId, OrganisationId, UserId};
+use domain::notice::AccountNotice;
+use domain::organisation::{Role, Roles};
 use domain::sign_in::needs_second_step;
-use store::access_log::Action;
+use store::access_log::{self, Action, Line};
 use store::federated::{self, Held};
 use store::key_store::fresh_uuid;
-use store::{Tx, accounts, invitations, second_steps, web_sessions};
+use store::{Tx, accounts, invitations, outbox, second_steps, web_sessions};
 
 use crate::invite::{self, NAME_MAX};
 use crate::sign_in::{NextStep, log_failure, log_of};
-use crate::{ActionError, Bridge};
+use crate::{ActionError, Bridge, leave};
 
 /// What a provider says of somebody, after its signature was checked.
 #[derive(Clone, PartialEq, Eq)]
@@ -79,9 +81,11 @@ pub async fn sign_in(
     if memberships.is_empty() {
         log_failure(bridge, &mut tx, None, origin).await?;
         tx.commit().await?;
+        bridge.ring();
         return Ok(Outcome::WithoutRole);
     }
     tx.commit().await?;
+    bridge.ring();
     let roles = memberships.iter().flat_map(|member| member.roles.iter());
     let next = if bridge.settings().demo || assertion.second_step {
         NextStep::Enter
@@ -140,6 +144,8 @@ async fn first_time(
     if let Some(member) = memberships.first() {
         log_of(tx, bridge, member, origin, Action::SignInChanged).await?;
     }
+    let notice = AccountNotice::ProviderLinked;
+    outbox::insert_for_account(tx, home, notice, user.uuid(), now).await?;
     Ok(Some(user))
 }
 
@@ -216,23 +222,38 @@ async fn give(
     if before == after {
         return Ok(());
     }
-    let memberships = accounts::memberships(tx, user).await?;
-    let was = memberships
-        .into_iter()
-        .find(|member| member.organisation == held.organisation);
-    if after.first().is_some() {
-        accounts::join(tx, at.0, at.1, user, after).await?;
-    } else {
-        federated::end_membership(tx, at, user, bridge.now()).await?;
+    let line = line_of(bridge, user, at, origin, Action::AccessChanged);
+    if after.is_empty() {
+        // Nobody chose who takes over: reports go to the organisation or the service point.
+        leave::end_within(tx, (at.0, at.1, user), None, &line).await?;
+        return Ok(());
     }
-    let memberships = accounts::memberships(tx, user).await?;
-    let is = memberships
-        .into_iter()
-        .find(|member| member.organisation == held.organisation);
-    if let Some(member) = is.or(was) {
-        log_of(tx, bridge, &member, origin, Action::AccessChanged).await?;
+    accounts::join(tx, at.0, at.1, user, after).await?;
+    let role = after.first().unwrap_or(line.role);
+    Ok(access_log::write(tx, &[Line { role, ..line }]).await?)
+}
+
+/// A line about what a provider did with somebody's account: nobody here did it.
+fn line_of(
+    bridge: &Bridge,
+    user: UserId,
+    (municipality, organisation): (MunicipalityId, OrganisationId),
+    origin: &str,
+    action: Action,
+) -> Line {
+    Line {
+        municipality,
+        at: bridge.now(),
+        user: Some(user),
+        role: Role::System,
+        organisation: Some(organisation),
+        on_behalf: None,
+        origin: origin.to_owned(),
+        action,
+        resident: None,
+        referral: None,
+        consent: None,
     }
-    Ok(())
 }
 
 /// Whether the provider names this very account: it was asked once more who is there.
@@ -250,7 +271,8 @@ pub async fn is_account(
     Ok(found == Some(user))
 }
 
-/// The provider says that somebody signed out there: their sessions here end too.
+/// The provider says that somebody signed out there: their sessions here end too, and when there
+/// were some, that stands in the log.
 ///
 /// # Errors
 /// When the store cannot be read or written.
@@ -258,10 +280,18 @@ pub async fn signed_out(
     bridge: &Bridge,
     federation: &Federation,
     subject: &str,
+    origin: &str,
 ) -> Result<(), ActionError> {
     let mut tx = bridge.store().begin().await?;
-    if let Some(user) = federated::account_of(&mut tx, &federation.issuer, subject).await? {
-        web_sessions::end_of(&mut tx, user).await?;
+    if let Some(user) = federated::account_of(&mut tx, &federation.issuer, subject).await?
+        && web_sessions::end_of(&mut tx, user).await? > 0
+    {
+        let memberships = accounts::memberships(&mut tx, user).await?;
+        if let Some(member) = memberships.first() {
+            let at = (member.municipality, member.organisation);
+            let line = line_of(bridge, user, at, origin, Action::SignOut);
+            access_log::write(&mut tx, &[line]).await?;
+        }
     }
     tx.commit().await?;
     Ok(())

@@ -26,6 +26,7 @@ pub mod change_contacts;
 pub mod change_settings;
 pub mod check;
 pub mod check_websites;
+pub mod choose_periods;
 pub mod close_for_a_while;
 pub mod colleagues;
 pub mod correct_details;

@@ -78,7 +78,7 @@ pub async fn list_referrals(
     page: u32,
 ) -> Result<Page, ActionError> {
     if !may(&caller.actor, Verb::ListReferrals) {
-        refused::note_list(bridge, caller).await?;
+        refused::note_of_nobody(bridge, caller).await?;
         return Err(ActionError::Forbidden);
     }
     let Some(member) = caller.as_member() else {

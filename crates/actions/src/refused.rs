@@ -1,14 +1,20 @@
-//! What was refused stands in the log too: somebody asked for a person's data, and it was not
-//! theirs to have. The deed did not happen; its row does, in a transaction of its own.
+//! What was refused stands in the log too: somebody asked for a person's data, or for a page or deed
+//! that is about nobody, and it was not theirs to have. The deed did not happen; its row does, in a
+//! transaction of its own. Of refusals about nobody the log holds the first few of an account in a
+//! minute: whoever asks on without end fills no disk, and how often they asked is counted.
 
 use domain::ids::{MunicipalityId, ReferralId};
 use domain::visibility::sight_of;
 use jiff::Timestamp;
 use store::access_log::{self, Action, Line};
 use store::referrals::Found;
-use store::{Scope, Tx, referrals};
+use store::{Scope, Tx, referrals, refusals};
 
 use crate::{ActionError, Bridge, Caller};
+
+/// So many refusals about nobody's data of one account stand in the log each minute, enough for an
+/// alarm; the rest is counted.
+pub const FEW: i64 = 10;
 
 /// The referral that a caller asks for by its id, in a transaction that has begun; that it was
 /// refused is written down.
@@ -33,8 +39,7 @@ pub(crate) async fn find(
     }
 }
 
-/// Gives the outcome of a deed on a referral, and writes down when it was refused. A referral that
-/// is not there at all is nobody's data.
+/// Gives the outcome of a deed on a referral, and writes down when it was refused.
 pub(crate) async fn noted<T>(
     bridge: &Bridge,
     caller: &Caller,
@@ -50,14 +55,16 @@ pub(crate) async fn noted<T>(
     outcome
 }
 
-/// Writes down that a caller was refused at the door what a referral's address promised.
+/// Writes down that a caller was refused at the door what a referral's address promised. A referral
+/// that is not there at all is nobody's data.
 ///
 /// # Errors
 /// When the store cannot be written.
 pub async fn note(bridge: &Bridge, caller: &Caller, id: ReferralId) -> Result<(), ActionError> {
     let mut tx = bridge.store().begin().await?;
     let Some(found) = referrals::find(&mut tx, &Scope::Worker, id).await? else {
-        return Ok(());
+        drop(tx);
+        return note_of_nobody(bridge, caller).await;
     };
     let referral = found.referral;
     let line = Line {
@@ -69,17 +76,21 @@ pub async fn note(bridge: &Bridge, caller: &Caller, id: ReferralId) -> Result<()
     Ok(tx.commit().await?)
 }
 
-/// Writes down that a caller was refused a list of people's data.
+/// Writes down that a caller was refused what is about nobody in particular: a list, a page of
+/// settings, a form without its token. Whoever has no account is nobody to write down.
 ///
 /// # Errors
 /// When the store cannot be written.
-pub(crate) async fn note_list(bridge: &Bridge, caller: &Caller) -> Result<(), ActionError> {
+pub async fn note_of_nobody(bridge: &Bridge, caller: &Caller) -> Result<(), ActionError> {
     let Some(member) = caller.as_member() else {
         return Ok(());
     };
+    let home = member.municipality;
     let mut tx = bridge.store().begin().await?;
-    let line = line(bridge, caller, member.municipality);
-    access_log::write(&mut tx, &[line]).await?;
+    if refusals::count(&mut tx, home, member.user, bridge.now()).await? <= FEW {
+        let line = line(bridge, caller, home);
+        access_log::write(&mut tx, &[line]).await?;
+    }
     Ok(tx.commit().await?)
 }
 

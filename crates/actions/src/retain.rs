@@ -11,6 +11,7 @@ use store::retention::{self, Past, Removed};
 use store::{StoreError, access_log, leases};
 
 use crate::erase_resident::forget_in_turn;
+use crate::sweep::end_expired;
 use crate::{ActionError, Bridge};
 
 /// A night begins at two: before that people may still be at work on yesterday.
@@ -87,6 +88,7 @@ pub async fn retain(bridge: &Bridge) -> Result<Vec<Line>, ActionError> {
         let gone = match (line.kind, line.municipality) {
             (RecordKind::ClientDetails, Some(home)) => forget_past(bridge, home, before).await?,
             (RecordKind::AccessLog, Some(home)) => prune_log(bridge, home, before).await?,
+            (RecordKind::WebSessions, _) => end_sessions(bridge, before).await?,
             _ => remove_past(bridge, line, before).await?,
         };
         line.past.count = i64::try_from(gone).unwrap_or(i64::MAX);
@@ -129,7 +131,7 @@ pub async fn nightly(bridge: &Bridge, node: &str) -> Result<bool, ActionError> {
 }
 
 /// The moment from before which things go.
-fn from_before(now: Timestamp, days: u16) -> Timestamp {
+pub(crate) fn from_before(now: Timestamp, days: u16) -> Timestamp {
     let kept = SignedDuration::from_hours(24 * i64::from(days));
     now.checked_sub(kept).unwrap_or(Timestamp::MIN)
 }
@@ -207,6 +209,14 @@ async fn prune_log(
         Err(StoreError::Stale) => Ok(0),
         Err(error) => Err(error.into()),
     }
+}
+
+/// Sessions go as they do every hour: that they ended stands in the log.
+async fn end_sessions(bridge: &Bridge, before: Timestamp) -> Result<u64, ActionError> {
+    let mut tx = bridge.store().begin().await?;
+    let gone = end_expired(&mut tx, before).await?;
+    tx.commit().await?;
+    Ok(gone)
 }
 
 async fn remove_past(bridge: &Bridge, line: &Line, before: Timestamp) -> Result<u64, ActionError> {

@@ -1,9 +1,15 @@
 //! Rotating the master key while the program runs. Every step may be cut short and asked for again;
 //! nothing is unreadable in between. Other nodes take part by themselves: they look for a generation
-//! they do not know in the ring as it is then.
+//! they do not know in the ring as it is then. What was changed stands in the access log of every
+//! municipality: the key is theirs together.
 
+use domain::organisation::Role;
+use jiff::Timestamp;
+use store::access_log::{self, Action, Line};
 use store::generations::Generation;
-use store::{Store, StoreError};
+use store::{Store, StoreError, municipalities};
+
+use crate::caller::CONSOLE;
 
 /// What a rotation did.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -32,11 +38,16 @@ pub async fn prepare(store: &Store) -> Result<String, StoreError> {
 }
 
 /// Makes the next generation current and seals everything under it. A rotation that was cut short
-/// goes on instead. `tell` hears how many keys are done.
+/// goes on instead. `tell` hears how many keys are done. It stands in the log as soon as the new key
+/// is in use.
 ///
 /// # Errors
 /// When the ring cannot be changed, or a store cannot be read or written: what was done stays.
-pub async fn rotate(store: &Store, tell: &mut dyn FnMut(usize)) -> Result<Rotated, StoreError> {
+pub async fn rotate(
+    store: &Store,
+    now: Timestamp,
+    tell: &mut dyn FnMut(usize),
+) -> Result<Rotated, StoreError> {
     let keys = store.keys();
     let before = keys.generations().await?;
     let newest_is_current = before
@@ -49,6 +60,7 @@ pub async fn rotate(store: &Store, tell: &mut dyn FnMut(usize)) -> Result<Rotate
         keys.prepare().await?;
     }
     let generation = keys.adopt().await?;
+    note(store, now).await?;
     let mut done = 0;
     let mut after = String::new();
     while let Some(page) = keys.seal_anew(&after).await? {
@@ -66,6 +78,34 @@ pub async fn rotate(store: &Store, tell: &mut dyn FnMut(usize)) -> Result<Rotate
 ///
 /// # Errors
 /// When something is still sealed under one of them, or the ring cannot be changed.
-pub async fn retire(store: &Store) -> Result<Vec<String>, StoreError> {
-    store.keys().retire().await
+pub async fn retire(store: &Store, now: Timestamp) -> Result<Vec<String>, StoreError> {
+    let gone = store.keys().retire().await?;
+    if !gone.is_empty() {
+        note(store, now).await?;
+    }
+    Ok(gone)
+}
+
+/// Writes down in every municipality's log that the key changed.
+async fn note(store: &Store, now: Timestamp) -> Result<(), StoreError> {
+    let mut tx = store.begin().await?;
+    let all = municipalities::all(&mut tx).await?;
+    let lines: Vec<Line> = all
+        .into_iter()
+        .map(|municipality| Line {
+            municipality: municipality.id,
+            at: now,
+            user: None,
+            role: Role::System,
+            organisation: None,
+            on_behalf: None,
+            origin: CONSOLE.to_owned(),
+            action: Action::KeysChanged,
+            resident: None,
+            referral: None,
+            consent: None,
+        })
+        .collect();
+    access_log::write(&mut tx, &lines).await?;
+    tx.commit().await
 }

@@ -1,6 +1,8 @@
 //! Sealing the access log, and telling where its chains stand. Called by the binary's sealer, by
 //! the demo when it is made, and by tests.
 
+use std::time::Instant;
+
 use store::access_log::{self, anchors};
 
 use crate::{ActionError, Bridge};
@@ -20,7 +22,7 @@ pub async fn seal_log(bridge: &Bridge) -> Result<u64, ActionError> {
 /// # Errors
 /// When the store cannot be written.
 pub async fn seal_for_the_gone(bridge: &Bridge) -> Result<u64, ActionError> {
-    Ok(access_log::seal_for_the_gone(bridge.store()).await?)
+    Ok(access_log::seal_for_the_gone(bridge.store(), Instant::now()).await?)
 }
 
 /// Where each municipality's chain stands, signed: to be kept elsewhere.

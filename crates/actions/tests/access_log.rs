@@ -12,6 +12,7 @@ use actions::who_looked::{Action, LogQuestion, as_csv, last_week, page};
 use actions::{ActionError, Caller, answer_by_link, refused, seal_log};
 use domain::alarm::{AlarmState, Rule};
 use domain::organisation::Role;
+use jiff::SignedDuration;
 use support::{World, as_caller, step};
 use testkit::engine::Engine;
 
@@ -123,7 +124,67 @@ fn what_does_not_exist_is_nobodys_data() {
         refused::note(&world.bridge, &nurse, nowhere).await.unwrap();
         let asked = show_referral(&world.bridge, &nurse, nowhere).await;
         assert!(matches!(asked, Err(ActionError::NotFound)));
-        assert_eq!(lines(&world, Action::Refused).await, []);
+        let nobodys = ("zorgprofessional".to_owned(), None);
+        assert_eq!(
+            lines(&world, Action::Refused).await,
+            [nobodys.clone(), nobodys]
+        );
+    });
+}
+
+#[test]
+fn of_a_flood_of_refusals_the_log_holds_ten_a_minute_and_how_many_there_were() {
+    on_both_engines(async |world| {
+        let bridge = &world.bridge;
+        let (nurse, other) = (as_caller(&world.nurse), as_caller(&world.other_nurse));
+        let times = async |caller: &Caller| {
+            let question = LogQuestion {
+                action: Some(Action::Refused),
+                user: caller.actor.user(),
+                ..last_week(bridge)
+            };
+            let found = page(bridge, &keeper_of(&world), &question, 1).await;
+            let entries = found.unwrap().entries.into_iter();
+            entries.map(|entry| entry.times).collect::<Vec<_>>()
+        };
+        let asks = async |caller: &Caller, often: usize| {
+            for _ in 0..often {
+                refused::note_of_nobody(bridge, caller).await.unwrap();
+            }
+        };
+        let begun = bridge.now();
+        asks(&nurse, 25).await;
+        asks(&other, 1).await;
+        assert_eq!(times(&nurse).await, [Some(25); 10]);
+        assert_eq!(times(&other).await, [Some(1)], "each account for itself");
+        world.clock.advance(SignedDuration::from_mins(1));
+        asks(&nurse, 1).await;
+        let mut expected = vec![Some(1)];
+        expected.extend([Some(25); 10]);
+        assert_eq!(times(&nurse).await, expected);
+        // A refusal about somebody is never left out, and never counted among these.
+        let sent = world.refer(&world.fatma()).await;
+        let asked = show_referral(bridge, &other, sent.id).await;
+        assert!(matches!(asked, Err(ActionError::NotFound)));
+        assert_eq!(times(&other).await, [None, Some(1)]);
+        // Who has no account is nobody to write down.
+        let system = Caller::system();
+        asks(&system, 1).await;
+        assert_eq!(lines(&world, Action::Refused).await.len(), 13);
+        // Ten are enough for the alarm to speak.
+        alarms::watch(bridge).await.unwrap();
+        let seen = alarms::list(bridge, &keeper_of(&world)).await.unwrap();
+        let rules: Vec<Rule> = seen.iter().map(|alarm| alarm.rule).collect();
+        assert_eq!(rules, [Rule::ManyRefusals]);
+        is_whole(&world).await;
+        // The counts go when the log goes.
+        world.later(24 * 2000);
+        actions::retain::retain(bridge).await.unwrap();
+        let store = store::Store::open(&world.place, &world.key).await.unwrap();
+        let mut tx = store.begin().await.unwrap();
+        let user = world.nurse.user;
+        let counted = store::refusals::count(&mut tx, world.home, user, begun).await;
+        assert_eq!(counted.unwrap(), 1);
     });
 }
 

@@ -7,11 +7,14 @@ mod support;
 
 use actions::federated_sign_in::{Assertion, Outcome, is_account, sign_in, signed_out};
 use actions::sign_in::NextStep;
+use actions::web_sessions::{self, Holder, Kept};
 use actions::{invite, reset_password};
 use domain::federation::{Federation, WorksFor};
 use domain::ids::UserId;
 use domain::organisation::Role;
-use support::{World, on_both_engines, token_in};
+use jiff::SignedDuration;
+use store::access_log::Action;
+use support::{World, as_caller, on_both_engines, step, token_in};
 
 const HOME: &str = "192.0.2.1";
 const JORIS: &str = "joris@brugdam.example";
@@ -95,6 +98,12 @@ fn an_account_with_a_password_is_linked_and_another_subject_with_its_address_is_
         let account = actions::accounts::add(bridge, JORIS, "Joris", password, team, roles_before);
         let account = account.await.unwrap();
         assert_eq!(user_of(come(&world, &[]).await), account);
+        let mails = world.mail().await;
+        assert_eq!((mails.len(), mails[0].to.as_str()), (1, JORIS));
+        let linked = "U kunt nu inloggen met uw werkaccount";
+        assert_eq!(mails[0].subject, linked);
+        assert_eq!(user_of(come(&world, &[]).await), account);
+        assert!(world.mail().await.is_empty(), "the first time only");
         let heir = Assertion {
             subject: "joris-2".to_owned(),
             ..joris(&["coaches"])
@@ -151,12 +160,6 @@ fn who_lost_the_last_group_is_out_and_comes_back_with_it() {
         assert_eq!(come(&world, &[]).await, Outcome::WithoutRole);
         assert_eq!(user_of(come(&world, &["coaches"]).await), user);
         assert_eq!(roles(&world, user).await, [Role::Coach]);
-        signed_out(&world.bridge, &town(&world), "joris-1")
-            .await
-            .unwrap();
-        signed_out(&world.bridge, &town(&world), "niemand")
-            .await
-            .unwrap();
         world.all_invariants_hold().await;
     });
 }
@@ -186,5 +189,125 @@ fn who_comes_in_by_a_provider_gets_no_password_by_asking() {
         let asked = "marieke@linde.example";
         reset_password::ask(&world.bridge, asked).await.unwrap();
         assert_eq!(world.mail().await.len(), 1, "who has one does");
+    });
+}
+
+/// Keeps a session of somebody, under this key.
+async fn session(world: &World, user: UserId, id: &str) {
+    let now = world.bridge.now();
+    let kept = Kept {
+        id: id.to_owned(),
+        body: "{}".to_owned(),
+        holder: Some(Holder {
+            user,
+            device: "Firefox".to_owned(),
+            origin: HOME.to_owned(),
+            made_at: now,
+        }),
+        seen_at: now,
+        expires_at: now + SignedDuration::from_hours(1),
+    };
+    assert!(web_sessions::create(&world.bridge, &kept).await.unwrap());
+}
+
+#[test]
+fn the_last_group_ends_all_that_leaving_ends_and_reports_go_to_who_helps_on() {
+    on_both_engines(async |world| {
+        // A practice without an address of its own, whose provider gives the role.
+        let bridge = &world.bridge;
+        let (els, practice) = ("els@brugdam.example", world.nurse.organisation);
+        let federation = Federation {
+            works_for: WorksFor::One("Huisartsenpraktijk De Linde".to_owned()),
+            groups: [("zorg".to_owned(), Role::CareProfessional)].into(),
+            ..town(&world)
+        };
+        let word = |groups: &[&str]| Assertion {
+            subject: "els-1".to_owned(),
+            verified_email: Some(els.to_owned()),
+            ..joris(groups)
+        };
+        let roles_invited = [Role::CareProfessional].into_iter().collect();
+        invite::invite_from_console(bridge, els, practice, roles_invited)
+            .await
+            .unwrap();
+        let come = async |groups: &[&str]| {
+            sign_in(bridge, &federation, &word(groups), HOME)
+                .await
+                .unwrap()
+        };
+        let user = user_of(come(&["zorg"]).await);
+        let member = actions::sign_in::acting_for(bridge, user, practice).await;
+        let caller = as_caller(&member.unwrap().unwrap());
+        let sent = actions::refer::refer(bridge, &caller, &world.fatma(), None)
+            .await
+            .unwrap();
+        let (token, _) = actions::accounts::make_token(bridge, els, None, "alles")
+            .await
+            .unwrap();
+        session(&world, user, "els").await;
+        world.mail().await;
+
+        assert_eq!(come(&[]).await, Outcome::WithoutRole);
+        assert_eq!(roles(&world, user).await, []);
+        assert_eq!(web_sessions::load(bridge, "els").await.unwrap(), None);
+        let works = actions::sign_in::with_token(bridge, &token, HOME.to_owned()).await;
+        assert!(works.unwrap().is_none());
+        assert_eq!(world.logged(Some(user), Action::AccessChanged).await, 2);
+        let club = as_caller(&world.club);
+        world.step(&club, sent.id, step("gestart")).await.unwrap();
+        let mails = world.mail().await;
+        let told: Vec<&str> = mails.iter().map(|mail| mail.to.as_str()).collect();
+        assert_eq!(told, ["servicepunt@brugdam.example"]);
+        // Back with the group, but not to what was somebody else's meanwhile.
+        assert_eq!(user_of(come(&["zorg"]).await), user);
+        assert_eq!(web_sessions::load(bridge, "els").await.unwrap(), None);
+        world.all_invariants_hold().await;
+    });
+}
+
+#[test]
+fn signing_out_at_the_provider_stands_in_the_log_when_somebody_was_in() {
+    on_both_engines(async |world| {
+        invited(&world, Role::Coach).await;
+        let user = user_of(come(&world, &["coaches"]).await);
+        let (bridge, federation) = (&world.bridge, town(&world));
+        for (subject, ends, logged) in [
+            ("niemand", false, 0),
+            ("joris-1", true, 1),
+            ("joris-1", true, 1),
+        ] {
+            if logged == 0 {
+                session(&world, user, "joris").await;
+            }
+            signed_out(bridge, &federation, subject, "198.51.100.7")
+                .await
+                .unwrap();
+            let left = web_sessions::load(bridge, "joris").await.unwrap();
+            assert_eq!(left.is_none(), ends, "{subject}");
+            assert_eq!(world.logged(Some(user), Action::SignOut).await, logged);
+        }
+    });
+}
+
+#[test]
+fn a_session_that_ended_by_itself_stands_in_the_log() {
+    on_both_engines(async |world| {
+        let (bridge, user) = (&world.bridge, world.nurse.user);
+        session(&world, user, "marieke").await;
+        let nobody = Kept {
+            id: "niemand".to_owned(),
+            body: "{}".to_owned(),
+            holder: None,
+            seen_at: bridge.now(),
+            expires_at: bridge.now() + SignedDuration::from_hours(1),
+        };
+        assert!(web_sessions::create(bridge, &nobody).await.unwrap());
+        for (minutes, logged) in [(59, 0), (1, 1), (60, 1)] {
+            world.clock.advance(SignedDuration::from_mins(minutes));
+            actions::sweep::sweep(bridge).await.unwrap();
+            assert_eq!(world.logged(None, Action::SignOut).await, logged);
+            assert_eq!(world.logged(Some(user), Action::SignOut).await, logged);
+        }
+        world.all_invariants_hold().await;
     });
 }

@@ -89,7 +89,7 @@ fn keys_rotate_while_people_work_and_nothing_is_unreadable() {
             assert_eq!(before.len(), 1);
             let mut ids = vec![before[0].id.clone()];
             for _ in 0..3 {
-                let done = rotate_keys::rotate(&operator.store, &mut |_| {})
+                let done = rotate_keys::rotate(&operator.store, world.bridge.now(), &mut |_| {})
                     .await
                     .unwrap();
                 assert!(done.keys >= 256, "all keys made so far, {}", done.keys);
@@ -101,8 +101,12 @@ fn keys_rotate_while_people_work_and_nothing_is_unreadable() {
         };
         let (sent, ids) = tokio::join!(work, rotate);
 
-        let gone = rotate_keys::retire(&operator.store).await.unwrap();
+        let gone = rotate_keys::retire(&operator.store, world.bridge.now())
+            .await
+            .unwrap();
         assert_eq!(gone, ids[..3]);
+        let told = world.logged(None, store::access_log::Action::KeysChanged);
+        assert_eq!(told.await, 4, "three rotations, and letting go");
         let left = rotate_keys::list(&operator.store).await.unwrap();
         assert_eq!(left.len(), 1);
         assert!(left[0].current && left[0].sealed >= 300);
@@ -143,20 +147,28 @@ fn a_rotation_that_was_cut_short_goes_on_under_the_same_key() {
         assert_eq!(keys.adopt().await.unwrap(), prepared);
         let page = keys.seal_anew("").await.unwrap().unwrap();
         assert_eq!(page.sealed, 100);
-        let refused = rotate_keys::retire(&operator.store).await.unwrap_err();
+        let refused = rotate_keys::retire(&operator.store, world.bridge.now())
+            .await
+            .unwrap_err();
         assert!(
             refused.to_string().contains("key rotate first"),
             "{refused}"
         );
-        let done = rotate_keys::rotate(&operator.store, &mut |_| {})
+        let done = rotate_keys::rotate(&operator.store, world.bridge.now(), &mut |_| {})
             .await
             .unwrap();
         assert_eq!(done.generation, prepared);
         let left = rotate_keys::list(&operator.store).await.unwrap();
         assert_eq!((left[0].sealed, left[1].current), (0, true));
-        assert_eq!(rotate_keys::retire(&operator.store).await.unwrap().len(), 1);
+        assert_eq!(
+            rotate_keys::retire(&operator.store, world.bridge.now())
+                .await
+                .unwrap()
+                .len(),
+            1
+        );
         assert!(
-            rotate_keys::retire(&operator.store)
+            rotate_keys::retire(&operator.store, world.bridge.now())
                 .await
                 .unwrap()
                 .is_empty()
@@ -184,7 +196,7 @@ fn who_is_forgotten_during_a_rotation_does_not_come_back() {
         let mut silent = |_| {};
         let (forgotten, rotated) = tokio::join!(
             erase_resident::forget_me(&world.bridge, &fatma),
-            rotate_keys::rotate(&operator.store, &mut silent)
+            rotate_keys::rotate(&operator.store, world.bridge.now(), &mut silent)
         );
         forgotten.unwrap();
         rotated.unwrap();
@@ -210,7 +222,9 @@ fn a_ring_that_is_not_given_back_is_never_used() {
         let store = Store::open(&world.place, &Forgetful(world.key.clone()))
             .await
             .unwrap();
-        let refused = rotate_keys::rotate(&store, &mut |_| {}).await.unwrap_err();
+        let refused = rotate_keys::rotate(&store, world.bridge.now(), &mut |_| {})
+            .await
+            .unwrap_err();
         assert!(
             refused.to_string().contains("does not give back"),
             "{refused}"

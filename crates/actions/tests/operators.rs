@@ -6,10 +6,14 @@
 mod support;
 
 use actions::change_contacts::{Contacts, Reach, change_contacts, contacts};
+use actions::choose_periods::{self, Period};
+use actions::sign_in::{Attempt, Tried, try_password};
 use actions::web_sessions::{Holder, Kept};
-use actions::{ActionError, Bridge, Caller, accounts, sign_in, web_sessions};
+use actions::{ActionError, Bridge, Caller, accounts, reset_password, sign_in, web_sessions};
 use domain::ids::UserId;
 use domain::organisation::{OrganisationKind, Role};
+use domain::retention::RecordKind;
+use store::access_log::Action;
 use support::{World, as_caller, on_both_engines};
 
 const NURSE: &str = "marieke@linde.example";
@@ -75,6 +79,63 @@ fn a_new_password_ends_every_session_and_token_of_that_account_and_no_other() {
         let kept = web_sessions::load(bridge, "van hanna").await.unwrap();
         assert_eq!(kept.as_deref(), Some(of_hanna.body.as_str()));
         assert!(works(bridge, &hannas).await);
+    });
+}
+
+#[test]
+fn a_reset_gives_a_link_and_nobody_but_its_owner_ever_knows_the_password() {
+    on_both_engines(async |world| {
+        let bridge = &world.bridge;
+        let (token, _) = accounts::make_token(bridge, NURSE, None, "api")
+            .await
+            .unwrap();
+        let session = session_of(bridge, "telefoon", world.nurse.user);
+        assert!(web_sessions::create(bridge, &session).await.unwrap());
+        let enters = async |password: &str| {
+            let attempt = Attempt {
+                email: NURSE,
+                password,
+                origin: "192.0.2.1",
+                device: None,
+            };
+            let tried = try_password(bridge, attempt).await.unwrap();
+            matches!(tried, Tried::Right(..))
+        };
+        let (old, new) = ("een heel lang wachtwoord", "kwikstaart op het wad");
+        assert!(enters(old).await);
+        let stranger = accounts::reset_by_link(bridge, "niemand@linde.example").await;
+        assert!(matches!(stranger, Err(ActionError::NotFound)));
+
+        let first = accounts::reset_by_link(bridge, NURSE).await.unwrap();
+        assert!(!enters(old).await);
+        assert!(!works(bridge, &token).await);
+        let left = web_sessions::load(bridge, "telefoon").await.unwrap();
+        assert_eq!(left, None);
+        assert!(
+            world.mail().await.is_empty(),
+            "it is handed over, not mailed"
+        );
+        // A second link ends the first; a day later neither works.
+        let second = accounts::reset_by_link(bridge, NURSE).await.unwrap();
+        let key = |link: &str| {
+            let key = link.strip_prefix("https://brugdam.example/wachtwoord/");
+            key.unwrap().to_owned()
+        };
+        let set =
+            async |link: &str| reset_password::set(bridge, &key(link), new, "192.0.2.1").await;
+        assert!(matches!(set(&first).await, Err(ActionError::Gone)));
+        set(&second).await.unwrap();
+        assert!(enters(new).await);
+        assert!(matches!(set(&second).await, Err(ActionError::Gone)));
+        let late = accounts::reset_by_link(bridge, NURSE).await.unwrap();
+        world.later(24);
+        assert!(matches!(set(&late).await, Err(ActionError::Gone)));
+        assert!(
+            !enters(new).await,
+            "until they choose another, nothing opens"
+        );
+        let changed = Action::SignInChanged;
+        assert_eq!(world.logged(Some(world.nurse.user), changed).await, 4);
     });
 }
 
@@ -179,5 +240,89 @@ fn wrong_contacts_are_refused_whole_and_only_the_administrator_may_try() {
         let after = contacts(&world.bridge, &admin).unwrap();
         assert_eq!(after.desk.email, before.desk.email);
         assert_eq!(after.municipality, "Brugdam");
+    });
+}
+
+#[test]
+fn an_administrator_sees_what_periods_would_do_before_choosing_them() {
+    on_both_engines(async |world| {
+        let (bridge, admin) = (&world.bridge, administrator(&world).await);
+        let club = actions::set_up::organisation(
+            bridge,
+            world.home,
+            OrganisationKind::Care,
+            "Praktijk Zonder Gemeente",
+            None,
+            None,
+        );
+        let mut elsewhere = admin.as_member().unwrap().clone();
+        elsewhere.organisation = club.await.unwrap();
+        for stranger in [as_caller(&elsewhere), as_caller(&world.desk)] {
+            let shown = choose_periods::show(bridge, &stranger).await;
+            assert!(matches!(shown, Err(ActionError::Forbidden)));
+            let wanted = [(RecordKind::Links, 30)];
+            let chosen = choose_periods::choose(bridge, &stranger, &wanted).await;
+            assert!(matches!(chosen, Err(ActionError::Forbidden)));
+        }
+        let nurse = as_caller(&world.nurse);
+        let wish = actions::search::WishesDraft {
+            postcode: "5299".to_owned(),
+            ..Default::default()
+        };
+        let report = actions::report_unmet_demand::report_unmet_demand;
+        report(bridge, &nurse, &wish, "").await.unwrap();
+        world.later(24 * 40);
+
+        let of = |periods: &[Period]| {
+            let kind = RecordKind::UnmetDemand;
+            let found = periods.iter().find(|one| one.kind == kind).unwrap();
+            (found.days, found.past.count)
+        };
+        let holds = choose_periods::show(bridge, &admin).await.unwrap();
+        assert_eq!((holds.len(), of(&holds)), (7, (730, 0)));
+        let wanted = [(RecordKind::UnmetDemand, 30)];
+        let dry = choose_periods::rehearse(bridge, &admin, &wanted).await;
+        assert_eq!(of(&dry.unwrap()), (30, 1));
+        let holds = choose_periods::show(bridge, &admin).await.unwrap();
+        assert_eq!(of(&holds), (730, 0), "a dry run changes nothing");
+        // Below five years, not a number, or not a municipality's own: told at once, nothing kept.
+        let wrong = [
+            (RecordKind::UnmetDemand, 30),
+            (RecordKind::AccessLog, 1826),
+            (RecordKind::Links, 0),
+            (RecordKind::WebSessions, 30),
+        ];
+        for refused in [
+            choose_periods::choose(bridge, &admin, &wrong).await,
+            choose_periods::rehearse(bridge, &admin, &wrong)
+                .await
+                .map(drop),
+        ] {
+            let Err(ActionError::Faults(faults)) = refused else {
+                panic!("not refused");
+            };
+            let told: Vec<_> = faults
+                .iter()
+                .map(|fault| (fault.location.as_str(), fault.code))
+                .collect();
+            let expected = [
+                ("inzagelog", "getal"),
+                ("links", "getal"),
+                ("sessies", "vast"),
+            ];
+            assert_eq!(told, expected);
+        }
+        let user = admin.actor.user();
+        assert_eq!(world.logged(user, Action::Change).await, 0);
+        choose_periods::choose(bridge, &admin, &wanted)
+            .await
+            .unwrap();
+        assert_eq!(world.logged(user, Action::Change).await, 1);
+        let holds = choose_periods::show(bridge, &admin).await.unwrap();
+        assert_eq!(of(&holds), (30, 1));
+        // And the night does what was shown.
+        actions::retain::retain(bridge).await.unwrap();
+        let holds = choose_periods::show(bridge, &admin).await.unwrap();
+        assert_eq!(of(&holds), (30, 0));
     });
 }

@@ -235,7 +235,8 @@ fn a_new_password_puts_out_the_program_that_used_the_account() {
     let server = serve(&database, &[]);
     let nurse = Visitor::of(server.url()).with_token(&town.nurse);
     nurse.get("/api/v1/verwijzingen").expect_status(200);
-    run_well(&database, &["user", "reset", "marieke@linde.example"]);
+    let link = run_well(&database, &["user", "reset", "marieke@linde.example"]);
+    assert_eq!(link.trim().split("/wachtwoord/").count(), 2, "{link}");
     nurse.get("/api/v1/verwijzingen").expect_status(401);
     let desk = Visitor::of(server.url()).with_token(&town.desk);
     desk.get("/api/v1/verwijzingen").expect_status(200);

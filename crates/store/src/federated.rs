@@ -24,8 +24,6 @@ const KEEP: &str = "INSERT INTO federated_role (municipality_id, organisation_id
     DO UPDATE SET roles = excluded.roles";
 const ROLES: &str = "SELECT roles FROM membership WHERE municipality_id = $1 \
     AND organisation_id = $2 AND account_id = $3 AND ended_at IS NULL";
-const END: &str = "UPDATE membership SET ended_at = $1 WHERE municipality_id = $2 \
-    AND organisation_id = $3 AND account_id = $4 AND ended_at IS NULL";
 
 /// The account of somebody at a provider; `None` when it is linked to none, or was disabled.
 ///
@@ -139,26 +137,6 @@ pub async fn roles(
         .fetch_optional(on.connected())
         .await?;
     row.as_ref().map_or(Ok(Roles::default()), roles_of)
-}
-
-/// Ends a membership: no role is left.
-///
-/// # Errors
-/// When the database cannot be written.
-pub async fn end_membership(
-    tx: &mut Tx,
-    (municipality, organisation): (MunicipalityId, OrganisationId),
-    user: UserId,
-    now: Timestamp,
-) -> Result<(), StoreError> {
-    query(END)
-        .bind(now.as_microsecond())
-        .bind(municipality.to_string())
-        .bind(organisation.to_string())
-        .bind(user.to_string())
-        .execute(tx.connection())
-        .await?;
-    Ok(())
 }
 
 fn words(roles: Roles) -> String {

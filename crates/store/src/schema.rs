@@ -89,6 +89,11 @@ fn read(text: &str, tables: &mut Vec<Table>) {
                 tables.push(made(name.trim_end_matches('('), inside));
             }
             ["DROP", "TABLE", name] => tables.retain(|table| table.name != *name),
+            ["ALTER", "TABLE", name, "DROP", "COLUMN", column] => {
+                if let Some(table) = tables.iter_mut().find(|table| table.name == *name) {
+                    table.columns.retain(|one| one.name != *column);
+                }
+            }
             ["ALTER", "TABLE", name, "ADD", "COLUMN", column, kind, ..] => {
                 if let Some(table) = tables.iter_mut().find(|table| table.name == *name) {
                     table.columns.push(Column {
@@ -175,6 +180,7 @@ mod tests {
         );
         read(
             "CREATE TABLE b (m TEXT NOT NULL, n BIGINT, z DOUBLE PRECISION, PRIMARY KEY (m, n));\
+             ALTER TABLE b ADD COLUMN w TEXT; ALTER TABLE b DROP COLUMN w;\
              ALTER TABLE b ADD COLUMN s BYTEA; ALTER TABLE b ADD COLUMN f BOOLEAN NOT NULL;\
              DROP TABLE a;",
             &mut tables,

@@ -1,13 +1,13 @@
 //! Sessions of the pages: what tower-sessions keeps between requests, and whose they are, so that
 //! people see and end their own.
 
-use domain::ids::UserId;
+use domain::ids::{MunicipalityId, OrganisationId, UserId};
 use jiff::Timestamp;
 use sqlx::query;
 
 use crate::StoreError;
 use crate::engine::{Connected, Store, Tx};
-use crate::rows::{get, moment};
+use crate::rows::{get, moment, parsed_opt};
 
 /// A session as it is kept.
 #[derive(Clone, Debug)]
@@ -48,7 +48,10 @@ const OF: &str = "SELECT id, device, origin, made_at, seen_at FROM web_session \
 const END_ONE: &str = "DELETE FROM web_session WHERE account_id = $1 AND id = $2";
 const END_OTHERS: &str = "DELETE FROM web_session WHERE account_id = $1 AND id <> $2";
 const END_OF: &str = "DELETE FROM web_session WHERE account_id = $1";
-const SWEEP: &str = "DELETE FROM web_session WHERE expires_at <= $1";
+/// Whose they were, and for whom they worked first: that they ended is logged there.
+const SWEEP: &str = "DELETE FROM web_session WHERE expires_at <= $1 RETURNING account_id, \
+    (SELECT MIN(m.municipality_id || ' ' || m.organisation_id) FROM membership m \
+    WHERE m.account_id = web_session.account_id AND m.ended_at IS NULL) AS home";
 
 /// Keeps a new session. `false` when the id is taken.
 ///
@@ -191,14 +194,33 @@ pub async fn end_of(tx: &mut Tx, user: UserId) -> Result<u64, StoreError> {
     Ok(done.rows_affected())
 }
 
-/// Removes expired sessions.
+/// Somebody's session that ended by itself, and an organisation that they work for.
+pub type Expired = (UserId, MunicipalityId, OrganisationId);
+
+/// Removes expired sessions. Gives how many, and whose they were; not of who never got in, or left
+/// since.
 ///
 /// # Errors
 /// When the database cannot be written.
-pub async fn sweep(tx: &mut Tx, now: Timestamp) -> Result<(), StoreError> {
-    query(SWEEP)
+pub async fn sweep(tx: &mut Tx, now: Timestamp) -> Result<(u64, Vec<Expired>), StoreError> {
+    let rows = query(SWEEP)
         .bind(now.as_microsecond())
-        .execute(tx.connection())
+        .fetch_all(tx.connection())
         .await?;
-    Ok(())
+    let mut expired = Vec::new();
+    for row in &rows {
+        let home: Option<String> = get(row, "home")?;
+        let home = home.as_deref().and_then(|home| home.split_once(' '));
+        if let (Some(user), Some((municipality, organisation))) =
+            (parsed_opt(row, "account_id")?, home)
+        {
+            let unreadable = || StoreError::Unreadable("membership");
+            expired.push((
+                user,
+                municipality.parse().map_err(|_| unreadable())?,
+                organisation.parse().map_err(|_| unreadable())?,
+            ));
+        }
+    }
+    Ok((rows.len() as u64, expired))
 }

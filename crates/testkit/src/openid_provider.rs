@@ -15,7 +15,10 @@ use axum::{Json, Router};
 use data_encoding::{BASE64, BASE64URL_NOPAD};
 use ring::digest::{SHA256, digest};
 use ring::rand::SystemRandom;
-use ring::signature::{ECDSA_P256_SHA256_FIXED_SIGNING, EcdsaKeyPair, KeyPair};
+use ring::rsa::PublicKeyComponents;
+use ring::signature::{
+    ECDSA_P256_SHA256_FIXED_SIGNING, EcdsaKeyPair, KeyPair, RSA_PKCS1_SHA256, RsaKeyPair,
+};
 use serde_json::{Map, Value, json};
 use tokio::sync::oneshot;
 
@@ -89,9 +92,20 @@ pub enum Lie {
     Altered,
 }
 
+/// An RSA key for tests and for nothing else: it lies open here, and making one takes seconds.
+const RSA_ONLY_FOR_TESTS: &str = include_str!("../keys/rsa-only-for-tests.b64");
+
+/// The two kinds of signature that nearly every provider uses.
+enum Pair {
+    /// ES256.
+    P256(EcdsaKeyPair),
+    /// RS256.
+    Rsa(Box<RsaKeyPair>),
+}
+
 struct SigningKey {
     name: String,
-    pair: EcdsaKeyPair,
+    pair: Pair,
 }
 
 impl SigningKey {
@@ -104,18 +118,64 @@ impl SigningKey {
             .expect("a key that was just made can be read");
         Self {
             name: name.to_owned(),
-            pair,
+            pair: Pair::P256(pair),
         }
     }
 
-    /// As the provider publishes it (RFC 7517).
+    fn rsa(name: &str) -> Self {
+        let text: String = RSA_ONLY_FOR_TESTS.split_whitespace().collect();
+        let document = BASE64.decode(text.as_bytes()).expect("the key is base64");
+        let pair = RsaKeyPair::from_pkcs8(&document).expect("the key is one of RSA");
+        Self {
+            name: name.to_owned(),
+            pair: Pair::Rsa(Box::new(pair)),
+        }
+    }
+
+    /// As the provider publishes it (RFC 7517, RFC 7518).
     fn published(&self) -> Value {
-        let point = self.pair.public_key().as_ref();
-        json!({
-            "kty": "EC", "crv": "P-256", "use": "sig", "alg": "ES256", "kid": self.name,
-            "x": BASE64URL_NOPAD.encode(&point[1..33]),
-            "y": BASE64URL_NOPAD.encode(&point[33..65]),
-        })
+        match &self.pair {
+            Pair::P256(pair) => {
+                let point = pair.public_key().as_ref();
+                json!({
+                    "kty": "EC", "crv": "P-256", "use": "sig", "alg": "ES256", "kid": self.name,
+                    "x": BASE64URL_NOPAD.encode(&point[1..33]),
+                    "y": BASE64URL_NOPAD.encode(&point[33..65]),
+                })
+            }
+            Pair::Rsa(pair) => {
+                let public: PublicKeyComponents<Vec<u8>> = pair.public().into();
+                json!({
+                    "kty": "RSA", "use": "sig", "alg": "RS256", "kid": self.name,
+                    "n": BASE64URL_NOPAD.encode(&public.n),
+                    "e": BASE64URL_NOPAD.encode(&public.e),
+                })
+            }
+        }
+    }
+
+    /// What it is called in the head of a token.
+    const fn algorithm(&self) -> &'static str {
+        match self.pair {
+            Pair::P256(_) => "ES256",
+            Pair::Rsa(_) => "RS256",
+        }
+    }
+
+    fn sign(&self, text: &[u8]) -> Vec<u8> {
+        let random = SystemRandom::new();
+        match &self.pair {
+            Pair::P256(pair) => {
+                let signature = pair.sign(&random, text).expect("a key signs");
+                signature.as_ref().to_vec()
+            }
+            Pair::Rsa(pair) => {
+                let mut signature = vec![0; pair.public().modulus_len()];
+                pair.sign(&RSA_PKCS1_SHA256, &random, text, &mut signature)
+                    .expect("a key signs");
+                signature
+            }
+        }
     }
 }
 
@@ -235,6 +295,11 @@ impl OpenIdProvider {
     /// Signs with a new key from now on; the old one is published no more.
     pub fn change_key(&self) {
         self.desk.book().key = SigningKey::fresh("tweede");
+    }
+
+    /// Signs with RSA from now on (RS256), as most providers do; the old key is published no more.
+    pub fn sign_with_rsa(&self) {
+        self.desk.book().key = SigningKey::rsa("rsa");
     }
 
     /// How often its keys were asked for.
@@ -424,13 +489,10 @@ fn signed(key: &SigningKey, kind: &str, claims: &Value) -> String {
 }
 
 fn signed_as(name: &str, key: &SigningKey, kind: &str, claims: &Value) -> String {
-    let head = json!({ "alg": "ES256", "typ": kind, "kid": name });
+    let head = json!({ "alg": key.algorithm(), "typ": kind, "kid": name });
     let text = format!("{}.{}", encoded(&head), encoded(claims));
-    let signature = key
-        .pair
-        .sign(&SystemRandom::new(), text.as_bytes())
-        .expect("a key signs");
-    format!("{text}.{}", BASE64URL_NOPAD.encode(signature.as_ref()))
+    let signature = key.sign(text.as_bytes());
+    format!("{text}.{}", BASE64URL_NOPAD.encode(&signature))
 }
 
 fn lied(book: &Book, lie: Lie, mut claims: Value) -> String {

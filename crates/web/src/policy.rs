@@ -2,6 +2,7 @@
 //! that one without a policy cannot exist. What somebody may do once inside is judged by the
 //! actions.
 
+use actions::{ActionError, Caller, refused};
 use axum::Router;
 use axum::extract::{FromRequestParts, Request};
 use axum::handler::Handler;
@@ -9,9 +10,10 @@ use axum::middleware::{self, Next};
 use axum::response::{IntoResponse, Redirect, Response};
 use axum::routing::{MethodFilter, on};
 use data_encoding::HEXLOWER_PERMISSIVE;
+use domain::ids::ReferralId;
 use domain::organisation::Role;
 use http::request::Parts;
-use http::{HeaderValue, Method, header};
+use http::{HeaderValue, Method, StatusCode, header};
 
 use crate::entrance::Origin;
 use crate::intake::TooLarge;
@@ -206,11 +208,26 @@ async fn enforce(policy: Policy, mut request: Request, next: Next) -> Response {
     match judge_page(&web, policy, &mut request).await {
         Ok(()) => {}
         Err(Refused::Elsewhere(to)) => return Redirect::to(&to).into_response(),
-        Err(Refused::Because(mishap)) => return dressed(&web, &mut beside(&request), mishap).await,
+        Err(Refused::Because(mishap)) => {
+            if let Some(visitor) = request.extensions().get::<Visitor>().cloned() {
+                note_at_door(&web, &visitor.caller, request.uri().path(), mishap).await;
+            }
+            return dressed(&web, &mut beside(&request), mishap).await;
+        }
     }
     let address = watch::address(&web, &request);
     let mut kept = beside(&request);
     let response = next.run(request).await;
+    if let Some(visitor) = kept.extensions.get::<Visitor>().cloned() {
+        note_inside(
+            &web,
+            &visitor.caller,
+            policy,
+            kept.uri.path(),
+            response.status(),
+        )
+        .await;
+    }
     if policy == Policy::Link && matches!(response.status().as_u16(), 404 | 410) {
         // Only misses count: whoever holds a working link is never slowed down.
         let _ = web.throttle.take(Guard::Link, &address, web.bridge.now());
@@ -253,8 +270,6 @@ async fn judge_page(web: &Web, policy: Policy, request: &mut Request) -> Result<
         (Policy::Roles(roles), Some(visitor))
             if !roles.iter().any(|role| visitor.member.roles.has(*role)) =>
         {
-            let caller = visitor.caller.clone();
-            note_refusal(web, &caller, request.uri().path().to_owned()).await;
             return Err(Mishap::Forbidden.into());
         }
         (Policy::Fresh(roles), Some(visitor)) => {
@@ -281,19 +296,55 @@ async fn judge_page(web: &Web, policy: Policy, request: &mut Request) -> Result<
     Ok(())
 }
 
-/// Somebody of another role asked for a referral's page: that stands in the access log.
-async fn note_refusal(web: &Web, caller: &actions::Caller, path: String) {
+/// Somebody was refused at the door: that stands in the access log, with the referral when it was
+/// one's page.
+async fn note_at_door(web: &Web, caller: &Caller, path: &str, mishap: Mishap) {
+    if !matches!(mishap, Mishap::Forbidden | Mishap::Stale | Mishap::NotFound) {
+        return;
+    }
     let id = path.split('/').find_map(|part| part.parse().ok());
-    if let Some(id) = id
-        && let Err(error) = actions::refused::note(&web.bridge, caller, id).await
-    {
+    let noted = match id {
+        Some(id) => refused::note(&web.bridge, caller, id).await,
+        None => refused::note_of_nobody(&web.bridge, caller).await,
+    };
+    tell_unless(noted);
+}
+
+/// Somebody was let in at a door that asks who they are, and refused inside. What is about a
+/// referral its action wrote down already.
+async fn note_inside(web: &Web, caller: &Caller, policy: Policy, path: &str, status: StatusCode) {
+    let asks = matches!(
+        policy,
+        Policy::SignedIn | Policy::Roles(_) | Policy::Fresh(_) | Policy::Token(_)
+    );
+    let refused = matches!(status, StatusCode::FORBIDDEN | StatusCode::NOT_FOUND);
+    if asks && refused && !is_about_referrals(path) {
+        tell_unless(refused::note_of_nobody(&web.bridge, caller).await);
+    }
+}
+
+/// A refusal that cannot be written down stays a refusal.
+fn tell_unless(noted: Result<(), ActionError>) {
+    if let Err(error) = noted {
         tracing::error!(%error, "a refusal could not be written in the access log");
+    }
+}
+
+/// Whether what lies at a path is a referral, or the list of them.
+fn is_about_referrals(path: &str) -> bool {
+    let inside = path.strip_prefix("/api/v1").unwrap_or(path);
+    let mut parts = inside.split('/').skip(1);
+    match (parts.next(), parts.next()) {
+        (Some("verwijzingen" | "nood"), _) => true,
+        (Some("inzage"), Some(part)) => part.parse::<ReferralId>().is_ok(),
+        _ => false,
     }
 }
 
 async fn enforce_api(web: &Web, policy: Policy, mut request: Request, next: Next) -> Response {
     let address = watch::address(web, &request);
     let named = request.headers().get(header::AUTHORIZATION).cloned();
+    let mut known = None;
     match policy {
         Policy::Public => {}
         Policy::Guarded(guard) => {
@@ -302,10 +353,12 @@ async fn enforce_api(web: &Web, policy: Policy, mut request: Request, next: Next
             }
         }
         Policy::Token(reach) => match bearer(web, named, address).await {
-            Ok((_, scope)) if reach == Reach::Write && scope == READ_ONLY => {
+            Ok((caller, scope)) if reach == Reach::Write && scope == READ_ONLY => {
+                note_at_door(web, &caller, request.uri().path(), Mishap::Forbidden).await;
                 return Problem::from(Mishap::Forbidden).into_response();
             }
             Ok((caller, _)) => {
+                known = Some(caller.clone());
                 request.extensions_mut().insert(caller);
             }
             Err(problem) => return problem.into_response(),
@@ -318,7 +371,12 @@ async fn enforce_api(web: &Web, policy: Policy, mut request: Request, next: Next
     if request.extensions().get::<TooLarge>().is_some() {
         return Problem::from(Mishap::TooLarge).into_response();
     }
-    next.run(request).await
+    let path = request.uri().path().to_owned();
+    let response = next.run(request).await;
+    if let Some(caller) = known {
+        note_inside(web, &caller, policy, &path, response.status()).await;
+    }
+    response
 }
 
 /// The scope of a token that only reads.
@@ -328,7 +386,7 @@ async fn bearer(
     web: &Web,
     named: Option<HeaderValue>,
     address: String,
-) -> Result<(actions::Caller, String), Problem> {
+) -> Result<(Caller, String), Problem> {
     let Some(named) = named else {
         return Err(Problem::unauthorised(false));
     };
@@ -369,6 +427,21 @@ mod tests {
     use rstest::rstest;
 
     use super::*;
+
+    #[rstest]
+    #[case("/verwijzingen", true)]
+    #[case("/api/v1/verwijzingen/x/stappen", true)]
+    #[case("/nood", true)]
+    #[case("/inzage/0194b2a0-0000-7000-8000-000000000000", true)]
+    #[case("/inzage/signalen/0194b2a0-0000-7000-8000-000000000000/sluit", false)]
+    #[case("/instellingen", false)]
+    #[case("/", false)]
+    fn a_refusal_about_a_referral_is_written_down_by_its_action(
+        #[case] path: &str,
+        #[case] is: bool,
+    ) {
+        assert_eq!(is_about_referrals(path), is);
+    }
 
     #[rstest]
     #[case("/aanbod/abc", true)]

@@ -13,6 +13,7 @@ use domain::organisation::Role;
 use jiff::SignedDuration;
 use speaking::Doors;
 use speaking::browser::Browser;
+use store::access_log::Action;
 use support::as_caller;
 
 const PASSWORD: &str = "een heel lang wachtwoord";
@@ -28,6 +29,64 @@ async fn signed_in(doors: &Doors, organisation: OrganisationId, role: Role) -> (
     let browser = Browser::new(&doors.web);
     browser.sign_in(&email, PASSWORD).await;
     (browser, user)
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_refusal_stands_in_the_log_once_whoever_it_was_about() {
+    let doors = Doors::open().await;
+    let world = &doors.world;
+    let sent = world.refer(&world.fatma()).await;
+    let practice = world.other_nurse.organisation;
+    let (stranger, whose) = signed_in(&doors, practice, Role::CareProfessional).await;
+    let token = doors
+        .token_of_scope(&world.nurse, Role::CareProfessional, "lezen")
+        .await;
+    let logged = async |user| world.logged(user, Action::Refused).await;
+    // By role, by a second step that is not theirs to take, by form, by organisation, inside.
+    let closed = format!("/verwijzingen/{}", sent.id);
+    for (path, status) in [
+        ("/instellingen", 403),
+        ("/toegang", 403),
+        ("/mijn-aanbod", 403),
+        (closed.as_str(), 404),
+        ("/verwijzingen/0194b2a0-0000-7000-8000-000000000000", 404),
+        ("/bevestigen/bij/niemand", 404),
+    ] {
+        let before = logged(Some(whose)).await;
+        assert_eq!(stranger.open(path).await.status, status, "{path}");
+        assert_eq!(logged(Some(whose)).await, before + 1, "{path}");
+    }
+    let forged = [("csrf", "verzonnen"), ("wat", "naam"), ("naam", "Kwaad")];
+    assert_eq!(stranger.post("/account", &forged).await.status, 403);
+    assert_eq!(logged(Some(whose)).await, 7);
+    // What is public refuses nobody, nor does what is typed wrong.
+    assert_eq!(stranger.open("/bestaat-niet").await.status, 404);
+    assert_eq!(stranger.open("/aanbod/niets").await.status, 404);
+    assert_eq!(stranger.send("/account", &[]).await.status, 400);
+    assert_eq!(logged(Some(whose)).await, 7);
+    // Programs are no other.
+    let before = logged(None).await;
+    let wish = serde_json::json!({});
+    let refused = doors.post("/api/v1/gemist-aanbod", &token, &wish).await;
+    assert_eq!(refused.status, 403);
+    let listed = doors.get("/api/v1/gemist-aanbod", &token).await;
+    assert_eq!(listed.status, 403);
+    assert_eq!(logged(None).await, before + 2);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_log_keeper_reads_how_large_a_flood_of_refusals_was() {
+    let doors = Doors::open().await;
+    let world = &doors.world;
+    for _ in 0..12 {
+        let nurse = as_caller(&world.nurse);
+        actions::refused::note_of_nobody(&world.bridge, &nurse)
+            .await
+            .unwrap();
+    }
+    let (keeper, _) = signed_in(&doors, world.desk.organisation, Role::LogKeeper).await;
+    let log = keeper.open("/inzage/logboek").await;
+    assert_eq!(log.html.matches("12 keer in deze minuut").count(), 10);
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -195,3 +195,53 @@ async fn an_administrator_sees_devices_and_no_addresses_and_signs_a_lost_telepho
     assert_eq!(anouk.send(&page, &[("wat", "sessies")]).await.status, 403);
     assert_eq!(provider.open("/te-doen").await.status, 200);
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn periods_are_rehearsed_before_they_are_saved() {
+    let doors = Doors::open().await;
+    let admin = administrator(&doors).await;
+    let page = "/instellingen/bewaren";
+    assert!(admin.open("/instellingen").await.has(page));
+    let shown = admin.open(page).await;
+    assert!(shown.has("U kunt kiezen van 1827 tot 7300 dagen."));
+    assert!(shown.has("De komende nacht gaat er niets weg.") && !shown.has("Bewaar deze"));
+    let fields = |log: &'static str| {
+        [
+            ("clientgegevens", "365"),
+            ("links", "365"),
+            ("berichten", "365"),
+            ("inzagelog", log),
+            ("gemist-aanbod", "730"),
+            ("controle", "365"),
+            ("bewaarverslagen", "1827"),
+        ]
+    };
+    for wrong in ["1826", "veel", ""] {
+        let refused = admin.send(page, &fields(wrong)).await;
+        assert!(refused.status == 400 && refused.has("href=\"#inzagelog\""));
+    }
+    let dry = admin.send(page, &fields("2000")).await;
+    assert!(dry.status == 200 && dry.has("Er is nog niets gewijzigd."));
+    assert!(dry.has("2000 dagen") && dry.has("Bewaar deze termijnen"));
+    assert!(
+        admin
+            .open(page)
+            .await
+            .has("id=\"inzagelog\" name=\"inzagelog\" inputmode=\"numeric\" value=\"1827\"")
+    );
+    let mut all = fields("2000").to_vec();
+    all.push(("bewaar", "ja"));
+    let saved = admin.send(page, &all).await;
+    assert_eq!(
+        (saved.status, saved.location.as_str()),
+        (303, "/instellingen/bewaren?bewaard=ja")
+    );
+    let after = admin.open("/instellingen/bewaren?bewaard=ja").await;
+    assert!(after.has("value=\"2000\"") && after.has("De termijnen zijn bewaard."));
+    doors
+        .world
+        .clock
+        .advance(jiff::SignedDuration::from_mins(11));
+    let stale = admin.send(page, &all).await;
+    assert_eq!(stale.location, "/bevestigen?naar=/instellingen/bewaren");
+}

@@ -118,6 +118,34 @@ async fn a_token_that_is_wrong_in_any_one_way_lets_nobody_in() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn a_provider_that_signs_with_rsa_is_believed_and_its_lies_are_not() {
+    let town = Town::open().await;
+    town.invite(SAM, Role::LogKeeper).await;
+    town.provider.sign_with_rsa();
+    for lie in [
+        Lie::ForeignKey,
+        Lie::Altered,
+        Lie::SignedWithSecret,
+        Lie::Unsigned,
+        Lie::Expired,
+    ] {
+        town.provider.lie(Some(lie));
+        let seen = town.come_in(&town.browser(), &sam(&["coaches"])).await;
+        assert_eq!(why(&seen), "niet-gelukt", "{lie:?}");
+    }
+    town.provider.lie(None);
+    let browser = town.browser();
+    let seen = town.come_in(&browser, &sam(&["coaches"])).await;
+    assert_eq!(seen.location, "/te-doen");
+    // Its message that somebody signed out is signed the same way.
+    let told = town.provider.message_of_signing_out("sam-1");
+    let fields = [("logout_token", told.as_str())];
+    let address = "/openid/gemeente-brugdam/uitloggen";
+    assert_eq!(town.browser().post(address, &fields).await.status, 200);
+    assert_eq!(browser.open("/te-doen").await.status, 303);
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn clocks_may_be_a_minute_apart_and_no_more() {
     let town = Town::open().await;
     town.invite(SAM, Role::LogKeeper).await;

@@ -38,7 +38,8 @@ pub enum UserVerb {
     },
     /// List the accounts.
     List,
-    /// Set a new password.
+    /// Take the password away, with all sessions and tokens: a link is shown, once, with which its
+    /// owner chooses another. It works once, for a day. With BEWEEGBRUG_PASSWORD that is set at once.
     Reset {
         /// The address to sign in with.
         email: String,

@@ -2,10 +2,11 @@
 
 use std::process::ExitCode;
 
-use actions::rotate_keys;
+use actions::{Clock, rotate_keys};
 use store::{Place as At, Store};
 
 use crate::arguments::{Key, KeyVerb};
+use crate::clock::MachineClock;
 use crate::failure::Failure;
 use crate::say;
 use crate::settings::{place_and_key, store_place};
@@ -29,6 +30,7 @@ pub async fn run(options: Key) -> Result<ExitCode, Failure> {
     }
     let (at, keys) = place_and_key(&options.place, false)?;
     let store = Store::open(&at, &keys).await?;
+    let now = MachineClock::default().now();
     match options.verb {
         KeyVerb::List | KeyVerb::Backup { .. } => {
             for generation in rotate_keys::list(&store).await? {
@@ -52,7 +54,7 @@ pub async fn run(options: Key) -> Result<ExitCode, Failure> {
         }
         KeyVerb::Rotate { prepare: false } => {
             let mut told = 0;
-            let done = rotate_keys::rotate(&store, &mut |keys| {
+            let done = rotate_keys::rotate(&store, now, &mut |keys| {
                 if keys >= told + 10_000 {
                     told = keys;
                     say::remark(&format!("{keys} keys are done."));
@@ -64,7 +66,7 @@ pub async fn run(options: Key) -> Result<ExitCode, Failure> {
                 done.keys, done.generation
             ));
         }
-        KeyVerb::Retire => match rotate_keys::retire(&store).await?.as_slice() {
+        KeyVerb::Retire => match rotate_keys::retire(&store, now).await?.as_slice() {
             [] => say::answer("There is one generation: nothing to let go of."),
             gone => say::answer(&format!(
                 "Gone from the ring: {}. Destroy your other copies of it too; backups of keys \

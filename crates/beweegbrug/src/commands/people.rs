@@ -82,12 +82,17 @@ pub async fn user(options: User) -> Result<ExitCode, Failure> {
             }
         }
         UserVerb::Reset { email } => {
-            let given = given_password();
-            let secret = given.clone().unwrap_or_else(store::secrets::random_nonce);
-            accounts::reset(&bridge, &email, &secret).await?;
-            say::answer(&format!("{email} has a new password."));
-            if given.is_none() {
-                say::answer(&format!("Password, shown once: {secret}"));
+            if let Some(secret) = given_password() {
+                accounts::reset(&bridge, &email, &secret).await?;
+                say::answer(&format!("{email} has a new password."));
+            } else {
+                let link = accounts::reset_by_link(&bridge, &email).await?;
+                say::remark(&format!(
+                    "The old password of {email} works no more, and all sessions and tokens \
+                     ended. With this link they choose another. It is shown once and works \
+                     once, for a day. It is not mailed: make sure whom you hand it to."
+                ));
+                say::answer(&link);
             }
         }
     }

@@ -17,6 +17,7 @@ logboek-knop = Zoek op
 logboek-bestand = Als bestand (CSV)
 logboek-bestand-bevestig = Voor een bestand bevestigt u eerst wie u bent. Daarna kiest u wat erin komt.
 logboek-leeg = Hier staat niets over in het logboek. Kies een langere periode of vul minder in.
+logboek-vaak = { $wat }, { $aantal } keer in deze minuut
 logboek-telling = { $aantal ->
     [one] Eén regel
    *[other] { $aantal } regels, nieuwste eerst

@@ -186,6 +186,7 @@ inzage-actie-uitloggen = Uitgelogd
 inzage-actie-inloggen-mislukt = Inloggen mislukt
 inzage-actie-inlogmiddel = Manier van inloggen gewijzigd
 inzage-actie-toegang = Toegang gewijzigd
+inzage-actie-sleutels = Sleutels vernieuwd
 
 ## De eigen sluiting van een aanbieder
 

@@ -43,11 +43,13 @@ pub enum Action {
     SignInChanged,
     /// Somebody was invited, or their access changed.
     AccessChanged,
+    /// The master key of the installation was changed.
+    KeysChanged,
 }
 
 impl Action {
     /// Every action, in the order in which people are shown them.
-    pub const ALL: [Self; 18] = [
+    pub const ALL: [Self; 19] = [
         Self::Create,
         Self::Read,
         Self::List,
@@ -66,6 +68,7 @@ impl Action {
         Self::SignInFailed,
         Self::SignInChanged,
         Self::AccessChanged,
+        Self::KeysChanged,
     ];
 
     /// As kept.
@@ -90,6 +93,7 @@ impl Action {
             Self::SignInFailed => "inloggen-mislukt",
             Self::SignInChanged => "inlogmiddel",
             Self::AccessChanged => "toegang",
+            Self::KeysChanged => "sleutels",
         }
     }
 }

@@ -53,6 +53,9 @@ pub struct Entry {
     pub number: Option<String>,
     /// The consent under which it was done, by codes.
     pub consent: Option<String>,
+    /// Of a refusal about nobody's data: how many there were of this account in that minute. The log
+    /// holds the first few.
+    pub times: Option<i64>,
 }
 
 /// The period is a range of keys as well: they begin with their moment.
@@ -60,13 +63,17 @@ const WHERE: &str = "FROM access_log l LEFT JOIN account a ON a.id = l.account_i
     LEFT JOIN organisation o ON o.id = l.organisation_id \
     LEFT JOIN referral r ON r.id = l.referral_id AND r.municipality_id = l.municipality_id \
     LEFT JOIN account d ON d.id = SUBSTR(l.on_behalf, 9, 36) \
+    LEFT JOIN refusal f ON f.municipality_id = l.municipality_id \
+    AND f.account_id = l.account_id AND f.minute = l.at - (l.at % 60000000) \
+    AND l.action = 'geweigerd' AND l.resident_id IS NULL \
     WHERE l.municipality_id = $1 AND l.id >= $2 AND l.id < $3 \
     AND ($4 = '' OR l.account_id = $4) AND ($5 = '' OR l.referral_id = $5) \
     AND ($6 = '' OR l.action = $6)";
 static PAGE: LazyLock<String> = LazyLock::new(|| {
     format!(
         "SELECT l.at, l.role, l.account_id, a.name AS person, o.name AS organisation, \
-         COALESCE(d.name, l.on_behalf) AS on_behalf, l.origin, l.action, r.number, l.consent \
+         COALESCE(d.name, l.on_behalf) AS on_behalf, l.origin, l.action, r.number, l.consent, \
+         f.times \
          {WHERE} \
          ORDER BY l.id DESC LIMIT $7 OFFSET $8"
     )
@@ -115,6 +122,7 @@ pub async fn page(
             action: get(row, "action")?,
             number: get(row, "number")?,
             consent: get(row, "consent")?,
+            times: get(row, "times")?,
         });
     }
     let total = u64::try_from(get::<i64>(&total, "total")?).unwrap_or_default();

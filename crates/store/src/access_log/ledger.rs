@@ -103,17 +103,18 @@ impl Ledger {
         book.sealed = book.issued;
     }
 
-    /// Whether rows of another node have waited at this mark for so long that it must be gone.
-    pub(crate) fn is_gone(&self, node: &str, mark: i64) -> bool {
+    /// Whether rows of another node have waited at this mark for so long, by `now`, that it must be
+    /// gone.
+    pub(crate) fn is_gone(&self, node: &str, mark: i64, now: Instant) -> bool {
         let mut book = self.book();
         let seen = book
             .strangers
             .entry(node.to_owned())
-            .or_insert_with(|| (mark, Instant::now()));
+            .or_insert_with(|| (mark, now));
         if seen.0 != mark {
-            *seen = (mark, Instant::now());
+            *seen = (mark, now);
         }
-        seen.1.elapsed() >= PATIENCE
+        now.saturating_duration_since(seen.1) >= PATIENCE
     }
 }
 

@@ -6,9 +6,9 @@ use jiff::Timestamp;
 use sqlx::query;
 
 use super::seal::Head;
-use crate::StoreError;
 use crate::engine::Tx;
 use crate::rows::get;
+use crate::{StoreError, refusals};
 
 const HEAD: &str = "SELECT number, link, floor_number, floor_link FROM access_log_head \
     WHERE municipality_id = $1";
@@ -35,6 +35,7 @@ pub async fn prune(
     municipality: MunicipalityId,
     before: Timestamp,
 ) -> Result<u64, StoreError> {
+    refusals::prune(tx, municipality, before).await?;
     let home = municipality.to_string();
     let head = query(HEAD)
         .bind(home.clone())

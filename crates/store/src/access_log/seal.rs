@@ -6,6 +6,7 @@
 //! its head: one goes on, the other tries again. Rows of a node that is gone are sealed by another.
 
 use std::collections::BTreeMap;
+use std::time::Instant;
 
 use sqlx::error::ErrorKind;
 use sqlx::{AssertSqlSafe, query};
@@ -176,11 +177,12 @@ pub async fn seal(store: &Store) -> Result<u64, StoreError> {
     Ok(sealed)
 }
 
-/// Seals what other nodes left behind when they were killed. Gives how many rows were sealed.
+/// Seals what other nodes left behind when they were killed: what did not move for half a minute,
+/// counted from when this node first saw it, by `now`. Gives how many rows were sealed.
 ///
 /// # Errors
 /// When the database cannot be written.
-pub async fn seal_for_the_gone(store: &Store) -> Result<u64, StoreError> {
+pub async fn seal_for_the_gone(store: &Store, now: Instant) -> Result<u64, StoreError> {
     let log: &Ledger = store.log();
     let waiting = {
         let mut reading = store.read().await?;
@@ -198,7 +200,7 @@ pub async fn seal_for_the_gone(store: &Store) -> Result<u64, StoreError> {
     };
     let mut sealed = 0;
     for (node, mark, newest) in waiting {
-        if log.is_gone(&node, mark)
+        if log.is_gone(&node, mark, now)
             && let Round::Sealed { rows, .. } = again(store, &node, newest, false).await?
         {
             sealed += rows;

@@ -10,7 +10,7 @@ use crate::StoreError;
 use crate::key_store::KeyStore;
 use crate::secrets::Secrets;
 use crate::vault::{self, ResidentKey};
-use crate::{alarms, emergencies, incidents, suspensions};
+use crate::{alarms, emergencies, incidents, suspensions, unmet};
 
 /// With whose key, and what lies in it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -44,7 +44,7 @@ const OF_HISTORY: &str = "(SELECT r.resident_id FROM referral r \
 const OF_OBJECTION: &str = "(SELECT r.resident_id FROM referral r \
     WHERE r.municipality_id = objection.municipality_id AND r.id = objection.referral_id)";
 
-static OPENINGS: [Opening; 9] = [
+static OPENINGS: [Opening; 10] = [
     Opening {
         table: "resident",
         column: "sealed",
@@ -117,6 +117,13 @@ static OPENINGS: [Opening; 9] = [
         column: "sealed_reason",
         whose: "account_id",
         shape: Shape::OfAccount(emergencies::SEALED_FOR),
+        fields: &["reden"],
+    },
+    Opening {
+        table: "unmet_demand",
+        column: "sealed_reason",
+        whose: "account_id",
+        shape: Shape::OfAccount(unmet::SEALED_FOR),
         fields: &["reden"],
     },
     Opening {

@@ -11,6 +11,7 @@ use tower_sessions::Session;
 
 use super::{CAME_BY, CameBy};
 use crate::Web;
+use crate::entrance::Place;
 use crate::mishap::{Answer, Mishap};
 use crate::pages::Form;
 use crate::pages::professional::Voice;
@@ -91,13 +92,15 @@ pub(super) struct Message {
 /// `POST /openid/{provider}/uitloggen`
 pub(super) async fn told(
     State(web): State<Web>,
+    place: Place,
     Path(key): Path<String>,
     Form(message): Form<Message>,
 ) -> Answer {
     let known = web.setup.openid.find(&key).ok_or(Mishap::NotFound)?;
     match known.signed_out(&web.bridge, &message.logout_token).await {
         Ok(subject) => {
-            federated_sign_in::signed_out(&web.bridge, &known.set.federation, &subject).await?;
+            let (bridge, federation) = (&web.bridge, &known.set.federation);
+            federated_sign_in::signed_out(bridge, federation, &subject, &place.origin).await?;
             Ok(StatusCode::OK.into_response())
         }
         Err(trouble) => {

@@ -297,6 +297,8 @@ pub const RULES: &[Rule] = &[
     rule("POST", "/instellingen/leren", Nothing, SignedIn, SETS, 303),
     rule("GET", "/zoekwoorden", Nothing, SignedIn, DESK, 200),
     rule("POST", "/zoekwoorden", Nothing, SignedIn, DESK, 303),
+    rule("GET", "/instellingen/bewaren", Nothing, Fresh, SETS, 200),
+    rule("POST", "/instellingen/bewaren", Nothing, Fresh, SETS, 400),
     rule("GET", "/toegang", Nothing, Fresh, LETS_IN, 200),
     rule("POST", "/toegang", Nothing, Fresh, LETS_IN, 400),
     rule("GET", "/toegang/{organisatie}/{id}", Member, Fresh, LETS_IN, 200),

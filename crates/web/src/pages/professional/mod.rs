@@ -18,6 +18,7 @@ pub(in crate::pages) mod offer_form;
 mod offer_words;
 mod own_offers;
 mod paper;
+mod periods;
 mod recall;
 mod refer;
 mod refer_form;
@@ -72,6 +73,8 @@ const CONFIRMS: Policy = Policy::Roles(&[Role::Provider, Role::ServicePoint]);
 const PROVIDES: Policy = Policy::Roles(&[Role::Provider]);
 const SETS: Policy = Policy::Roles(&[Role::Administrator]);
 const KEEPS_LOG: Policy = Policy::Roles(&[Role::LogKeeper]);
+/// Who chooses how long things are kept, after a second step just now.
+const CHOOSES_PERIODS: Policy = Policy::Fresh(&[Role::Administrator]);
 /// Who takes the log along as a file, after a second step just now.
 const TAKES_LOG: Policy = Policy::Fresh(&[Role::LogKeeper]);
 
@@ -126,6 +129,8 @@ pub(crate) fn router() -> Routes {
         .post("/instellingen", SETS, settings::save)
         .post("/instellingen/gegevens", SETS, settings::save_contacts)
         .post("/instellingen/leren", SETS, settings::switch_learning)
+        .get("/instellingen/bewaren", CHOOSES_PERIODS, periods::show)
+        .post("/instellingen/bewaren", CHOOSES_PERIODS, periods::choose)
         .get("/opzetten/{token}", Policy::Link, first_start::ask)
         .post("/opzetten/{token}", Policy::Link, first_start::begin)
         .get("/inzage", KEEPS_LOG, access::ask)

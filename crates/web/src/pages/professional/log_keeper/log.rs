@@ -2,6 +2,7 @@
 //! asked for goes by POST: a number or a person never stands in an address. The file asks for a
 //! second step just now, so it has an address of its own, to which confirming leads back.
 
+use actions::refused::FEW;
 use actions::who_looked::{self, Action, Entry, LogQuestion};
 use actions::{ActionError, find_by_number};
 use askama::Template;
@@ -242,9 +243,19 @@ fn line(say: &Voice, entry: &Entry, now: jiff::Timestamp) -> LogLine {
         Some(organisation) => format!("{role}, {organisation}"),
         None => role,
     };
+    let action = say.s(&format!("inzage-actie-{}", entry.action));
+    // Of a flood the log holds the first few lines: how large it was stands with each of them.
+    let flood = entry.times.filter(|times| *times > FEW);
     LogLine {
         at: moment_short(entry.at, now),
-        action: say.s(&format!("inzage-actie-{}", entry.action)),
+        action: match flood {
+            Some(times) => say.w2(
+                "logboek-vaak",
+                ("wat", &action),
+                ("aantal", &times.to_string()),
+            ),
+            None => action,
+        },
         person: entry.user_name.clone().unwrap_or_default(),
         place,
         number: entry.number.clone().unwrap_or_default(),
