@@ -20,6 +20,7 @@ pub mod federation;
 pub mod freshness;
 pub mod geo;
 pub mod ids;
+pub mod municipality_codes;
 pub mod notice;
 pub mod offer;
 pub mod offer_draft;

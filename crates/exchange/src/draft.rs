@@ -8,9 +8,12 @@ use std::fmt::Write;
 use domain::codes::{
     Accessibility, Activity, Codes, Group, Guidance, Language, Recognition, SelfReliance,
 };
+use domain::contact::holds_citizen_number;
 use domain::offer::{Ages, Level, OfferContact, Trial, Venue};
 use domain::price::{Per, Price};
 use jiff::civil::{Date, Time, Weekday};
+
+use crate::table::CELL_SIGNS;
 
 /// An offer as one source tells it.
 #[derive(Clone, Debug, PartialEq)]
@@ -147,11 +150,13 @@ pub const FAULTS: &[&str] = &[
     "citizen-number",
     "double",
     "missing",
+    "no-border",
     "no-data",
     "no-number",
     "no-offer",
     "no-session-kind",
     "not-a-municipality",
+    "not-an-area",
     "not-a-postcode",
     "off-the-globe",
     "series-not-in-file",
@@ -375,6 +380,68 @@ impl OfferDraft {
         }
         out
     }
+}
+
+/// Names are no longer than this.
+const NAME_SIGNS: usize = 200;
+
+/// Texts that may not be kept: a citizen service number, or more than fits a field.
+pub(crate) fn unfit_texts(draft: &OfferDraft) -> Vec<RowFault> {
+    let mut faults = Vec::new();
+    let mut check = |column: &str, text: &str, most: usize| {
+        let code = if text.chars().count() > most {
+            "too-long"
+        } else if holds_citizen_number(text) {
+            "citizen-number"
+        } else {
+            return;
+        };
+        let text = String::new();
+        faults.push(RowFault {
+            column: column.to_owned(),
+            text,
+            code,
+        });
+    };
+    check("name", &draft.title, NAME_SIGNS);
+    check("organizer", &draft.provider, NAME_SIGNS);
+    let texts = [
+        ("description", &draft.description),
+        ("address", &draft.venue.address),
+        ("addressLocality", &draft.venue.town),
+        ("activity", &draft.activity_word),
+        ("meetingPoint", &draft.meeting_point),
+        ("attendeeInstructions", &draft.bring),
+        ("email", &draft.contact.email),
+    ];
+    for (column, text) in texts {
+        check(column, text.as_deref().unwrap_or_default(), CELL_SIGNS);
+    }
+    for note in &draft.notes {
+        check(&note.name, &note.text, CELL_SIGNS);
+    }
+    for doubt in &draft.doubts {
+        check(doubt.column, &doubt.text, CELL_SIGNS);
+    }
+    // A phone number is kept as written, and a key may be any number: only their length counts.
+    for (column, text) in [
+        (
+            "telephone",
+            draft.contact.phone.as_deref().unwrap_or_default(),
+        ),
+        ("url", draft.contact.website.as_deref().unwrap_or_default()),
+        ("id", draft.source_id.as_str()),
+    ] {
+        if text.chars().count() > CELL_SIGNS {
+            let (column, text) = (column.to_owned(), String::new());
+            faults.push(RowFault {
+                column,
+                text,
+                code: "too-long",
+            });
+        }
+    }
+    faults
 }
 
 fn price_text(price: Price) -> String {

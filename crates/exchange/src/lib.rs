@@ -1,5 +1,5 @@
 //! Maps between our nouns and other people's formats: the offer sheet (CSV, XLSX), OpenActive
-//! feeds, postcode tables. Bytes in, rows out.
+//! feeds, HSDS services, postcode tables, areas and their figures. Bytes in, rows out.
 //!
 //! Called by `actions` (imports) and by `web` (renderings). Nothing here opens a file, a socket
 //! or a database, or looks at a clock. What a source does not tell for certain stays empty, with
@@ -19,10 +19,15 @@
 
 pub mod activity_words;
 mod amount;
+pub mod areas;
 pub mod draft;
+pub mod figures;
+pub mod hsds;
+mod json;
 pub mod openactive;
 pub mod postcodes;
 mod problem;
+pub mod rd;
 mod reading;
 pub mod sheet;
 mod table;

@@ -20,6 +20,7 @@ mod series;
 mod trials;
 mod whereabouts;
 
+pub(crate) use prices::read as price_in_words;
 pub(crate) use whereabouts::{degrees, website};
 
 pub use crate::problem::SheetProblem;

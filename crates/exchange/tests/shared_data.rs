@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 
 use domain::geo::Point;
 use exchange::draft::OfferDraft;
+use exchange::hsds::{HsdsProblem, HsdsRow, HsdsTable, read_hsds, read_hsds_tables};
 use exchange::openactive::{RpdeItem, RpdePage, RpdeProblem, RpdeState, read_rpde};
 use exchange::postcodes::read_postcodes;
 use exchange::sheet::{RowOutcome, SheetKind, read_sheet};
@@ -352,4 +353,60 @@ fn the_labels_of_the_activity_list_are_read_without_stumbling() {
         .count();
     // Our own table is Dutch first; what it does not know keeps the feed's word.
     assert!(known >= 150, "{known}");
+}
+
+#[test]
+fn the_examples_of_hsds_are_one_service_in_every_form() {
+    let Some(folder) = shared("hsds-examples") else {
+        return;
+    };
+    let offers = |name: &str| -> Vec<OfferDraft> {
+        let bytes = std::fs::read(folder.join(name)).unwrap();
+        let rows = read_hsds(&bytes).unwrap().rows;
+        let rows = rows.into_iter().map(|row| match row {
+            HsdsRow::Offer(draft) => *draft,
+            other => panic!("{name}: {other:?}"),
+        });
+        rows.collect()
+    };
+    for name in [
+        "service_full.json",
+        "service_list.json",
+        "service_at_location_full.json",
+        "service_at_location_list.json",
+        "organization_full.json",
+        "tabular.json",
+    ] {
+        let all = offers(name);
+        assert_eq!(all.len(), 1, "{name}");
+        assert_eq!(all[0].title, "Community Counselling", "{name}");
+        assert_eq!(all[0].provider, "Example Organization Inc.", "{name}");
+        assert_eq!(all[0].ages.min, Some(12), "{name}");
+        // Pounds are no price here, and no latitude is a hundred.
+        assert_eq!((all[0].price, all[0].venue.point), (None, None), "{name}");
+    }
+    let full = &offers("service_full.json")[0];
+    let keys: Vec<&str> = full.sessions.iter().map(|one| one.key.as_str()).collect();
+    assert_eq!(keys, ["do-10:00", "vr-10:00"]);
+    assert_eq!(full.source_id, offers("tabular.json")[0].source_id);
+    for name in ["base.json", "taxonomy.json", "location.json"] {
+        let bytes = std::fs::read(folder.join(name)).unwrap();
+        assert_eq!(read_hsds(&bytes), Err(HsdsProblem::NoServices), "{name}");
+    }
+    let tables: Vec<HsdsTable> = std::fs::read_dir(folder.join("csv"))
+        .unwrap()
+        .map(|file| file.unwrap().path())
+        .filter(|path| path.extension().is_some_and(|ext| ext == "csv"))
+        .map(|path| HsdsTable {
+            name: path.file_stem().unwrap().to_string_lossy().into_owned(),
+            bytes: std::fs::read(&path).unwrap(),
+        })
+        .collect();
+    assert_eq!(tables.len(), 21);
+    let rows = read_hsds_tables(&tables).unwrap().rows;
+    let [HsdsRow::Offer(draft)] = rows.as_slice() else {
+        panic!("{rows:?}")
+    };
+    assert_eq!(draft.sessions, full.sessions);
+    assert_eq!(draft.contact.phone.as_deref(), Some("+44 1234 234567"));
 }

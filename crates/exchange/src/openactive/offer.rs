@@ -2,21 +2,16 @@
 //! the series it belongs to; everything else may be missing.
 
 use domain::codes::{Accessibility, Activity, Group, Guidance, Language};
-use domain::contact::holds_citizen_number;
 use domain::offer::{Ages, Trial};
 use serde_json::Value;
 
 use super::nodes::{Layers, each, label, text_of};
 use super::{InFile, moments, price, venue};
 use crate::activity_words::{ActivityReading, read_activities};
-use crate::draft::{OfferDraft, RowFault};
+use crate::draft::{OfferDraft, RowFault, unfit_texts};
 use crate::reading::Reading;
 use crate::sheet::website;
-use crate::table::CELL_SIGNS;
 use crate::wording::{fold, prose};
-
-/// Names are no longer than this.
-const NAME_SIGNS: usize = 200;
 
 /// Reads one event.
 pub(super) fn read(
@@ -181,63 +176,4 @@ fn fill_people(draft: &mut OfferDraft, event: &Layers<'_>) {
             Err(_) => draft.note("inLanguage", &code),
         }
     }
-}
-
-/// Texts that may not be kept: a citizen service number, or more than fits a field.
-fn unfit_texts(draft: &OfferDraft) -> Vec<RowFault> {
-    let mut faults = Vec::new();
-    let mut check = |column: &str, text: &str, most: usize| {
-        let code = if text.chars().count() > most {
-            "too-long"
-        } else if holds_citizen_number(text) {
-            "citizen-number"
-        } else {
-            return;
-        };
-        let text = String::new();
-        faults.push(RowFault {
-            column: column.to_owned(),
-            text,
-            code,
-        });
-    };
-    check("name", &draft.title, NAME_SIGNS);
-    check("organizer", &draft.provider, NAME_SIGNS);
-    let texts = [
-        ("description", &draft.description),
-        ("address", &draft.venue.address),
-        ("addressLocality", &draft.venue.town),
-        ("activity", &draft.activity_word),
-        ("meetingPoint", &draft.meeting_point),
-        ("attendeeInstructions", &draft.bring),
-        ("email", &draft.contact.email),
-    ];
-    for (column, text) in texts {
-        check(column, text.as_deref().unwrap_or_default(), CELL_SIGNS);
-    }
-    for note in &draft.notes {
-        check(&note.name, &note.text, CELL_SIGNS);
-    }
-    for doubt in &draft.doubts {
-        check(doubt.column, &doubt.text, CELL_SIGNS);
-    }
-    // A phone number is kept as written, and a key may be any number: only their length counts.
-    for (column, text) in [
-        (
-            "telephone",
-            draft.contact.phone.as_deref().unwrap_or_default(),
-        ),
-        ("url", draft.contact.website.as_deref().unwrap_or_default()),
-        ("id", draft.source_id.as_str()),
-    ] {
-        if text.chars().count() > CELL_SIGNS {
-            let (column, text) = (column.to_owned(), String::new());
-            faults.push(RowFault {
-                column,
-                text,
-                code: "too-long",
-            });
-        }
-    }
-    faults
 }

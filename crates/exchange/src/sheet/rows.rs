@@ -223,6 +223,12 @@ impl Row<'_> {
                 ActivityReading::Unknown => {}
             }
         }
+        if draft.activity_word.is_none()
+            && let ActivityReading::One(activity) = read_activity(&draft.title)
+        {
+            // The name alone says it: "Nordic walking op dinsdag".
+            draft.activity = activity;
+        }
         let confirmed = dates::read(self.cell(Column::ConfirmedOn));
         draft.confirmed_on = self.take(draft, Column::ConfirmedOn, confirmed);
         let recognition = code_words::recognition(self.cell(Column::Recognition));

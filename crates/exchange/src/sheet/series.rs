@@ -106,7 +106,10 @@ fn together(rows: &[&OfferDraft]) -> Option<OfferDraft> {
     offer.accessibility = one.codes("toegankelijkheid", |row| row.accessibility);
     offer.groups = one.codes("doelgroep", |row| row.groups);
     offer.languages = one.codes("taal", |row| row.languages);
-    let activity = |row: &OfferDraft| row.activity_word.as_ref().map(|_| row.activity);
+    let activity = |row: &OfferDraft| {
+        let is_told = row.activity_word.is_some() || row.activity != Activity::Other;
+        is_told.then_some(row.activity)
+    };
     offer.activity = one
         .on("activiteit", activity, |activity| {
             activity.code().to_owned()
