@@ -330,6 +330,12 @@ fn who_leaves_is_gone_with_proof_and_who_stays_notices_nothing() {
         exported(&world, &folder).await;
         let before = neighbour.rows().await;
         assert_eq!(before["referral"].len(), 1);
+        let mut tx = neighbour.store.begin().await.unwrap();
+        let page = store::leaving::removing::residents(&mut tx, world.home, None).await;
+        drop(tx);
+        let residents = page.unwrap();
+        let keys = neighbour.store.keys();
+        assert_eq!(keys.count(&residents).await.unwrap(), 2);
 
         let proof = destroyed(&world, ReliesOn::Export(&folder)).await.unwrap();
         assert!(proof.tables.iter().all(|table| table.now == 0), "{proof:?}");
@@ -347,6 +353,10 @@ fn who_leaves_is_gone_with_proof_and_who_stays_notices_nothing() {
         );
         assert_eq!((proof.keys_destroyed, proof.names_kept), (2, 0));
         assert!(proof.log_seal > 0 && proof.export.is_some());
+        assert_eq!(keys.count(&residents).await.unwrap(), 0);
+        let stones = keys.tombstones(None).await.unwrap();
+        let stones: Vec<_> = stones.iter().map(|stone| stone.resident).collect();
+        assert_eq!(stones, residents);
         let secrets = neighbour.store.secrets();
         let text = proof.to_json().unwrap();
         assert_eq!(verify_proof(&text, secrets).unwrap(), Some(proof.clone()));

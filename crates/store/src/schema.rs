@@ -182,7 +182,7 @@ mod tests {
             "CREATE TABLE b (m TEXT NOT NULL, n BIGINT, z DOUBLE PRECISION, PRIMARY KEY (m, n));\
              ALTER TABLE b ADD COLUMN w TEXT; ALTER TABLE b DROP COLUMN w;\
              ALTER TABLE b ADD COLUMN s BYTEA; ALTER TABLE b ADD COLUMN f BOOLEAN NOT NULL;\
-             DROP TABLE a;",
+             ALTER TABLE b ADD COLUMN g TEXT; ALTER TABLE b DROP COLUMN g; DROP TABLE a;",
             &mut tables,
         );
         let [b] = tables.as_slice() else {

@@ -55,6 +55,8 @@ uittocht-tabel-review-before = twijfels zoals ze waren voor het inlezen
 uittocht-tabel-offer-pair = aanbod van twee bronnen dat hetzelfde kan zijn
 uittocht-tabel-synonym = woorden die bij het zoeken hetzelfde betekenen
 uittocht-tabel-learning-off = aanbod waarvan het zoeken niet leert
+uittocht-tabel-cancelled-lesson = lessen die een keer niet doorgingen
+uittocht-tabel-refusal = hoe vaak iemand iets vroeg wat niet mocht
 
 uittocht-tabel-web-session = wie waar is ingelogd
 uittocht-tabel-one-time-code = codes voor de tweede stap bij het inloggen
