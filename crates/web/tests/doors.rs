@@ -194,6 +194,11 @@ mod made_up {
             .post("/proef/link/{token}", Policy::Link, missing)
             .get("/proef/link/{token}", Policy::Link, opened)
             .get("/proef/weg", Policy::Public, missing)
+            .get(
+                "/proef/programma",
+                Policy::Token(web::policy::Reach::Read),
+                opened,
+            )
             .get("/proef/stuk", Policy::Public, panics)
     }
 
@@ -407,6 +412,18 @@ async fn who_guesses_links_has_to_wait_and_who_holds_one_never() {
     for _ in 0..70 {
         assert_eq!(doors.open_page("/proef/link/x", "").await.status, 200);
         assert_eq!(doors.open_page("/proef/weg", "").await.status, 404);
+    }
+}
+
+/// A token opens doors of programs: no page may hang on one, whoever asks.
+#[tokio::test]
+async fn a_page_that_asks_for_a_programs_token_opens_for_nobody() {
+    let doors = Doors::open().await;
+    let cookie = doors.cookie().await;
+    for cookie in ["", &cookie] {
+        let answer = doors.open_page("/proef/programma", cookie).await;
+        assert_eq!(answer.status, 403);
+        assert_ne!(answer.text, "open");
     }
 }
 

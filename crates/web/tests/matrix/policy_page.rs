@@ -27,8 +27,8 @@ Four questions stand between somebody and a referral: may they come in at this d
 this at all, which rows may come back, and which fields of those do they see
 ([ARCHITECTURE.md](../ARCHITECTURE.md)). The tables below are the answers. The expected answer of
 every address to every role, from its own organisation, another one, one that was left and another
-municipality, is written down a second time by hand in `crates/web/tests/matrix/rules.rs` and asked
-in full on both databases.
+municipality, is written down a second time by hand in `crates/web/tests/matrix` and asked in full
+on both databases.
 ";
 
 const END: &str = "
@@ -43,6 +43,9 @@ const END: &str = "
   roles that refer by name, with the verbs that were left to them, in the municipality where they
   work themselves. Both names stand in the access log.
 - Nobody decides on their own roles, and nobody resets their own second step.
+- An administrator of a club, practice or team decides on its own people, in the roles of that kind
+  of organisation; the municipality gives every other role. Settings, suspensions and the register
+  of incidents are for administrators of the municipality and of the service point.
 
 ## Broken on purpose
 `cargo mutants` changes these rules one at a time; a test must notice each change

@@ -13,6 +13,8 @@ pub enum About {
     Referral,
     /// An offer.
     Offer,
+    /// An offer that the service point of its municipality decides about.
+    Curated,
     /// A doubtful field of an imported offer.
     Doubt,
     /// A message that could not be delivered.
@@ -91,9 +93,9 @@ pub struct Rule {
 }
 
 use About::{
-    Alarm, Delegation, Doubt, Emergency, Incident, InvitationLink, Member, Merge, NoLink, NotThere,
-    Nothing, Objection, Offer, Opening, Pair, Parked, PasswordLink, Phone, Question, ReceiverLink,
-    Referral, ResidentLink, Suspension, ToCall,
+    Alarm, Curated, Delegation, Doubt, Emergency, Incident, InvitationLink, Member, Merge, NoLink,
+    NotThere, Nothing, Objection, Offer, Opening, Pair, Parked, PasswordLink, Phone, Question,
+    ReceiverLink, Referral, ResidentLink, Suspension, ToCall,
 };
 use Door::{Fresh, Open, Read, SignedIn, Write};
 use Role::{
@@ -287,7 +289,7 @@ pub const RULES: &[Rule] = &[
     rule("GET", "/aanbod-bijhouden", Nothing, SignedIn, DESK, 200),
     rule("POST", "/aanbod-bijhouden/goed", Nothing, SignedIn, DESK, 400),
     rule("POST", "/aanbod-bijhouden/{id}/terug", NotThere, SignedIn, DESK, 404),
-    rule("POST", "/aanbod/{id}/besluit", Offer, SignedIn, DESK, 400),
+    rule("POST", "/aanbod/{id}/besluit", Curated, SignedIn, DESK, 303).sending("besluit=houden"),
     rule("POST", "/aanbod-nakijken/{id}", Doubt, SignedIn, DESK, 303),
     once("/post/{id}/opnieuw", Parked, DESK, 303, 404),
     // Who decides how it works here, and who works here.

@@ -5,9 +5,9 @@ use super::people::{Person, Place, Role};
 use super::rules::{About, Door, KEEPER, Rule};
 
 use About::{
-    Alarm, Delegation, Doubt, Emergency, Incident, InvitationLink, Member, Merge, NoLink, NotThere,
-    Nothing, Objection, Offer, Opening, Pair, Parked, PasswordLink, Phone, Question, ReceiverLink,
-    Referral, ResidentLink, Suspension, ToCall,
+    Alarm, Curated, Delegation, Doubt, Emergency, Incident, InvitationLink, Member, Merge, NoLink,
+    NotThere, Nothing, Objection, Offer, Opening, Pair, Parked, PasswordLink, Phone, Question,
+    ReceiverLink, Referral, ResidentLink, Suspension, ToCall,
 };
 use Door::{Fresh, Open, Read, SignedIn, Write};
 use Role::{
@@ -51,7 +51,7 @@ pub fn subjects(about: About) -> &'static [Subject] {
     match about {
         Nothing => &[Own],
         Referral => &[Guided, Moved, ToCoaches, Far, MadeUp],
-        Offer => &[Own, Others, Far, MadeUp],
+        Offer | Curated => &[Own, Others, Far, MadeUp],
         Doubt | Parked | Alarm | Question | Incident | Emergency => &[Far, MadeUp, Own],
         ReceiverLink => &[Working, Former, OfAnotherKind, Far, MadeUp],
         ResidentLink => &[Working, OfAnotherKind, Far, MadeUp],
@@ -192,6 +192,11 @@ pub fn judged(rule: &Rule, person: &Person, subject: Subject) -> Judged {
                 _ => false,
             }
         }
+        Curated => match subject {
+            Subject::Own | Subject::Others => person.place != Place::Elsewhere,
+            Subject::Far => person.place == Place::Elsewhere,
+            _ => false,
+        },
         // In an emergency, whoever lives in the municipality.
         Phone => match subject {
             Subject::Own => person.place != Place::Elsewhere,

@@ -31,6 +31,10 @@ impl Town {
         self.incidents().await;
         self.objections().await;
         self.links_that_let_in().await;
+        for subject in [Subject::Own, Subject::Others, Subject::Far] {
+            let offer = self.thing_of(About::Offer, subject);
+            self.keep(About::Curated, subject, &offer);
+        }
     }
 
     async fn desk_at(&self, place: Place) -> Caller {
