@@ -1,5 +1,7 @@
-//! Taking in offers: sheets (whole lists: what a later file lacks ends) and OpenActive feeds
-//! (incremental: only deletions end). One transaction a file: a broken one changes nothing.
+//! Taking in offers: sheets and HSDS services (whole lists: what a later file lacks ends), and
+//! OpenActive feeds (incremental: only deletions end). One transaction a file, or a page of a feed:
+//! a broken one changes nothing. Each import is written down and can be undone
+//! ([`crate::undo_import`]); a feed that was broken off goes on where it was.
 //!
 //! What a row told is kept in canonical words beside its offer, so that reading the same file
 //! again changes nothing and a changed row is known from an unchanged one.
@@ -11,13 +13,19 @@ use std::collections::HashMap;
 
 use domain::ids::MunicipalityId;
 use exchange::draft::{OfferDraft, RowFault};
+use exchange::hsds::{HsdsReading, HsdsRow};
 use exchange::openactive::{RpdeState, read_rpde};
 use exchange::sheet::{RowOutcome, SheetKind, read_sheet};
 use store::StoreError;
+use store::imports::{self, Position, Run};
 
 use self::difference::TellingRow;
-use self::intake::{Intake, Told};
+pub(crate) use self::difference::differing;
+use self::intake::{GoesOn, Intake, Told, a_run};
 use crate::{ActionError, Bridge};
+
+/// Who started an import that came from the command line.
+pub const BY_COMMAND: &str = "opdrachtregel";
 
 /// Why nothing was imported.
 #[derive(Debug, thiserror::Error)]
@@ -86,6 +94,11 @@ pub struct ImportReport {
     pub unknown_columns: Vec<String>,
     /// Where a feed goes on.
     pub next: Option<String>,
+    /// In a dry run: what would change, a line each, up to a thousand.
+    pub differences: Vec<String>,
+    /// Codes of municipalities that are no more: their figures stay theirs, and are not those of who
+    /// came after.
+    pub gone_codes: Vec<String>,
 }
 
 /// Takes in an offer sheet, CSV or XLSX.
@@ -135,10 +148,166 @@ pub async fn import_sheet(
             draft: offer.draft,
         })
         .collect();
-    let mut intake = Intake::begin(bridge, municipality, source).await?;
-    intake.take_in(bridge, told, &mut report).await?;
-    intake.end_missing(&mut report).await?;
-    intake.finish(bridge, dry_run, report).await
+    let run = a_run(bridge, municipality, "offers", source);
+    whole_list(bridge, run, told, dry_run, report).await
+}
+
+/// Takes in a list that tells of everything its source has.
+async fn whole_list(
+    bridge: &Bridge,
+    run: Run,
+    told: Vec<Told>,
+    dry_run: bool,
+    report: ImportReport,
+) -> Result<ImportReport, ImportProblem> {
+    let mut intake = Intake::begin(bridge, run, true, dry_run, report).await?;
+    intake.take_in(told).await?;
+    intake.end_missing().await?;
+    let (report, changed_something) = intake.finish(GoesOn::Nowhere).await?;
+    if changed_something {
+        bridge.refresh().await?;
+    }
+    Ok(report)
+}
+
+/// Takes in services of HSDS 3. A whole list ends what it lacks; one page of several does not.
+///
+/// # Errors
+/// [`ImportProblem`] when the store cannot be written; then nothing changed.
+pub async fn import_hsds(
+    bridge: &Bridge,
+    municipality: MunicipalityId,
+    source: &str,
+    reading: HsdsReading,
+    dry_run: bool,
+) -> Result<ImportReport, ImportProblem> {
+    let mut report = ImportReport {
+        read: reading.rows.len(),
+        ..ImportReport::default()
+    };
+    let (mut told, mut gone) = (Vec::new(), Vec::new());
+    for (at, row) in reading.rows.into_iter().enumerate() {
+        match row {
+            HsdsRow::Offer(draft) => told.push(alone(*draft, at + 1)),
+            HsdsRow::Gone(id) => gone.push(id),
+            HsdsRow::Rejected(faults) => {
+                report.rejected += 1;
+                report.rejections.push(Rejected::of(at + 1, &faults));
+            }
+        }
+    }
+    let run = a_run(bridge, municipality, "hsds", source);
+    if reading.is_whole {
+        return whole_list(bridge, run, told, dry_run, report).await;
+    }
+    let mut intake = Intake::begin(bridge, run, true, dry_run, report).await?;
+    intake.take_in(told).await?;
+    intake.end(&gone).await?;
+    let (report, changed_something) = intake.finish(GoesOn::Nowhere).await?;
+    if changed_something {
+        bridge.refresh().await?;
+    }
+    Ok(report)
+}
+
+/// An offer of which one row tells.
+fn alone(draft: OfferDraft, line: usize) -> Told {
+    let row = TellingRow {
+        content: draft.canonical(),
+        doubtful: !draft.doubts.is_empty(),
+    };
+    Told {
+        draft,
+        rows: vec![row],
+        line,
+    }
+}
+
+/// A feed that is taken in page by page, as one import.
+pub struct FeedImport<'a> {
+    bridge: &'a Bridge,
+    run: Run,
+    is_begun: bool,
+    dry_run: bool,
+}
+
+impl<'a> FeedImport<'a> {
+    /// Before the first page.
+    #[must_use]
+    pub fn new(
+        bridge: &'a Bridge,
+        municipality: MunicipalityId,
+        source: &str,
+        dry_run: bool,
+    ) -> Self {
+        Self {
+            bridge,
+            run: a_run(bridge, municipality, "openactive", source),
+            is_begun: false,
+            dry_run,
+        }
+    }
+
+    /// The page at which a feed with this address goes on, when it was broken off before its end.
+    ///
+    /// # Errors
+    /// When the store cannot be read.
+    pub async fn goes_on_at(&self, address: &str) -> Result<Option<String>, ImportProblem> {
+        let mut reading = self.bridge.store().read().await?;
+        let (municipality, source) = (self.run.municipality, &self.run.source);
+        let position = imports::position(&mut reading, municipality, source).await?;
+        Ok(position
+            .filter(|position| position.begun_at == address)
+            .map(|position| position.next))
+    }
+
+    /// Takes in one page. `followed` is where the feed was begun and where this page stands, when
+    /// its `next` is followed: the page and where the feed goes on are then one commit. Searches
+    /// notice it by the change feed.
+    ///
+    /// # Errors
+    /// [`ImportProblem`] when it is no page, or the store cannot be written; then nothing of it
+    /// changed.
+    pub async fn page(
+        &mut self,
+        bytes: &[u8],
+        followed: Option<(&str, &str)>,
+    ) -> Result<ImportReport, ImportProblem> {
+        let page = read_rpde(bytes).map_err(|problem| ImportProblem::File(problem.to_string()))?;
+        let mut report = ImportReport {
+            read: page.items.len(),
+            next: page.next,
+            ..ImportReport::default()
+        };
+        let goes_on = match (followed, &report.next) {
+            (None, _) => GoesOn::Nowhere,
+            (Some((begun_at, here)), Some(next)) if !page.items.is_empty() && next != here => {
+                GoesOn::At(Position {
+                    begun_at: begun_at.to_owned(),
+                    next: next.clone(),
+                })
+            }
+            (Some(_), _) => GoesOn::Ended,
+        };
+        let (mut told, mut deleted) = (Vec::new(), Vec::new());
+        for (at, item) in page.items.into_iter().enumerate() {
+            match item.state {
+                RpdeState::Updated(draft) => told.push(alone(*draft, at + 1)),
+                RpdeState::Deleted => deleted.push(item.id),
+                RpdeState::Rejected(faults) => {
+                    report.rejected += 1;
+                    report.rejections.push(Rejected::of(at + 1, &faults));
+                }
+            }
+        }
+        let (run, is_first) = (self.run.clone(), !self.is_begun);
+        let mut intake = Intake::begin(self.bridge, run, is_first, self.dry_run, report).await?;
+        intake.take_in(told).await?;
+        intake.end(&deleted).await?;
+        let (report, _) = intake.finish(goes_on).await?;
+        self.is_begun = !self.dry_run;
+        Ok(report)
+    }
 }
 
 /// Takes in one page of an OpenActive RPDE feed, or a file of one.
@@ -152,38 +321,10 @@ pub async fn import_rpde(
     bytes: &[u8],
     dry_run: bool,
 ) -> Result<ImportReport, ImportProblem> {
-    let page = read_rpde(bytes).map_err(|problem| ImportProblem::File(problem.to_string()))?;
-    let mut report = ImportReport {
-        read: page.items.len(),
-        next: page.next,
-        ..ImportReport::default()
-    };
-    let mut told = Vec::new();
-    let mut deleted = Vec::new();
-    for (at, item) in page.items.into_iter().enumerate() {
-        match item.state {
-            RpdeState::Updated(draft) => {
-                let row = TellingRow {
-                    content: draft.canonical(),
-                    doubtful: !draft.doubts.is_empty(),
-                };
-                told.push(Told {
-                    draft: *draft,
-                    rows: vec![row],
-                    line: at + 1,
-                });
-            }
-            RpdeState::Deleted => deleted.push(item.id),
-            RpdeState::Rejected(faults) => {
-                report.rejected += 1;
-                report.rejections.push(Rejected::of(at + 1, &faults));
-            }
-        }
+    let mut feed = FeedImport::new(bridge, municipality, source, dry_run);
+    let report = feed.page(bytes, None).await?;
+    if !dry_run {
+        bridge.refresh().await?;
     }
-    let mut intake = Intake::begin(bridge, municipality, source).await?;
-    intake.take_in(bridge, told, &mut report).await?;
-    for id in deleted {
-        intake.end(&id, &mut report).await?;
-    }
-    intake.finish(bridge, dry_run, report).await
+    Ok(report)
 }

@@ -31,6 +31,8 @@ pub enum Value {
     Sealed(Option<Vec<u8>>),
     /// Yes or no.
     Flag(bool),
+    /// Degrees, a share, or nothing.
+    Real(Option<f64>),
 }
 
 impl Write {
@@ -94,6 +96,18 @@ impl From<Vec<u8>> for Value {
 impl From<Option<Vec<u8>>> for Value {
     fn from(sealed: Option<Vec<u8>>) -> Self {
         Self::Sealed(sealed)
+    }
+}
+
+impl From<Option<f64>> for Value {
+    fn from(number: Option<f64>) -> Self {
+        Self::Real(number)
+    }
+}
+
+impl From<f64> for Value {
+    fn from(number: f64) -> Self {
+        Self::Real(Some(number))
     }
 }
 
@@ -187,6 +201,7 @@ fn add(arguments: &mut AnyArguments, values: Vec<Value>) -> Result<(), StoreErro
             Value::Whole(number) => arguments.add(number),
             Value::Sealed(sealed) => arguments.add(sealed),
             Value::Flag(flag) => arguments.add(flag),
+            Value::Real(number) => arguments.add(number),
         };
         added.map_err(|error| StoreError::Database(sqlx::Error::Encode(error)))?;
     }

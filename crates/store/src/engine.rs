@@ -285,6 +285,14 @@ impl Tx {
         &self.keys
     }
 
+    /// Which engine it runs on.
+    pub(crate) const fn engine(&self) -> Engine {
+        match self.work {
+            Work::Grouped(_) => Engine::Sqlite,
+            Work::Own(_) => Engine::Postgres,
+        }
+    }
+
     pub(crate) fn connection(&mut self) -> &mut AnyConnection {
         match &mut self.work {
             Work::Grouped(grouped) => grouped.connection(),

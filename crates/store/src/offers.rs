@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::sync::LazyLock;
 
 use domain::codes::Codes;
-use domain::ids::{MunicipalityId, OfferId, OrganisationId, SessionId};
+use domain::ids::{MunicipalityId, OfferId, OrganisationId};
 use domain::offer::{
     Ages, ConfirmedBy, Level, Offer, OfferContact, OfferStatus, Session, Trial, Venue,
 };
@@ -100,10 +100,6 @@ const SESSIONS_OF_PROVIDER: &str = "SELECT s.id, s.offer_id, s.weekday, s.begins
     AND s.status = 'zichtbaar' ORDER BY s.offer_id, s.weekday, s.begins, s.id";
 const SESSIONS_ONE: &str = "SELECT id, offer_id, weekday, begins, ends, places_left, status \
     FROM offer_session WHERE offer_id = $1 ORDER BY weekday, begins, id";
-const OF_SOURCE: &str = "SELECT id, source_id, content, status FROM offer \
-    WHERE municipality_id = $1 AND source = $2";
-const SESSIONS_OF_SOURCE: &str = "SELECT s.id, s.offer_id, s.source_key FROM offer_session s \
-    JOIN offer o ON o.id = s.offer_id WHERE o.municipality_id = $1 AND o.source = $2";
 const END: &str = "UPDATE offer SET status = 'beeindigd', changed_at = $1 \
     WHERE municipality_id = $2 AND id = $3 AND status <> 'beeindigd'";
 const SOURCES: &str = "SELECT DISTINCT source FROM offer WHERE municipality_id = $1";
@@ -136,19 +132,6 @@ pub struct Sourced {
     pub notes: String,
     /// What the source told, in canonical words: tells changed from unchanged.
     pub content: String,
-}
-
-/// What is known of a source's offer already.
-#[derive(Clone, Debug)]
-pub struct KnownOffer {
-    /// Its id here.
-    pub id: OfferId,
-    /// What the source told last time.
-    pub content: String,
-    /// Whether it is shown.
-    pub status: OfferStatus,
-    /// Its sessions' ids by the source's key.
-    pub sessions: HashMap<String, SessionId>,
 }
 
 type Statement = sqlx::query::Query<'static, sqlx::Any, sqlx::any::AnyArguments>;
@@ -348,44 +331,6 @@ fn bind_offer(statement: Statement, sourced: &Sourced, now: Timestamp) -> Statem
         .bind(sourced.content.clone())
         .bind(now.as_microsecond())
         .bind(now.as_microsecond())
-}
-
-/// What is known of a source, by the source's own key.
-///
-/// # Errors
-/// When the database cannot be read.
-pub async fn of_source(
-    tx: &mut Tx,
-    municipality: MunicipalityId,
-    source: &str,
-) -> Result<HashMap<String, KnownOffer>, StoreError> {
-    let mut by_offer: HashMap<String, HashMap<String, SessionId>> = HashMap::new();
-    let rows = query(SESSIONS_OF_SOURCE)
-        .bind(municipality.to_string())
-        .bind(source.to_owned())
-        .fetch_all(tx.connection())
-        .await?;
-    for row in &rows {
-        let sessions = by_offer.entry(get(row, "offer_id")?).or_default();
-        sessions.insert(get(row, "source_key")?, parsed(row, "id")?);
-    }
-    let rows = query(OF_SOURCE)
-        .bind(municipality.to_string())
-        .bind(source.to_owned())
-        .fetch_all(tx.connection())
-        .await?;
-    let mut known = HashMap::with_capacity(rows.len());
-    for row in &rows {
-        let id: OfferId = parsed(row, "id")?;
-        let offer = KnownOffer {
-            id,
-            content: get(row, "content")?,
-            status: read_status(row)?,
-            sessions: by_offer.remove(&id.to_string()).unwrap_or_default(),
-        };
-        known.insert(get(row, "source_id")?, offer);
-    }
-    Ok(known)
 }
 
 /// The names of the sources a municipality's offers came from.

@@ -10,13 +10,20 @@ use sqlx::{AssertSqlSafe, query};
 
 use crate::StoreError;
 use crate::engine::{Connected, Tx};
+use crate::many_rows::ManyRows;
 use crate::municipalities::{closures_text, read_closures};
 use crate::rows::{PAGE, get, parsed, twenty_from};
 
 const INSERT: &str = "INSERT INTO organisation (municipality_id, id, kind, name, name_folded, \
     email, phone, closures) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)";
-const FILL: &str = "UPDATE organisation SET email = COALESCE(email, $1), \
-    phone = COALESCE(phone, $2) WHERE municipality_id = $3 AND id = $4";
+static LEARN: LazyLock<ManyRows> = LazyLock::new(|| {
+    let head = "INSERT INTO organisation (municipality_id, id, kind, name, name_folded, email, \
+        phone, closures)";
+    let tail = " ON CONFLICT (municipality_id, id) DO UPDATE SET \
+        email = COALESCE(organisation.email, excluded.email), \
+        phone = COALESCE(organisation.phone, excluded.phone)";
+    ManyRows::new(head, 8, tail)
+});
 const ALL: &str = "SELECT municipality_id, id, kind, name, email, phone, closures \
     FROM organisation ORDER BY id";
 const BY_ID: &str = "SELECT municipality_id, id, kind, name, email, phone, closures \
@@ -75,24 +82,25 @@ pub fn folded(name: &str) -> String {
         .join(" ")
 }
 
-/// Fills in an address and phone number that were not known yet.
+/// Keeps organisations that an import brings: a new one whole, and of a known one the address and
+/// the phone number that were not known yet. None may stand twice among them.
 ///
 /// # Errors
 /// When the database cannot be written.
-pub async fn fill_in(
-    tx: &mut Tx,
-    organisation: &Organisation,
-    email: Option<&str>,
-    phone: Option<&str>,
-) -> Result<(), StoreError> {
-    query(FILL)
-        .bind(email.map(str::to_owned))
-        .bind(phone.map(str::to_owned))
-        .bind(organisation.municipality.to_string())
-        .bind(organisation.id.to_string())
-        .execute(tx.connection())
-        .await?;
-    Ok(())
+pub async fn learn(tx: &mut Tx, all: &[Organisation]) -> Result<(), StoreError> {
+    let rows = all.iter().map(|organisation| {
+        vec![
+            organisation.municipality.to_string().into(),
+            organisation.id.to_string().into(),
+            organisation.kind.code().into(),
+            organisation.name.as_str().into(),
+            folded(&organisation.name).into(),
+            organisation.email.clone().into(),
+            organisation.phone.clone().into(),
+            "".into(),
+        ]
+    });
+    LEARN.put(tx, rows.collect()).await
 }
 
 /// Changes an organisation's name, address and phone number, in that order.

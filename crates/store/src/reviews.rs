@@ -1,22 +1,31 @@
 //! The review queue: fields of imported rows that were not certain, with their original text.
 
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
 use domain::ids::MunicipalityId;
 use jiff::Timestamp;
-use sqlx::query;
+use sqlx::{AssertSqlSafe, query};
 
 use crate::StoreError;
 use crate::engine::Tx;
 use crate::key_store::fresh_uuid;
+use crate::many_rows::{ManyRows, full_pages, keys_from};
 use crate::rows::{get, number};
 
-const UPSERT: &str = "INSERT INTO review (municipality_id, id, source, source_id, line, \
-    column_name, original, question, status, made_at) \
-    VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) \
-    ON CONFLICT (municipality_id, source, source_id, column_name) DO UPDATE SET \
+const HEAD: &str = "INSERT INTO review (municipality_id, id, source, source_id, line, \
+    column_name, original, question, status, made_at)";
+const TAIL: &str = " ON CONFLICT (municipality_id, source, source_id, column_name) DO UPDATE SET \
     line = excluded.line, question = excluded.question, original = excluded.original, \
     status = CASE WHEN review.original = excluded.original THEN review.status ELSE 'open' END";
-const CLOSE_OF_ROW: &str = "DELETE FROM review WHERE municipality_id = $1 AND source = $2 \
-    AND source_id = $3";
+static UPSERT: LazyLock<ManyRows> = LazyLock::new(|| ManyRows::new(HEAD, 10, TAIL));
+static CLOSE: LazyLock<&'static str> = LazyLock::new(|| {
+    format!(
+        "DELETE FROM review WHERE municipality_id = $1 AND source = $2 AND source_id IN ({})",
+        keys_from(3)
+    )
+    .leak()
+});
 const OPEN: &str = "SELECT v.id, v.source, v.source_id, v.line, v.column_name, v.original, \
     v.question, o.title FROM review v LEFT JOIN offer o ON o.municipality_id = v.municipality_id \
     AND o.source = v.source AND o.source_id = v.source_id \
@@ -45,51 +54,76 @@ pub struct Doubtful {
     pub title: Option<String>,
 }
 
-/// Puts a doubtful field on the queue; the same text that was judged before stays judged.
+/// A field of a row that was not certain, as an import hands it over.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Asked {
+    /// The source's key for the row.
+    pub source_id: String,
+    /// The line in that source, from 1.
+    pub line: u32,
+    /// The column.
+    pub column: &'static str,
+    /// The text as it stood there.
+    pub original: String,
+    /// What to find out, by code.
+    pub question: &'static str,
+}
+
+/// Puts doubtful fields on the queue; the same text that was judged before stays judged. Of several
+/// texts for one field of one row the last one stands there.
 ///
 /// # Errors
 /// When the database cannot be written.
 pub async fn add(
     tx: &mut Tx,
     municipality: MunicipalityId,
-    row: (&str, &str, u32),
-    field: (&str, &str, &str),
+    source: &str,
+    asked: &[Asked],
     now: Timestamp,
 ) -> Result<(), StoreError> {
-    let (source, source_id, line) = row;
-    let (column, original, question) = field;
-    query(UPSERT)
-        .bind(municipality.to_string())
-        .bind(fresh_uuid(now).to_string())
-        .bind(source.to_owned())
-        .bind(source_id.to_owned())
-        .bind(i64::from(line))
-        .bind(column.to_owned())
-        .bind(original.to_owned())
-        .bind(question.to_owned())
-        .bind("open")
-        .bind(now.as_microsecond())
-        .execute(tx.connection())
-        .await?;
-    Ok(())
+    let mut last: HashMap<(&str, &str), &Asked> = HashMap::new();
+    for one in asked {
+        last.insert((&one.source_id, one.column), one);
+    }
+    let rows = asked
+        .iter()
+        .filter(|one| last.get(&(one.source_id.as_str(), one.column)) == Some(one))
+        .map(|one| {
+            vec![
+                municipality.to_string().into(),
+                fresh_uuid(now).to_string().into(),
+                source.into(),
+                one.source_id.as_str().into(),
+                i64::from(one.line).into(),
+                one.column.into(),
+                one.original.as_str().into(),
+                one.question.into(),
+                "open".into(),
+                now.as_microsecond().into(),
+            ]
+        });
+    UPSERT.put(tx, rows.collect()).await
 }
 
-/// Takes a row's fields off the queue, since the row came in without doubt or ended.
+/// Takes rows' fields off the queue, since the rows came in anew or ended.
 ///
 /// # Errors
 /// When the database cannot be written.
-pub async fn clear_row(
+pub async fn clear_rows(
     tx: &mut Tx,
     municipality: MunicipalityId,
     source: &str,
-    source_id: &str,
+    source_ids: &[String],
 ) -> Result<(), StoreError> {
-    query(CLOSE_OF_ROW)
-        .bind(municipality.to_string())
-        .bind(source.to_owned())
-        .bind(source_id.to_owned())
-        .execute(tx.connection())
-        .await?;
+    for page in full_pages(source_ids) {
+        let mut statement = query(AssertSqlSafe(*CLOSE))
+            .bind(municipality.to_string())
+            .bind(source.to_owned());
+        for key in page {
+            statement = statement.bind(key);
+        }
+        statement.execute(tx.connection()).await?;
+    }
     Ok(())
 }
 

@@ -1,5 +1,7 @@
 //! How what a source tells of an offer differs from what it told last time.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 /// What one row told.
 pub(super) struct TellingRow {
     /// In canonical words.
@@ -51,9 +53,61 @@ pub(super) fn difference(before: &[&str], rows: &[TellingRow]) -> Difference {
     }
 }
 
+/// What differs between what was told before and what is told now, a line a field: `price: 550
+/// lesson → 600 lesson`. A new offer is one line with a plus.
+pub(crate) fn differing(name: &str, before: &[&str], after: &[&str]) -> Vec<String> {
+    if before.is_empty() {
+        return vec![format!("+ {name}")];
+    }
+    let fields = |contents: &[&str]| -> BTreeMap<String, Vec<String>> {
+        let mut fields: BTreeMap<String, Vec<String>> = BTreeMap::new();
+        for line in contents.iter().flat_map(|content| content.lines()) {
+            let (field, value) = line.split_once('=').unwrap_or((line, ""));
+            let values = fields.entry(field.to_owned()).or_default();
+            if !values.iter().any(|known| known == value) {
+                values.push(value.to_owned());
+            }
+        }
+        fields
+    };
+    let (old, new) = (fields(before), fields(after));
+    let names: BTreeSet<&String> = old.keys().chain(new.keys()).collect();
+    let shown = |fields: &BTreeMap<String, Vec<String>>, field: &String| {
+        let values = fields.get(field).cloned().unwrap_or_default();
+        if values.is_empty() {
+            "(none)".to_owned()
+        } else {
+            values.join(", ")
+        }
+    };
+    names
+        .into_iter()
+        .filter(|field| old.get(*field) != new.get(*field))
+        .map(|field| {
+            format!(
+                "~ {name}: {field}: {} → {}",
+                shown(&old, field),
+                shown(&new, field)
+            )
+        })
+        .collect()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_differs_is_told_field_by_field() {
+        let before = ["title=Yoga\nprice=550 lesson\n"];
+        let after = ["title=Yoga\nprice=600 lesson\ntown=Tiel\n"];
+        let expected = [
+            "~ Yoga (Club): price: 550 lesson → 600 lesson",
+            "~ Yoga (Club): town: (none) → Tiel",
+        ];
+        assert_eq!(differing("Yoga (Club)", &before, &after), expected);
+        assert_eq!(differing("Yoga (Club)", &[], &after), ["+ Yoga (Club)"]);
+    }
 
     fn rows(contents: &[&str]) -> Vec<TellingRow> {
         contents

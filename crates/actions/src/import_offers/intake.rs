@@ -1,5 +1,6 @@
 //! One import under way: what is new is made, what changed is renewed, what is told no more ends.
-//! All in one transaction.
+//! A chunk of rows costs a handful of queries, however many rows it has; all chunks of a file or of
+//! a feed's page stand in one transaction.
 
 use std::collections::{HashMap, HashSet};
 
@@ -8,11 +9,13 @@ use domain::offer::{ConfirmedBy, Offer, OfferStatus, Session};
 use domain::organisation::{Organisation, OrganisationKind};
 use exchange::draft::OfferDraft;
 use jiff::Timestamp;
+use store::imports::{self, Counts, Position, Run};
 use store::key_store::fresh_uuid;
-use store::offers::{KnownOffer, Sourced};
-use store::{Tx, feed, offers, organisations, reviews};
+use store::offer_intake::{self, KnownOffer, Sourced};
+use store::reviews::{self, Asked};
+use store::{Tx, feed, organisations};
 
-use super::difference::{TellingRow, difference};
+use super::difference::{TellingRow, difference, differing};
 use super::{ImportProblem, ImportReport};
 use crate::Bridge;
 
@@ -29,130 +32,228 @@ pub(super) struct Told {
 /// Between the rows of one offer in the kept words: a sign that no text holds.
 const BETWEEN_ROWS: &str = "\u{1e}";
 
-/// So many offers are written at a time.
+/// So many offers are compared and written at a time.
 const AT_A_TIME: usize = 500;
 
+/// Who organises what a source did not tell. Nobody is reached there, so that no message about a
+/// resident can go to a club that has nothing to do with it.
+const UNKNOWN_PROVIDER: &str = "Aanbieder nog niet bekend";
+
+/// So many lines of what would change are told.
+const DIFFERENCES: usize = 1_000;
+
+/// What happens at the end of a transaction to where a feed goes on.
+pub(super) enum GoesOn {
+    /// It is no feed, or one file of it.
+    Nowhere,
+    /// At this page.
+    At(Position),
+    /// It reached its end.
+    Ended,
+}
+
 /// One import under way.
-pub(super) struct Intake {
+pub(super) struct Intake<'a> {
+    bridge: &'a Bridge,
     tx: Tx,
-    municipality: MunicipalityId,
-    source: String,
-    now: Timestamp,
-    known: HashMap<String, KnownOffer>,
+    run: Run,
+    dry_run: bool,
+    /// The keys of the file, to know which are missing; only kept for a whole list.
     seen: HashSet<String>,
     providers: HashMap<String, Organisation>,
     changed_something: bool,
-    /// Taken in and not written yet.
-    fresh: Vec<Sourced>,
+    report: ImportReport,
 }
 
-impl Intake {
-    /// Opens the transaction, and reads what is known of the source.
+impl<'a> Intake<'a> {
+    /// Opens the transaction. The first of a run writes down that it begins.
     pub async fn begin(
-        bridge: &Bridge,
-        municipality: MunicipalityId,
-        source: &str,
+        bridge: &'a Bridge,
+        run: Run,
+        is_first: bool,
+        dry_run: bool,
+        report: ImportReport,
     ) -> Result<Self, ImportProblem> {
         let mut tx = bridge.store().begin().await?;
-        let known = offers::of_source(&mut tx, municipality, source).await?;
         let kind = OrganisationKind::Provider;
-        let providers = organisations::of_kind(&mut tx, municipality, kind).await?;
+        let providers = organisations::of_kind(&mut tx, run.municipality, kind).await?;
         let providers = providers
             .into_iter()
             .map(|found| {
-                (
-                    organisations::folded(&found.organisation.name),
-                    found.organisation,
-                )
+                let name = organisations::folded(&found.organisation.name);
+                (name, found.organisation)
             })
             .collect();
-        Ok(Self {
+        let mut intake = Self {
+            bridge,
             tx,
-            municipality,
-            source: source.to_owned(),
-            now: bridge.now(),
-            known,
+            run,
+            dry_run,
             seen: HashSet::new(),
             providers,
             changed_something: false,
-            fresh: Vec::new(),
-        })
+            report,
+        };
+        if is_first {
+            let (municipality, source) = (intake.run.municipality, intake.run.source.clone());
+            let knows = offer_intake::knows_source(&mut intake.tx, municipality, &source).await?;
+            intake.report.new_source = !knows;
+            imports::begin(&mut intake.tx, &intake.run).await?;
+        }
+        Ok(intake)
     }
 
     /// Keeps what is new or changed, and counts.
-    pub async fn take_in(
-        &mut self,
-        bridge: &Bridge,
-        told: Vec<Told>,
-        report: &mut ImportReport,
-    ) -> Result<(), ImportProblem> {
-        report.new_source = self.known.is_empty();
+    pub async fn take_in(&mut self, told: Vec<Told>) -> Result<(), ImportProblem> {
+        let mut chunk: Vec<Told> = Vec::new();
+        let mut keys: HashSet<String> = HashSet::new();
         for offer in told {
-            report.review += offer.rows.iter().filter(|row| row.doubtful).count();
-            let source_id = offer.draft.source_id.clone();
-            let known = self.known.get(&source_id).cloned();
-            self.seen.insert(source_id);
-            let shown = known
-                .as_ref()
-                .filter(|known| known.status != OfferStatus::Ended);
-            let before: Vec<&str> = match &shown {
-                Some(known) => known.content.split(BETWEEN_ROWS).collect(),
-                None => Vec::new(),
-            };
-            let difference = difference(&before, &offer.rows);
-            report.unchanged += difference.unchanged;
-            report.changed += difference.changed;
-            report.ended += difference.ended;
-            // What ended and is there again was known: it changed.
-            match (&known, &shown) {
-                (Some(_), None) => report.changed += difference.new,
-                _ => report.new += difference.new,
+            // A key that comes again must find what was written of it before.
+            if chunk.len() == AT_A_TIME || keys.contains(&offer.draft.source_id) {
+                self.take_chunk(std::mem::take(&mut chunk)).await?;
+                keys.clear();
             }
-            if difference.is_nothing() {
-                continue;
-            }
-            self.keep(bridge, offer, known).await?;
+            keys.insert(offer.draft.source_id.clone());
+            chunk.push(offer);
         }
-        self.write().await
+        self.take_chunk(chunk).await
     }
 
-    /// Makes of it what is written, and the questions for the service point.
+    async fn take_chunk(&mut self, chunk: Vec<Told>) -> Result<(), ImportProblem> {
+        let keys: Vec<String> = chunk
+            .iter()
+            .map(|told| told.draft.source_id.clone())
+            .collect();
+        let (municipality, source) = (self.run.municipality, self.run.source.clone());
+        let mut known = offer_intake::known(&mut self.tx, municipality, &source, &keys).await?;
+        let mut renewed: Vec<(Told, Option<KnownOffer>)> = Vec::new();
+        for offer in chunk {
+            self.report.review += offer.rows.iter().filter(|row| row.doubtful).count();
+            let known = known.remove(&offer.draft.source_id);
+            if !self.is_as_it_was(&offer, known.as_ref()) {
+                renewed.push((offer, known));
+            }
+        }
+        self.seen.extend(keys);
+        self.keep(renewed).await
+    }
+
+    /// Counts the rows of an offer; `true` when every one is as it was.
+    fn is_as_it_was(&mut self, offer: &Told, known: Option<&KnownOffer>) -> bool {
+        let there = known.filter(|known| known.status != OfferStatus::Ended);
+        let before: Vec<&str> = match there {
+            Some(known) => known.content.split(BETWEEN_ROWS).collect(),
+            None => Vec::new(),
+        };
+        let difference = difference(&before, &offer.rows);
+        let report = &mut self.report;
+        report.unchanged += difference.unchanged;
+        report.changed += difference.changed;
+        report.ended += difference.ended;
+        // What ended and is there again was known: it changed.
+        match (known, there) {
+            (Some(_), None) => report.changed += difference.new,
+            _ => report.new += difference.new,
+        }
+        let is_as_it_was = difference.is_nothing();
+        if self.dry_run && !is_as_it_was && report.differences.len() < DIFFERENCES {
+            let name = format!("{} ({})", offer.draft.title, offer.draft.provider);
+            let after: Vec<&str> = offer.rows.iter().map(|row| row.content.as_str()).collect();
+            report.differences.extend(differing(&name, &before, &after));
+        }
+        is_as_it_was
+    }
+
+    /// Writes what is new or changed, and the questions for the service point.
     async fn keep(
         &mut self,
-        bridge: &Bridge,
+        renewed: Vec<(Told, Option<KnownOffer>)>,
+    ) -> Result<(), ImportProblem> {
+        if renewed.is_empty() {
+            return Ok(());
+        }
+        self.changed_something = true;
+        let municipality = self.run.municipality;
+        let of_before: Vec<&KnownOffer> = renewed
+            .iter()
+            .filter_map(|(_, known)| known.as_ref())
+            .collect();
+        let ids: Vec<OfferId> = of_before.iter().map(|known| known.id).collect();
+        // What this same import wrote on an earlier page was not there before it.
+        let from_before: Vec<OfferId> = of_before
+            .iter()
+            .filter(|known| known.written_by.as_ref() != Some(&self.run.id))
+            .map(|known| known.id)
+            .collect();
+        offer_intake::keep_before(&mut self.tx, &self.run, &from_before).await?;
+        let mut sessions = offer_intake::known_sessions(&mut self.tx, municipality, &ids).await?;
+        let mut learned: HashMap<OrganisationId, Organisation> = HashMap::new();
+        let mut rows = Vec::with_capacity(renewed.len());
+        let (mut asked, mut cleared) = (Vec::new(), Vec::new());
+        for (told, known) in renewed {
+            let provider = self.provider(&told.draft, known.as_ref(), &mut learned);
+            let own = known.as_ref().and_then(|known| sessions.remove(&known.id));
+            let line = u32::try_from(told.line).unwrap_or(u32::MAX);
+            for doubt in &told.draft.doubts {
+                asked.push(Asked {
+                    source_id: told.draft.source_id.clone(),
+                    line,
+                    column: doubt.column,
+                    original: doubt.text.clone(),
+                    question: doubt.question,
+                });
+            }
+            if known.is_some() {
+                cleared.push(told.draft.source_id.clone());
+            }
+            rows.push(self.sourced(told, known, provider, own.unwrap_or_default()));
+        }
+        let learned: Vec<Organisation> = learned.into_values().collect();
+        organisations::learn(&mut self.tx, &learned).await?;
+        offer_intake::write(&mut self.tx, &self.run, &rows).await?;
+        let source = &self.run.source;
+        reviews::clear_rows(&mut self.tx, municipality, source, &cleared).await?;
+        reviews::add(&mut self.tx, municipality, source, &asked, self.run.at).await?;
+        Ok(())
+    }
+
+    /// The offer as it is written.
+    fn sourced(
+        &self,
         told: Told,
         known: Option<KnownOffer>,
-    ) -> Result<(), ImportProblem> {
-        self.changed_something = true;
-        let provider = self.provider(&told.draft).await?;
+        provider: OrganisationId,
+        sessions: HashMap<String, SessionId>,
+    ) -> Sourced {
+        let now = self.run.at;
         let content: Vec<&str> = told.rows.iter().map(|row| row.content.as_str()).collect();
         let content = content.join(BETWEEN_ROWS);
         let draft = told.draft;
-        let id = match &known {
-            Some(known) => known.id,
-            None => OfferId::new(fresh_uuid(self.now)),
-        };
         let mut venue = draft.venue.clone();
         if venue.point.is_none() {
             venue.point = venue
                 .postcode
-                .and_then(|postcode| bridge.locate(postcode).ok());
+                .and_then(|postcode| self.bridge.locate(postcode).ok());
         }
-        let (sessions, session_keys) = sessions_of(&draft, known.as_ref(), self.now);
+        let (sessions, session_keys) = sessions_of(&draft, &sessions, now);
         let notes: Vec<String> = draft
             .notes
             .iter()
             .map(|note| format!("{}: {}", note.name, note.text))
             .collect();
-        let sourced = Sourced {
+        let status = status_of(&draft, known.as_ref());
+        Sourced {
             offer: Offer {
-                id,
-                municipality: self.municipality,
+                id: match &known {
+                    Some(known) => known.id,
+                    None => OfferId::new(fresh_uuid(now)),
+                },
+                municipality: self.run.municipality,
                 provider,
-                provider_name: draft.provider.clone(),
-                title: draft.title.clone(),
+                provider_name: draft.provider,
+                title: draft.title,
                 activity: draft.activity,
-                description: draft.description.clone(),
+                description: draft.description,
                 venue,
                 ages: draft.ages,
                 level: draft.level,
@@ -165,135 +266,177 @@ impl Intake {
                 trial: draft.trial,
                 paid_weeks: None,
                 recognition: draft.recognition,
-                season: draft.season.clone(),
-                bring: draft.bring.clone(),
-                meeting_point: draft.meeting_point.clone(),
-                contact: draft.contact.clone(),
+                season: draft.season,
+                bring: draft.bring,
+                meeting_point: draft.meeting_point,
+                contact: draft.contact,
                 confirmed_on: draft.confirmed_on,
                 confirmed_by: draft.confirmed_on.map(|_| ConfirmedBy::Source),
                 not_for: None,
                 ends_on: None,
-                status: status_of(known.as_ref()),
+                status,
                 sessions,
             },
-            source: self.source.clone(),
-            source_id: draft.source_id.clone(),
+            source_id: draft.source_id,
             session_keys,
             notes: notes.join("\n"),
             content,
-        };
-        self.fresh.push(sourced);
-        if self.fresh.len() >= AT_A_TIME {
-            self.write().await?;
         }
-        if known.is_some() {
-            reviews::clear_row(
-                &mut self.tx,
-                self.municipality,
-                &self.source,
-                &draft.source_id,
-            )
-            .await?;
-        }
-        let line = u32::try_from(told.line).unwrap_or(u32::MAX);
-        for doubt in &draft.doubts {
-            let row = (self.source.as_str(), draft.source_id.as_str(), line);
-            let field = (doubt.column, doubt.text.as_str(), doubt.question);
-            reviews::add(&mut self.tx, self.municipality, row, field, self.now).await?;
-        }
-        Ok(())
     }
 
-    async fn write(&mut self) -> Result<(), ImportProblem> {
-        offers::upsert(&mut self.tx, &self.fresh, self.now).await?;
-        self.fresh.clear();
-        Ok(())
-    }
-
-    /// The provider of this name in the municipality; a new one is made.
-    async fn provider(&mut self, draft: &OfferDraft) -> Result<OrganisationId, ImportProblem> {
-        let name = organisations::folded(&draft.provider);
-        let email = draft.contact.email.as_deref();
-        let phone = draft.contact.phone.as_deref();
-        if let Some(known) = self.providers.get_mut(&name) {
-            let learns = (known.email.is_none() && email.is_some())
-                || (known.phone.is_none() && phone.is_some());
-            if learns {
-                organisations::fill_in(&mut self.tx, known, email, phone).await?;
-                known.email = known.email.take().or_else(|| email.map(str::to_owned));
-                known.phone = known.phone.take().or_else(|| phone.map(str::to_owned));
-            }
-            return Ok(known.id);
-        }
-        let organisation = Organisation {
-            id: OrganisationId::new(fresh_uuid(self.now)),
-            municipality: self.municipality,
-            kind: OrganisationKind::Provider,
-            name: draft.provider.clone(),
-            email: email.map(str::to_owned),
-            phone: phone.map(str::to_owned),
-        };
-        organisations::insert(&mut self.tx, &organisation).await?;
-        let id = organisation.id;
-        self.providers.insert(name, organisation);
-        Ok(id)
-    }
-
-    /// Ends one offer of this source.
-    pub async fn end(
+    /// The provider of this name in the municipality; a new one is made. Where the source names
+    /// none, the one that somebody filled in stays.
+    fn provider(
         &mut self,
-        source_id: &str,
-        report: &mut ImportReport,
-    ) -> Result<(), ImportProblem> {
-        let Some(known) = self.known.get(source_id) else {
-            return Ok(());
-        };
-        let rows = known.content.split(BETWEEN_ROWS).count();
-        let id = known.id;
-        if offers::end(&mut self.tx, self.municipality, id, self.now).await? {
-            report.ended += rows;
-            self.changed_something = true;
-            reviews::clear_row(&mut self.tx, self.municipality, &self.source, source_id).await?;
+        draft: &OfferDraft,
+        known: Option<&KnownOffer>,
+        learned: &mut HashMap<OrganisationId, Organisation>,
+    ) -> OrganisationId {
+        let is_told = !draft.provider.is_empty();
+        if let (false, Some(known)) = (is_told, known) {
+            return known.provider;
         }
+        let shown = if is_told {
+            draft.provider.as_str()
+        } else {
+            UNKNOWN_PROVIDER
+        };
+        let (email, phone) = if is_told {
+            (draft.contact.email.clone(), draft.contact.phone.clone())
+        } else {
+            (None, None)
+        };
+        let (municipality, now) = (self.run.municipality, self.run.at);
+        let mut is_new = false;
+        let provider = self
+            .providers
+            .entry(organisations::folded(shown))
+            .or_insert_with(|| {
+                is_new = true;
+                Organisation {
+                    id: OrganisationId::new(fresh_uuid(now)),
+                    municipality,
+                    kind: OrganisationKind::Provider,
+                    name: shown.to_owned(),
+                    email: email.clone(),
+                    phone: phone.clone(),
+                }
+            });
+        let learns = (provider.email.is_none() && email.is_some())
+            || (provider.phone.is_none() && phone.is_some());
+        if learns {
+            provider.email = provider.email.take().or(email);
+            provider.phone = provider.phone.take().or(phone);
+        }
+        if learns || is_new {
+            learned.insert(provider.id, provider.clone());
+        }
+        provider.id
+    }
+
+    /// Ends offers of this source, by their keys in it.
+    pub async fn end(&mut self, source_ids: &[String]) -> Result<(), ImportProblem> {
+        let (municipality, source) = (self.run.municipality, self.run.source.clone());
+        let known = offer_intake::known(&mut self.tx, municipality, &source, source_ids).await?;
+        let mut there: Vec<(String, KnownOffer)> = known
+            .into_iter()
+            .filter(|(_, known)| known.status != OfferStatus::Ended)
+            .collect();
+        if there.is_empty() {
+            return Ok(());
+        }
+        there.sort_unstable_by(|one, other| one.0.cmp(&other.0));
+        self.changed_something = true;
+        let rows = there
+            .iter()
+            .map(|(_, known)| known.content.split(BETWEEN_ROWS).count());
+        self.report.ended += rows.sum::<usize>();
+        if self.dry_run {
+            let ended = there.iter().map(|(key, _)| format!("- {key}"));
+            let room = DIFFERENCES.saturating_sub(self.report.differences.len());
+            self.report.differences.extend(ended.take(room));
+        }
+        let ids: Vec<OfferId> = there.iter().map(|(_, known)| known.id).collect();
+        let from_before: Vec<OfferId> = there
+            .iter()
+            .filter(|(_, known)| known.written_by.as_ref() != Some(&self.run.id))
+            .map(|(_, known)| known.id)
+            .collect();
+        offer_intake::keep_before(&mut self.tx, &self.run, &from_before).await?;
+        offer_intake::end(&mut self.tx, &self.run, &ids).await?;
+        let keys: Vec<String> = there.into_iter().map(|(key, _)| key).collect();
+        reviews::clear_rows(&mut self.tx, municipality, &source, &keys).await?;
         Ok(())
     }
 
     /// Ends what this source had and this file lacks.
-    pub async fn end_missing(&mut self, report: &mut ImportReport) -> Result<(), ImportProblem> {
-        let mut missing: Vec<String> = self
-            .known
-            .keys()
-            .filter(|key| !self.seen.contains(*key))
-            .cloned()
-            .collect();
-        missing.sort_unstable();
-        for source_id in missing {
-            self.end(&source_id, report).await?;
-        }
-        Ok(())
+    pub async fn end_missing(&mut self) -> Result<(), ImportProblem> {
+        let (municipality, source) = (self.run.municipality, self.run.source.clone());
+        let mut keys = offer_intake::keys(&mut self.tx, municipality, &source).await?;
+        keys.retain(|key| !self.seen.contains(key));
+        self.end(&keys).await
     }
 
-    /// Commits, unless this is a dry run or nothing changed.
-    pub async fn finish(
-        mut self,
-        bridge: &Bridge,
-        dry_run: bool,
-        report: ImportReport,
-    ) -> Result<ImportReport, ImportProblem> {
-        if dry_run || !self.changed_something {
-            return Ok(report);
+    /// Commits, unless this is a dry run. Gives what was done, and whether anything changed.
+    pub async fn finish(mut self, goes_on: GoesOn) -> Result<(ImportReport, bool), ImportProblem> {
+        if self.dry_run {
+            return Ok((self.report, false));
         }
-        feed::add(&mut self.tx, "aanbod", &self.source, bridge.now()).await?;
+        let counts = counts_of(&self.report);
+        imports::count(&mut self.tx, &self.run, counts).await?;
+        match goes_on {
+            GoesOn::Nowhere => {}
+            GoesOn::At(position) => {
+                imports::keep_position(&mut self.tx, &self.run, &position).await?;
+            }
+            GoesOn::Ended => imports::clear_position(&mut self.tx, &self.run).await?,
+        }
+        if self.changed_something {
+            feed::add(&mut self.tx, "aanbod", &self.run.source, self.bridge.now()).await?;
+        }
         self.tx.commit().await?;
-        bridge.refresh().await?;
-        Ok(report)
+        Ok((self.report, self.changed_something))
     }
 }
 
-/// What the service point hid stays hidden, whatever its source tells; all else is shown.
-fn status_of(known: Option<&KnownOffer>) -> OfferStatus {
-    match known {
-        Some(known) if known.status == OfferStatus::Hidden => OfferStatus::Hidden,
+fn counts_of(report: &ImportReport) -> Counts {
+    let whole = |count: usize| u64::try_from(count).unwrap_or(u64::MAX);
+    Counts {
+        read: whole(report.read),
+        new: whole(report.new),
+        changed: whole(report.changed),
+        unchanged: whole(report.unchanged),
+        review: whole(report.review),
+        ended: whole(report.ended),
+        rejected: whole(report.rejected),
+    }
+}
+
+/// A new run of an import, of a municipality and a source.
+pub(super) fn a_run(
+    bridge: &Bridge,
+    municipality: MunicipalityId,
+    kind: &str,
+    source: &str,
+) -> Run {
+    let at = bridge.now();
+    Run {
+        municipality,
+        id: fresh_uuid(at).to_string(),
+        kind: kind.to_owned(),
+        source: source.to_owned(),
+        by: super::BY_COMMAND.to_owned(),
+        at,
+    }
+}
+
+/// What the service point hid stays hidden, whatever its source tells. Of whom nobody knows the
+/// provider is not shown before a person said who it is.
+fn status_of(draft: &OfferDraft, known: Option<&KnownOffer>) -> OfferStatus {
+    match known.map(|known| known.status) {
+        Some(OfferStatus::Hidden) => OfferStatus::Hidden,
+        Some(OfferStatus::Visible) => OfferStatus::Visible,
+        _ if draft.provider.is_empty() => OfferStatus::Submitted,
         _ => OfferStatus::Visible,
     }
 }
@@ -302,15 +445,15 @@ fn status_of(known: Option<&KnownOffer>) -> OfferStatus {
 /// end.
 fn sessions_of(
     draft: &OfferDraft,
-    known: Option<&KnownOffer>,
+    known: &HashMap<String, SessionId>,
     now: Timestamp,
 ) -> (Vec<Session>, Vec<String>) {
     let mut sessions = Vec::new();
     let mut keys = Vec::new();
     for session in &draft.sessions {
-        let known_id = known.and_then(|known| known.sessions.get(&session.key));
         sessions.push(Session {
-            id: known_id
+            id: known
+                .get(&session.key)
                 .copied()
                 .unwrap_or_else(|| SessionId::new(fresh_uuid(now))),
             day: session.day,
@@ -321,8 +464,10 @@ fn sessions_of(
         });
         keys.push(session.key.clone());
     }
-    let gone = known.into_iter().flat_map(|known| &known.sessions);
-    for (key, id) in gone.filter(|(key, _)| !draft.sessions.iter().any(|s| s.key == **key)) {
+    for (key, id) in known {
+        if draft.sessions.iter().any(|session| session.key == *key) {
+            continue;
+        }
         sessions.push(Session {
             id: *id,
             day: None,

@@ -415,8 +415,14 @@ impl Town {
         let now = self.bridge().now();
         for (subject, home) in [(Subject::Own, self.world.home), (Subject::Far, self.far)] {
             let mut tx = self.store.begin().await.unwrap();
-            let field = ("prijs", "duur", "prijs-onduidelijk");
-            reviews::add(&mut tx, home, ("lijst", "w1", 2), field, now)
+            let asked = reviews::Asked {
+                source_id: "w1".to_owned(),
+                line: 2,
+                column: "prijs",
+                original: "duur".to_owned(),
+                question: "prijs-onduidelijk",
+            };
+            reviews::add(&mut tx, home, "lijst", &[asked], now)
                 .await
                 .unwrap();
             let open = reviews::open(&mut tx, home, 20).await.unwrap();
