@@ -19,7 +19,7 @@ use crate::index::columns::{UNTOLD_PRICE, marks};
 use crate::index::scan::{Filter, scan};
 use crate::index::space::Circle;
 use crate::reason::{Attention, CONFIRMATION_FADES_AFTER_DAYS, Reason};
-use crate::relax::{self, Relaxation};
+use crate::relax::{self, Relaxation, WishField};
 use crate::score::{self, Beside, PARTS, Part, Scoring, Weights};
 use crate::segment::day_number;
 use crate::snapshot::Snapshot;
@@ -107,7 +107,10 @@ pub(crate) fn search(snapshot: &Snapshot, wishes: &Wishes, today: Date) -> Answe
     let hits = page
         .filter_map(|hit| prepared.explain(snapshot, today, hit.segment.into(), hit.row as usize))
         .collect();
-    let relaxations = relax::relaxations(snapshot, &prepared.wishes, &prepared.filter, total);
+    let mut relaxations = relax::relaxations(snapshot, &prepared.wishes, &prepared.filter, total);
+    // What is said in words is relaxed by saying something else.
+    let has_never = !wishes.never.is_empty();
+    relaxations.retain(|one| has_never || one.field != WishField::Never);
     Answer {
         total,
         hits,

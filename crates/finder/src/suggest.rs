@@ -14,8 +14,10 @@ use crate::text::fold;
 
 /// At most so many of each kind.
 const MOST: usize = 8;
-/// So many titles with the same beginning are looked at.
-const LOOKED_AT: usize = 2_000;
+/// So many titles with the same beginning are looked at, wherever they are.
+const LOOKED_AT: usize = 20_000;
+/// So many that may be told are weighed against each other.
+const WEIGHED: usize = 1_000;
 
 /// What may be meant by what was typed so far.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -95,6 +97,9 @@ pub(crate) fn suggest(
         let prefixes = segment.prefixes();
         for (offer, at) in titles_from(segment, prefixes, typed).take(LOOKED_AT) {
             let found = &segment.offers()[offer];
+            if titles.len() == WEIGHED {
+                break;
+            }
             if here(found.municipality) && snapshot.is_live_offer(number, offer) {
                 titles.insert((at > 0, segment.title(offer), found.title.as_str()));
             }
@@ -102,7 +107,7 @@ pub(crate) fn suggest(
         let first = prefixes.towns.partition_point(|town| *town.0 < *typed);
         let towns = prefixes.towns[first..].iter();
         for (folded, of, name) in towns.take_while(|town| town.0.starts_with(typed)) {
-            if here(*of) && places.len() < LOOKED_AT {
+            if here(*of) && places.len() < WEIGHED {
                 places.insert((folded, name));
             }
         }

@@ -41,6 +41,7 @@ fn what_begins_so_comes_first_and_later_words_after() {
         found.activities,
         [
             Activity::Walking,
+            Activity::NordicWalking,
             Activity::WalkingFootball,
             Activity::WalkingHockey
         ]

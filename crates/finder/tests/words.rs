@@ -158,6 +158,15 @@ fn what_is_said_as_hard_is_left_out() {
     };
     assert_eq!(total("liever niet zwemmen"), 3);
     assert_eq!(total("absoluut niet zwemmen"), 2);
+    let text = Some("absoluut niet zwemmen".to_owned());
+    let answer = finder.search(
+        &Wishes {
+            text,
+            ..Wishes::default()
+        },
+        TODAY,
+    );
+    assert_eq!(answer.relaxations, [], "words are relaxed by other words");
     assert_eq!(
         total("in geen geval in het water, en nooit meer voetballen"),
         1
@@ -202,6 +211,13 @@ fn words_of_a_service_point_hold_for_its_own_offers() {
     finder.set_synonyms(&[]);
     assert_eq!(found(&finder, "jeu de boules met bier"), [""; 0]);
     assert_eq!(finder.len(), 3, "what came between is still there");
+}
+
+#[test]
+fn a_slip_in_a_word_that_nobody_offers_still_finds_what_means_alike() {
+    let finder = a_town_of(&["Zwemmen voor ouderen", "Schilderen"]);
+    assert_eq!(found(&finder, "aquajogen"), ["Zwemmen voor ouderen"]);
+    assert_eq!(found(&finder, "banenzwemmne"), ["Zwemmen voor ouderen"]);
 }
 
 #[test]

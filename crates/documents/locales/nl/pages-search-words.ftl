@@ -24,4 +24,12 @@ zoek-alleen-vrij = Alleen met een vrije plek
 zoek-altijd-instromen = Alleen waar u elke week kunt beginnen
 zoek-erkend = Erkende interventie
 zoek-erkend-leeg = Maakt niet uit
-zoek-lopen-fietsen = ongeveer { $lopen } minuten lopen of { $fietsen } minuten fietsen
+van-huis-minuten = { $afstand } van huis: ongeveer { $minuten }
+minuten-lopen = { $aantal ->
+    [one] 1 minuut lopen
+   *[other] { $aantal } minuten lopen
+}
+minuten-fietsen = { $aantal ->
+    [one] 1 minuut fietsen
+   *[other] { $aantal } minuten fietsen
+}

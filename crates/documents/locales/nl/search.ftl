@@ -16,14 +16,14 @@ reden-leeftijd-vanaf = vanaf { $van } jaar
 reden-leeftijd-tot = tot en met { $tot } jaar
 reden-leeftijd-alle = voor alle leeftijden
 
-reden-liever-niet = zonder { $wat }
+reden-liever-niet = niet: { $wat }
 reden-erkend = erkend: { $niveau }
 reden-instromen = instromen kan altijd
 reden-ervaring = hier begonnen { $aantal } van de 10
 reden-ervaring-weinig = nog weinig ervaring met verwijzen hierheen
-reden-drukte = hier wachten weinig mensen
+reden-drukte = er is ruimte voor nieuwe mensen
 
-let-op-liever-niet = Wel { $wat }. Dat wilt u liever niet
+let-op-liever-niet = Wel: { $wat }. Dat was liever niet
 let-op-weer-vanaf = Nu niet. Weer vanaf { $dag }
 let-op-nu-niet = Nu niet. Vraag wanneer het weer begint
 let-op-vol = Nu geen plek vrij. Een verwijzing komt op de wachtlijst

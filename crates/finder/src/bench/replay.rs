@@ -144,8 +144,12 @@ fn made_clubs(count: usize, months: usize, seed: u64) -> Vec<Club> {
         .map(|(number, chances)| Club {
             offer: an_offer(number, a_point(&mut dice)),
             chances,
-            // Without regard to activity or quality.
-            opens: if number % 3 == 2 { months / 2 } else { 0 },
+            // A third of the clubs of each activity, whatever their quality.
+            opens: if number / ACTIVITIES.len() % 3 == 2 {
+                months / 2
+            } else {
+                0
+            },
         })
         .collect()
 }

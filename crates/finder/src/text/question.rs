@@ -62,7 +62,7 @@ impl Question {
             if stems[..at].contains(&stem) {
                 continue; // Saying it twice does not make it weigh more.
             }
-            question.ask(word, stem, &concepts, vocabulary);
+            question.ask(word, stem, &concepts, vocabulary, synonyms);
         }
         question.asked.sort_unstable();
         for (number, _, _) in &question.asked {
@@ -71,7 +71,14 @@ impl Question {
         (!question.words.is_empty()).then_some(question)
     }
 
-    fn ask(&mut self, word: &str, stem: &str, concepts: &[u32], vocabulary: &Vocabulary) {
+    fn ask(
+        &mut self,
+        word: &str,
+        stem: &str,
+        concepts: &[u32],
+        vocabulary: &Vocabulary,
+        synonyms: &Synonyms,
+    ) {
         let known = vocabulary.known(stem);
         let compounds = vocabulary.compounds_with(stem);
         let parts = vocabulary.parts_of(word);
@@ -108,6 +115,11 @@ impl Question {
                 if numbers.is_empty() && letters >= shortest {
                     let near = vocabulary.near(stem, slips);
                     numbers.extend(near.into_iter().map(|number| (number, nearness)));
+                    let meant = synonyms.near(stem, slips).into_iter();
+                    let meant =
+                        meant.filter_map(|concept| vocabulary.known(&concept_term(concept)));
+                    let nearness = nearness * SYNONYM / EXACT;
+                    numbers.extend(meant.map(|number| (number, nearness)));
                 }
             }
         }

@@ -9,7 +9,7 @@ use std::sync::{Arc, LazyLock};
 
 use domain::ids::MunicipalityId;
 
-use super::fold;
+use super::{fold, slip};
 
 const CONCEPTS: &[&[&str]] = &[
     &[
@@ -271,6 +271,8 @@ struct Phrase {
 #[derive(Debug)]
 pub(crate) struct Synonyms {
     phrases: HashMap<String, Vec<Phrase>>,
+    /// Stems that are a concept's word by themselves, and their letters.
+    words: Vec<(String, slip::Letters, usize)>,
 }
 
 static OURS: LazyLock<Arc<Synonyms>> = LazyLock::new(|| Arc::new(Synonyms::with(&[])));
@@ -285,6 +287,7 @@ impl Synonyms {
     pub(crate) fn with(own: &[OwnSynonyms]) -> Self {
         let mut all = Self {
             phrases: HashMap::new(),
+            words: Vec::new(),
         };
         for (concept, words) in CONCEPTS.iter().enumerate() {
             for phrase in *words {
@@ -306,11 +309,28 @@ impl Synonyms {
             return;
         }
         let first = stems.remove(0);
+        if stems.is_empty() {
+            let letters = slip::Letters::of(&first);
+            self.words.push((first.clone(), letters, concept));
+        }
         self.phrases.entry(first).or_default().push(Phrase {
             rest: stems,
             concept,
             only,
         });
+    }
+
+    /// The concepts with a word that is `slips` slips of the pen from `stem` and no fewer: nobody
+    /// offers what was meant under that name, but perhaps under another.
+    pub(crate) fn near(&self, stem: &str, slips: u8) -> Vec<usize> {
+        let typed = slip::Typed::of(stem);
+        self.words
+            .iter()
+            .filter(|(word, letters, _)| {
+                typed.may_be(*letters, slips) && typed.slips_to(word, slips) == Some(slips)
+            })
+            .map(|(_, _, concept)| *concept)
+            .collect()
     }
 
     /// Whether a word or phrase of a concept begins with this stem.

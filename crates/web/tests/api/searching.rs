@@ -96,7 +96,7 @@ async fn what_makes_somebody_glad_ranks_and_what_is_refused_falls_off() {
         .iter()
         .find(|hit| hit["titel"] == "Rustig wandelen door De Tuinen");
     let minded = &walk.unwrap()["letOp"];
-    assert_eq!(minded[0], "Wel buiten. Dat wilt u liever niet");
+    assert_eq!(minded[0], "Wel: buiten. Dat was liever niet");
 
     let all = body["aantal"].as_u64().unwrap();
     let never = json!({"postcode": "5299", "niet": ["wandelen"]});

@@ -66,8 +66,13 @@ pub fn card(say: &Voice, hit: &ShownHit) -> Card {
         .unwrap_or_default();
     // The day, the price and the places stand on the card already.
     let told = |reason: &&ShownReason| !matches!(reason.code, "prijs" | "dagdeel" | "plekken");
-    let words = |reason: &ShownReason| match reason.code {
-        "afstand" => say.w("van-huis", "afstand", &reason.text),
+    let minutes = hit.walking_minutes.zip(hit.cycling_minutes);
+    let words = |reason: &ShownReason| match (reason.code, minutes) {
+        ("afstand", Some((on_foot, by_bicycle))) => say.w2(
+            "van-huis-minuten",
+            ("afstand", &reason.text),
+            ("minuten", &minutes_words(say, on_foot, by_bicycle)),
+        ),
         _ => reason.text.clone(),
     };
     let ticks = hit
@@ -95,6 +100,16 @@ pub fn card(say: &Voice, hit: &ShownHit) -> Card {
         price_lines,
         compared: false,
     }
+}
+
+/// "21 minuten lopen, 7 minuten fietsen"; a walk of more than an hour is no walk to advise.
+fn minutes_words(say: &Voice, on_foot: u32, by_bicycle: u32) -> String {
+    let cycling = say.n("minuten-fietsen", "aantal", u64::from(by_bicycle));
+    if on_foot > 60 {
+        return cycling;
+    }
+    let walking = say.n("minuten-lopen", "aantal", u64::from(on_foot));
+    format!("{walking}, {cycling}")
 }
 
 /// Who organises it, and where.
