@@ -10,12 +10,16 @@ use arc_swap::ArcSwap;
 use domain::calendar::{Closure, WorkCalendar};
 use domain::contact::Postcode;
 use domain::geo::Point;
-use domain::ids::{MunicipalityId, OrganisationId};
+use domain::ids::{MunicipalityId, OrganisationId, SessionId};
 use domain::offer::Offer;
 use domain::referral::Rules;
 use finder::{Finder, OwnSynonyms};
 use jiff::Timestamp;
-use store::{Store, StoreError, feed, municipalities, offers, organisations, postcodes, synonyms};
+use jiff::civil::Date;
+use store::{
+    Store, StoreError, cancelled_lessons, feed, municipalities, offers, organisations, postcodes,
+    synonyms,
+};
 use tokio::sync::{Mutex, Notify};
 
 use crate::ActionError;
@@ -64,6 +68,7 @@ struct Inner {
     postcodes: ArcSwap<HashMap<Postcode, postcodes::Known>>,
     places: ArcSwap<Places>,
     organisations: ArcSwap<HashMap<OrganisationId, organisations::Found>>,
+    cancelled: ArcSwap<HashMap<SessionId, Vec<Date>>>,
     numbers: Mutex<HashMap<MunicipalityId, NumberStock>>,
     seen: Mutex<Seen>,
     post: Notify,
@@ -112,6 +117,7 @@ impl Bridge {
                 postcodes: ArcSwap::default(),
                 places: ArcSwap::default(),
                 organisations: ArcSwap::default(),
+                cancelled: ArcSwap::default(),
                 numbers: Mutex::new(HashMap::new()),
                 seen: Mutex::new(Seen {
                     from,
@@ -221,6 +227,13 @@ impl Bridge {
         all.get(&receiver)
             .map(|found| found.closures.clone())
             .unwrap_or_default()
+    }
+
+    /// The days from today on, or a little before, on which a lesson is left out; from memory.
+    #[must_use]
+    pub fn cancelled_days(&self, session: SessionId) -> Vec<Date> {
+        let all = self.inner.cancelled.load();
+        all.get(&session).cloned().unwrap_or_default()
     }
 
     /// Where a postcode is: its own point, or that of its four digits.
@@ -384,6 +397,12 @@ impl Bridge {
         let mut reading = self.inner.store.read().await?;
         let all: Vec<Offer> = offers::visible(&mut reading).await?;
         self.inner.finder.replace_all(all);
+        let today = domain::calendar::day_of(self.now());
+        let mut cancelled: HashMap<SessionId, Vec<Date>> = HashMap::new();
+        for (session, day) in cancelled_lessons::from(&mut reading, today).await? {
+            cancelled.entry(session).or_default().push(day);
+        }
+        self.inner.cancelled.store(Arc::new(cancelled));
         Ok(())
     }
 

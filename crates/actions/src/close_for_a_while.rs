@@ -2,8 +2,9 @@
 
 use domain::calendar::Closure;
 use domain::organisation::Role;
-use store::{feed, organisations};
+use store::{cancelled_lessons, feed, organisations};
 
+use crate::cancel_lesson::tell;
 use crate::change_settings::judge_closures;
 use crate::{ActionError, Bridge, Caller};
 
@@ -21,7 +22,8 @@ pub fn own_closures(bridge: &Bridge, caller: &Caller) -> Result<Vec<Closure>, Ac
 }
 
 /// Says when the caller's organisation is closed, in place of what it said before. Referrals keep
-/// the due moment they have; the next step counts with it.
+/// the due moment they have; the next step counts with it. Whoever has a trial lesson in a closure
+/// that is new hears that it does not go on.
 ///
 /// # Errors
 /// [`ActionError::Forbidden`] when the caller acts for no provider; [`ActionError::Faults`] when a
@@ -45,8 +47,14 @@ pub async fn close_for_a_while(
     let mut tx = bridge.store().begin().await?;
     let (home, id) = (member.municipality, member.organisation);
     organisations::set_closures(&mut tx, home, id, closures).await?;
+    let known = bridge.closures_of(id);
+    for fresh in closures.iter().filter(|one| !known.contains(one)) {
+        let trials = cancelled_lessons::trials_in(&mut tx, id, *fresh).await?;
+        tell(&mut tx, &trials, now).await?;
+    }
     feed::add(&mut tx, "instellingen", &id.to_string(), now).await?;
     tx.commit().await?;
+    bridge.ring();
     bridge.refresh().await?;
     Ok(())
 }

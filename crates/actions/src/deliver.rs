@@ -20,6 +20,7 @@ use store::links::{self, Purpose};
 use store::outbox::{self, About, Message, OfReferral};
 use store::{
     Scope, Tx, accounts, invitations, leases, memberships, organisations, referrals, residents,
+    unmet,
 };
 use uuid::Uuid;
 
@@ -214,6 +215,15 @@ async fn word_for_account(
             accounts::address_of(tx, found.user)
                 .await?
                 .map(|(email, _)| email)
+        }
+        AccountNotice::DemandMet => {
+            let found = unmet::reported(tx, subject).await?;
+            let Some((found, offer)) = found.and_then(|found| Some((found.clone(), found.offer?)))
+            else {
+                return Ok(Worded::Senseless);
+            };
+            facts.link = Some(format!("{}/aanbod/{offer}", bridge.settings().public_url));
+            memberships::address_of(tx, found.organisation, found.user).await?
         }
         AccountNotice::EmergencyOpened => {
             facts.link = Some(format!("{}/inzage/nood", bridge.settings().public_url));

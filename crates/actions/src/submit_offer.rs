@@ -1,6 +1,6 @@
 //! A provider's own hand on its offers, by account or by the link in a mail: a new offer waits for
 //! the service point; of a change to one that is shown, some fields go live at once and are looked
-//! at afterwards, others wait (decision 0024). What is sent in is confirmed with it.
+//! at afterwards, others wait (decision 0027). What is sent in is confirmed with it.
 
 use domain::calendar::day_of;
 use domain::contact::Postcode;
@@ -14,6 +14,7 @@ use store::key_store::fresh_uuid;
 use store::offer_changes::{self, Change, ChangeState};
 use store::{Tx, feed, offer_links, offers};
 
+use crate::cancel_lesson::{self, Lesson};
 use crate::{ActionError, Bridge, Caller, keep_fresh};
 
 /// More offers than any provider keeps by hand.
@@ -71,6 +72,8 @@ pub struct Editing {
     pub asks: Option<String>,
     /// The fields that wait for the service point.
     pub waiting: Vec<Field>,
+    /// The lessons of the weeks to come, when people find it.
+    pub lessons: Vec<Lesson>,
 }
 
 /// What became of what was sent in.
@@ -130,6 +133,10 @@ pub async fn open(bridge: &Bridge, keeper: &Keeper, id: OfferId) -> Result<Editi
         draft: OfferDraft::of(&shown),
         asks: sent_back.and_then(|change| change.words),
         waiting,
+        lessons: match offer.status {
+            OfferStatus::Visible => cancel_lesson::coming(bridge, &offer),
+            _ => Vec::new(),
+        },
     })
 }
 
@@ -140,7 +147,8 @@ pub(crate) fn meant(change: &Change, now: &Offer) -> Option<Offer> {
     draft.read(now, || SessionId::new(fresh_uuid(at))).ok()
 }
 
-async fn own(tx: &mut Tx, keeper: &Keeper, id: OfferId) -> Result<Offer, ActionError> {
+/// An offer of the provider's own that has not ended.
+pub(crate) async fn own(tx: &mut Tx, keeper: &Keeper, id: OfferId) -> Result<Offer, ActionError> {
     let found = offers::find(tx, id).await?;
     let own = found.filter(|offer| {
         offer.provider == keeper.organisation

@@ -76,6 +76,7 @@ async fn round(
     bridge.refresh().await?;
     actions::suspend_provider::help_on(bridge).await?;
     escalate(bridge).await?;
+    actions::meet_demand::meet_demand(bridge, node).await?;
     deliver(bridge, mailer, node).await?;
     if sweep {
         actions::keep_fresh::ask_providers(bridge, node).await?;

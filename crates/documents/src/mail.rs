@@ -34,7 +34,10 @@ pub struct Letter {
 pub const fn is_for_resident(notice: Notice) -> bool {
     matches!(
         notice,
-        Notice::Confirmation | Notice::TrialAgreed | Notice::ProviderStopped
+        Notice::Confirmation
+            | Notice::TrialAgreed
+            | Notice::LessonCancelled
+            | Notice::ProviderStopped
     )
 }
 
@@ -55,6 +58,7 @@ pub fn compose(notice: Notice, facts: &Facts, texts: &Texts) -> Letter {
     let (subject, body) = match notice {
         Notice::Confirmation => resident::confirmation(&draft),
         Notice::TrialAgreed => resident::trial_agreed(&draft),
+        Notice::LessonCancelled => resident::lesson_cancelled(&draft),
         Notice::ProviderStopped => resident::provider_stopped(&draft),
         Notice::Invitation => invitation(&draft),
         Notice::TrialQuestion => trial_question(&draft),

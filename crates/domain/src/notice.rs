@@ -48,6 +48,8 @@ pub enum Notice {
     PleaseCall,
     /// To the service point: this person has another open referral that the referrer may not see.
     AlreadyReferred,
+    /// To the resident: the trial lesson is left out that day; another day will be agreed.
+    LessonCancelled,
     /// To the resident: it cannot go on with this receiver; the service point helps on.
     ProviderStopped,
     /// To a receiver or the coaches: the resident took back the consent on which you knew them.
@@ -62,7 +64,7 @@ pub enum Notice {
 
 impl Notice {
     /// Every notice.
-    pub const ALL: [Self; 18] = [
+    pub const ALL: [Self; 19] = [
         Self::Invitation,
         Self::Confirmation,
         Self::TrialAgreed,
@@ -76,6 +78,7 @@ impl Notice {
         Self::Withdrawn,
         Self::PleaseCall,
         Self::AlreadyReferred,
+        Self::LessonCancelled,
         Self::ProviderStopped,
         Self::ConsentEnded,
         Self::MedicalEnded,
@@ -104,6 +107,7 @@ impl Notice {
             Self::MedicalEnded => "medisch-ingetrokken",
             Self::ChooseAgain => "kies-opnieuw",
             Self::Objection => "bezwaar",
+            Self::LessonCancelled => "les-vervalt",
             Self::ProviderStopped => "aanbieder-gestopt",
         }
     }
@@ -138,6 +142,8 @@ pub enum AccountNotice {
     SecondStepReset,
     /// To a log keeper: somebody opened a referral in an emergency.
     EmergencyOpened,
+    /// What they reported missing is offered now.
+    DemandMet,
     /// An administrator ended their sessions.
     SessionsEnded,
     /// The provider of who they work for signs them in from now on.
@@ -146,12 +152,13 @@ pub enum AccountNotice {
 
 impl AccountNotice {
     /// Every one.
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 8] = [
         Self::Invited,
         Self::PasswordForgotten,
         Self::PasswordChanged,
         Self::SecondStepReset,
         Self::EmergencyOpened,
+        Self::DemandMet,
         Self::SessionsEnded,
         Self::ProviderLinked,
     ];
@@ -165,6 +172,7 @@ impl AccountNotice {
             Self::PasswordChanged => "account-wachtwoord-gewijzigd",
             Self::SecondStepReset => "account-tweede-stap-weg",
             Self::EmergencyOpened => "account-noodtoegang",
+            Self::DemandMet => "account-gemist-gevonden",
             Self::SessionsEnded => "account-uitgelogd",
             Self::ProviderLinked => "account-gekoppeld",
         }

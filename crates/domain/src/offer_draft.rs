@@ -1,6 +1,6 @@
 //! An offer as its provider writes it in a form: text that nobody believes yet. Read whole; every
 //! fault is told at once. And which of its fields are shown at once, and which wait until the
-//! service point has looked (decision 0024).
+//! service point has looked (decision 0027).
 
 mod field;
 
@@ -192,6 +192,7 @@ impl OfferDraft {
         }
         match self.activity.parse::<Activity>() {
             Ok(activity) => offer.activity = activity,
+            Err(_) if self.activity.is_empty() => f.push(Fault::body("activiteit", "ontbreekt")),
             Err(_) => f.push(Fault::body("activiteit", "onbekende-code")),
         }
         offer.description = written_text(&self.description, text, "omschrijving", f);
@@ -265,7 +266,7 @@ impl OfferDraft {
         }
         contact.website = written_text(&self.contact_website, 300, "contactWebsite", f);
         if contact.phone.is_none() && contact.email.is_none() {
-            f.push(Fault::body("contactTelefoon", "geen-contact"));
+            f.push(Fault::body("contactTelefoon", "ontbreekt"));
         }
         offer.sessions = self.read_moments(base, &mut fresh, f);
         if faults.is_empty() {
@@ -353,7 +354,9 @@ impl OfferDraft {
 }
 
 impl MomentDraft {
-    fn is_empty(&self) -> bool {
+    /// Whether nothing was typed.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
         [&self.day, &self.from, &self.to, &self.places]
             .iter()
             .all(|text| text.trim().is_empty())

@@ -11,6 +11,7 @@ pub mod alarms;
 pub mod areas;
 pub mod backup;
 mod batch;
+pub mod cancelled_lessons;
 pub mod checks;
 pub mod consents;
 pub mod delegations;

@@ -1,14 +1,15 @@
 //! Gemist aanbod: wishes for which nothing fitted. The wish without the person; why nothing fitted
 //! is somebody's own words, which may name one after all, and is sealed.
 
-use domain::ids::{MunicipalityId, OrganisationId, UserId};
+use domain::ids::{MunicipalityId, OfferId, OrganisationId, UserId};
 use jiff::Timestamp;
 use sqlx::any::AnyRow;
 use sqlx::query;
+use uuid::Uuid;
 
-use crate::engine::Tx;
+use crate::engine::{Connected, Tx};
 use crate::key_store::fresh_uuid;
-use crate::rows::{get, moment, parsed};
+use crate::rows::{get, moment, parsed, parsed_opt};
 use crate::secrets::Secrets;
 use crate::{StoreError, vault};
 
@@ -18,7 +19,135 @@ pub(crate) const SEALED_FOR: &str = "unmet demand";
 const INSERT: &str = "INSERT INTO unmet_demand (municipality_id, id, organisation_id, account_id, \
     postcode, wish, sealed_reason, made_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)";
 const RECENT: &str = "SELECT id, account_id, postcode, wish, sealed_reason, made_at FROM unmet_demand \
-    WHERE municipality_id = $1 AND made_at >= $2 ORDER BY made_at DESC, id DESC LIMIT 500";
+    WHERE municipality_id = $1 AND made_at >= $2 AND met_at IS NULL ORDER BY made_at DESC, id DESC LIMIT 500";
+
+const OPEN: &str = "SELECT municipality_id, id, postcode, wish, made_at FROM unmet_demand \
+    WHERE met_at IS NULL AND made_at < $1 ORDER BY made_at, id LIMIT 2000";
+const MET: &str = "UPDATE unmet_demand SET met_at = $1, met_offer = $2 \
+    WHERE municipality_id = $3 AND id = $4 AND met_at IS NULL";
+const REPORTED: &str = "SELECT organisation_id, account_id, met_offer FROM unmet_demand \
+    WHERE id = $1";
+const TO_COMPARE: &str = "SELECT id, COALESCE(fresh_at, 0) AS fresh_at FROM offer \
+    WHERE status = 'zichtbaar' AND COALESCE(compared_at, -1) <> COALESCE(fresh_at, 0) \
+    ORDER BY id LIMIT 2000";
+const COMPARED: &str = "UPDATE offer SET compared_at = COALESCE(fresh_at, 0) \
+    WHERE status = 'zichtbaar' AND COALESCE(compared_at, -1) <> COALESCE(fresh_at, 0) \
+    AND id <= $1 AND COALESCE(fresh_at, 0) <= $2";
+
+/// A wish that nothing met yet.
+#[derive(Clone, Debug)]
+pub struct OpenWish {
+    /// The municipality where it was reported.
+    pub municipality: MunicipalityId,
+    /// Its id.
+    pub id: Uuid,
+    /// The four digits of the postcode.
+    pub postcode: Option<String>,
+    /// The wishes, as JSON without anything about the person.
+    pub wish: String,
+    /// When it was reported.
+    pub made_at: Timestamp,
+}
+
+/// Who reported a wish, and what met it.
+#[derive(Clone, Debug)]
+pub struct Reported {
+    /// For whom they worked.
+    pub organisation: OrganisationId,
+    /// Who.
+    pub user: UserId,
+    /// The offer that met it.
+    pub offer: Option<OfferId>,
+}
+
+/// Offers that are shown and became new or changed since they were last compared with open wishes,
+/// with the moment they did; at most 2000.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn to_compare(
+    on: &mut impl Connected,
+) -> Result<Vec<(OfferId, Timestamp)>, StoreError> {
+    let rows = query(TO_COMPARE).fetch_all(on.connected()).await?;
+    rows.iter()
+        .map(|row| Ok((parsed(row, "id")?, moment(row, "fresh_at")?)))
+        .collect()
+}
+
+/// Writes down that the offers of [`to_compare`] up to this one, and none that changed later, were
+/// compared.
+///
+/// # Errors
+/// When the database cannot be written.
+pub async fn compared(tx: &mut Tx, last: OfferId, fresh: Timestamp) -> Result<(), StoreError> {
+    query(COMPARED)
+        .bind(last.to_string())
+        .bind(fresh.as_microsecond())
+        .execute(tx.connection())
+        .await?;
+    Ok(())
+}
+
+/// The wishes reported before a moment that nothing met yet, oldest first, at most 2000.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn open(tx: &mut Tx, before: Timestamp) -> Result<Vec<OpenWish>, StoreError> {
+    let rows = query(OPEN)
+        .bind(before.as_microsecond())
+        .fetch_all(tx.connection())
+        .await?;
+    rows.iter()
+        .map(|row| {
+            Ok(OpenWish {
+                municipality: parsed(row, "municipality_id")?,
+                id: parsed(row, "id")?,
+                postcode: get(row, "postcode")?,
+                wish: get(row, "wish")?,
+                made_at: moment(row, "made_at")?,
+            })
+        })
+        .collect()
+}
+
+/// Writes down which offer met a wish. Gives whether nothing had before.
+///
+/// # Errors
+/// When the database cannot be written.
+pub async fn met(
+    tx: &mut Tx,
+    wish: &OpenWish,
+    offer: OfferId,
+    now: Timestamp,
+) -> Result<bool, StoreError> {
+    let done = query(MET)
+        .bind(now.as_microsecond())
+        .bind(offer.to_string())
+        .bind(wish.municipality.to_string())
+        .bind(wish.id.to_string())
+        .execute(tx.connection())
+        .await?;
+    Ok(done.rows_affected() == 1)
+}
+
+/// Who reported a wish, and what met it.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn reported(tx: &mut Tx, id: Uuid) -> Result<Option<Reported>, StoreError> {
+    let row = query(REPORTED)
+        .bind(id.to_string())
+        .fetch_optional(tx.connection())
+        .await?;
+    row.map(|row| {
+        Ok(Reported {
+            organisation: parsed(&row, "organisation_id")?,
+            user: parsed(&row, "account_id")?,
+            offer: parsed_opt(&row, "met_offer")?,
+        })
+    })
+    .transpose()
+}
 
 /// A wish for which nothing fitted.
 #[derive(Clone, Debug)]
@@ -65,7 +194,7 @@ pub async fn insert(
     Ok(id)
 }
 
-/// The wishes since a moment, newest first, at most 500.
+/// The wishes since a moment that nothing met yet, newest first, at most 500.
 ///
 /// # Errors
 /// When the database cannot be read.

@@ -23,6 +23,8 @@ use std::path::Path;
 use std::sync::Arc;
 
 use actions::import_offers::{ImportProblem, import_sheet};
+use actions::keep_fresh::ask_providers;
+use actions::meet_demand::meet_demand;
 use actions::{ActionError, Bridge, FixedClock, Settings, accounts, deliver, seal_log, set_up};
 use domain::calendar::{WorkCalendar, day_of, moment_of};
 use domain::ids::{MunicipalityId, OfferId, OrganisationId};
@@ -238,6 +240,8 @@ async fn make(
         false,
     )
     .await?;
+    // What was collected then is no news for a wish of the year before.
+    meet_demand(&main.bridge, "demo").await?;
     let offers = offers_in_order(store).await?;
     cover(&main.bridge, &offers, seed).await?;
     let shown = shown_provider(&offers)?;
@@ -279,6 +283,8 @@ async fn make(
         lanes,
     };
     let lived = town.live(&plan, seed, now).await?;
+    // Providers were asked already: the demo does not begin with a heap of mail.
+    while ask_providers(&town.main.bridge, "demo").await? > 0 {}
     deliver::mark_all_sent(&town.main.bridge).await?;
     seal_log::seal_log(&town.main.bridge).await?;
     if size == Size::Country {

@@ -27,3 +27,7 @@ mail-account-gekoppeld-uitleg = Deed u dit niet zelf? Bel dan meteen het service
 mail-account-noodtoegang-onderwerp = Een verwijzing is in nood geopend
 mail-account-noodtoegang-begin = Iemand in { $gemeente } opende zojuist een verwijzing in nood. De reden staat op deze pagina:
 mail-account-noodtoegang-uitleg = Kijk vandaag nog of het terecht was. Vraag het na als u twijfelt.
+
+mail-account-gemist-gevonden-onderwerp = Uw gemiste vraag is nu aanbod
+mail-account-gemist-gevonden-begin = U zocht iets in { $gemeente } dat er niet was. Nu is er iets dat past bij wat u toen vroeg:
+mail-account-gemist-gevonden-uitleg = Kijk of het past bij de persoon voor wie u zocht. Wij bewaarden alleen de wens, niet voor wie die was.

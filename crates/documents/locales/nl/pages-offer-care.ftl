@@ -139,3 +139,14 @@ aanbodveld-seizoen = Periode
 aanbodveld-meenemen = Meenemen
 aanbodveld-trefpunt = Trefpunt
 aanbodveld-contact = Contact
+
+aanbodform-niet-door = Een les gaat niet door
+aanbodform-welke-les = Welke les?
+aanbodform-niet-door-hint = Wie dan een proefles heeft, krijgt een mail. Spreek zelf een nieuwe dag met hen af.
+aanbodform-niet-door-knop = Deze les gaat niet door
+aanbodform-klaar-niet-door = De les gaat niet door. Wie dan een proefles had, krijgt bericht.
+les-niet-door = Gaat niet door
+les-niet-voor = Niet voor
+les-loopt-tot = Laatste dag
+les-dicht = van { $van } tot en met { $tot }
+aanbodform-gratis = gratis

@@ -30,6 +30,19 @@ pub(super) fn trial_agreed(d: &Draft<'_>) -> Parts {
     (d.part("onderwerp"), body)
 }
 
+/// The lesson is left out that day: nothing to do but wait for another.
+pub(super) fn lesson_cancelled(d: &Draft<'_>) -> Parts {
+    let begin = d.part_either(d.facts.trial.as_ref(), "begin-met-moment", "begin");
+    let body = vec![
+        Some(begin),
+        Some(d.part("hulp")),
+        Some(d.part("pagina")),
+        d.link(),
+        code(d),
+    ];
+    (d.part("onderwerp"), body)
+}
+
 /// It cannot go on there: no reason and no blame, only that nobody is left alone.
 pub(super) fn provider_stopped(d: &Draft<'_>) -> Parts {
     let provider = d.facts.provider.as_ref();

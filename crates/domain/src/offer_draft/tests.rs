@@ -162,9 +162,9 @@ fn an_empty_form_is_told_all_that_is_missing_at_once() {
     let told = faults(&OfferDraft::default());
     let expected = [
         ("titel", "ontbreekt"),
-        ("activiteit", "onbekende-code"),
+        ("activiteit", "ontbreekt"),
         ("postcode", "ontbreekt"),
-        ("contactTelefoon", "geen-contact"),
+        ("contactTelefoon", "ontbreekt"),
     ];
     assert_eq!(told, expected.map(|(field, code)| (field.to_owned(), code)));
 }

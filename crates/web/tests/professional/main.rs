@@ -6,6 +6,7 @@
 mod afterwards;
 mod comparing;
 mod doors;
+mod own_offer;
 mod referring;
 #[path = "../speaking/mod.rs"]
 mod speaking;

@@ -64,6 +64,11 @@ pub(crate) fn router() -> Routes {
             Policy::Link,
             offer_form::stop_by_link,
         )
+        .post(
+            "/klopt/{token}/{id}/niet-door",
+            Policy::Link,
+            offer_form::cancel_by_link,
+        )
         .get("/mijn", Policy::Public, code::ask)
         .post("/mijn", Policy::Guarded(Guard::Code), code::open)
         .get("/mijn/{token}", Policy::Link, resident::open)

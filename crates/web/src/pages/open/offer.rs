@@ -1,7 +1,7 @@
 //! `/aanbod/{id}`: one offer, with all its moments and what it costs. One that has ended gets a
 //! page with a way on.
 
-use actions::catalogue;
+use actions::{cancel_lesson, catalogue};
 use askama::Template;
 use axum::extract::{Path, State};
 use documents::{Texts, dutch};
@@ -69,7 +69,9 @@ pub async fn open(State(web): State<Web>, base: Base, Path(id): Path<String>) ->
         Some(offer) => {
             let canonical = format!("{}/aanbod/{}", web.bridge.settings().public_url, offer.id);
             let today = day_of(web.bridge.now());
-            render(&view(base, &offer, today, canonical))
+            let mut page = view(base, &offer, today, canonical);
+            page.pairs.extend(paused(&web, &offer, today));
+            render(&page)
         }
         None => gone(base),
     }
@@ -160,6 +162,7 @@ fn pairs(t: &Texts, offer: &Offer) -> Vec<(String, String)> {
         .level
         .map(|level| t.s(&format!("code-niveau-{}", level as u8)));
     add("tempo", level.unwrap_or_default());
+    add("niet-voor", offer.not_for.clone().unwrap_or_default());
     add("begeleiding", words(t, Guidance::LIST, offer.guidance));
     add(
         "zelfstandigheid",
@@ -175,6 +178,26 @@ fn pairs(t: &Texts, offer: &Offer) -> Vec<(String, String)> {
         .recognition
         .map(|level| t.code("erkende-interventie", level.code()));
     add("erkend", recognised.unwrap_or_default());
+    pairs
+}
+
+/// When it is not on, and its last day.
+fn paused(web: &Web, offer: &Offer, today: Date) -> Vec<(String, String)> {
+    let t = Texts::dutch();
+    let long = |day: Date| dutch::date_long(day, today);
+    let pauses = cancel_lesson::pauses(&web.bridge, offer);
+    let closed = pauses.closures.iter().map(|closure| {
+        let (from, to) = (long(closure.from), long(closure.to));
+        t.w("les-dicht", &[("van", &from), ("tot", &to)])
+    });
+    let words: Vec<String> = pauses.days.iter().map(|day| long(*day)).chain(closed).collect();
+    let mut pairs = Vec::new();
+    if !words.is_empty() {
+        pairs.push((t.s("les-niet-door"), capital(&words.join(", "))));
+    }
+    if let Some(last) = offer.ends_on {
+        pairs.push((t.s("les-loopt-tot"), capital(&long(last))));
+    }
     pairs
 }
 

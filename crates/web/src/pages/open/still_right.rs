@@ -84,7 +84,7 @@ pub(super) async fn open(
         asks,
         done: match done.klaar.as_str() {
             "ja" => t.s("klopt-bedankt"),
-            word @ ("bevestigd" | "getoond" | "ingediend" | "gestopt") => {
+            word @ ("bevestigd" | "getoond" | "ingediend" | "gestopt" | "niet-door") => {
                 t.s(&format!("aanbodform-klaar-{word}"))
             }
             _ => String::new(),

@@ -2,15 +2,19 @@
 //! (`/mijn-aanbod/…`) and by the link in a mail (`/klopt/{token}/…`).
 
 use actions::ActionError;
-use actions::submit_offer::{self, Keeper};
+use actions::cancel_lesson;
+use actions::submit_offer::{self, Editing, Keeper};
 use askama::Template;
 use axum::extract::{Path, State};
 use axum::response::{IntoResponse, Redirect};
+use documents::dutch;
+use domain::calendar::day_of;
 use domain::codes::{Accessibility, Activity, Group, Guidance, Language, SelfReliance};
 use domain::ids::OfferId;
 use domain::offer::OfferStatus;
 use domain::offer_draft::{Field, MomentDraft, OfferDraft};
 use http::StatusCode;
+use jiff::civil::Date;
 use serde::Deserialize;
 
 use super::choices::{Choice, of_codes, one_of};
@@ -74,6 +78,7 @@ impl OfferForm {
                 to: at(&self.tot, row),
                 places: at(&self.plekken, row),
             })
+            .filter(|moment| !moment.is_empty())
             .collect();
         OfferDraft {
             title: self.titel,
@@ -138,6 +143,8 @@ struct OfferFormPage {
     languages: Vec<Choice>,
     per: Vec<Choice>,
     moments: Vec<MomentRow>,
+    /// The lessons to come, to leave one out.
+    lessons: Vec<Choice>,
     faults: FormFaults,
 }
 
@@ -161,6 +168,7 @@ impl Door {
 struct Around {
     asks: Option<String>,
     waiting: Vec<Field>,
+    lessons: Vec<Choice>,
 }
 
 fn page(
@@ -227,6 +235,7 @@ fn page(
         languages: of_codes(Language::LIST, Language::ALL, &draft.languages),
         per: one_of(per, say.s("aanbodform-kies")),
         moments: moment_rows(&say, &draft.moments),
+        lessons: around.lessons,
         draft,
         faults,
         say,
@@ -245,11 +254,9 @@ fn cards(per: &str) -> Vec<String> {
 fn moment_rows(say: &Voice, moments: &[MomentDraft]) -> Vec<MomentRow> {
     let t = say.texts();
     let spare = std::iter::repeat_n(MomentDraft::default(), SPARE);
-    let told = moments.iter().filter(|moment| {
-        let parts = [&moment.day, &moment.from, &moment.to, &moment.places];
-        parts.iter().any(|part| !part.is_empty())
-    });
-    told.cloned()
+    moments
+        .iter()
+        .cloned()
         .chain(spare)
         .enumerate()
         .map(|(at, moment)| {
@@ -284,10 +291,13 @@ async fn show(web: &Web, base: Base, door: &Door, keeper: &Keeper, id: Option<Of
         ));
     };
     let editing = submit_offer::open(&web.bridge, keeper, key).await?;
+    let today = day_of(web.bridge.now());
+    let lessons = lesson_choices(&editing, today);
     let waits = editing.status != OfferStatus::SentBack && editing.asks.is_none();
     let around = Around {
         asks: editing.asks,
         waiting: if waits { editing.waiting } else { Vec::new() },
+        lessons,
     };
     render(&page(
         base,
@@ -332,6 +342,41 @@ async fn send(
             *response.status_mut() = StatusCode::BAD_REQUEST;
             Ok(response)
         }
+        Err(error) => Err(error.into()),
+    }
+}
+
+/// The lessons to come that are on, as a choice of session and day.
+fn lesson_choices(editing: &Editing, today: Date) -> Vec<Choice> {
+    let lessons = editing.lessons.iter().filter(|lesson| !lesson.cancelled);
+    lessons
+        .map(|lesson| {
+            let id = lesson.session.to_string();
+            let moment = editing.draft.moments.iter().find(|one| one.id == id);
+            let hours = moment.map_or_else(String::new, |one| format!(", {}", one.from));
+            let words = format!("{}{hours}", dutch::date_long(lesson.day, today));
+            Choice::new(&format!("{id} {}", lesson.day), words, false)
+        })
+        .collect()
+}
+
+/// What the form to leave out a lesson sends: the session and the day.
+#[derive(Default, Deserialize)]
+#[serde(default)]
+pub struct CancelForm {
+    les: String,
+}
+
+async fn leave_out(web: &Web, door: &Door, keeper: &Keeper, id: &str, form: &CancelForm) -> Answer {
+    let id = key(id)?;
+    // Whose it is comes first; then what was chosen.
+    submit_offer::open(&web.bridge, keeper, id).await?;
+    let (session, day) = form.les.split_once(' ').ok_or(Mishap::BadRequest)?;
+    let session = session.parse().map_err(|_| Mishap::BadRequest)?;
+    let day: Date = day.parse().map_err(|_| Mishap::BadRequest)?;
+    match cancel_lesson::cancel(&web.bridge, keeper, id, session, day).await {
+        Ok(_) => Ok(Redirect::to(&format!("{}?klaar=niet-door", door.home())).into_response()),
+        Err(ActionError::Faults(_)) => Err(Mishap::BadRequest),
         Err(error) => Err(error.into()),
     }
 }
@@ -394,6 +439,30 @@ pub(super) async fn stop(
 ) -> Answer {
     let keeper = Keeper::of(&visitor.caller)?;
     end(&web, &Door::Account, &keeper, &id).await
+}
+
+/// `POST /mijn-aanbod/{id}/niet-door`
+pub(super) async fn cancel(
+    State(web): State<Web>,
+    visitor: Visitor,
+    Path(id): Path<String>,
+    Form(form): Form<CancelForm>,
+) -> Answer {
+    let keeper = Keeper::of(&visitor.caller)?;
+    leave_out(&web, &Door::Account, &keeper, &id, &form).await
+}
+
+/// `POST /klopt/{token}/{id}/niet-door`
+pub(in crate::pages) async fn cancel_by_link(
+    State(web): State<Web>,
+    base: Base,
+    Path((token, id)): Path<(String, String)>,
+    Form(form): Form<CancelForm>,
+) -> Answer {
+    match Keeper::by_link(&web.bridge, &token).await {
+        Ok(keeper) => leave_out(&web, &Door::Link(token), &keeper, &id, &form).await,
+        Err(error) => link_gone(base, Whose::Receiver, error.into()),
+    }
 }
 
 /// `GET /klopt/{token}/nieuw`

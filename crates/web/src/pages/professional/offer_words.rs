@@ -4,6 +4,9 @@ use documents::texts::Texts;
 use domain::codes::{Accessibility, Group, Guidance, Language, SelfReliance};
 use domain::offer_draft::{Field, MomentDraft, OfferDraft};
 
+/// A price of nothing, as a form has it.
+const FREE: &str = "0,00";
+
 /// One part of an offer as people read it; empty when the draft does not tell it.
 pub(super) fn of_field(t: &Texts, field: Field, draft: &OfferDraft) -> String {
     let listed = |list: &str, codes: &[String]| {
@@ -25,6 +28,7 @@ pub(super) fn of_field(t: &Texts, field: Field, draft: &OfferDraft) -> String {
         Field::Languages => listed(Language::LIST, &draft.languages),
         Field::Price => price(t, draft),
         Field::Trial if draft.trial.is_empty() => String::new(),
+        Field::Trial if draft.trial == FREE => t.s("aanbodform-gratis"),
         Field::Trial => format!("€ {}", draft.trial),
         Field::Season => joined([&draft.season, &draft.ends_on, ""]),
         Field::Bring => draft.bring.clone(),
@@ -65,8 +69,10 @@ fn ages(t: &Texts, draft: &OfferDraft) -> String {
 }
 
 fn price(t: &Texts, draft: &OfferDraft) -> String {
-    if draft.price.is_empty() {
-        return String::new();
+    match draft.price.as_str() {
+        "" => return String::new(),
+        FREE => return t.s("aanbodform-gratis"),
+        _ => {}
     }
     let per = match draft.per.strip_prefix("kaart ") {
         Some(size) => t.w("aanbodform-per-kaart", &[("aantal", size)]),

@@ -7,7 +7,7 @@ use askama::Template;
 use axum::extract::{Path, State};
 use axum::response::{IntoResponse, Redirect};
 use documents::dutch;
-use domain::calendar::day_of;
+use domain::calendar::{Closure, day_of};
 use domain::ids::OfferId;
 use domain::offer::{Offer, OfferStatus};
 use domain::organisation::Role;
@@ -67,6 +67,8 @@ pub(super) struct Asked {
 pub(super) struct ClosedForm {
     sluiting_van: Vec<String>,
     sluiting_tot: Vec<String>,
+    /// A closure that everybody knows, in one click: `zomer` or `kerst`.
+    keuze: String,
 }
 
 /// `GET /mijn-aanbod`
@@ -80,6 +82,7 @@ pub(super) async fn list(
     let form = ClosedForm {
         sluiting_van: closures_form::days(&closures, |closure| closure.from),
         sluiting_tot: closures_form::days(&closures, |closure| closure.to),
+        keuze: String::new(),
     };
     let page = page(&web, &visitor, base, &form, FormFaults::default(), &asked).await?;
     render(&page)
@@ -93,7 +96,9 @@ pub(super) async fn close(
     Form(form): Form<ClosedForm>,
 ) -> Answer {
     let mut faults = Vec::new();
-    let closures = closures_form::read(&form.sluiting_van, &form.sluiting_tot, &mut faults);
+    let mut closures = closures_form::read(&form.sluiting_van, &form.sluiting_tot, &mut faults);
+    let chosen = usual(&form.keuze, day_of(web.bridge.now()));
+    closures.extend(chosen.filter(|one| !closures.contains(one)));
     if faults.is_empty() {
         let caller = &visitor.caller;
         match close_for_a_while::close_for_a_while(&web.bridge, caller, &closures).await {
@@ -116,6 +121,24 @@ pub(super) async fn close(
     Ok(response)
 }
 
+/// The next summer stop or Christmas holiday, as clubs usually have it.
+fn usual(word: &str, today: Date) -> Option<Closure> {
+    let (from, to, later) = match word {
+        "zomer" => ((7, 1), (8, 31), 0),
+        "kerst" => ((12, 24), (1, 1), 1),
+        _ => return None,
+    };
+    let of = |year: i16| {
+        Some(Closure {
+            from: Date::new(year, from.0, from.1).ok()?,
+            to: Date::new(year + later, to.0, to.1).ok()?,
+        })
+    };
+    let years = [today.year() - 1, today.year(), today.year() + 1];
+    let mut all = years.into_iter().filter_map(of);
+    all.find(|closure| closure.to >= today)
+}
+
 async fn page(
     web: &Web,
     visitor: &Visitor,
@@ -136,7 +159,7 @@ async fn page(
         closures: closures_form::rows(&form.sluiting_van, &form.sluiting_tot),
         faults,
         done: match asked.klaar.as_deref() {
-            Some(word @ ("bevestigd" | "getoond" | "ingediend" | "gestopt")) => {
+            Some(word @ ("bevestigd" | "getoond" | "ingediend" | "gestopt" | "niet-door")) => {
                 say.s(&format!("aanbodform-klaar-{word}"))
             }
             _ if asked.bevestigd.is_some() => say.s("mijn-aanbod-bevestigd"),
@@ -197,4 +220,23 @@ pub(super) async fn confirm(
         format!("/aanbod/{key}")
     };
     Ok(Redirect::to(&to))
+}
+
+#[cfg(test)]
+mod tests {
+    use jiff::civil::date;
+
+    use super::*;
+
+    #[test]
+    fn a_usual_closure_is_the_one_to_come_or_under_way() {
+        let told = |word, today| usual(word, today).map(|one| (one.from, one.to));
+        let summer = (date(2027, 7, 1), date(2027, 8, 31));
+        assert_eq!(told("zomer", date(2026, 11, 24)), Some(summer));
+        assert_eq!(told("zomer", date(2027, 8, 31)), Some(summer));
+        let winter = (date(2026, 12, 24), date(2027, 1, 1));
+        assert_eq!(told("kerst", date(2026, 11, 24)), Some(winter));
+        assert_eq!(told("kerst", date(2027, 1, 1)), Some(winter));
+        assert_eq!(told("altijd", date(2026, 11, 24)), None);
+    }
 }

@@ -1,0 +1,127 @@
+//! A provider leaves out one lesson. Whoever had their trial lesson then hears of it; whom no mail
+//! reaches stands on the service point's list.
+
+use domain::calendar::{Closure, day_of};
+use domain::fault::Fault;
+use domain::ids::{OfferId, SessionId};
+use domain::notice::{Notice, Recipient};
+use domain::offer::{Offer, OfferStatus};
+use jiff::civil::Date;
+use jiff::{Span, Timestamp};
+use store::cancelled_lessons::{self, Trial};
+use store::{Tx, feed, outbox};
+
+use crate::submit_offer::{Keeper, own};
+use crate::{ActionError, Bridge};
+
+/// So far ahead the next lessons are offered to choose from.
+const WEEKS_AHEAD: i64 = 8;
+
+/// A lesson on a day.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Lesson {
+    /// The weekly moment.
+    pub session: SessionId,
+    /// The day.
+    pub day: Date,
+    /// Whether it is left out already.
+    pub cancelled: bool,
+}
+
+/// The lessons of an offer in the weeks to come, first ones first.
+#[must_use]
+pub fn coming(bridge: &Bridge, offer: &Offer) -> Vec<Lesson> {
+    let today = day_of(bridge.now());
+    let mut lessons = Vec::new();
+    let shown = offer.sessions.iter();
+    for session in shown.filter(|session| session.status == OfferStatus::Visible) {
+        let Some(weekday) = session.day else { continue };
+        let out = bridge.cancelled_days(session.id);
+        let first = today.saturating_sub(Span::new().days(1));
+        let Ok(first) = first.nth_weekday(1, weekday) else {
+            continue;
+        };
+        for week in 0..WEEKS_AHEAD {
+            let day = first.saturating_add(Span::new().weeks(week));
+            lessons.push(Lesson {
+                session: session.id,
+                day,
+                cancelled: out.contains(&day),
+            });
+        }
+    }
+    lessons.sort_by_key(|lesson| lesson.day);
+    lessons
+}
+
+/// When an offer is not on, as far as is known now.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Pauses {
+    /// When its provider is closed, from today on.
+    pub closures: Vec<Closure>,
+    /// Days on which one of its lessons is left out, from today on.
+    pub days: Vec<Date>,
+}
+
+/// When an offer is not on; from memory.
+#[must_use]
+pub fn pauses(bridge: &Bridge, offer: &Offer) -> Pauses {
+    let today = day_of(bridge.now());
+    let mut closures = bridge.closures_of(offer.provider);
+    closures.retain(|closure| closure.to >= today);
+    closures.sort_by_key(|closure| closure.from);
+    let shown = offer.sessions.iter();
+    let mut days: Vec<Date> = shown
+        .filter(|session| session.status == OfferStatus::Visible)
+        .flat_map(|session| bridge.cancelled_days(session.id))
+        .filter(|day| *day >= today)
+        .collect();
+    days.sort_unstable();
+    days.dedup();
+    Pauses { closures, days }
+}
+
+/// Leaves out a lesson. Gives how many people had their trial lesson then. Doing it twice tells
+/// nobody twice.
+///
+/// # Errors
+/// [`ActionError::NotFound`] when the provider has no such offer; [`ActionError::Faults`] when it
+/// has no lesson on that day, or the day has passed.
+pub async fn cancel(
+    bridge: &Bridge,
+    keeper: &Keeper,
+    id: OfferId,
+    session: SessionId,
+    day: Date,
+) -> Result<usize, ActionError> {
+    let now = bridge.now();
+    let mut tx = bridge.store().begin().await?;
+    let offer = own(&mut tx, keeper, id).await?;
+    let there = coming(bridge, &offer)
+        .iter()
+        .any(|lesson| lesson.session == session && lesson.day == day);
+    if !there {
+        return Err(ActionError::fault(Fault::body("les", "datum")));
+    }
+    let key = (offer.municipality, session);
+    if !cancelled_lessons::add(&mut tx, key, day, now).await? {
+        return Ok(0);
+    }
+    let trials = cancelled_lessons::trials_on(&mut tx, offer.provider, session, day).await?;
+    tell(&mut tx, &trials, now).await?;
+    feed::add(&mut tx, "aanbod", &id.to_string(), now).await?;
+    tx.commit().await?;
+    bridge.ring();
+    bridge.refresh().await?;
+    Ok(trials.len())
+}
+
+/// Tells residents that their trial lesson does not go on.
+pub(crate) async fn tell(tx: &mut Tx, trials: &[Trial], now: Timestamp) -> Result<(), ActionError> {
+    for trial in trials {
+        let notice = [(Recipient::Resident, Notice::LessonCancelled)];
+        let referral = (trial.referral, trial.version);
+        outbox::insert(tx, trial.municipality, referral, None, &notice, now).await?;
+    }
+    Ok(())
+}

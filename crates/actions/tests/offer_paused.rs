@@ -1,0 +1,116 @@
+//! Stories about lessons that are left out and clubs that close: who had a trial lesson then hears
+//! of it, once.
+
+#![allow(clippy::unwrap_used, reason = "a story that cannot be told must stop")]
+
+mod support;
+
+use actions::cancel_lesson::{cancel, coming, pauses};
+use actions::submit_offer::Keeper;
+use actions::{ActionError, catalogue, close_for_a_while, decide_on_offers};
+use domain::calendar::Closure;
+use domain::offer::Offer;
+use jiff::civil::date;
+use support::{World, as_caller, on_both_engines, step};
+
+fn walk(world: &World) -> std::sync::Arc<Offer> {
+    let page = catalogue::catalogue(&world.bridge, &Default::default()).unwrap();
+    let mut offers = page.offers.into_iter().map(|one| one.offer);
+    offers
+        .find(|offer| offer.title.starts_with("Rustig wandelen"))
+        .unwrap()
+}
+
+/// Fatma and Piet both have a trial lesson on Tuesday the first of December.
+async fn two_trials(world: &World) {
+    let club = as_caller(&world.club);
+    for draft in [world.fatma(), world.piet()] {
+        let id = world.refer(&draft).await.id;
+        world.step(&club, id, step("aanvaard")).await.unwrap();
+        let mut plan = step("proefles-gepland");
+        plan.words.on = "2026-12-01T10:00".to_owned();
+        world.step(&club, id, plan).await.unwrap();
+    }
+    world.mail().await;
+}
+
+#[test]
+fn who_has_a_trial_lesson_on_a_day_that_is_left_out_hears_it_in_their_own_language_and_once() {
+    on_both_engines(async |world| {
+        two_trials(&world).await;
+        let offer = walk(&world);
+        let session = offer.sessions[0].id;
+        let lessons = coming(&world.bridge, &offer);
+        let days: Vec<_> = lessons.iter().map(|one| one.day).take(2).collect();
+        assert_eq!(days, [date(2026, 11, 24), date(2026, 12, 1)]);
+        let club = Keeper::of(&as_caller(&world.club)).unwrap();
+        let day = date(2026, 12, 1);
+        let told = cancel(&world.bridge, &club, offer.id, session, day)
+            .await
+            .unwrap();
+        assert_eq!(told, 2);
+        let again = cancel(&world.bridge, &club, offer.id, session, day)
+            .await
+            .unwrap();
+        assert_eq!(again, 0);
+        let mails = world.mail().await;
+        let subjects: Vec<_> = mails.iter().map(|mail| mail.subject.as_str()).collect();
+        assert_eq!(subjects, ["Deneme dersiniz iptal edildi"]);
+        assert_eq!(mails[0].to, "fatma@voorbeeld.example");
+        assert_eq!(pauses(&world.bridge, &walk(&world)).days, [day]);
+        // Piet has no address for mail: the service point sees that he was not told.
+        let desk = actions::list_referrals::desk(&world.bridge, &as_caller(&world.desk)).await;
+        assert_eq!(desk.unwrap().parked.len(), 1);
+        assert!(coming(&world.bridge, &walk(&world))[1].cancelled);
+        world.all_invariants_hold().await;
+    });
+}
+
+#[test]
+fn only_its_own_club_leaves_out_a_lesson_and_only_one_that_is_there() {
+    on_both_engines(async |world| {
+        let offer = walk(&world);
+        let session = offer.sessions[0].id;
+        let day = date(2026, 12, 1);
+        let other = Keeper::of(&as_caller(&world.other_club)).unwrap();
+        let said = cancel(&world.bridge, &other, offer.id, session, day).await;
+        assert!(matches!(said, Err(ActionError::NotFound)));
+        let club = Keeper::of(&as_caller(&world.club)).unwrap();
+        for wrong in [date(2026, 12, 2), date(2026, 11, 17), date(2028, 12, 5)] {
+            let said = cancel(&world.bridge, &club, offer.id, session, wrong).await;
+            assert!(matches!(said, Err(ActionError::Faults(_))), "{wrong}");
+        }
+        assert!(pauses(&world.bridge, &offer).days.is_empty());
+    });
+}
+
+#[test]
+fn a_club_that_closes_tells_who_has_a_trial_lesson_then_and_nobody_twice() {
+    on_both_engines(async |world| {
+        two_trials(&world).await;
+        let closed = Closure {
+            from: date(2026, 11, 30),
+            to: date(2026, 12, 6),
+        };
+        let club = as_caller(&world.club);
+        let close = async |closures: &[Closure]| {
+            close_for_a_while::close_for_a_while(&world.bridge, &club, closures)
+                .await
+                .unwrap();
+        };
+        close(&[closed]).await;
+        assert_eq!(world.mail().await.len(), 1);
+        let later = Closure {
+            from: date(2027, 7, 1),
+            to: date(2027, 8, 31),
+        };
+        close(&[closed, later]).await;
+        assert!(world.mail().await.is_empty());
+        assert_eq!(
+            pauses(&world.bridge, &walk(&world)).closures,
+            [closed, later]
+        );
+        let care = decide_on_offers::list(&world.bridge, &as_caller(&world.desk)).await;
+        assert!(care.unwrap().unconfirmed.is_empty());
+    });
+}

@@ -1,0 +1,95 @@
+//! A provider keeps its offer by link and by account, and the service point says yes, without
+//! script.
+
+use actions::keep_fresh;
+use domain::organisation::Role;
+use jiff::SignedDuration;
+
+use crate::Story;
+use crate::support::token_in;
+
+fn chair_yoga() -> Vec<(&'static str, &'static str)> {
+    vec![
+        ("titel", "Stoelyoga <b>"),
+        ("activiteit", "yoga"),
+        ("postcode", "5299 AC"),
+        ("prijs", "3,50"),
+        ("per", "les"),
+        ("contactTelefoon", "073 123 45 67"),
+        ("moment", ""),
+        ("dag", "wo"),
+        ("van", "10:00"),
+        ("tot", "11:00"),
+        ("plekken", "8"),
+    ]
+}
+
+#[tokio::test]
+async fn opening_the_link_changes_nothing_and_one_click_confirms() {
+    let story = Story::begin().await;
+    let world = &story.world;
+    world.clock.advance(SignedDuration::from_hours(24 * 42));
+    keep_fresh::ask_providers(&world.bridge, "a").await.unwrap();
+    let mails = world.mail().await;
+    let address = format!("/klopt/{}", token_in(&mails[0], "/klopt/"));
+    let club = story.stranger();
+    for _ in 0..3 {
+        let page = club.open(&address).await;
+        assert_eq!(page.status, 200);
+        assert!(page.html.contains("Fit &#38; Rustig") || page.html.contains("Fit &amp; Rustig"));
+        assert!(page.html.contains("door de lijst waar het vandaan komt"));
+    }
+    let wrong = club.post(&address, &[("stap", "iets")]).await;
+    assert_eq!(wrong.status, 400);
+    let done = club.post(&address, &[("stap", "alles-klopt")]).await;
+    assert_eq!(done.status, 303);
+    let page = club.open(&format!("{address}?klaar=ja")).await;
+    assert!(page.html.contains("Vandaag bevestigd door de aanbieder"));
+    // An empty form is told what is missing; nothing of another club opens.
+    let refused = club.post(&format!("{address}/nieuw"), &[]).await;
+    assert_eq!(refused.status, 400);
+    assert!(refused.html.contains("Vul in hoe het heet") && !refused.html.contains('⟦'));
+    let offers = actions::catalogue::catalogue(&world.bridge, &Default::default()).unwrap();
+    let walk = offers
+        .offers
+        .iter()
+        .find(|one| one.offer.title.starts_with("Rustig"));
+    let elsewhere = format!("{address}/{}", walk.unwrap().offer.id);
+    assert_eq!(club.open(&elsewhere).await.status, 404);
+    assert_eq!(club.open("/klopt/zomaar").await.status, 404);
+}
+
+#[tokio::test]
+async fn a_new_lesson_goes_from_the_clubs_form_to_the_service_points_list_and_to_everybody() {
+    let story = Story::begin().await;
+    let world = &story.world;
+    let club = story
+        .signed_in(world.club.organisation, Role::Provider)
+        .await;
+    let desk = story
+        .signed_in(world.desk.organisation, Role::ServicePoint)
+        .await;
+    let form = club.open("/mijn-aanbod/nieuw").await;
+    assert_eq!(form.status, 200);
+    assert!(!form.html.contains('⟦'), "a text is missing");
+    assert_eq!(
+        club.send("/mijn-aanbod/nieuw", &chair_yoga()).await.status,
+        303
+    );
+    let own = club.open("/mijn-aanbod?klaar=ingediend").await;
+    assert!(own.html.contains("Wacht op het servicepunt") && !own.html.contains('⟦'));
+    let list = desk.open("/aanbod-bijhouden").await;
+    assert!(list.html.contains("Stoelyoga") && !list.html.contains("Stoelyoga <b>"));
+    assert!(list.html.contains("woensdag 10:00–11:00 (8 plekken vrij)"));
+    assert!(!list.html.contains('⟦'), "a text is missing");
+    let at = list.html.find("name=\"keuze\" value=\"").unwrap() + 20;
+    let id = &list.html[at - 1..][..36];
+    let unchecked = desk.send("/aanbod-bijhouden/goed", &[("keuze", id)]).await;
+    assert_eq!(unchecked.status, 400);
+    assert!(unchecked.html.contains("Vink alle vier de punten aan"));
+    let mut yes = vec![("keuze", id)];
+    yes.extend(actions::judge_offers::CHECKS.map(|check| ("nagekeken", check)));
+    assert_eq!(desk.send("/aanbod-bijhouden/goed", &yes).await.status, 303);
+    let public = story.stranger().open("/aanbod?q=stoelyoga").await;
+    assert!(public.html.contains("Stoelyoga"));
+}
