@@ -82,13 +82,12 @@ async fn round(
         actions::keep_fresh::ask_providers(bridge, node).await?;
         actions::sweep::sweep(bridge).await?;
         actions::learn::learn(bridge).await?;
-        actions::erase_resident::forget_again(bridge).await?;
         leave_again(bridge).await;
+        actions::erase_resident::forget_again(bridge).await?;
     }
     Ok(())
 }
 
-/// What may take a while: removing what was kept long enough, and looking at websites.
 /// Ends what was cut short of a municipality that leaves, or came back with older data. Another try
 /// comes with the next sweep.
 async fn leave_again(bridge: &Bridge) {
@@ -97,6 +96,7 @@ async fn leave_again(bridge: &Bridge) {
     }
 }
 
+/// What may take a while: removing what was kept long enough, and looking at websites.
 async fn aside(bridge: Bridge, probe: Option<Arc<dyn Probe>>, node: String) {
     if let Err(error) = actions::retain::nightly(&bridge, &node).await {
         tracing::error!(%error, "what was kept long enough could not be removed; it is tried again");
