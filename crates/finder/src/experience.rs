@@ -18,6 +18,7 @@
 //! in, and the part does not count.
 
 use std::collections::HashMap;
+use std::sync::Arc;
 
 use domain::age_band::AgeBand;
 use domain::codes::Activity;
@@ -236,10 +237,7 @@ pub(crate) struct Lessons {
 
 impl Lessons {
     /// Of every offer of both segments; nothing when nothing is known.
-    pub(crate) fn of<'a>(
-        experience: &Experience,
-        segments: [&'a [std::sync::Arc<Offer>]; 2],
-    ) -> Self {
+    pub(crate) fn of(experience: &Experience, segments: [&[Arc<Offer>]; 2]) -> Self {
         if experience.is_empty() {
             return Self::default();
         }

@@ -124,7 +124,10 @@ async fn what_makes_somebody_glad_ranks_and_what_is_refused_falls_off() {
 async fn suggestions_come_while_somebody_types() {
     let doors = Doors::open().await;
     let found = doors.get("/api/v1/suggesties?q=Rust", "").await.json();
-    assert_eq!(found["titels"], json!(["Rustig wandelen door De Tuinen"]));
+    assert_eq!(
+        found["titels"],
+        json!(["Rustig wandelen door De Tuinen", "Fit & Rustig"])
+    );
     let found = doors.get("/api/v1/suggesties?q=dans", "").await.json();
     assert_eq!(
         found["activiteiten"],
