@@ -5,6 +5,9 @@
 
 use std::path::{Path, PathBuf};
 
+use exchange::areas::{DRAWING_METRES, Outline, read_areas};
+use exchange::figures::read_figures;
+use exchange::hsds::{HsdsTable, read_hsds, read_hsds_tables};
 use exchange::openactive::read_rpde;
 use exchange::postcodes::read_postcodes;
 use exchange::sheet::{SheetKind, read_sheet, template};
@@ -49,6 +52,47 @@ fn any_feed() {
         // A page that was read is read the same again.
         let again = read_rpde(bytes).unwrap();
         assert_eq!(page.items.len(), again.items.len());
+    });
+}
+
+#[test]
+fn any_services() {
+    fuzz(&corpus("hsds"), |bytes| {
+        let _ = read_hsds(bytes);
+        let table = |name: &str| HsdsTable {
+            name: name.to_owned(),
+            bytes: bytes.to_vec(),
+        };
+        let _ = read_hsds_tables(&[table("services"), table("schedules")]);
+    });
+}
+
+#[test]
+fn any_map_of_areas() {
+    fuzz(&corpus("areas"), |bytes| {
+        let Ok(reading) = read_areas(bytes) else {
+            return;
+        };
+        for (_, area) in reading.areas {
+            let drawing = area.outline.simpler(DRAWING_METRES);
+            assert!(!drawing.polygons().is_empty());
+            let _ = Outline::from_stored(&area.outline.to_stored());
+            let _ = area.outline.label_point();
+        }
+        let _ = Outline::from_stored(&String::from_utf8_lossy(bytes));
+    });
+}
+
+#[test]
+fn any_table_of_figures() {
+    fuzz(&corpus("figures"), |bytes| {
+        let Ok(reading) = read_figures(bytes, SheetKind::Csv) else {
+            return;
+        };
+        for (lines, row) in reading.rows {
+            assert!(!lines.is_empty() && !row.code.is_empty());
+            let _ = row.to_stored();
+        }
     });
 }
 

@@ -105,14 +105,10 @@ fn title(header: &Header, cells: &[String]) -> Option<String> {
 /// The text of a row that is no offer at all: a heading between the rows, the column names once
 /// more, a total. In a sheet of a few columns a row with one cell may be an offer all the same.
 fn no_offer(header: &Header, record: &Record) -> Option<String> {
-    let mut told = record.cells.iter().filter(|cell| !cell.trim().is_empty());
-    let first = told.next()?;
-    let is_alone = told.next().is_none();
-    let is_total = fold(first).starts_with("totaal") && record.cells.len() <= 2 || {
-        let told = record.cells.iter().filter(|cell| !cell.trim().is_empty());
-        fold(first).starts_with("totaal") && told.count() <= 3
-    };
-    let is_heading = is_alone && header.width >= 5;
+    let told = || record.cells.iter().filter(|cell| !cell.trim().is_empty());
+    let first = told().next()?;
+    let is_heading = told().count() == 1 && header.width >= 5;
+    let is_total = told().count() <= 3 && fold(first).starts_with("totaal");
     (is_heading || is_total || header.is_repeated_by(&record.cells)).then(|| beginning(first))
 }
 
