@@ -82,8 +82,8 @@ async fn a_new_lesson_goes_from_the_clubs_form_to_the_service_points_list_and_to
     assert!(list.html.contains("Stoelyoga") && !list.html.contains("Stoelyoga <b>"));
     assert!(list.html.contains("woensdag 10:00–11:00 (8 plekken vrij)"));
     assert!(!list.html.contains('⟦'), "a text is missing");
-    let at = list.html.find("name=\"keuze\" value=\"").unwrap() + 20;
-    let id = &list.html[at - 1..][..36];
+    let id = list.field("keuze");
+    let id = id.as_str();
     let unchecked = desk.send("/aanbod-bijhouden/goed", &[("keuze", id)]).await;
     assert_eq!(unchecked.status, 400);
     assert!(unchecked.html.contains("Vink alle vier de punten aan"));
