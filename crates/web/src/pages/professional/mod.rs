@@ -11,6 +11,7 @@ mod consent;
 mod desk;
 mod first_start;
 mod form_faults;
+mod imported;
 mod log_keeper;
 mod near_map;
 mod offer_desk;
@@ -123,6 +124,9 @@ pub(crate) fn router() -> Routes {
         .post("/aanbod-bijhouden/goed", DESK, offer_desk::approve)
         .post("/aanbod-bijhouden/{id}/terug", DESK, offer_desk::send_back)
         .post("/aanbod/{id}/besluit", DESK, offer_desk::decide)
+        .get("/ingelezen", DESK, imported::show)
+        .post("/ingelezen/oordeel", DESK, imported::judge)
+        .post("/ingelezen/terug", DESK, imported::undo)
         .get("/zoekwoorden", DESK, search_words::show)
         .post("/zoekwoorden", DESK, search_words::save)
         .get("/instellingen", SETS, settings::show)

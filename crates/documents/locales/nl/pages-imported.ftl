@@ -1,0 +1,30 @@
+### /ingelezen: wat er is ingelezen, terugdraaien, en dubbel aanbod.
+
+ingelezen-link = Ingelezen aanbod
+ingelezen-titel = Ingelezen aanbod
+ingelezen-uitleg = Hier ziet u welke lijsten zijn ingelezen, en welk aanbod misschien dubbel is.
+ingelezen-lijst = Wat er is ingelezen
+ingelezen-leeg = Er is nog niets ingelezen.
+ingelezen-door = { $wanneer }, door { $wie }
+ingelezen-uit = Uit: { $bron }
+ingelezen-nieuw = { $aantal } nieuw
+ingelezen-anders = { $aantal } veranderd
+ingelezen-gelijk = { $aantal } gelijk
+ingelezen-weg = { $aantal } gestopt
+ingelezen-geweigerd = { $aantal } niet ingelezen
+ingelezen-niets = Er is niets veranderd.
+ingelezen-is-terug = Teruggedraaid door { $wie }
+ingelezen-terug = Terugdraaien
+ingelezen-terug-uitleg = Al het aanbod uit deze lijst wordt weer zoals het daarvoor was. Wat nieuw was, verdwijnt.
+ingelezen-terug-knop = Ja, draai alles terug
+ingelezen-teruggedraaid = Alles is weer zoals het was.
+ingelezen-niet-terug = Dit is niet teruggedraaid
+ingelezen-al-terug = Deze lijst was al teruggedraaid.
+ingelezen-te-oud = Dit is langer dan 90 dagen geleden. Wij bewaren niet meer hoe het daarvoor was.
+ingelezen-gewijzigd = Dit aanbod is daarna nog veranderd. Er is niets teruggedraaid.
+ingelezen-geoordeeld = Wij onthouden wat u koos.
+dubbel-titel = Misschien dubbel
+dubbel-leeg = Er is geen aanbod dat dubbel lijkt.
+dubbel-uitleg = Twee bronnen noemen bijna hetzelfde, op dezelfde plek en hetzelfde moment. Kijk of het één of twee is.
+dubbel-twee = Dit zijn er twee
+dubbel-houd = Het is er één. Toon { $titel }

@@ -1,0 +1,197 @@
+//! `/ingelezen`: what was imported, taking a whole import back, and offers of two sources that may
+//! be one. For the service point.
+
+use actions::duplicates::{self, Side, Verdict};
+use actions::undo_import::{self, UndoProblem};
+use askama::Template;
+use axum::extract::State;
+use axum::response::{IntoResponse, Redirect, Response};
+use documents::dutch;
+use domain::calendar::day_of;
+use domain::ids::OfferId;
+use http::StatusCode;
+use serde::Deserialize;
+
+use super::voice::Voice;
+use crate::Web;
+use crate::mishap::{Answer, Mishap};
+use crate::pages::{Form, Query};
+use crate::sessions::Visitor;
+use crate::view::{Base, render};
+
+/// What the service point says of two offers.
+#[derive(Default, Deserialize)]
+#[serde(default)]
+pub(super) struct VerdictForm {
+    een: String,
+    ander: String,
+    oordeel: String,
+}
+
+/// Which import is taken back.
+#[derive(Default, Deserialize)]
+#[serde(default)]
+pub(super) struct UndoForm {
+    id: String,
+}
+
+/// The query: what was just done.
+#[derive(Default, Deserialize)]
+#[serde(default)]
+pub(super) struct Asked {
+    gedaan: String,
+}
+
+/// One of two offers.
+struct SideView {
+    id: String,
+    title: String,
+    provider: String,
+    address: String,
+    source: String,
+}
+
+/// Two offers that may be one.
+struct PairView {
+    first: SideView,
+    second: SideView,
+}
+
+/// An import.
+struct RunView {
+    id: String,
+    title: String,
+    meta: String,
+    counts: String,
+    can_be_undone: bool,
+}
+
+#[derive(Template)]
+#[template(path = "professional/imported.html")]
+struct ImportedPage {
+    base: Base,
+    say: Voice,
+    done: Option<String>,
+    /// Why an import was not taken back, and the offers that stand in the way.
+    refused: Option<(String, Vec<String>)>,
+    pairs: Vec<PairView>,
+    runs: Vec<RunView>,
+}
+
+/// `GET /ingelezen`
+pub(super) async fn show(
+    State(web): State<Web>,
+    visitor: Visitor,
+    base: Base,
+    Query(asked): Query<Asked>,
+) -> Answer {
+    let say = Voice::to(Some(&visitor.member));
+    let done = match asked.gedaan.as_str() {
+        "oordeel" => Some(say.s("ingelezen-geoordeeld")),
+        "terug" => Some(say.s("ingelezen-teruggedraaid")),
+        _ => None,
+    };
+    page(&web, &visitor, base, done, None).await
+}
+
+/// `POST /ingelezen/oordeel`
+pub(super) async fn judge(
+    State(web): State<Web>,
+    visitor: Visitor,
+    Form(form): Form<VerdictForm>,
+) -> Answer {
+    let id = |text: &str| text.parse::<OfferId>().map_err(|_| Mishap::NotFound);
+    let (one, other) = (id(&form.een)?, id(&form.ander)?);
+    let verdict = match form.oordeel.as_str() {
+        "twee" => Verdict::Two,
+        "houd-een" => Verdict::OneKeep(one),
+        "houd-ander" => Verdict::OneKeep(other),
+        _ => return Err(Mishap::NotFound),
+    };
+    duplicates::judge(&web.bridge, &visitor.caller, (one, other), verdict).await?;
+    Ok(Redirect::to("/ingelezen?gedaan=oordeel").into_response())
+}
+
+/// `POST /ingelezen/terug`
+pub(super) async fn undo(
+    State(web): State<Web>,
+    visitor: Visitor,
+    base: Base,
+    Form(form): Form<UndoForm>,
+) -> Answer {
+    let say = Voice::to(Some(&visitor.member));
+    let undone = undo_import::undo_for(&web.bridge, &visitor.caller, &form.id).await?;
+    let (why, names) = match undone {
+        Ok(_) => return Ok(Redirect::to("/ingelezen?gedaan=terug").into_response()),
+        Err(UndoProblem::NotFound | UndoProblem::Store(_)) => return Err(Mishap::NotFound),
+        Err(UndoProblem::AlreadyUndone) => ("ingelezen-al-terug", Vec::new()),
+        Err(UndoProblem::TooOld) => ("ingelezen-te-oud", Vec::new()),
+        Err(UndoProblem::Touched(touched)) => (
+            "ingelezen-gewijzigd",
+            touched.into_iter().map(|one| one.title).collect(),
+        ),
+    };
+    let refused = Some((say.s(why), names));
+    let mut response: Response = page(&web, &visitor, base, None, refused).await?;
+    *response.status_mut() = StatusCode::CONFLICT;
+    Ok(response)
+}
+
+async fn page(
+    web: &Web,
+    visitor: &Visitor,
+    base: Base,
+    done: Option<String>,
+    refused: Option<(String, Vec<String>)>,
+) -> Answer {
+    let say = Voice::to(Some(&visitor.member));
+    let today = day_of(web.bridge.now());
+    let pairs = duplicates::waiting(&web.bridge, &visitor.caller).await?;
+    let side = |side: Side| SideView {
+        id: side.id.to_string(),
+        title: side.title,
+        provider: side.provider,
+        address: side.address,
+        source: say.w("ingelezen-uit", "bron", &side.source),
+    };
+    let pairs = pairs.into_iter().map(|pair| PairView {
+        first: side(pair.first),
+        second: side(pair.second),
+    });
+    let runs = undo_import::imports_for(&web.bridge, &visitor.caller).await?;
+    let runs = runs.into_iter().map(|past| {
+        let counts = past.counts;
+        let numbers = [
+            ("ingelezen-nieuw", counts.new),
+            ("ingelezen-anders", counts.changed),
+            ("ingelezen-gelijk", counts.unchanged),
+            ("ingelezen-weg", counts.ended),
+            ("ingelezen-geweigerd", counts.rejected),
+        ];
+        let told = numbers.iter().filter(|(_, count)| *count > 0);
+        let told: Vec<String> = told
+            .map(|(key, count)| say.w(key, "aantal", &count.to_string()))
+            .collect();
+        let when = dutch::moment(past.run.at, today);
+        let changed = counts.new + counts.changed + counts.ended > 0;
+        RunView {
+            id: past.run.id,
+            title: past.run.source,
+            meta: say.w2("ingelezen-door", ("wanneer", &when), ("wie", &past.run.by)),
+            counts: match &past.undone {
+                Some((_, by)) => say.w("ingelezen-is-terug", "wie", by),
+                None if told.is_empty() => say.s("ingelezen-niets"),
+                None => told.join(" · "),
+            },
+            can_be_undone: changed && past.undone.is_none(),
+        }
+    });
+    render(&ImportedPage {
+        base: base.titled(say.s("ingelezen-titel")),
+        done,
+        refused,
+        pairs: pairs.collect(),
+        runs: runs.collect(),
+        say,
+    })
+}
