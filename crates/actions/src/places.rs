@@ -33,6 +33,15 @@ struct Town {
     middle: Point,
 }
 
+/// The postcodes of a town, as they are gathered.
+struct Gathered<'a> {
+    points: Vec<Point>,
+    /// As written with the lowest postcode.
+    name: &'a str,
+    /// The lowest postcode.
+    first: u16,
+}
+
 /// Every town by its folded name.
 #[derive(Debug, Default)]
 pub(crate) struct Places {
@@ -47,20 +56,27 @@ impl Places {
             .filter(|(postcode, _)| **postcode == postcode.area())
             .collect();
         areas.sort_unstable_by_key(|(postcode, _)| postcode.digits());
-        // By name and municipality: the points, the name as written and the lowest postcode.
-        let mut found: BTreeMap<(String, Option<&str>), (Vec<Point>, &str, u16)> = BTreeMap::new();
+        // By name and municipality.
+        let mut found: BTreeMap<(String, Option<&str>), Gathered<'_>> = BTreeMap::new();
         for (postcode, known) in areas {
             let Some(name) = known.place.as_deref().map(str::trim) else {
                 continue;
             };
             let key = (folded(name), known.municipality.as_deref());
-            let town = found
-                .entry(key)
-                .or_insert_with(|| (Vec::new(), name, postcode.digits()));
-            town.0.push(known.point);
+            let town = found.entry(key).or_insert_with(|| Gathered {
+                points: Vec::new(),
+                name,
+                first: postcode.digits(),
+            });
+            town.points.push(known.point);
         }
         let mut towns: BTreeMap<String, Vec<Town>> = BTreeMap::new();
-        for ((key, _), (points, name, first)) in found {
+        for ((key, _), town) in found {
+            let Gathered {
+                points,
+                name,
+                first,
+            } = town;
             let count = points.len() as f64;
             let town = Town {
                 name: name.to_owned(),

@@ -12,11 +12,14 @@ use finder::Count;
 use crate::Town;
 use crate::support::Chance;
 
+/// An offer, what people do there, and somebody's age.
+type Asked = (OfferId, Activity, Option<u8>);
+
 /// What earlier referrals teach, worked out anew for each question, by the recipe in words.
 pub struct Learned {
     pub counts: Vec<Count>,
     /// By offer and age, since the same is asked for every search.
-    worked_out: RefCell<HashMap<(OfferId, Activity, Option<u8>), f64>>,
+    worked_out: RefCell<HashMap<Asked, f64>>,
 }
 
 impl Learned {
