@@ -69,7 +69,7 @@ fn fitting(
     fresh: &HashMap<OfferId, Timestamp>,
 ) -> Option<OfferId> {
     let newer = |id: &OfferId| fresh.get(id).is_some_and(|at| *at > wish.made_at);
-    if !fresh.keys().any(|id| newer(id)) {
+    if !fresh.keys().any(newer) {
         return None;
     }
     let mut wishes = read_wishes(bridge, &draft_of(wish)).ok()?;

@@ -26,6 +26,7 @@ struct Fact {
     place: String,
     price: String,
     contact: String,
+    email: String,
     confirmed: String,
     /// What stands in its way to being found; empty when it is found.
     status: String,
@@ -112,7 +113,7 @@ pub(super) async fn answer(
 fn fact(t: &Texts, offer: &Offer, today: Date) -> Fact {
     let venue = &offer.venue;
     let contact = &offer.contact;
-    let joined = |parts: [Option<String>; 3]| {
+    let joined = |parts: [Option<String>; 2]| {
         let told: Vec<String> = parts.into_iter().flatten().collect();
         told.join(", ")
     };
@@ -125,13 +126,10 @@ fn fact(t: &Texts, offer: &Offer, today: Date) -> Fact {
         id: offer.id.to_string(),
         title: offer.title.clone(),
         moments,
-        place: joined([venue.address.clone(), venue.town.clone(), None]),
+        place: joined([venue.address.clone(), venue.town.clone()]),
         price: capital(&dutch::price_after_deal(offer.price, offer.paid_weeks)),
-        contact: joined([
-            contact.name.clone(),
-            contact.phone.clone(),
-            contact.email.clone(),
-        ]),
+        contact: joined([contact.name.clone(), contact.phone.clone()]),
+        email: contact.email.clone().unwrap_or_default(),
         confirmed: capital(&dutch::confirmed(
             offer.confirmed_on,
             offer.confirmed_by,
