@@ -176,8 +176,20 @@ pub enum ImportKind {
     Offers,
     /// An OpenActive RPDE file, or a feed's address.
     Openactive,
+    /// Services of Open Referral (HSDS 3): a JSON file, or a folder of tables.
+    Hsds,
     /// Postcodes, four or six signs.
     Postcodes,
+    /// Municipalities, wijken and buurten (CBS), GeoJSON in degrees or in the Dutch grid.
+    Areas,
+    /// Key figures of wijken and buurten (CBS), CSV or XLSX.
+    KeyFigures,
+    /// The health monitor of RIVM, CSV or XLSX.
+    HealthMonitor,
+    /// Not a file: list what was imported, newest first.
+    List,
+    /// Not a file: take back the last import of a source, or one by its key in the list.
+    Undo,
 }
 
 /// `import`
@@ -186,8 +198,7 @@ pub struct Import {
     /// What it is.
     #[arg(value_enum)]
     pub kind: ImportKind,
-    /// The file, or for `openactive` a feed's address.
-    #[arg(required_unless_present = "template")]
+    /// The file, or for `openactive` a feed's address; for `undo` the source's name or the key.
     pub file: Option<String>,
     /// The source's name; without it the file's name without extension and trailing date.
     #[arg(long, value_name = "NAME")]
@@ -195,6 +206,10 @@ pub struct Import {
     /// The municipality whose service point curates it; needed when there are several.
     #[arg(long, value_name = "GMxxxx")]
     pub municipality: Option<String>,
+    /// Of which year areas or figures are, where the file does not tell it; without it the year in
+    /// the file's name.
+    #[arg(long, value_name = "YEAR", value_parser = clap::value_parser!(i16).range(1995..2100))]
+    pub year: Option<i16>,
     /// Say what would happen, and change nothing.
     #[arg(long)]
     pub dry_run: bool,
@@ -403,6 +418,7 @@ impl Command {
             Self::Audit(options) => Some(&mut options.place),
             Self::Key(options) => Some(&mut options.place),
             Self::Retain(options) => Some(&mut options.place),
+            Self::Municipality(options) => Some(&mut options.place),
             Self::Support(options) => Some(&mut options.place),
             Self::Bench(_) => None,
         }
@@ -418,7 +434,6 @@ pub fn read(words: impl IntoIterator<Item = OsString>) -> Result<Arguments, clap
     let matches = command.try_get_matches_from_mut(words)?;
     let last = last_of(&matches);
     let source = |id: &str| match last.try_contains_id(id) {
-            Self::Municipality(options) => Some(&mut options.place),
         Ok(true) => last.value_source(id),
         _ => None,
     };

@@ -282,16 +282,37 @@ async fn measure_import(items: usize, data: Option<PathBuf>) -> Result<(), Failu
         coach_team: part("Beweegcoaches"),
     };
     set_up::municipality(&bridge, &new).await?;
-    let page = feed_page(items);
+    // A feed comes in pages; each is read, compared and committed before the next.
+    let pages: Vec<String> = (0..items)
+        .step_by(FEED_PAGE)
+        .map(|first| feed_page(first..items.min(first + FEED_PAGE)))
+        .collect();
+    let (mut read, mut new) = (0, 0);
     let started = Instant::now();
-    let report = import_offers::import_rpde(&bridge, home, "bench", page.as_bytes(), false).await?;
+    let mut feed = import_offers::FeedImport::new(&bridge, home, "bench", false);
+    for page in &pages {
+        let report = feed.page(page.as_bytes(), None).await?;
+        read += report.read;
+        new += report.new;
+    }
     let seconds = started.elapsed().as_secs_f64();
+    let again = Instant::now();
+    let mut feed = import_offers::FeedImport::new(&bridge, home, "bench", false);
+    let mut unchanged = 0;
+    for page in &pages {
+        unchanged += feed.page(page.as_bytes(), None).await?.unchanged;
+    }
+    let again = again.elapsed().as_secs_f64();
     #[expect(clippy::cast_precision_loss, reason = "counts are small")]
-    let per_second = (report.new as f64 / seconds).round();
+    let (per_second, again_per_second) = (
+        (new as f64 / seconds).round(),
+        (unchanged as f64 / again).round(),
+    );
     say::answer(
         &serde_json::json!({
-            "bench": "import", "database": bridge.engine(), "items": report.read,
-            "new": report.new, "per_second": per_second,
+            "bench": "import", "database": bridge.engine(), "items": read, "new": new,
+            "page": FEED_PAGE, "per_second": per_second, "unchanged": unchanged,
+            "unchanged_per_second": again_per_second,
         })
         .to_string(),
     );
@@ -299,9 +320,12 @@ async fn measure_import(items: usize, data: Option<PathBuf>) -> Result<(), Failu
     Ok(())
 }
 
+/// Items on a page, as publishers of feeds choose it.
+const FEED_PAGE: usize = 1_000;
+
 /// One RPDE page of weekly sessions spread over a town.
-fn feed_page(items: usize) -> String {
-    let items: Vec<serde_json::Value> = (0..items)
+fn feed_page(items: std::ops::Range<usize>) -> String {
+    let items: Vec<serde_json::Value> = items
         .map(|n| {
             let (lat, lon) = (
                 51.6 + (n % 100) as f64 / 1000.0,

@@ -142,3 +142,91 @@ fn a_rejected_row_is_named_by_its_line_and_the_rest_comes_in() {
     );
     assert!(String::from_utf8_lossy(&output.stderr).contains("line 4"));
 }
+
+#[test]
+fn an_import_is_listed_and_taken_back_from_the_command_line() {
+    for engine in Engine::under_test() {
+        let database = engine.fresh();
+        let files = tempfile::tempdir().unwrap();
+        let sheet = written(files.path(), "lijst.csv", SHEET);
+        let home = ["--municipality", "GM9001"];
+        let words = [
+            "import",
+            "offers",
+            sheet.to_str().unwrap(),
+            home[0],
+            home[1],
+            "--json",
+        ];
+        assert_eq!(counted(&run_well(&database, &words))["new"], 2);
+        let listed = counted(&run_well(&database, &["import", "list", "--json"]));
+        assert_eq!(
+            (&listed["source"], &listed["new"]),
+            (&"lijst".into(), &2.into())
+        );
+        assert_eq!(listed["by"], "opdrachtregel");
+        let undone = run_well(&database, &["import", "undo", "lijst"]);
+        assert!(undone.contains("2 new"), "{undone}");
+        let twice = run(&database, &["import", "undo", "lijst"]);
+        assert_eq!(twice.status.code(), Some(1));
+        assert_eq!(counted(&run_well(&database, &words))["new"], 2);
+    }
+    let database = Engine::Sqlite.fresh();
+    let nothing = run(&database, &["import", "offers"]);
+    assert_eq!(nothing.status.code(), Some(2), "which file?");
+}
+
+#[test]
+fn services_areas_and_figures_come_in_once_by_their_own_kinds() {
+    let data = Path::new("../../../shared/data");
+    if !data.exists() {
+        println!("left out: the folder ../shared is not there");
+        return;
+    }
+    let at = |name: &str| data.join(name).to_string_lossy().into_owned();
+    for engine in Engine::under_test() {
+        let database = engine.fresh();
+        for (kind, file, rows) in [
+            ("hsds", "hsds-examples/service_full.json", 1),
+            ("hsds", "hsds-examples/csv", 1),
+            ("areas", "geo-nl-wijken/wijken_2022.geojson", 117),
+            (
+                "key-figures",
+                "geo-nl-wijken/wijken_2022_kenmerken.csv",
+                3_340,
+            ),
+            (
+                "health-monitor",
+                "rivm-gezondheid/rivm_2016_80200_65plus.csv",
+                168,
+            ),
+        ] {
+            let file = at(file);
+            let words = ["import", kind, &file, "--municipality", "GM9001", "--json"];
+            let first = counted(&run_well(&database, &words));
+            let told = (&first["read"], &first["new"], &first["rejected"]);
+            assert_eq!(
+                told,
+                (&rows.into(), &rows.into(), &0.into()),
+                "{kind} {file}"
+            );
+            let again = counted(&run_well(&database, &words));
+            let told = (
+                &again["unchanged"],
+                &again["new"],
+                &again["changed"],
+                &again["ended"],
+            );
+            let nothing = (&rows.into(), &0.into(), &0.into(), &0.into());
+            assert_eq!(told, nothing, "{kind} {file}");
+        }
+        let base = at("hsds-examples/base.json");
+        let refused = run(
+            &database,
+            &["import", "hsds", &base, "--municipality", "GM9001"],
+        );
+        assert_eq!(refused.status.code(), Some(1));
+        let gone = run(&database, &["import", "hsds", "/er/is/niets.json"]);
+        assert_eq!(gone.status.code(), Some(3));
+    }
+}

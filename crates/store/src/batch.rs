@@ -201,7 +201,10 @@ fn add(arguments: &mut AnyArguments, values: Vec<Value>) -> Result<(), StoreErro
             Value::Whole(number) => arguments.add(number),
             Value::Sealed(sealed) => arguments.add(sealed),
             Value::Flag(flag) => arguments.add(flag),
-            Value::Real(number) => arguments.add(number),
+            Value::Real(Some(number)) => arguments.add(number),
+            // sqlx 0.9 takes "no double" for "no float" and the other way round, and PostgreSQL
+            // keeps the type that a statement was first prepared with.
+            Value::Real(None) => arguments.add(Option::<f32>::None),
         };
         added.map_err(|error| StoreError::Database(sqlx::Error::Encode(error)))?;
     }

@@ -1,9 +1,8 @@
 //! One statement for many rows, in as few trips as the engine allows.
 //!
-//! PostgreSQL takes many rows in one `INSERT`. SQLite looks every placeholder up by its name among
-//! all others of its statement, so that a statement with a thousand of them costs a million
-//! comparisons; it gets a text of many small statements instead, in one trip. Either way the
-//! placeholders are numbered alike, and so the values are bound alike.
+//! SQLite looks every placeholder up by its name among all others of its statement, so that a
+//! statement with a thousand of them costs a million comparisons; and each statement of a text is
+//! a trip of its own between threads. So it gets statements of a few rows, PostgreSQL of many.
 
 use sqlx::{AssertSqlSafe, query_with};
 
@@ -14,33 +13,27 @@ use crate::rows::multi_row;
 
 /// An `INSERT`, made once and kept.
 pub(crate) struct ManyRows {
-    block: usize,
     one: &'static str,
-    /// A block as many statements, for SQLite.
-    joined: &'static str,
-    /// A block as one statement, for PostgreSQL.
-    multi: &'static str,
+    /// Rows and statement for SQLite.
+    few: (usize, &'static str),
+    /// Rows and statement for PostgreSQL.
+    many: (usize, &'static str),
 }
 
-/// Rows in one trip: far below PostgreSQL's limit of 65,535 placeholders.
-const BLOCK: usize = 50;
+/// Rows in one statement on PostgreSQL: far below its limit of 65,535 placeholders.
+const MANY: usize = 50;
+/// Placeholders in one statement on SQLite: where looking them up and going to and fro cost alike.
+const FEW_PLACEHOLDERS: usize = 210;
 
 impl ManyRows {
     /// `head` names the table and its columns, `tail` what follows the values. Rows of one call
     /// must not meet in the tail's conflict twice: PostgreSQL refuses that.
     pub fn new(head: &str, columns: usize, tail: &str) -> Self {
-        let mut joined = String::new();
-        for row in 0..BLOCK {
-            if row > 0 {
-                joined.push_str("; ");
-            }
-            joined.push_str(&one_row(head, columns, row * columns, tail));
-        }
+        let of = |rows: usize| (rows, &*multi_row(head, columns, rows, tail).leak());
         Self {
-            block: BLOCK,
-            one: multi_row(head, columns, 1, tail).leak(),
-            joined: joined.leak(),
-            multi: multi_row(head, columns, BLOCK, tail).leak(),
+            one: of(1).1,
+            few: of((FEW_PLACEHOLDERS / columns).max(1)),
+            many: of(MANY),
         }
     }
 
@@ -49,13 +42,13 @@ impl ManyRows {
     /// # Errors
     /// When the database says no.
     pub async fn put(&self, tx: &mut Tx, rows: Vec<Vec<Value>>) -> Result<(), StoreError> {
-        let whole = match tx.engine() {
-            Engine::Sqlite => self.joined,
-            Engine::Postgres => self.multi,
+        let (block, whole) = match tx.engine() {
+            Engine::Sqlite => self.few,
+            Engine::Postgres => self.many,
         };
         let mut rows = rows.into_iter();
-        while rows.len() >= self.block {
-            let values = rows.by_ref().take(self.block).flatten().collect();
+        while rows.len() >= block {
+            let values = rows.by_ref().take(block).flatten().collect();
             put(tx, whole, values).await?;
         }
         for values in rows {
@@ -71,11 +64,6 @@ async fn put(tx: &mut Tx, sql: &'static str, values: Vec<Value>) -> Result<(), S
         .execute(tx.connection())
         .await?;
     Ok(())
-}
-
-fn one_row(head: &str, columns: usize, taken: usize, tail: &str) -> String {
-    let places: Vec<String> = (1..=columns).map(|n| format!("${}", taken + n)).collect();
-    format!("{head} VALUES ({}){tail}", places.join(", "))
 }
 
 /// How many keys [`keys_from`] has room for.
@@ -102,18 +90,12 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_block_is_many_statements_or_one_with_the_same_placeholders() {
-        let rows = ManyRows::new("INSERT INTO a (b, c)", 2, " ON CONFLICT DO NOTHING");
-        assert_eq!(
-            rows.one,
-            "INSERT INTO a (b, c) VALUES ($1, $2) ON CONFLICT DO NOTHING"
-        );
-        assert!(rows.joined.starts_with(
-            "INSERT INTO a (b, c) VALUES ($1, $2) ON CONFLICT DO NOTHING; \
-             INSERT INTO a (b, c) VALUES ($3, $4) ON CONFLICT DO NOTHING; "
-        ));
-        assert!(rows.joined.ends_with("($99, $100) ON CONFLICT DO NOTHING"));
-        assert!(rows.multi.ends_with("($99, $100) ON CONFLICT DO NOTHING"));
+    fn sqlite_gets_a_few_rows_a_statement_and_postgresql_many() {
+        let rows = ManyRows::new("INSERT INTO a (b, c)", 42, " ON CONFLICT DO NOTHING");
+        assert_eq!((rows.few.0, rows.many.0), (5, 50));
+        assert!(rows.few.1.ends_with("$210) ON CONFLICT DO NOTHING"));
+        assert!(rows.many.1.ends_with("$2100) ON CONFLICT DO NOTHING"));
+        assert!(rows.one.ends_with("$42) ON CONFLICT DO NOTHING"));
     }
 
     #[test]

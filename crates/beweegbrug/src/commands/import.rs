@@ -1,10 +1,17 @@
-//! `import`: offers, feeds and postcodes.
+//! `import`: offers, feeds, services and postcodes; the list of imports, and undoing one.
 
 use std::io::Read;
+use std::path::Path;
 use std::process::ExitCode;
 
-use actions::import_offers::{ImportProblem, ImportReport, import_rpde, import_sheet};
+use actions::duplicates;
+use actions::import_areas::{FigureKind, import_areas, import_figures};
+use actions::import_offers::{
+    BY_COMMAND, FeedImport, ImportProblem, ImportReport, import_hsds, import_sheet,
+};
 use actions::import_postcodes::import_postcodes;
+use actions::undo_import::{UndoProblem, list_imports, undo_import};
+use exchange::hsds::{HsdsReading, HsdsTable, read_hsds, read_hsds_tables};
 
 use crate::arguments::{Import, ImportKind};
 use crate::commands::{municipality, open};
@@ -34,7 +41,15 @@ pub async fn run(options: Import) -> Result<ExitCode, Failure> {
         say::answer(&exchange::sheet::template());
         return Ok(ExitCode::SUCCESS);
     }
-    let file = options.file.clone().unwrap_or_default();
+    if options.kind == ImportKind::List {
+        return list(&options).await;
+    }
+    let Some(file) = options.file.clone() else {
+        return Err(Failure::WrongUse("name the file to import.".to_owned()));
+    };
+    if options.kind == ImportKind::Undo {
+        return undo(&options, &file).await;
+    }
     let is_address = file.starts_with("http://") || file.starts_with("https://");
     if is_address && options.kind != ImportKind::Openactive {
         return Err(Failure::WrongUse(
@@ -44,6 +59,8 @@ pub async fn run(options: Import) -> Result<ExitCode, Failure> {
     let feed = is_address.then(|| Feed::typed(&file)).transpose()?;
     let first = match &feed {
         Some(feed) => feed.page(&file).await?,
+        // Services may come as a folder of tables, which is read whole below.
+        None if options.kind == ImportKind::Hsds => Vec::new(),
         None => read(&file)?,
     };
     let bridge = open(&options.place).await?;
@@ -55,26 +72,50 @@ pub async fn run(options: Import) -> Result<ExitCode, Failure> {
                 municipality(&bridge, options.municipality.as_deref(), options.dry_run).await?;
             import_sheet(&bridge, home, &source, &first, options.dry_run).await?
         }
+        ImportKind::List | ImportKind::Undo => ImportReport::default(),
+        ImportKind::Areas => {
+            let year = options.year.or_else(|| year_in(&file));
+            import_areas(&bridge, &source, &first, year, options.dry_run).await?
+        }
+        ImportKind::KeyFigures | ImportKind::HealthMonitor => {
+            let kind = match options.kind {
+                ImportKind::KeyFigures => FigureKind::KeyFigures,
+                _ => FigureKind::HealthMonitor,
+            };
+            let year = options.year.or_else(|| year_in(&file));
+            import_figures(&bridge, kind, &first, year, options.dry_run).await?
+        }
+        ImportKind::Hsds => {
+            let reading = services(&file)?;
+            let home =
+                municipality(&bridge, options.municipality.as_deref(), options.dry_run).await?;
+            import_hsds(&bridge, home, &source, reading, options.dry_run).await?
+        }
         ImportKind::Openactive => {
             let home =
                 municipality(&bridge, options.municipality.as_deref(), options.dry_run).await?;
-            let mut report = import_rpde(&bridge, home, &source, &first, options.dry_run).await?;
-            if let Some(feed) = &feed {
-                follow(
-                    &bridge,
-                    home,
-                    &source,
-                    (feed, &file),
-                    &mut report,
-                    options.dry_run,
-                )
-                .await?;
+            let mut import = FeedImport::new(&bridge, home, &source, options.dry_run);
+            match &feed {
+                None => import.page(&first, None).await?,
+                Some(feed) => follow(&mut import, (feed, &file), first).await?,
             }
-            report
         }
     };
+    if !options.dry_run
+        && let Some(home) = home_of(&options, &bridge)
+    {
+        let alike = duplicates::propose(&bridge, home).await?;
+        if alike > 0 {
+            say::remark(&format!(
+                "{alike} pairs of offers from two sources are alike; the service point judges them."
+            ));
+        }
+    }
     bridge.close().await;
-    report.new_source &= options.kind != ImportKind::Postcodes;
+    report.new_source &= matches!(
+        options.kind,
+        ImportKind::Offers | ImportKind::Openactive | ImportKind::Hsds
+    );
     tell(&report, &source, &options);
     Ok(ExitCode::SUCCESS)
 }
@@ -96,23 +137,137 @@ fn read(file: &str) -> Result<Vec<u8>, Failure> {
     Ok(bytes)
 }
 
-/// Follows a feed to its end: the page without items whose `next` is itself.
-async fn follow(
-    bridge: &actions::Bridge,
-    home: domain::ids::MunicipalityId,
-    source: &str,
-    (feed, start): (&Feed, &str),
-    report: &mut ImportReport,
-    dry_run: bool,
-) -> Result<(), Failure> {
-    let mut here = start.to_owned();
-    for _ in 0..MOST_PAGES {
-        let Some(next) = report.next.take().filter(|next| *next != here) else {
-            return Ok(());
+/// The municipality whose offers this import touched; none for public data.
+fn home_of(options: &Import, bridge: &actions::Bridge) -> Option<domain::ids::MunicipalityId> {
+    if !matches!(
+        options.kind,
+        ImportKind::Offers | ImportKind::Openactive | ImportKind::Hsds
+    ) {
+        return None;
+    }
+    match &options.municipality {
+        Some(code) => code.parse().ok(),
+        None => bridge.municipalities().first().map(|one| one.settings.id),
+    }
+}
+
+/// What was imported, newest first: key, day and hour, kind, source, who, and what it did.
+async fn list(options: &Import) -> Result<ExitCode, Failure> {
+    let bridge = open(&options.place).await?;
+    let home = municipality(&bridge, options.municipality.as_deref(), true).await?;
+    let runs = list_imports(&bridge, home).await.map_err(Failure::from)?;
+    bridge.close().await;
+    for past in runs {
+        let (run, counts) = (past.run, past.counts);
+        if options.json {
+            let line = serde_json::json!({
+                "id": run.id, "at": run.at.to_string(), "kind": run.kind, "source": run.source,
+                "by": run.by, "read": counts.read, "new": counts.new, "changed": counts.changed,
+                "unchanged": counts.unchanged, "review": counts.review, "ended": counts.ended,
+                "rejected": counts.rejected, "undone": past.undone.is_some(),
+            });
+            say::answer(&line.to_string());
+            continue;
+        }
+        let undone = if past.undone.is_some() {
+            ", undone"
+        } else {
+            ""
         };
-        let bytes = feed.page(&next).await?;
-        let page = import_rpde(bridge, home, source, &bytes, dry_run).await?;
+        say::answer(&format!(
+            "{} {} {} {} by {}: {} read, {} new, {} changed, {} ended, {} rejected{undone}",
+            run.id,
+            run.at.strftime("%Y-%m-%d %H:%M"),
+            run.kind,
+            run.source,
+            run.by,
+            counts.read,
+            counts.new,
+            counts.changed,
+            counts.ended,
+            counts.rejected,
+        ));
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+/// Takes a whole import back.
+async fn undo(options: &Import, called: &str) -> Result<ExitCode, Failure> {
+    let bridge = open(&options.place).await?;
+    let home = municipality(&bridge, options.municipality.as_deref(), true).await?;
+    let undone = undo_import(&bridge, home, called, BY_COMMAND).await;
+    bridge.close().await;
+    match undone {
+        Ok(past) => {
+            let counts = past.counts;
+            say::answer(&format!(
+                "Undone: the import of {} ({} new, {} changed, {} ended). Everything is as it was.",
+                past.run.source, counts.new, counts.changed, counts.ended
+            ));
+            Ok(ExitCode::SUCCESS)
+        }
+        Err(UndoProblem::Store(error)) => Err(error.into()),
+        Err(problem) => Err(Failure::Finding(format!("{problem}. Nothing was changed."))),
+    }
+}
+
+/// The services in a JSON file, or in a folder of tables; a CSV file stands for its folder.
+fn services(file: &str) -> Result<HsdsReading, Failure> {
+    let path = Path::new(file);
+    let is_table = path
+        .extension()
+        .is_some_and(|ending| ending.eq_ignore_ascii_case("csv"));
+    let folder = if path.is_dir() {
+        path
+    } else if is_table && path.is_file() {
+        path.parent().unwrap_or(path)
+    } else {
+        let bytes = read(file)?;
+        return read_hsds(&bytes).map_err(|problem| Failure::Finding(problem.to_string()));
+    };
+    let failure = |error: std::io::Error| {
+        Failure::Environment(format!("cannot open {}: {error}.", folder.display()))
+    };
+    let folder_text = if folder.as_os_str().is_empty() {
+        Path::new(".")
+    } else {
+        folder
+    };
+    let mut tables = Vec::new();
+    for entry in std::fs::read_dir(folder_text).map_err(failure)? {
+        let path = entry.map_err(failure)?.path();
+        let is_table = path
+            .extension()
+            .is_some_and(|ending| ending.eq_ignore_ascii_case("csv"));
+        if let (true, Some(name)) = (is_table, path.file_stem()) {
+            tables.push(HsdsTable {
+                name: name.to_string_lossy().into_owned(),
+                bytes: read(&path.to_string_lossy())?,
+            });
+        }
+    }
+    read_hsds_tables(&tables).map_err(|problem| Failure::Finding(problem.to_string()))
+}
+
+/// Follows a feed to its end: the page without items, or whose `next` is itself. One that was
+/// broken off before goes on where it was; `first` is its first page.
+async fn follow(
+    import: &mut FeedImport<'_>,
+    (feed, start): (&Feed, &str),
+    first: Vec<u8>,
+) -> Result<ImportReport, Failure> {
+    let mut bytes = first;
+    let mut here = start.to_owned();
+    if let Some(next) = import.goes_on_at(start).await? {
+        say::remark("Going on where this feed was broken off.");
+        bytes = feed.page(&next).await?;
+        here = next;
+    }
+    let mut report = ImportReport::default();
+    for turn in 0..MOST_PAGES {
+        let page = import.page(&bytes, Some((start, &here))).await?;
         let is_last = page.read == 0;
+        report.new_source |= turn == 0 && page.new_source;
         report.read += page.read;
         report.new += page.new;
         report.changed += page.changed;
@@ -121,15 +276,32 @@ async fn follow(
         report.ended += page.ended;
         report.rejected += page.rejected;
         report.rejections.extend(page.rejections);
-        report.next = page.next;
-        if is_last {
-            return Ok(());
-        }
+        report.differences.extend(page.differences);
+        let Some(next) = page.next.filter(|next| !is_last && *next != here) else {
+            return Ok(report);
+        };
+        bytes = feed.page(&next).await?;
         here = next;
     }
     Err(Failure::Finding(
         "the feed does not end: stopped after 10,000 pages.".to_owned(),
     ))
+}
+
+/// The one year in a file's name, such as `wijken_2022.geojson`.
+fn year_in(file: &str) -> Option<i16> {
+    let name = Path::new(file).file_stem()?.to_string_lossy().into_owned();
+    let years = name
+        .split(|sign: char| !sign.is_ascii_digit())
+        .filter(|digits| digits.len() == 4)
+        .filter_map(|digits| digits.parse::<i16>().ok())
+        .filter(|year| (1995..2100).contains(year));
+    let mut years: Vec<i16> = years.collect();
+    years.dedup();
+    match years.as_slice() {
+        [one] => Some(*one),
+        _ => None,
+    }
 }
 
 /// The file's name without extension and trailing date (surface.md, section 10).
@@ -177,6 +349,19 @@ fn tell(report: &ImportReport, source: &str, options: &Import) {
         ));
     }
     if options.dry_run {
+        for line in &report.differences {
+            say::remark(line);
+        }
+    }
+    if !report.gone_codes.is_empty() {
+        let mut codes = report.gone_codes.clone();
+        codes.dedup();
+        say::remark(&format!(
+            "Municipalities that are no more, whose figures stay under their own code: {}.",
+            codes.join(", ")
+        ));
+    }
+    if options.dry_run {
         say::remark("Nothing was changed: this was a dry run.");
     }
     let figures = [
@@ -214,6 +399,9 @@ mod tests {
         assert_eq!(source_name("aanbod-2026-11-22.csv"), "aanbod");
         assert_eq!(source_name("wandelclub 55.csv"), "wandelclub 55");
         assert_eq!(source_name("20261122.csv"), "20261122");
+        assert_eq!(year_in("/tmp/wijken_2022.geojson"), Some(2022));
+        assert_eq!(year_in("rivm_2020_20300_18plus.csv"), Some(2020));
+        assert_eq!(year_in("van_2020_tot_2022.csv"), None);
         assert_eq!(source_name("http://127.0.0.1:9/feed?x=1"), "127.0.0.1:9");
     }
 }
