@@ -148,6 +148,17 @@ pub fn session(
     bridge.finder().session(&id).ok_or(ActionError::NotFound)
 }
 
+/// The first `most` offers by title, for a list of all addresses.
+#[must_use]
+pub fn first(bridge: &Bridge, most: usize) -> Vec<Arc<Offer>> {
+    let query = CatalogueQuery {
+        take: most,
+        ..CatalogueQuery::default()
+    };
+    let found = bridge.finder().catalogue(&query);
+    found.offers.into_iter().map(|entry| entry.offer).collect()
+}
+
 /// How many sessions are shown.
 #[must_use]
 pub fn session_count(bridge: &Bridge) -> usize {

@@ -65,9 +65,7 @@ pub struct Reported {
 ///
 /// # Errors
 /// When the database cannot be read.
-pub async fn to_compare(
-    on: &mut impl Connected,
-) -> Result<Vec<(OfferId, Timestamp)>, StoreError> {
+pub async fn to_compare(on: &mut impl Connected) -> Result<Vec<(OfferId, Timestamp)>, StoreError> {
     let rows = query(TO_COMPARE).fetch_all(on.connected()).await?;
     rows.iter()
         .map(|row| Ok((parsed(row, "id")?, moment(row, "fresh_at")?)))

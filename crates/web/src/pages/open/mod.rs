@@ -7,8 +7,12 @@ mod answer_facts;
 mod answer_page;
 mod ask;
 mod asked_now;
+pub(in crate::pages) mod choice;
 mod code;
+mod crawlers;
 mod demo_post;
+mod described;
+mod facts;
 mod home;
 mod language;
 mod letter;
@@ -34,6 +38,10 @@ pub(crate) fn router() -> Routes {
         .get("/", Policy::Public, home::open)
         .get("/aanbod", Policy::Public, offers::list)
         .get("/aanbod/{id}", Policy::Public, offer::open)
+        .get(crate::embedding::FRAMED, Policy::Public, offers::framed)
+        .get("/keuze", Policy::Public, choice::open)
+        .get("/robots.txt", Policy::Public, crawlers::robots)
+        .get("/sitemap.xml", Policy::Public, crawlers::sitemap)
         .get("/v/{token}", Policy::Link, answer::open)
         .post("/v/{token}", Policy::Link, answer::answer)
         .post("/v/{token}/andere-dag", Policy::Link, answer::another_day)

@@ -190,7 +190,12 @@ fn paused(web: &Web, offer: &Offer, today: Date) -> Vec<(String, String)> {
         let (from, to) = (long(closure.from), long(closure.to));
         t.w("les-dicht", &[("van", &from), ("tot", &to)])
     });
-    let words: Vec<String> = pauses.days.iter().map(|day| long(*day)).chain(closed).collect();
+    let words: Vec<String> = pauses
+        .days
+        .iter()
+        .map(|day| long(*day))
+        .chain(closed)
+        .collect();
     let mut pairs = Vec::new();
     if !words.is_empty() {
         pairs.push((t.s("les-niet-door"), capital(&words.join(", "))));
