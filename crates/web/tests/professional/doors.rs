@@ -154,6 +154,8 @@ async fn an_administrator_changes_how_long_an_answer_may_take() {
         ("uitloop", "2"),
         ("weken", "16"),
         ("pogingen", "3"),
+        ("bevestigen", "26"),
+        ("bevestigenUitloop", "4"),
         ("sluitingVan", "2026-12-24"),
         ("sluitingTot", "2027-01-03"),
         ("sluitingVan", ""),
