@@ -445,3 +445,20 @@ fn what_two_sources_tell_is_proposed_and_never_merged_by_itself() {
         assert!(matches!(forbidden, Err(ActionError::Forbidden)));
     });
 }
+
+#[test]
+fn rows_with_and_without_a_place_may_stand_anywhere_in_a_list() {
+    on_both_engines(async |world| {
+        // The same row of each hundred has a place in one block and none in the next: PostgreSQL
+        // keeps the types with which a statement was first prepared.
+        let mut sheet = "naam;aanbieder;lat;lon;bron_id\n".to_owned();
+        for n in 0..150 {
+            let place = if (n / 50) % 2 == 0 { ";" } else { "51,7;5,3" };
+            writeln!(sheet, "Les {n};Club;{place};{n}").unwrap();
+        }
+        let report = import_sheet(&world.bridge, world.home, "plek", sheet.as_bytes(), false)
+            .await
+            .unwrap();
+        assert_eq!((report.new, report.rejected, report.review), (150, 0, 0));
+    });
+}
