@@ -158,12 +158,21 @@ fn answers(
         words(say, Group::LIST, offer.groups),
         words(say, SelfReliance::LIST, offer.self_reliance),
         words(say, Accessibility::LIST, offer.accessibility),
-        words(say, Language::LIST, offer.languages),
+        languages(say, offer.languages),
         dutch::days_ago(offer.confirmed_on, today),
     ]
     .into_iter()
     .map(|words| capital(&words))
     .collect()
+}
+
+/// Languages keep their capital.
+fn languages(say: &Voice, set: Codes<Language>) -> String {
+    let words: Vec<String> = set
+        .iter()
+        .map(|item| say.texts().code(Language::LIST, item.code()))
+        .collect();
+    words.join(", ")
 }
 
 fn words<T: Listed>(say: &Voice, list: &str, set: Codes<T>) -> String {

@@ -64,8 +64,17 @@ pub fn card(say: &Voice, hit: &ShownHit) -> Card {
         .from
         .map(|from| dutch::time_span(from, session.to))
         .unwrap_or_default();
-    // The day, the price and the places stand on the card already.
-    let told = |reason: &&ShownReason| !matches!(reason.code, "prijs" | "dagdeel" | "plekken");
+    // The day, the price and the places stand on the card already; that little is known yet is
+    // told among the reasons, and is nothing to tick. Whether it is still right is always told.
+    let unknown = t.s("reden-ervaring-weinig");
+    let told = |reason: &&ShownReason| {
+        !matches!(reason.code, "prijs" | "dagdeel" | "plekken" | "bevestigd")
+            && reason.text != unknown
+    };
+    let confirmed = hit
+        .reasons
+        .iter()
+        .filter(|reason| reason.code == "bevestigd");
     let minutes = hit.walking_minutes.zip(hit.cycling_minutes);
     let words = |reason: &ShownReason| match (reason.code, minutes) {
         ("afstand", Some((on_foot, by_bicycle))) => say.w2(
@@ -79,7 +88,8 @@ pub fn card(say: &Voice, hit: &ShownHit) -> Card {
         .reasons
         .iter()
         .filter(told)
-        .take(TICKS)
+        .take(TICKS - 1)
+        .chain(confirmed)
         .map(|reason| capital(&words(reason)))
         .collect();
     let (price, mut price_lines) = price_lines(say, offer);

@@ -1,0 +1,84 @@
+// Choosing together: what a shy man of 72 can do around the corner on Tuesday morning, three
+// lessons side by side, the map, and the sheet in the client's own language.
+import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
+import { WAYS, openBrowser, signIn, visitor } from "../lib/browser.js";
+import { startDemo } from "../lib/demo.js";
+import { look, press, search, unfold } from "../lib/walk.js";
+
+let demo;
+let browser;
+
+before(async () => {
+  [demo, browser] = await Promise.all([startDemo(), openBrowser()]);
+});
+
+after(async () => {
+  await browser?.close();
+  await demo?.stop();
+});
+
+async function nurse(way) {
+  const page = await visitor(browser, { ...way, baseURL: demo.url });
+  await signIn(page, demo.account("zorgprofessional"));
+  return page;
+}
+
+for (const way of WAYS) {
+  test(`72, walks, shy, Tuesday morning, 20 euros, around the corner: one screen, two typed fields (${way.name})`, async () => {
+    const page = await nurse(way);
+    await page.goto("/zoeken");
+    await page.locator("#postcode").fill(demo.postcode);
+    await page.locator('label:has(input[name="maxAfstandKm"][value="3"])').click();
+    await page.locator('label:has(input[value="di-ochtend"])').click();
+    await page.locator('label:has(input[name="maxNiveau"][value="1"])').click();
+    await page.locator("#maxPrijs").fill("20");
+    await press(page, page.locator("#wensen > button"));
+    await page.locator("#resultaten").waitFor();
+    await look(page);
+    const first = page.locator(".result").first();
+    const words = await first.innerText();
+    assert.match(words, /Dinsdag/);
+    assert.match(words, /Bevestigd/, "somebody said that it is still right");
+    await page.context().close();
+  });
+
+  test(`three lessons are laid side by side and handed over in Arabic (${way.name})`, async () => {
+    const page = await nurse(way);
+    await search(page, demo);
+    const ticks = page.locator(".compare-tick");
+    for (const at of [0, 1, 2]) await ticks.nth(at).click();
+    await press(page, page.locator('button[formaction="/vergelijken"]'));
+    await look(page);
+    assert.equal(await page.locator(".compare > li").count(), 3);
+    const sheet = page.locator('a[href^="/keuze?"]');
+    await press(page, sheet);
+    await look(page);
+    await page.locator(".languages > summary").click();
+    await press(page, page.locator('a[hreflang="ar"]'));
+    await look(page, { lang: "ar" });
+    assert.equal(await page.locator("#voorlezen > .card").count(), 3);
+    const mail = await page.locator('a[href^="mailto:"]').getAttribute("href");
+    assert.ok(!mail.includes("+") && decodeURIComponent(mail).includes("/keuze?les="));
+    await page.goto("/zoeken?vorige=ja");
+    await page.locator("#resultaten").waitFor();
+    assert.equal(await page.locator('input[name="vergelijk"]:checked').count(), 3);
+    await page.context().close();
+  });
+}
+
+test("the map opens with the numbers of the list, and a stranger at home reads the sheet", async () => {
+  const page = await nurse(WAYS[0]);
+  await search(page, demo);
+  await unfold(page, page.locator(".near-map > svg"));
+  await look(page);
+  const dots = (await page.locator(".near-number").allTextContents()).join(" · ").split(" · ");
+  const cards = await page.locator(".near-mark").count();
+  assert.equal(dots.length, cards);
+  const lesson = await page.locator('input[name="vergelijk"]').first().getAttribute("value");
+  await page.context().close();
+  const home = await visitor(browser, { ...WAYS[0], baseURL: demo.url });
+  await home.goto(`/keuze?les=${lesson}&taal=tr`);
+  await look(home, { lang: "tr" });
+  await home.context().close();
+});
