@@ -190,7 +190,7 @@ fn what_is_sent_back_comes_with_a_sentence_and_a_link_with_which_it_is_mended() 
         assert_eq!(editing.status, OfferStatus::SentBack);
         assert_eq!(editing.asks.as_deref(), Some(sentence));
         let mut draft = editing.draft;
-        draft.description = Some("De docent is fysiotherapeut.".to_owned()).unwrap();
+        draft.description = "De docent is fysiotherapeut.".to_owned();
         let outcome = submit_offer::change(&world.bridge, &by_link, id, &draft)
             .await
             .unwrap();

@@ -98,7 +98,7 @@ const RSA_ONLY_FOR_TESTS: &str = include_str!("../keys/rsa-only-for-tests.b64");
 /// The two kinds of signature that nearly every provider uses.
 enum Pair {
     /// ES256.
-    P256(EcdsaKeyPair),
+    P256(Box<EcdsaKeyPair>),
     /// RS256.
     Rsa(Box<RsaKeyPair>),
 }
@@ -118,7 +118,7 @@ impl SigningKey {
             .expect("a key that was just made can be read");
         Self {
             name: name.to_owned(),
-            pair: Pair::P256(pair),
+            pair: Pair::P256(Box::new(pair)),
         }
     }
 
