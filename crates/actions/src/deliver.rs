@@ -67,6 +67,8 @@ pub trait Mailer: Send + Sync {
     ) -> Pin<Box<dyn Future<Output = Result<(), MailProblem>> + Send + 'a>>;
 }
 
+/// The lease of who delivers.
+const LEASE: &str = "post";
 /// After so many attempts a message is parked: about a day, by the pauses below.
 const ATTEMPTS: u16 = 8;
 
@@ -108,7 +110,7 @@ pub async fn deliver(
         let until = now
             .checked_add(SignedDuration::from_secs(60))
             .unwrap_or(now);
-        let ours = leases::take(&mut tx, "post", node, until, now).await?;
+        let ours = leases::take(&mut tx, LEASE, node, until, now).await?;
         tx.commit().await?;
         if !ours {
             return Ok(handled);
@@ -118,6 +120,17 @@ pub async fn deliver(
             handled += 1;
         }
     }
+}
+
+/// Lets another node deliver at once: for one that stops.
+///
+/// # Errors
+/// When the database cannot be written; then others wait for the lease to end.
+pub async fn hand_over(bridge: &Bridge, node: &str) -> Result<(), ActionError> {
+    let mut tx = bridge.store().begin().await?;
+    leases::give_back(&mut tx, LEASE, node).await?;
+    tx.commit().await?;
+    Ok(())
 }
 
 async fn deliver_one(

@@ -77,10 +77,34 @@ fn post_that_a_killed_node_was_about_to_deliver_leaves_by_another_after_its_leas
             let done = deliver::deliver(&world.bridge, &world.post, "levend").await;
             assert_eq!(done.unwrap(), handled, "{seconds}");
         }
+        // One that stops by itself hands over at once, and takes nothing from another.
+        world.refer(&world.fatma()).await;
+        let mut tx = store.begin().await.unwrap();
+        let now = world.bridge.now();
+        let until = now + SignedDuration::from_secs(600);
+        assert!(
+            leases::take(&mut tx, "post", "levend", until, now)
+                .await
+                .unwrap()
+        );
+        tx.commit().await.unwrap();
+        for (who, handled) in [("een ander", 0), ("levend", 2)] {
+            deliver::hand_over(&world.bridge, who).await.unwrap();
+            let done = deliver::deliver(&world.bridge, &world.post, "derde").await;
+            assert_eq!(done.unwrap(), handled, "{who}");
+        }
         let mails = world.post.take();
         let mut told: Vec<&str> = mails.iter().map(|mail| mail.to.as_str()).collect();
         told.sort_unstable();
-        assert_eq!(told, ["fatma@voorbeeld.example", "tineke@debrug.example"]);
+        assert_eq!(
+            told,
+            [
+                "fatma@voorbeeld.example",
+                "fatma@voorbeeld.example",
+                "tineke@debrug.example",
+                "tineke@debrug.example"
+            ]
+        );
         world.all_invariants_hold().await;
     });
 }

@@ -7,7 +7,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use actions::check_websites::{Probe, check_websites};
-use actions::deliver::{Mailer, deliver};
+use actions::deliver::{Mailer, deliver, hand_over};
 use actions::escalate::escalate;
 use actions::{ActionError, Bridge};
 use tokio::sync::watch;
@@ -59,6 +59,9 @@ pub fn start(
                     if let Some(night) = night {
                         night.abort();
                         night.await.ok();
+                    }
+                    if let Err(error) = hand_over(&bridge, &node).await {
+                        tracing::error!(%error, "others deliver when the lease of the post ends");
                     }
                     return;
                 }

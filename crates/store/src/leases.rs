@@ -30,3 +30,16 @@ pub async fn take(
         .await?;
     Ok(done.rows_affected() == 1)
 }
+
+/// Gives a lease back, for another node to take at once. Another's is left alone.
+///
+/// # Errors
+/// When the database cannot be written.
+pub async fn give_back(tx: &mut Tx, name: &'static str, holder: &str) -> Result<(), StoreError> {
+    query("DELETE FROM lease WHERE name = $1 AND holder = $2")
+        .bind(name)
+        .bind(holder.to_owned())
+        .execute(tx.connection())
+        .await?;
+    Ok(())
+}

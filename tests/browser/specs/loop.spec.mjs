@@ -55,7 +55,7 @@ for (const [at, way] of WAYS.entries()) {
     await nurse.locator("#resultaten .result").first().waitFor();
     await look(nurse);
     const best = nurse.locator("#resultaten .result").first();
-    const lesson = (await best.locator(".row-title").first().innerText()).trim();
+    const lesson = (await best.locator(".row-title a").innerText()).trim();
     assert.ok((await best.locator(".ticks li").count()) >= 2, "it says why it stands there");
     await press(nurse, best.locator('button[name="sessieId"]'));
     await look(nurse);

@@ -78,12 +78,12 @@ for (const [at, way] of [
 const ROLES = {
   zorgprofessional: ["/te-doen", "/te-doen?lijst=anderen", "/zoeken", "/verwijzen", "/bel", "/verwijzingen"],
   "verwijzer-sociaal-domein": ["/te-doen", "/zoeken", "/verwijzingen"],
-  aanbieder: ["/te-doen", "/verwijzingen", "/mijn-aanbod"],
+  aanbieder: ["/te-doen", "/verwijzingen", "/mijn-aanbod", "/mijn-aanbod/nieuw"],
   beweegcoach: ["/te-doen", "/te-doen?lijst=anderen", "/zoeken", "/verwijzingen"],
-  servicepunt: ["/te-doen", "/te-doen?lijst=anderen", "/verwijzingen"],
+  servicepunt: ["/te-doen", "/te-doen?lijst=anderen", "/verwijzingen", "/aanbod-bijhouden", "/ingelezen", "/zoekwoorden"],
   beleid: ["/te-doen"],
   verzekeraar: ["/te-doen"],
-  beheerder: ["/te-doen", "/instellingen"],
+  beheerder: ["/te-doen", "/instellingen", "/instellingen/bewaren"],
   logbeheerder: ["/te-doen", "/inzage"],
 };
 

@@ -28,3 +28,5 @@ dubbel-leeg = Er is geen aanbod dat dubbel lijkt.
 dubbel-uitleg = Twee bronnen noemen bijna hetzelfde, op dezelfde plek en hetzelfde moment. Kijk of het één of twee is.
 dubbel-twee = Dit zijn er twee
 dubbel-houd = Het is er één. Toon { $titel }
+ingelezen-door-beheer = de technisch beheerder
+ingelezen-naar-te-doen = Naar te doen

@@ -2,6 +2,7 @@
 //! be one. For the service point.
 
 use actions::duplicates::{self, Side, Verdict};
+use actions::import_offers::BY_COMMAND;
 use actions::undo_import::{self, UndoProblem};
 use askama::Template;
 use axum::extract::State;
@@ -159,6 +160,10 @@ async fn page(
         second: side(pair.second),
     });
     let runs = undo_import::imports_for(&web.bridge, &visitor.caller).await?;
+    let named = |by: &str| match by {
+        BY_COMMAND => say.s("ingelezen-door-beheer"),
+        name => name.to_owned(),
+    };
     let runs = runs.into_iter().map(|past| {
         let counts = past.counts;
         let numbers = [
@@ -177,9 +182,13 @@ async fn page(
         RunView {
             id: past.run.id,
             title: past.run.source,
-            meta: say.w2("ingelezen-door", ("wanneer", &when), ("wie", &past.run.by)),
+            meta: say.w2(
+                "ingelezen-door",
+                ("wanneer", &when),
+                ("wie", &named(&past.run.by)),
+            ),
             counts: match &past.undone {
-                Some((_, by)) => say.w("ingelezen-is-terug", "wie", by),
+                Some((_, by)) => say.w("ingelezen-is-terug", "wie", &named(by)),
                 None if told.is_empty() => say.s("ingelezen-niets"),
                 None => told.join(" · "),
             },
