@@ -6,7 +6,6 @@
 mod support;
 
 use std::fs;
-use std::os::unix::fs::PermissionsExt;
 
 use support::{PROGRAM, referral, run, serve, session, set_up};
 use testkit::{Engine, Running, Visitor};
@@ -23,9 +22,8 @@ fn a_full_disk_acknowledges_nothing_that_is_not_kept() {
         .len();
     let blocks = size / 512 + 600;
     let limited = files.path().join("vol.sh");
-    let script = format!("#!/bin/sh\ntrap '' XFSZ\nulimit -f {blocks}\nexec {PROGRAM} \"$@\"\n");
-    fs::write(&limited, script).unwrap();
-    fs::set_permissions(&limited, fs::Permissions::from_mode(0o755)).unwrap();
+    let script = format!("trap '' XFSZ\nulimit -f {blocks}\nexec {PROGRAM} \"$@\"");
+    testkit::write_script(&limited, &script);
 
     let server = Running::serve(&limited, database.folder(), &[]);
     let nurse = Visitor::of(server.url()).with_token(&town.nurse);

@@ -527,19 +527,12 @@ fn the_ring_comes_from_a_variable_or_a_program_too() {
     let told = String::from_utf8_lossy(&refused.stderr);
     assert!(told.contains("BEWEEGBRUG_MASTER_KEY") && !told.contains(ring.trim()));
 
-    let program = written(
-        folder,
-        "sleutels",
-        &format!(
-            "#!/bin/sh\ncase $1 in read) cat {0};; write) cat > {0};; esac\n",
-            kept.display()
-        ),
+    let program = folder.join("sleutels");
+    let script = format!(
+        "case $1 in read) cat {0};; write) cat > {0};; esac",
+        kept.display()
     );
-    std::fs::set_permissions(
-        &program,
-        <std::fs::Permissions as std::os::unix::fs::PermissionsExt>::from_mode(0o700),
-    )
-    .unwrap();
+    testkit::write_script(&program, &script);
     let program = program.to_str().unwrap();
     let name = "BEWEEGBRUG_MASTER_KEY_COMMAND";
     assert!(listed(name, program, &["key", "rotate"]).status.success());

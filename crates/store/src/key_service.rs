@@ -261,8 +261,7 @@ mod tests {
 
     fn program(folder: &Path, script: &str) -> KeyProgram {
         let path = folder.join("sleutels");
-        std::fs::write(&path, format!("#!/bin/sh\n{script}\n")).unwrap();
-        std::fs::set_permissions(&path, std::fs::Permissions::from_mode(0o700)).unwrap();
+        testkit::write_script(&path, script);
         KeyProgram::at(path)
     }
 

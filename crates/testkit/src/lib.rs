@@ -15,6 +15,7 @@ pub mod one_time_code;
 pub mod openid_provider;
 pub mod postgres;
 pub mod running;
+pub mod script;
 
 pub use engine::{Engine, FreshDatabase, quick};
 pub use http::{Answer, Visitor};
@@ -25,3 +26,4 @@ pub use one_time_code::one_time_code;
 pub use openid_provider::OpenIdProvider;
 pub use postgres::PostgresCluster;
 pub use running::Running;
+pub use script::write_script;

@@ -224,16 +224,8 @@ fn nothing_that_a_caller_writes_makes_a_line_in_the_log() {
     let database = Engine::Sqlite.fresh();
     // Everything is logged that can be, by a program that says so itself.
     let loud = database.folder().join("loud.sh");
-    std::fs::write(
-        &loud,
-        format!("#!/bin/sh\nBEWEEGBRUG_LOG=debug exec {PROGRAM} \"$@\"\n"),
-    )
-    .unwrap();
-    let made = std::process::Command::new("chmod")
-        .arg("+x")
-        .arg(&loud)
-        .status();
-    assert!(made.unwrap().success());
+    let script = format!("BEWEEGBRUG_LOG=debug exec {PROGRAM} \"$@\"");
+    testkit::write_script(&loud, &script);
     let server = Running::serve(&loud, database.folder(), &[]);
     let visitor = server.visitor();
     let forged = "%0a%7b%22level%22%3a%22INFO%22%2c%22fields%22%3a%22vervalst%22%7d";
