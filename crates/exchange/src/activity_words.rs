@@ -2,7 +2,8 @@
 //! English. Called by the sheet and the OpenActive reader.
 //!
 //! Words match whole ("yoga" in "hot yoga", not in "yogabar"), and a longer phrase beats the
-//! shorter one inside it: "nordic walking" is not also "walking".
+//! shorter one inside it: "nordic walking" is not also "walking". A slip of the pen is not mended,
+//! but seen: "walking footbal" is not walking.
 
 use domain::codes::Activity;
 
@@ -19,10 +20,48 @@ pub enum ActivityReading {
     Unknown,
 }
 
-/// Reads the activity out of a text.
+/// Reads the activity out of a text that somebody typed.
 #[must_use]
 pub fn read_activity(text: &str) -> ActivityReading {
-    read_activities(std::iter::once(text))
+    match read_activities(std::iter::once(text)) {
+        ActivityReading::One(activity) if nearly_names_another(text, activity) => {
+            ActivityReading::Several
+        }
+        reading => reading,
+    }
+}
+
+/// Whether a word that is not on our list looks like one that belongs to another activity.
+fn nearly_names_another(text: &str, activity: Activity) -> bool {
+    let is_listed = |word: &str| phrases().any(|(phrase, _)| parts(phrase).any(|one| one == word));
+    words(text)
+        .iter()
+        .filter(|word| word.len() >= SLIP_SIGNS && !is_listed(word))
+        .any(|word| {
+            let looks_like = |one: &str| {
+                one.len() >= SLIP_SIGNS && strsim::osa_distance(one, word) <= one.len() / 4
+            };
+            let own = phrases().filter(|(_, its)| *its == activity);
+            let mut others = phrases().filter(|(_, its)| *its != activity);
+            !own.flat_map(|(phrase, _)| parts(phrase)).any(looks_like)
+                && others.any(|(phrase, _)| parts(phrase).any(looks_like))
+        })
+}
+
+/// In a shorter word every other word is a slip away.
+const SLIP_SIGNS: usize = 5;
+
+/// Our phrases, and the codes of our own list: "tai-chi", "jeu-de-boules".
+fn phrases() -> impl Iterator<Item = (&'static str, Activity)> {
+    let own = Activity::ALL
+        .iter()
+        .filter(|activity| **activity != Activity::Other)
+        .map(|activity| (activity.code(), *activity));
+    PHRASES.iter().copied().chain(own)
+}
+
+fn parts(phrase: &str) -> std::str::Split<'_, [char; 2]> {
+    phrase.split(['-', ' '])
 }
 
 /// Reads the activity out of several texts that name it together.
@@ -53,19 +92,11 @@ pub(crate) fn read_activities<'a>(texts: impl Iterator<Item = &'a str>) -> Activ
 /// The longest phrase that the words begin with, and how many words it takes.
 fn longest_at(words: &[String]) -> Option<(usize, Activity)> {
     let initial = words.first()?.as_bytes().first();
-    // The codes of our own list count too: "tai-chi", "jeu-de-boules".
-    let own = Activity::ALL
-        .iter()
-        .filter(|activity| **activity != Activity::Other)
-        .map(|activity| (activity.code(), *activity));
-    PHRASES
-        .iter()
-        .copied()
-        .chain(own)
+    phrases()
         // Most phrases begin with another letter: a feed has many items.
         .filter(|(phrase, _)| phrase.as_bytes().first() == initial)
         .filter_map(|(phrase, activity)| {
-            let parts = phrase.split(['-', ' ']);
+            let parts = parts(phrase);
             let length = parts.clone().count();
             let fits = length <= words.len() && parts.zip(words).all(|(part, word)| part == word);
             fits.then_some((length, activity))
@@ -94,9 +125,12 @@ const PHRASES: &[(&str, Activity)] = &[
     ("joggen", Activity::Running),
     ("hardloop", Activity::Running),
     ("hardloopgroep", Activity::Running),
+    ("loopgroep", Activity::Running),
     ("trail running", Activity::Running),
     ("fietstocht", Activity::Cycling),
     ("fietsgroep", Activity::Cycling),
+    ("fietsles", Activity::Cycling),
+    ("mtb", Activity::Cycling),
     ("wielrennen", Activity::Cycling),
     ("mountainbiken", Activity::Cycling),
     ("cycling", Activity::Cycling),
@@ -246,6 +280,7 @@ const PHRASES: &[(&str, Activity)] = &[
     ("rolstoelbasketbal", Activity::WheelchairSport),
     ("rolstoeltennis", Activity::WheelchairSport),
     ("rolstoelhockey", Activity::WheelchairSport),
+    ("rolstoeldansen", Activity::WheelchairSport),
     ("rolstoel sport", Activity::WheelchairSport),
     ("wheelchair basketball", Activity::WheelchairSport),
     ("wheelchair tennis", Activity::WheelchairSport),
@@ -296,6 +331,25 @@ mod tests {
     #[case("SYNRGY360")]
     fn a_word_that_is_not_on_the_list_is_not_guessed(#[case] text: &str) {
         assert_eq!(read_activity(text), ActivityReading::Unknown);
+    }
+
+    #[rstest]
+    #[case("walking footbal")]
+    #[case("walking volleybal")]
+    #[case("Wandelen en badmington")]
+    fn a_slip_of_the_pen_makes_no_other_activity(#[case] text: &str) {
+        assert_eq!(read_activity(text), ActivityReading::Several);
+    }
+
+    #[rstest]
+    #[case("Gezellig wandelen met senioren", Activity::Walking)]
+    #[case("Zwemmen voor volwassenen", Activity::Swimming)]
+    #[case("Badminton recreanten dinsdagavond", Activity::Badminton)]
+    #[case("Fitnes en fitness", Activity::Fitness)]
+    #[case("Voetbal, veteranen", Activity::Football)]
+    #[case("Hatha yoga op dinsdag", Activity::Yoga)]
+    fn words_of_no_activity_do_no_harm(#[case] text: &str, #[case] activity: Activity) {
+        assert_eq!(read_activity(text), ActivityReading::One(activity));
     }
 
     #[test]

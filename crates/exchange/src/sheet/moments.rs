@@ -62,6 +62,8 @@ pub(crate) fn read(day: &str, from: &str, to: &str) -> Moments {
     let from_folded = fold(from);
     if !is_untold(&from_folded) {
         match groups_of(&from_folded, Place::Hours).as_deref() {
+            // "10 uur 's avonds" is no morning, and "'s ochtends" is no hour.
+            Ok([one]) if one.contradicts() => found.doubts.push(("van", WHICH_TIME)),
             Ok([one]) if one.days.is_empty() => hours.clone_from(&one.spans),
             // Days in this column count when the day column is empty.
             Ok(read) if groups.is_empty() && is_untold(&folded) => groups = read.to_vec(),
@@ -91,13 +93,9 @@ pub(crate) fn read(day: &str, from: &str, to: &str) -> Moments {
             group.spans.clear();
             found.doubts.push(("van", WHICH_TIME));
         }
-        let begins: Vec<Time> = group.spans.iter().filter_map(|span| span.0).collect();
         // "dinsdagochtend" without an hour: the day is certain, the hour is to be asked. And of
         // two days with two hours nobody can tell whether each day has both.
-        let contradicts = group.part.is_some_and(|part| {
-            begins.is_empty() || !begins.iter().all(|begin| part.holds(*begin))
-        });
-        if contradicts || (group.days.len() > 1 && group.spans.len() > 1) {
+        if group.contradicts() || (group.days.len() > 1 && group.spans.len() > 1) {
             group.spans.clear();
             found.doubts.push(("dag", WHICH_TIME));
         }
@@ -114,10 +112,11 @@ pub(crate) fn read(day: &str, from: &str, to: &str) -> Moments {
 
 /// Takes the end that the column `tot` tells; `false` when it is no end, or contradicts.
 fn ends_at(hours: &mut Vec<Span>, told: &[Group]) -> bool {
-    let [Group { days, spans, .. }] = told else {
+    let [group] = told else {
         return false;
     };
-    let ([(Some(end), None)], true) = (spans.as_slice(), days.is_empty()) else {
+    let sure = group.days.is_empty() && !group.contradicts();
+    let ([(Some(end), None)], true) = (group.spans.as_slice(), sure) else {
         return false;
     };
     match hours.as_mut_slice() {
@@ -147,6 +146,15 @@ struct Group {
     days: Vec<Weekday>,
     part: Option<Part>,
     spans: Vec<Span>,
+}
+
+impl Group {
+    /// Whether a part of the day is named that the hours do not lie in, or that has no hour.
+    fn contradicts(&self) -> bool {
+        let mut begins = self.spans.iter().filter_map(|span| span.0).peekable();
+        self.part
+            .is_some_and(|part| begins.peek().is_none() || !begins.all(|begin| part.holds(begin)))
+    }
 }
 
 /// A part of a day, when a word names it.

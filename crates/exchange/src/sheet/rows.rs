@@ -161,6 +161,14 @@ fn faults(header: &Header, record: &Record) -> Vec<RowFault> {
     faults
 }
 
+/// Whether the words say that it is none of a list: then there is nothing to ask.
+fn is_none_in_particular(word: &str) -> bool {
+    let sayings = [
+        "overig", "overige", "anders", "divers", "diverse", "diversen",
+    ];
+    sayings.contains(&fold(word).as_str())
+}
+
 /// Enough of a text to find it back.
 fn beginning(text: &str) -> String {
     text.chars().take(80).collect()
@@ -213,10 +221,10 @@ impl Row<'_> {
         if let Some(word) = draft.activity_word.clone() {
             match read_activity(&word) {
                 ActivityReading::One(activity) => draft.activity = activity,
-                ActivityReading::Several => {
+                ActivityReading::Unknown if is_none_in_particular(&word) => {}
+                ActivityReading::Several | ActivityReading::Unknown => {
                     draft.doubt(Column::Activity.name(), &word, "which-activity");
                 }
-                ActivityReading::Unknown => {}
             }
         }
         if draft.activity_word.is_none()

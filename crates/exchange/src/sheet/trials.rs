@@ -57,9 +57,12 @@ struct Known {
 fn paid(rest: &[String], folded: &str) -> Reading<Option<Trial>> {
     let text = rest.join(" ");
     // A bare "2" may be two lessons: a currency or cents make it money.
-    let is_money = ["€", "eur", ",", "."]
-        .iter()
-        .any(|sign| folded.contains(sign));
+    let has_cents = folded.as_bytes().windows(3).any(|signs| {
+        signs[0].is_ascii_digit()
+            && matches!(signs[1], b',' | b'.')
+            && matches!(signs[2], b'0'..=b'9' | b'-')
+    });
+    let is_money = has_cents || folded.contains('€') || folded.contains("eur");
     match lone_amount(&text) {
         Some(0) if is_money => Reading::Told(Some(Trial::Free)),
         Some(cents) if is_money => Reading::Told(Some(Trial::Paid(cents))),
@@ -88,6 +91,7 @@ mod tests {
     #[case("Ja, € 2,50", Some(Trial::Paid(250)))]
     #[case("5 euro", Some(Trial::Paid(500)))]
     #[case("5,00", Some(Trial::Paid(500)))]
+    #[case("proefles 5,-", Some(Trial::Paid(500)))]
     #[case("nee", None)]
     #[case("geen proefles", None)]
     fn the_first_lesson_is_read_where_it_is_certain(
@@ -103,6 +107,8 @@ mod tests {
     #[case("2", "which-trial")]
     #[case("niet", "which-trial")]
     #[case("2 proeflessen", "which-trial")]
+    #[case("ja, 3 lessen", "which-trial")]
+    #[case("ja. 3 x", "which-trial")]
     #[case("in overleg", "which-trial")]
     #[case("gratis of € 5", "which-trial")]
     #[case("nee, wel gratis", "which-trial")]

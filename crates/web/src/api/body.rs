@@ -163,6 +163,12 @@ impl<'a> Fields<'a> {
         })
     }
 
+    /// The version that was seen. One that nobody can have seen is an old one.
+    pub(crate) fn version(&self) -> Option<u32> {
+        let whole = self.whole("versie")?;
+        Some(u32::try_from(whole).unwrap_or(u32::MAX))
+    }
+
     /// A number.
     pub(crate) fn number(&self, key: &str) -> Option<f64> {
         self.read(key, "getal", |value| value.as_f64().map(Some))

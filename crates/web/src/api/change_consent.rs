@@ -2,15 +2,15 @@
 //! purpose, told to whoever calls. Answers with the referral as it is now.
 
 use actions::change_consent::{ConsentRequest, change_consent as change};
-use actions::{ActionError, Caller, show_referral::show_referral};
+use actions::{ActionError, Caller};
+use axum::Extension;
 use axum::extract::{Path, State};
-use axum::response::{IntoResponse, Response};
-use axum::{Extension, Json};
-use http::StatusCode;
+use axum::response::Response;
 use utoipa::ToSchema;
 
 use super::body::JsonBody;
 use super::referral_view::ReferralView;
+use super::show_referral::after_change;
 use crate::Web;
 use crate::problem::Problem;
 
@@ -55,12 +55,7 @@ pub(crate) async fn change_consent(
 ) -> Result<Response, Problem> {
     let id = id.parse().map_err(|_| ActionError::NotFound)?;
     change(&web.bridge, &caller, id, &read(&body)).await?;
-    match show_referral(&web.bridge, &caller, id).await {
-        Ok(shown) => Ok(Json(ReferralView::from(shown)).into_response()),
-        // A coach who took guidance back may not see it any more.
-        Err(ActionError::NotFound) => Ok(StatusCode::NO_CONTENT.into_response()),
-        Err(other) => Err(other.into()),
-    }
+    after_change(&web, &caller, id).await
 }
 
 fn read(body: &JsonBody) -> ConsentRequest {
@@ -68,10 +63,7 @@ fn read(body: &JsonBody) -> ConsentRequest {
         purpose: fields.text("doel"),
         given: fields.yes("gegeven"),
         manner: fields.text("wijze"),
-        // A version nobody can have seen is an old one.
-        version: fields
-            .whole("versie")
-            .map(|version| u32::try_from(version).unwrap_or(u32::MAX)),
+        version: fields.version(),
         type_faults: Vec::new(),
     });
     ConsentRequest {

@@ -2,7 +2,10 @@
 
 use actions::{ActionError, Caller, show_referral::show_referral as show};
 use axum::extract::{Path, State};
+use axum::response::{IntoResponse, Response};
 use axum::{Extension, Json};
+use domain::ids::ReferralId;
+use http::StatusCode;
 
 use super::referral_view::ReferralView;
 use crate::Web;
@@ -27,4 +30,18 @@ pub(crate) async fn show_referral(
     let id = id.parse().map_err(|_| ActionError::NotFound)?;
     let shown = show(&web.bridge, &caller, id).await?;
     Ok(Json(shown.into()))
+}
+
+/// How a referral stands after the caller changed it. Who has no part in it any more (handed on, or
+/// guidance taken back) gets an answer without a body.
+pub(crate) async fn after_change(
+    web: &Web,
+    caller: &Caller,
+    id: ReferralId,
+) -> Result<Response, Problem> {
+    match show(&web.bridge, caller, id).await {
+        Ok(shown) => Ok(Json(ReferralView::from(shown)).into_response()),
+        Err(ActionError::NotFound) => Ok(StatusCode::NO_CONTENT.into_response()),
+        Err(other) => Err(other.into()),
+    }
 }

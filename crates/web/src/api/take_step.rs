@@ -1,16 +1,16 @@
 //! `POST /verwijzingen/{id}/stappen`: taking a step. Answers with the referral as it is now.
 
 use actions::take_step::{StepRequest, take_step as take};
-use actions::{ActionError, Caller, show_referral::show_referral};
+use actions::{ActionError, Caller};
+use axum::Extension;
 use axum::extract::{Path, State};
-use axum::response::{IntoResponse, Response};
-use axum::{Extension, Json};
+use axum::response::Response;
 use domain::referral::StepDraft;
-use http::StatusCode;
 use utoipa::ToSchema;
 
 use super::body::JsonBody;
 use super::referral_view::ReferralView;
+use super::show_referral::after_change;
 use crate::Web;
 use crate::problem::Problem;
 
@@ -73,12 +73,7 @@ pub(crate) async fn take_step(
 ) -> Result<Response, Problem> {
     let id = id.parse().map_err(|_| ActionError::NotFound)?;
     take(&web.bridge, &caller, id, &read_step(&body)).await?;
-    match show_referral(&web.bridge, &caller, id).await {
-        Ok(shown) => Ok(Json(ReferralView::from(shown)).into_response()),
-        // Who handed it on may have no part in it any more.
-        Err(ActionError::NotFound) => Ok(StatusCode::NO_CONTENT.into_response()),
-        Err(other) => Err(other.into()),
-    }
+    after_change(&web, &caller, id).await
 }
 
 fn read_step(body: &JsonBody) -> StepRequest {
@@ -95,10 +90,7 @@ fn read_step(body: &JsonBody) -> StepRequest {
         session: fields.text("sessieId"),
         offer: fields.text("aanbodId"),
         coach: fields.yes("beweegcoach").unwrap_or(false),
-        // A version nobody can have seen is an old one.
-        version: fields
-            .whole("versie")
-            .map(|version| u32::try_from(version).unwrap_or(u32::MAX)),
+        version: fields.version(),
         type_faults: Vec::new(),
     });
     StepRequest {
