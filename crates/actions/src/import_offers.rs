@@ -11,6 +11,7 @@ mod intake;
 
 use std::collections::HashMap;
 
+use domain::calendar::day_of;
 use domain::ids::MunicipalityId;
 use exchange::draft::{OfferDraft, RowFault};
 use exchange::hsds::{HsdsReading, HsdsRow};
@@ -113,7 +114,8 @@ pub async fn import_sheet(
     dry_run: bool,
 ) -> Result<ImportReport, ImportProblem> {
     let reading = read_sheet(bytes, SheetKind::of(bytes))
-        .map_err(|problem| ImportProblem::File(problem.to_string()))?;
+        .map_err(|problem| ImportProblem::File(problem.to_string()))?
+        .asking_about_days_after(day_of(bridge.now()));
     let mut report = ImportReport {
         read: reading.rows.len(),
         unknown_columns: reading.unknown_columns.clone(),

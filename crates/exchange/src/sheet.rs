@@ -25,6 +25,8 @@ pub(crate) use whereabouts::{degrees, website};
 
 pub use crate::problem::SheetProblem;
 
+use jiff::civil::Date;
+
 use crate::draft::{OfferDraft, RowFault};
 use crate::table::{Limits, Record, read_csv};
 use crate::workbook::read_workbook;
@@ -101,6 +103,20 @@ impl SheetReading {
     #[must_use]
     pub fn offers(&self) -> Vec<SheetOffer> {
         series::offers(&self.rows)
+    }
+
+    /// Asks about days of confirmation that are still to come: nobody can have confirmed then, so
+    /// day and month were swapped, or it is another day than that.
+    #[must_use]
+    pub fn asking_about_days_after(mut self, today: Date) -> Self {
+        for row in &mut self.rows {
+            if let RowOutcome::Draft(draft) = &mut row.outcome
+                && let Some(day) = draft.confirmed_on.take_if(|day| *day > today)
+            {
+                draft.doubt("bevestigd_op", &day.to_string(), "which-date");
+            }
+        }
+        self
     }
 
     /// The rows that were not kept: line and reasons.

@@ -275,3 +275,16 @@ fn what_is_no_sheet_imports_nothing() {
         assert_eq!(problem.code(), code, "{problem}");
     }
 }
+
+#[test]
+fn a_day_of_confirmation_to_come_is_asked() {
+    let sheet = "naam;aanbieder;bevestigd_op\nYoga;Club;1-9-2026\nJudo;Club;9-1-2027\n";
+    let reading = read_sheet(sheet.as_bytes(), SheetKind::Csv).unwrap();
+    let offers = reading.asking_about_days_after(date(2026, 11, 22)).offers();
+    assert_eq!(offers[0].draft.confirmed_on, Some(date(2026, 9, 1)));
+    assert_eq!(offers[0].draft.doubts, []);
+    let asked = &offers[1].draft;
+    assert_eq!(asked.confirmed_on, None);
+    assert_eq!(asked.doubts[0].column, "bevestigd_op");
+    assert_eq!(asked.doubts[0].text, "2027-01-09");
+}
