@@ -395,6 +395,8 @@ async fn open_pool(
     let pool = AnyPoolOptions::new()
         .max_connections(size)
         .acquire_timeout(Duration::from_secs(10))
+        // A server may be gone; a file is not, and asking would double the trips of a short read.
+        .test_before_acquire(engine == Engine::Postgres)
         .after_connect(move |connection, _| {
             Box::pin(async move {
                 if let Some(settings) = settings {
