@@ -3,10 +3,11 @@
 //! at afterwards, others wait (decision 0027). What is sent in is confirmed with it.
 
 use domain::calendar::day_of;
+use domain::codes::Activity;
 use domain::contact::Postcode;
 use domain::fault::Fault;
 use domain::ids::{MunicipalityId, OfferId, OrganisationId, SessionId, UserId};
-use domain::offer::{Ages, ConfirmedBy, Offer, OfferContact, OfferStatus, Venue};
+use domain::offer::{ConfirmedBy, Offer, OfferStatus};
 use domain::offer_draft::{Field, OfferDraft};
 use domain::organisation::Role;
 use jiff::Timestamp;
@@ -313,39 +314,15 @@ fn nothing_yet(
     draft: &OfferDraft,
     now: Timestamp,
 ) -> Result<Offer, ActionError> {
-    use domain::codes::{Activity, Codes};
     let provider = bridge.organisation(keeper.organisation);
     let provider = provider.ok_or(ActionError::NotFound)?.organisation;
+    // Taken from the form, which is refused when it names none.
+    let activity = draft.activity.parse().unwrap_or(Activity::ALL[0]);
+    let id = OfferId::new(fresh_uuid(now));
     Ok(Offer {
-        id: OfferId::new(fresh_uuid(now)),
-        municipality: keeper.municipality,
-        provider: keeper.organisation,
         provider_name: provider.name,
-        title: String::new(),
-        // Taken from the form, which is refused when it names none.
-        activity: draft.activity.parse().unwrap_or(Activity::ALL[0]),
-        description: None,
-        venue: Venue::default(),
-        ages: Ages::default(),
-        level: None,
-        guidance: Codes::NONE,
-        self_reliance: Codes::NONE,
-        accessibility: Codes::NONE,
-        groups: Codes::NONE,
-        languages: Codes::NONE,
-        price: None,
-        trial: None,
-        paid_weeks: None,
-        recognition: None,
-        season: None,
-        bring: None,
-        meeting_point: None,
-        contact: OfferContact::default(),
         confirmed_on: Some(day_of(now)),
         confirmed_by: Some(ConfirmedBy::Provider),
-        not_for: None,
-        ends_on: None,
-        status: OfferStatus::Submitted,
-        sessions: Vec::new(),
+        ..Offer::untold(id, keeper.municipality, keeper.organisation, activity)
     })
 }

@@ -225,6 +225,49 @@ pub struct Offer {
     pub sessions: Vec<Session>,
 }
 
+impl Offer {
+    /// An offer of which nothing is told yet but whose it is and what people do; nobody sees it.
+    #[must_use]
+    pub fn untold(
+        id: OfferId,
+        municipality: MunicipalityId,
+        provider: OrganisationId,
+        activity: Activity,
+    ) -> Self {
+        Self {
+            id,
+            municipality,
+            provider,
+            provider_name: String::new(),
+            title: String::new(),
+            activity,
+            description: None,
+            venue: Venue::default(),
+            ages: Ages::default(),
+            level: None,
+            guidance: Codes::NONE,
+            self_reliance: Codes::NONE,
+            accessibility: Codes::NONE,
+            groups: Codes::NONE,
+            languages: Codes::NONE,
+            price: None,
+            trial: None,
+            paid_weeks: None,
+            recognition: None,
+            season: None,
+            bring: None,
+            meeting_point: None,
+            contact: OfferContact::default(),
+            confirmed_on: None,
+            confirmed_by: None,
+            not_for: None,
+            ends_on: None,
+            status: OfferStatus::Submitted,
+            sessions: Vec::new(),
+        }
+    }
+}
+
 /// One weekly moment of an offer.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Session {

@@ -239,45 +239,17 @@ fn last_of_each(offers: impl IntoIterator<Item = Arc<Offer>>) -> HashMap<OfferId
 
 #[cfg(test)]
 mod tests {
-    use domain::codes::{Activity, Codes};
+    use domain::codes::Activity;
     use domain::ids::OrganisationId;
-    use domain::offer::{Ages, OfferContact, OfferStatus, Venue};
     use uuid::Uuid;
 
     use super::*;
 
     fn an_offer(number: usize) -> Arc<Offer> {
-        Arc::new(Offer {
-            id: OfferId::new(Uuid::from_u128(number as u128)),
-            municipality: "GM9001".parse().unwrap(),
-            provider: OrganisationId::new(Uuid::nil()),
-            provider_name: String::new(),
-            title: String::new(),
-            activity: Activity::Walking,
-            description: None,
-            venue: Venue::default(),
-            ages: Ages::default(),
-            level: None,
-            guidance: Codes::NONE,
-            self_reliance: Codes::NONE,
-            accessibility: Codes::NONE,
-            groups: Codes::NONE,
-            languages: Codes::NONE,
-            price: None,
-            trial: None,
-            paid_weeks: None,
-            recognition: None,
-            season: None,
-            bring: None,
-            meeting_point: None,
-            contact: OfferContact::default(),
-            confirmed_on: None,
-            confirmed_by: None,
-            not_for: None,
-            ends_on: None,
-            status: OfferStatus::Visible,
-            sessions: Vec::new(),
-        })
+        let id = OfferId::new(Uuid::from_u128(number as u128));
+        let home = "GM9001".parse().unwrap();
+        let club = OrganisationId::new(Uuid::nil());
+        Arc::new(Offer::untold(id, home, club, Activity::Walking))
     }
 
     #[test]

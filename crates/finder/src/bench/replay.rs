@@ -10,10 +10,10 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use domain::age_band::AgeBand;
-use domain::codes::{Activity, Codes};
+use domain::codes::Activity;
 use domain::geo::Point;
 use domain::ids::{OfferId, OrganisationId, SessionId};
-use domain::offer::{Ages, Offer, OfferContact, OfferStatus, Session, Venue};
+use domain::offer::{Ages, Offer, OfferStatus, Session, Venue};
 use domain::wishes::Wishes;
 use jiff::civil::{Date, Time, Weekday, date};
 use serde::Serialize;
@@ -155,16 +155,14 @@ fn made_clubs(count: usize, months: usize, seed: u64) -> Vec<Club> {
 }
 
 fn an_offer(number: usize, point: Point) -> Offer {
+    let id = Uuid::from_u128(number as u128 + 1);
+    let home = "GM9001"
+        .parse()
+        .expect("GM and four digits is a municipality's code");
+    let activity = ACTIVITIES[number % ACTIVITIES.len()];
     Offer {
-        id: OfferId::new(Uuid::from_u128(number as u128 + 1)),
-        municipality: "GM9001"
-            .parse()
-            .expect("GM and four digits is a municipality's code"),
-        provider: OrganisationId::new(Uuid::from_u128(number as u128 + 1)),
         provider_name: format!("Club {number}"),
         title: format!("Les {number}"),
-        activity: ACTIVITIES[number % ACTIVITIES.len()],
-        description: None,
         venue: Venue {
             point: Some(point),
             ..Venue::default()
@@ -173,33 +171,17 @@ fn an_offer(number: usize, point: Point) -> Offer {
             min: Some(0),
             max: Some(120),
         },
-        level: None,
-        guidance: Codes::NONE,
-        self_reliance: Codes::NONE,
-        accessibility: Codes::NONE,
-        groups: Codes::NONE,
-        languages: Codes::NONE,
-        price: None,
-        trial: None,
-        paid_weeks: None,
-        recognition: None,
-        season: None,
-        bring: None,
-        meeting_point: None,
-        contact: OfferContact::default(),
         confirmed_on: Some(TODAY),
-        confirmed_by: None,
-        not_for: None,
-        ends_on: None,
         status: OfferStatus::Visible,
         sessions: vec![Session {
-            id: SessionId::new(Uuid::from_u128(number as u128 + 1)),
+            id: SessionId::new(id),
             day: Some(Weekday::Tuesday),
             from: Time::new(10, 0, 0, 0).ok(),
             to: None,
             places_left: Some(12),
             status: OfferStatus::Visible,
         }],
+        ..Offer::untold(OfferId::new(id), home, OrganisationId::new(id), activity)
     }
 }
 

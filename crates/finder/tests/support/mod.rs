@@ -8,7 +8,7 @@ use domain::codes::{
 use domain::daypart::Dayparts;
 use domain::geo::Point;
 use domain::ids::{OfferId, OrganisationId, SessionId};
-use domain::offer::{Ages, Level, Offer, OfferContact, OfferStatus, Session, Venue};
+use domain::offer::{Ages, Level, Offer, OfferStatus, Session, Venue};
 use domain::price::{Per, Price};
 use domain::wishes::{Aversions, Wishes};
 use jiff::civil::{Date, Weekday, date, time};
@@ -70,39 +70,18 @@ pub fn offer_id(number: usize) -> OfferId {
 
 /// A plain offer with one session; tests change what they are about.
 pub fn an_offer(number: usize) -> Offer {
+    let home = "GM9001".parse().unwrap();
+    let club = OrganisationId::new(Uuid::from_u128(1));
     Offer {
-        id: offer_id(number),
-        municipality: "GM9001".parse().unwrap(),
-        provider: OrganisationId::new(Uuid::from_u128(1)),
         provider_name: "De Veerkracht".to_owned(),
         title: "Bewegen in de buurt".to_owned(),
-        activity: Activity::Walking,
-        description: None,
         venue: Venue {
             point: Point::new(51.7, 5.3),
             ..Venue::default()
         },
-        ages: Ages::default(),
-        level: None,
-        guidance: Codes::NONE,
-        self_reliance: Codes::NONE,
-        accessibility: Codes::NONE,
-        groups: Codes::NONE,
-        languages: Codes::NONE,
-        price: None,
-        trial: None,
-        paid_weeks: None,
-        recognition: None,
-        season: None,
-        bring: None,
-        meeting_point: None,
-        contact: OfferContact::default(),
-        confirmed_on: None,
-        confirmed_by: None,
-        not_for: None,
-        ends_on: None,
         status: OfferStatus::Visible,
         sessions: vec![a_session(number * 100)],
+        ..Offer::untold(offer_id(number), home, club, Activity::Walking)
     }
 }
 
