@@ -123,16 +123,11 @@ impl OffersView {
 /// Shows a page of the catalogue.
 pub async fn list(State(web): State<Web>, base: Base, asked: Asked) -> Answer {
     let t = Texts::dutch();
-    let (draft, mut faults) = read(&asked);
-    let found = match catalogue::catalogue(&web.bridge, &draft) {
-        Ok(found) if faults.is_empty() => Some(found),
-        Ok(_) => None,
-        Err(ActionError::Faults(more)) => {
-            faults.extend(more);
-            None
-        }
-        Err(error) => return Err(error.into()),
-    };
+    let Sought {
+        draft,
+        found,
+        faults,
+    } = seek(&web, &asked)?;
     let refused = !faults.is_empty();
     let today = day_of(web.bridge.now());
     let next = found.as_ref().is_some_and(|page| page.has_next);
@@ -147,15 +142,7 @@ pub async fn list(State(web): State<Web>, base: Base, asked: Asked) -> Answer {
         days: days(t, &draft.dayparts),
         faults: faults.iter().map(|fault| fault_line(t, fault)).collect(),
         found: found.as_ref().map(|page| found_words(t, page)),
-        rows: found
-            .as_ref()
-            .map(|page| {
-                page.offers
-                    .iter()
-                    .map(|listed| row(t, listed, &draft, today))
-                    .collect()
-            })
-            .unwrap_or_default(),
+        rows: rows(t, found.as_ref(), &draft, today),
         empty: empty_words(t, &web, found.as_ref()),
         page: draft.page,
         previous: (draft.page > 1).then(|| address(&asked, draft.page - 1)),
@@ -175,18 +162,12 @@ pub async fn framed(State(web): State<Web>, base: Base, asked: Asked) -> Answer 
         return Err(Mishap::NotFound);
     }
     let t = Texts::dutch();
-    let (draft, mut faults) = read(&asked);
-    let found = match catalogue::catalogue(&web.bridge, &draft) {
-        Ok(found) if faults.is_empty() => Some(found),
-        Ok(_) => None,
-        Err(ActionError::Faults(more)) => {
-            faults.extend(more);
-            None
-        }
-        Err(error) => return Err(error.into()),
-    };
+    let Sought {
+        draft,
+        found,
+        faults,
+    } = seek(&web, &asked)?;
     let today = day_of(web.bridge.now());
-    let listed = found.iter().flat_map(|page| &page.offers);
     let view = FramedView {
         base: base.titled(t.s("openbaar-titel")),
         t,
@@ -195,11 +176,46 @@ pub async fn framed(State(web): State<Web>, base: Base, asked: Asked) -> Answer 
         activities: activities(t, &draft.activities),
         faults: faults.iter().map(|fault| fault_line(t, fault)).collect(),
         found: found.as_ref().map(|page| found_words(t, page)),
-        rows: listed.map(|one| row(t, one, &draft, today)).collect(),
+        rows: rows(t, found.as_ref(), &draft, today),
         empty: empty_words(t, &web, found.as_ref()),
         whole: address(&asked, 1),
     };
     render(&view)
+}
+
+/// What somebody asked of the catalogue, and what it has.
+struct Sought {
+    draft: CatalogueDraft,
+    /// None when the question has faults.
+    found: Option<CataloguePage>,
+    faults: Vec<Fault>,
+}
+
+fn seek(web: &Web, asked: &Asked) -> Result<Sought, Mishap> {
+    let (draft, mut faults) = read(asked);
+    let found = match catalogue::catalogue(&web.bridge, &draft) {
+        Ok(found) => Some(found).filter(|_| faults.is_empty()),
+        Err(ActionError::Faults(more)) => {
+            faults.extend(more);
+            None
+        }
+        Err(error) => return Err(error.into()),
+    };
+    Ok(Sought {
+        draft,
+        found,
+        faults,
+    })
+}
+
+fn rows(
+    t: &'static Texts,
+    page: Option<&CataloguePage>,
+    draft: &CatalogueDraft,
+    today: Date,
+) -> Vec<Row> {
+    let listed = page.into_iter().flat_map(|page| &page.offers);
+    listed.map(|one| row(t, one, draft, today)).collect()
 }
 
 fn read(asked: &Asked) -> (CatalogueDraft, Vec<Fault>) {
