@@ -83,7 +83,12 @@ pub async fn decide(
         Decision::End if offer.status == OfferStatus::Hidden => OfferStatus::Hidden,
         _ => from,
     };
-    if !offer_care::set_status(&mut tx, key, from, to, now).await? {
+    // What stays as it is is confirmed and not changed: an import can still be taken back.
+    let is_as_supposed = match decision {
+        Decision::Keep => offer.status == to,
+        _ => offer_care::set_status(&mut tx, key, from, to, now).await?,
+    };
+    if !is_as_supposed {
         return Err(ActionError::NotFound);
     }
     if to == OfferStatus::Visible {

@@ -8,9 +8,11 @@ mod support;
 use std::fmt::Write;
 
 use actions::ActionError;
+use actions::decide_on_offers::decide;
 use actions::duplicates::{Verdict, judge, waiting};
 use actions::import_offers::{FeedImport, import_hsds, import_rpde, import_sheet};
 use actions::undo_import::{UndoProblem, imports_for, undo_for, undo_import};
+use domain::freshness::Decision;
 use domain::offer::OfferStatus;
 use exchange::hsds::read_hsds;
 use support::{World, as_caller, on_both_engines};
@@ -149,7 +151,7 @@ fn what_a_person_changed_since_is_named_and_nothing_is_taken_back() {
             .unwrap();
         world.later(1);
         let desk = as_caller(&world.desk);
-        actions::curate::confirm_offer(&world.bridge, &desk, yoga.offer.id)
+        decide(&world.bridge, &desk, yoga.offer.id, Decision::Hide)
             .await
             .unwrap();
         let refused = undo_import(&world.bridge, world.home, "lijst", "Anouk").await;

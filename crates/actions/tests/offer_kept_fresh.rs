@@ -11,6 +11,7 @@ use std::sync::Mutex;
 use actions::check_websites::{Probe, check_websites};
 use actions::decide_on_offers::{decide, list};
 use actions::deliver::MailProblem;
+use actions::undo_import::{UndoProblem, undo_import};
 use actions::{ActionError, curate, import_offers, keep_fresh};
 use domain::freshness::Decision;
 use domain::ids::OfferId;
@@ -119,6 +120,54 @@ fn a_link_of_somebody_else_an_old_one_or_a_made_up_one_opens_nothing() {
         keep_fresh::ask_providers(&world.bridge, "a").await.unwrap();
         let shown = keep_fresh::show(&world.bridge, &token).await;
         assert!(matches!(shown, Err(ActionError::NotFound)));
+    });
+}
+
+#[test]
+fn an_import_whose_offers_were_only_confirmed_since_can_be_taken_back() {
+    on_both_engines(async |world| {
+        world.clock.advance(days(42));
+        keep_fresh::ask_providers(&world.bridge, "a").await.unwrap();
+        let token = asked(&world, "kade@brugdam.example").await;
+        let dearer = support::SHEET.replace("€ 24,00 per maand", "€ 42,00 per maand");
+        import_offers::import_sheet(
+            &world.bridge,
+            world.home,
+            "brugdam",
+            dearer.as_bytes(),
+            false,
+        )
+        .await
+        .unwrap();
+        world.clock.advance(days(1));
+        keep_fresh::all_right(&world.bridge, &token).await.unwrap();
+        let id = id_of(&world, "Fit & Rustig");
+        curate::confirm_offer(&world.bridge, &as_caller(&world.desk), id)
+            .await
+            .unwrap();
+        decide(&world.bridge, &as_caller(&world.desk), id, Decision::Keep)
+            .await
+            .unwrap();
+        let fit = offer(&world, "Fit & Rustig");
+        assert_eq!(fit.price.unwrap().cents, 4_200);
+        assert_eq!(fit.confirmed_by, Some(ConfirmedBy::ServicePoint));
+
+        undo_import(&world.bridge, world.home, "brugdam", "Anouk")
+            .await
+            .unwrap();
+        // What was confirmed is no more, and what was confirmed of the older text holds again.
+        let fit = offer(&world, "Fit & Rustig");
+        assert_eq!(fit.price.unwrap().cents, 2_400);
+        assert_eq!(fit.confirmed_on, Some(date(2026, 10, 1)));
+        assert_eq!(fit.confirmed_by, Some(ConfirmedBy::Source));
+
+        // A change by hand still stands in the way.
+        world.later(1);
+        decide(&world.bridge, &as_caller(&world.desk), id, Decision::Hide)
+            .await
+            .unwrap();
+        let refused = undo_import(&world.bridge, world.home, "brugdam", "Anouk").await;
+        assert!(matches!(refused, Err(UndoProblem::Touched(touched)) if touched[0].by_hand));
     });
 }
 

@@ -112,10 +112,29 @@ const REWRITE: &str = "UPDATE offer SET title = $1, activity = $2, description =
     not_for = $29, ends_on = $30, status = $31, fresh_at = $32, changed_at = $32 \
     WHERE municipality_id = $33 AND id = $34";
 const COVER: &str = "UPDATE offer SET paid_weeks = $1, changed_at = $2 WHERE id = $3";
-const CONFIRM: &str = "UPDATE offer SET confirmed_on = $1, confirmed_by = $2, changed_at = $3 \
-    WHERE id = $4";
-const CONFIRM_ALL: &str = "UPDATE offer SET confirmed_on = $1, confirmed_by = 'aanbieder', \
-    changed_at = $2 WHERE provider_id = $3 AND municipality_id = $4 AND status = 'zichtbaar'";
+/// What a person left as an import wrote it is still so after a mere confirmation, so that the
+/// import can be taken back.
+macro_rules! confirmed_at {
+    ($moment:literal) => {
+        concat!(
+            "changed_at = ",
+            $moment,
+            ", written_at = CASE WHEN written_at = changed_at THEN ",
+            $moment,
+            " ELSE written_at END"
+        )
+    };
+}
+const CONFIRM: &str = concat!(
+    "UPDATE offer SET confirmed_on = $1, confirmed_by = $2, ",
+    confirmed_at!("$3"),
+    " WHERE id = $4"
+);
+const CONFIRM_ALL: &str = concat!(
+    "UPDATE offer SET confirmed_on = $1, confirmed_by = 'aanbieder', ",
+    confirmed_at!("$2"),
+    " WHERE provider_id = $3 AND municipality_id = $4 AND status = 'zichtbaar'"
+);
 
 /// An offer as its source gave it.
 #[derive(Clone, Debug)]
