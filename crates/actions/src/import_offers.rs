@@ -1,12 +1,13 @@
 //! Taking in offers: sheets and HSDS services (whole lists: what a later file lacks ends), and
-//! OpenActive feeds (incremental: only deletions end). One transaction a file, or a page of a feed:
-//! a broken one changes nothing. Each import is written down and can be undone
+//! OpenActive feeds (incremental: only deletions end). One transaction a file, or some pages of a
+//! feed: a broken one changes nothing. Each import is written down and can be undone
 //! ([`crate::undo_import`]); a feed that was broken off goes on where it was.
 //!
 //! What a row told is kept in canonical words beside its offer, so that reading the same file
 //! again changes nothing and a changed row is known from an unchanged one.
 
 mod difference;
+mod feed;
 mod intake;
 
 use std::collections::HashMap;
@@ -15,13 +16,13 @@ use domain::calendar::day_of;
 use domain::ids::MunicipalityId;
 use exchange::draft::{OfferDraft, RowFault};
 use exchange::hsds::{HsdsReading, HsdsRow};
-use exchange::openactive::{RpdeState, read_rpde};
 use exchange::sheet::{RowOutcome, SheetKind, read_sheet};
 use store::StoreError;
-use store::imports::{self, Position, Run};
+use store::imports::Run;
 
 use self::difference::TellingRow;
 pub(crate) use self::difference::differing;
+pub use self::feed::{FeedImport, FeedPage, PAGES_AHEAD};
 use self::intake::{GoesOn, Intake, Told, a_run};
 use crate::{ActionError, Bridge};
 
@@ -100,6 +101,25 @@ pub struct ImportReport {
     /// Codes of municipalities that are no more: their figures stay theirs, and are not those of who
     /// came after.
     pub gone_codes: Vec<String>,
+}
+
+impl ImportReport {
+    /// Adds what the next pages of the same feed did; `next` becomes theirs.
+    fn add(&mut self, later: Self) {
+        self.read += later.read;
+        self.new += later.new;
+        self.changed += later.changed;
+        self.unchanged += later.unchanged;
+        self.review += later.review;
+        self.ended += later.ended;
+        self.rejected += later.rejected;
+        self.rejections.extend(later.rejections);
+        self.new_source |= later.new_source;
+        self.unknown_columns.extend(later.unknown_columns);
+        self.next = later.next;
+        self.differences.extend(later.differences);
+        self.gone_codes.extend(later.gone_codes);
+    }
 }
 
 /// Takes in an offer sheet, CSV or XLSX.
@@ -222,93 +242,6 @@ fn alone(draft: OfferDraft, line: usize) -> Told {
         draft,
         rows: vec![row],
         line,
-    }
-}
-
-/// A feed that is taken in page by page, as one import.
-pub struct FeedImport<'a> {
-    bridge: &'a Bridge,
-    run: Run,
-    is_begun: bool,
-    dry_run: bool,
-}
-
-impl<'a> FeedImport<'a> {
-    /// Before the first page.
-    #[must_use]
-    pub fn new(
-        bridge: &'a Bridge,
-        municipality: MunicipalityId,
-        source: &str,
-        dry_run: bool,
-    ) -> Self {
-        Self {
-            bridge,
-            run: a_run(bridge, municipality, "openactive", source),
-            is_begun: false,
-            dry_run,
-        }
-    }
-
-    /// The page at which a feed with this address goes on, when it was broken off before its end.
-    ///
-    /// # Errors
-    /// When the store cannot be read.
-    pub async fn goes_on_at(&self, address: &str) -> Result<Option<String>, ImportProblem> {
-        let mut reading = self.bridge.store().read().await?;
-        let (municipality, source) = (self.run.municipality, &self.run.source);
-        let position = imports::position(&mut reading, municipality, source).await?;
-        Ok(position
-            .filter(|position| position.begun_at == address)
-            .map(|position| position.next))
-    }
-
-    /// Takes in one page. `followed` is where the feed was begun and where this page stands, when
-    /// its `next` is followed: the page and where the feed goes on are then one commit. Searches
-    /// notice it by the change feed.
-    ///
-    /// # Errors
-    /// [`ImportProblem`] when it is no page, or the store cannot be written; then nothing of it
-    /// changed.
-    pub async fn page(
-        &mut self,
-        bytes: &[u8],
-        followed: Option<(&str, &str)>,
-    ) -> Result<ImportReport, ImportProblem> {
-        let page = read_rpde(bytes).map_err(|problem| ImportProblem::File(problem.to_string()))?;
-        let mut report = ImportReport {
-            read: page.items.len(),
-            next: page.next,
-            ..ImportReport::default()
-        };
-        let goes_on = match (followed, &report.next) {
-            (None, _) => GoesOn::Nowhere,
-            (Some((begun_at, here)), Some(next)) if !page.items.is_empty() && next != here => {
-                GoesOn::At(Position {
-                    begun_at: begun_at.to_owned(),
-                    next: next.clone(),
-                })
-            }
-            (Some(_), _) => GoesOn::Ended,
-        };
-        let (mut told, mut deleted) = (Vec::new(), Vec::new());
-        for (at, item) in page.items.into_iter().enumerate() {
-            match item.state {
-                RpdeState::Updated(draft) => told.push(alone(*draft, at + 1)),
-                RpdeState::Deleted => deleted.push(item.id),
-                RpdeState::Rejected(faults) => {
-                    report.rejected += 1;
-                    report.rejections.push(Rejected::of(at + 1, &faults));
-                }
-            }
-        }
-        let (run, is_first) = (self.run.clone(), !self.is_begun);
-        let mut intake = Intake::begin(self.bridge, run, is_first, self.dry_run, report).await?;
-        intake.take_in(told).await?;
-        intake.end(&deleted).await?;
-        let (report, _) = intake.finish(goes_on).await?;
-        self.is_begun = !self.dry_run;
-        Ok(report)
     }
 }
 

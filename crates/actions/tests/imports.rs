@@ -10,12 +10,16 @@ use std::fmt::Write;
 use actions::ActionError;
 use actions::decide_on_offers::decide;
 use actions::duplicates::{Verdict, judge, waiting};
-use actions::import_offers::{FeedImport, import_hsds, import_rpde, import_sheet};
+use actions::import_offers::{
+    FeedImport, FeedPage, PAGES_AHEAD, import_hsds, import_rpde, import_sheet,
+};
 use actions::undo_import::{UndoProblem, imports_for, undo_for, undo_import};
 use domain::freshness::Decision;
 use domain::offer::OfferStatus;
 use exchange::hsds::read_hsds;
+use store::{Store, feed};
 use support::{World, as_caller, on_both_engines};
+use tokio::sync::mpsc;
 
 const HEAD: &str = "naam;aanbieder;dag;van;prijs;email;bron_id\n";
 
@@ -324,6 +328,100 @@ fn a_feed_that_was_broken_off_goes_on_where_it_was_and_is_one_import() {
             .unwrap();
         let feeds = runs.iter().filter(|past| past.run.source == "feed");
         assert_eq!(feeds.count(), 2);
+    });
+}
+
+#[test]
+fn pages_that_come_together_are_kept_together_with_where_the_feed_goes_on() {
+    on_both_engines(async |world| {
+        let start = "http://127.0.0.1/feed";
+        let at = |page: usize| format!("{start}?{page}");
+        let pages = [
+            feed_page(&[("1", "Yoga"), ("2", "Dansen")], &at(1)),
+            feed_page(&[("3", "Boksen"), ("2", "")], &at(2)),
+            feed_page(&[("1", "Yoga"), ("4", "Judo")], &at(3)),
+        ];
+        let (ready, coming) = mpsc::channel(PAGES_AHEAD);
+        for (number, page) in pages.iter().enumerate() {
+            let here = if number == 0 {
+                start.to_owned()
+            } else {
+                at(number)
+            };
+            let page = FeedPage::read(page.as_bytes(), Some((start, &here))).unwrap();
+            assert_eq!(page.next(), Some(at(number + 1).as_str()));
+            assert!(ready.send(page).await.is_ok());
+        }
+        // The feed breaks off here.
+        drop(ready);
+        let mut feed = FeedImport::new(&world.bridge, world.home, "feed", false);
+        let told = feed.take_in(coming).await.unwrap();
+        assert_eq!((told.read, told.new, told.unchanged), (6, 4, 1));
+        assert_eq!((told.changed, told.ended, told.rejected), (0, 1, 0));
+        assert_eq!(feed.goes_on_at(start).await.unwrap(), Some(at(3)));
+        let desk = as_caller(&world.desk);
+        let runs = imports_for(&world.bridge, &desk).await.unwrap();
+        let mut runs = runs.iter().filter(|one| one.run.source == "feed");
+        let counts = runs.next().unwrap().counts;
+        assert_eq!((counts.read, counts.new, counts.ended), (6, 4, 1));
+        assert!(runs.next().is_none());
+
+        // A rehearsal goes page by page, as when they come one by one: nothing of the one before
+        // is there.
+        let (ready, coming) = mpsc::channel(PAGES_AHEAD);
+        for _ in 0..2 {
+            let page = feed_page(&[("9", "Schaken")], &at(9));
+            let page = FeedPage::read(page.as_bytes(), None).unwrap();
+            assert!(ready.send(page).await.is_ok());
+        }
+        drop(ready);
+        let mut feed = FeedImport::new(&world.bridge, world.home, "feed", true);
+        assert_eq!(feed.take_in(coming).await.unwrap().new, 2);
+
+        // Taken back, all of them at once.
+        world.later(1);
+        undo_import(&world.bridge, world.home, "feed", "Anouk")
+            .await
+            .unwrap();
+        world.bridge.refresh().await.unwrap();
+        assert_eq!(titles(&world).len(), 3);
+        world.all_invariants_hold().await;
+    });
+}
+
+#[test]
+fn a_large_transaction_that_is_left_never_was_and_one_that_ends_stands_beside_the_others() {
+    on_both_engines(async |world| {
+        let store = Store::open(&world.place, &world.key).await.unwrap();
+        let now = world.bridge.now();
+        let add = async |subject: &str, is_large: bool, ends: bool| {
+            let mut tx = if is_large {
+                store.begin_large().await.unwrap()
+            } else {
+                store.begin().await.unwrap()
+            };
+            feed::add(&mut tx, "proef", subject, now).await.unwrap();
+            if ends {
+                tx.commit().await.unwrap();
+            }
+        };
+        tokio::join!(
+            add("een", false, true),
+            add("weg", true, false),
+            add("twee", true, true),
+            add("ook weg", false, false),
+            add("drie", false, true),
+            add("vier", true, true),
+            add("vijf", false, true),
+        );
+        let mut reading = store.read().await.unwrap();
+        let lines = feed::since(&mut reading, now).await.unwrap();
+        let lines = lines.iter().filter(|line| line.kind == "proef");
+        let mut kept: Vec<&str> = lines.map(|line| line.subject.as_str()).collect();
+        kept.sort_unstable();
+        assert_eq!(kept, ["drie", "een", "twee", "vier", "vijf"]);
+        drop(reading);
+        store.close().await;
     });
 }
 

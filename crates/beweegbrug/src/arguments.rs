@@ -400,6 +400,9 @@ pub enum BenchKind {
         /// Where to measure; a fresh folder without it.
         #[arg(long, value_name = "DIR")]
         data: Option<PathBuf>,
+        /// A PostgreSQL address instead of a folder.
+        #[arg(long, value_name = "URL")]
+        database: Option<String>,
     },
 }
 

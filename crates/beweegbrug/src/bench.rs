@@ -82,7 +82,8 @@ pub async fn run(options: Bench) -> Result<ExitCode, Failure> {
             items,
             json: _,
             data,
-        } => measure_import(items, data).await?,
+            database,
+        } => measure_import(items, data, database).await?,
     }
     Ok(ExitCode::SUCCESS)
 }
@@ -270,9 +271,13 @@ fn draft_of(client: usize, turn: u64, session: &str) -> ReferralDraft {
     }
 }
 
-async fn measure_import(items: usize, data: Option<PathBuf>) -> Result<(), Failure> {
+async fn measure_import(
+    items: usize,
+    data: Option<PathBuf>,
+    database: Option<String>,
+) -> Result<(), Failure> {
     let folder = Folder::of(data);
-    let bridge = bridge_on(&folder, None).await?;
+    let bridge = bridge_on(&folder, database).await?;
     let home = home()?;
     let part = |name: &str| (name.to_owned(), String::new(), String::new());
     let new = set_up::NewMunicipality {
@@ -282,26 +287,16 @@ async fn measure_import(items: usize, data: Option<PathBuf>) -> Result<(), Failu
         coach_team: part("Beweegcoaches"),
     };
     set_up::municipality(&bridge, &new).await?;
-    // A feed comes in pages; each is read, compared and committed before the next.
-    let pages: Vec<String> = (0..items)
+    let pages: Vec<Vec<u8>> = (0..items)
         .step_by(FEED_PAGE)
-        .map(|first| feed_page(first..items.min(first + FEED_PAGE)))
+        .map(|first| feed_page(first..items.min(first + FEED_PAGE)).into_bytes())
         .collect();
-    let (mut read, mut new) = (0, 0);
     let started = Instant::now();
-    let mut feed = import_offers::FeedImport::new(&bridge, home, "bench", false);
-    for page in &pages {
-        let report = feed.page(page.as_bytes(), None).await?;
-        read += report.read;
-        new += report.new;
-    }
+    let first = take_in(&bridge, home, &pages).await?;
     let seconds = started.elapsed().as_secs_f64();
+    let (read, new) = (first.read, first.new);
     let again = Instant::now();
-    let mut feed = import_offers::FeedImport::new(&bridge, home, "bench", false);
-    let mut unchanged = 0;
-    for page in &pages {
-        unchanged += feed.page(page.as_bytes(), None).await?.unchanged;
-    }
+    let unchanged = take_in(&bridge, home, &pages).await?.unchanged;
     let again = again.elapsed().as_secs_f64();
     #[expect(clippy::cast_precision_loss, reason = "counts are small")]
     let (per_second, again_per_second) = (
@@ -318,6 +313,31 @@ async fn measure_import(items: usize, data: Option<PathBuf>) -> Result<(), Failu
     );
     bridge.close().await;
     Ok(())
+}
+
+/// Takes in a feed as `import` does: a page is read while those before it are written.
+async fn take_in(
+    bridge: &Bridge,
+    home: MunicipalityId,
+    pages: &[Vec<u8>],
+) -> Result<import_offers::ImportReport, Failure> {
+    let (ready, coming) = tokio::sync::mpsc::channel(import_offers::PAGES_AHEAD);
+    let reading = async move {
+        for bytes in pages.iter().cloned() {
+            let read = move || import_offers::FeedPage::read(&bytes, None);
+            let page = tokio::task::spawn_blocking(read).await;
+            let page = page.map_err(|error| Failure::Environment(error.to_string()))??;
+            if ready.send(page).await.is_err() {
+                break;
+            }
+        }
+        Ok::<(), Failure>(())
+    };
+    let mut feed = import_offers::FeedImport::new(bridge, home, "bench", false);
+    let (read, taken) = tokio::join!(reading, feed.take_in(coming));
+    let report = taken?;
+    read?;
+    Ok(report)
 }
 
 /// Items on a page, as publishers of feeds choose it.

@@ -1,8 +1,7 @@
-//! The two engines behind one door: opening, transactions, and the group commit on SQLite.
-//!
-//! On SQLite there is one writing connection. A transaction is a savepoint inside an outer
-//! transaction that the waiting ones share; whoever commits is told so only after the outer
-//! COMMIT, which is on disk (`synchronous=FULL`). On PostgreSQL a transaction is a transaction.
+//! The two engines behind one door: opening and transactions. On PostgreSQL a transaction is a
+//! transaction; on SQLite they go through the one [`Writer`].
+
+mod writer;
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -10,8 +9,8 @@ use std::time::Duration;
 
 use sqlx::any::{AnyConnectOptions, AnyPoolOptions};
 use sqlx::{Any, AnyConnection, AnyPool, AssertSqlSafe, ConnectOptions, Executor, query_with};
-use tokio::sync::{Mutex, Notify, OwnedMutexGuard, oneshot};
 
+use self::writer::{Grouped, Writer};
 use crate::StoreError;
 use crate::access_log::ledger::{Ledger, Taken};
 use crate::batch::{Batch, Write, Writing, arguments_of};
@@ -198,12 +197,29 @@ impl Store {
             Some(writer) => Work::Grouped(writer.begin().await?),
             None => Work::Own(self.inner.pool.begin().await?),
         };
-        Ok(Tx {
+        Ok(self.with(work))
+    }
+
+    /// Begins a transaction that is to write thousands of rows: on SQLite it shares its commit with
+    /// nobody, since keeping the way back to before each of several costs more than the writing.
+    ///
+    /// # Errors
+    /// When the engine cannot be reached.
+    pub async fn begin_large(&self) -> Result<Tx, StoreError> {
+        let work = match &self.inner.writer {
+            Some(writer) => Work::Grouped(writer.begin_alone().await?),
+            None => Work::Own(self.inner.pool.begin().await?),
+        };
+        Ok(self.with(work))
+    }
+
+    fn with(&self, work: Work) -> Tx {
+        Tx {
             work,
             secrets: self.inner.secrets.clone(),
             keys: self.inner.keys.clone(),
             log: Taken::none(self.inner.log.clone()),
-        })
+        }
     }
 
     /// The running numbers of the access log.
@@ -408,166 +424,4 @@ async fn open_pool(
         .connect_with(options)
         .await?;
     Ok(pool)
-}
-
-/// Ends a deed and opens the savepoint of the next, in one trip.
-const NEXT_DEED: &str = "RELEASE deed; SAVEPOINT deed";
-
-/// The one writer of SQLite.
-struct Writer {
-    desk: Arc<Mutex<Desk>>,
-    nudge: Arc<Notify>,
-}
-
-/// The writing connection, and what it holds that is not on disk yet.
-struct Desk {
-    connection: AnyConnection,
-    /// Whether the outer transaction is open.
-    open: bool,
-    /// Whether a savepoint was abandoned by somebody who went away.
-    abandoned: bool,
-    /// Those who released their savepoint and wait for the disk.
-    waiting: Vec<oneshot::Sender<Result<(), String>>>,
-}
-
-/// A savepoint inside the shared transaction.
-struct Grouped {
-    desk: Option<OwnedMutexGuard<Desk>>,
-    nudge: Arc<Notify>,
-}
-
-impl Writer {
-    fn start(connection: AnyConnection) -> Self {
-        let desk = Desk {
-            connection,
-            open: false,
-            abandoned: false,
-            waiting: Vec::new(),
-        };
-        let desk = Arc::new(Mutex::new(desk));
-        let nudge = Arc::new(Notify::new());
-        // The committer stands in line like everybody else (the lock is fair): those who were
-        // waiting before it share its commit, those after it share the next.
-        let (line, bell) = (Arc::downgrade(&desk), nudge.clone());
-        tokio::spawn(async move {
-            loop {
-                bell.notified().await;
-                let Some(desk) = line.upgrade() else { return };
-                desk.lock().await.put_on_disk().await;
-            }
-        });
-        Self { desk, nudge }
-    }
-
-    async fn begin(&self) -> Result<Grouped, StoreError> {
-        let mut desk = self.desk.clone().lock_owned().await;
-        desk.clear_abandoned().await;
-        if !desk.open {
-            // A savepoint is always waiting for the next deed.
-            desk.connection
-                .execute("BEGIN IMMEDIATE; SAVEPOINT deed")
-                .await?;
-            desk.open = true;
-        }
-        Ok(Grouped {
-            desk: Some(desk),
-            nudge: self.nudge.clone(),
-        })
-    }
-
-    async fn finish(&self) {
-        self.desk.lock().await.put_on_disk().await;
-    }
-}
-
-impl Desk {
-    /// Rolls back what was abandoned. When even that fails (the engine had rolled back everything
-    /// by itself, as on a full disk), the whole group is told that nothing happened.
-    async fn clear_abandoned(&mut self) {
-        if std::mem::take(&mut self.abandoned)
-            && let Err(error) = self.connection.execute("ROLLBACK TO deed").await
-        {
-            self.give_up(&error.to_string()).await;
-        }
-    }
-
-    async fn give_up(&mut self, cause: &str) {
-        self.connection.execute("ROLLBACK").await.ok();
-        self.open = false;
-        self.abandoned = false;
-        for waiting in self.waiting.drain(..) {
-            waiting.send(Err(cause.to_owned())).ok();
-        }
-    }
-
-    async fn put_on_disk(&mut self) {
-        self.clear_abandoned().await;
-        if !self.open {
-            return;
-        }
-        match self.connection.execute("COMMIT").await {
-            Ok(_) => {
-                self.open = false;
-                for waiting in self.waiting.drain(..) {
-                    // Who went away does not hear it; what they asked for happened all the same.
-                    waiting.send(Ok(())).ok();
-                }
-            }
-            // Full disk, failing fsync: nothing of the group is acknowledged.
-            Err(error) => self.give_up(&error.to_string()).await,
-        }
-    }
-}
-
-impl Grouped {
-    fn connection(&mut self) -> &mut AnyConnection {
-        #[expect(
-            clippy::expect_used,
-            reason = "only commit takes the desk, and consumes self"
-        )]
-        &mut self
-            .desk
-            .as_mut()
-            .expect("the desk is taken by commit only")
-            .connection
-    }
-
-    async fn commit(mut self) -> Result<(), StoreError> {
-        self.connection().execute(NEXT_DEED).await?;
-        self.released().await
-    }
-
-    async fn commit_with(mut self, batch: &mut Batch) -> Result<(), StoreError> {
-        let (sql, arguments) = batch.joined(NEXT_DEED)?;
-        query_with(sql, arguments)
-            .execute(self.connection())
-            .await?;
-        self.released().await
-    }
-
-    /// Waits until what was released is on disk.
-    async fn released(mut self) -> Result<(), StoreError> {
-        let Some(desk) = self.desk.as_mut() else {
-            return Err(StoreError::NotCommitted("already ended".to_owned()));
-        };
-        let (told, tell) = oneshot::channel();
-        desk.waiting.push(told);
-        self.desk = None;
-        self.nudge.notify_one();
-        match tell.await {
-            Ok(Ok(())) => Ok(()),
-            Ok(Err(cause)) => Err(StoreError::NotCommitted(cause)),
-            Err(_) => Err(StoreError::NotCommitted("the writer stopped".to_owned())),
-        }
-    }
-}
-
-impl Drop for Grouped {
-    fn drop(&mut self) {
-        if let Some(desk) = self.desk.as_mut() {
-            desk.abandoned = true;
-            // If nobody comes after, the committer still ends the outer transaction.
-            self.nudge.notify_one();
-        }
-    }
 }

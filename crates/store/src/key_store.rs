@@ -353,3 +353,60 @@ pub fn fresh_uuid(now: Timestamp) -> Uuid {
     let millis = u64::try_from(now.as_millisecond()).unwrap_or_default();
     uuid::Builder::from_unix_timestamp_millis(millis, &rand::random::<[u8; 10]>()).into_uuid()
 }
+
+/// New UUIDv7s of one moment, each a little later in order than the one before (RFC 9562, section
+/// 6.2, method 2). Rows that are written together then lie together in every index, which halves
+/// what SQLite has to do for them. The steps are random: nobody can tell the next from the last.
+pub struct IdsInOrder {
+    millis: u64,
+    /// The 74 bits behind the moment; the first is left free, so that there is room to count on.
+    tail: u128,
+}
+
+impl IdsInOrder {
+    /// For rows that are made at `now`.
+    #[must_use]
+    pub fn at(now: Timestamp) -> Self {
+        Self {
+            millis: u64::try_from(now.as_millisecond()).unwrap_or_default(),
+            tail: rand::random::<u128>() >> (128 - 73),
+        }
+    }
+
+    /// The next one.
+    #[must_use]
+    pub fn fresh(&mut self) -> Uuid {
+        self.tail += 1 + u128::from(rand::random::<u32>());
+        // Version and variant take the place of the first bits of both halves.
+        let [.., high, low] = (self.tail >> 62).to_be_bytes();
+        let mut bytes = [0; 10];
+        bytes[..2].copy_from_slice(&[high, low]);
+        #[expect(
+            clippy::cast_possible_truncation,
+            reason = "the rest went into the first half"
+        )]
+        bytes[2..].copy_from_slice(&(self.tail as u64).to_be_bytes());
+        uuid::Builder::from_unix_timestamp_millis(self.millis, &bytes).into_uuid()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn ids_in_order_are_versioned_each_of_their_own_and_in_order() {
+        let mut ids = IdsInOrder::at(Timestamp::UNIX_EPOCH);
+        // So near the end of the lower half that it overflows into the upper one.
+        ids.tail = (5 << 62) - (1 << 40);
+        let made: Vec<Uuid> = (0..1_000).map(|_| ids.fresh()).collect();
+        assert!(made.is_sorted_by(|one, next| one < next));
+        assert!(made.iter().all(|id| id.get_version_num() == 7));
+        assert!(
+            made.iter()
+                .all(|id| id.get_variant() == uuid::Variant::RFC4122)
+        );
+        let of_another = IdsInOrder::at(Timestamp::UNIX_EPOCH).fresh();
+        assert!(!made.contains(&of_another));
+    }
+}

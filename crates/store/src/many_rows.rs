@@ -1,8 +1,9 @@
 //! One statement for many rows, in as few trips as the engine allows.
 //!
-//! SQLite looks every placeholder up by its name among all others of its statement, so that a
-//! statement with a thousand of them costs a million comparisons; and each statement of a text is
-//! a trip of its own between threads. So it gets statements of a few rows, PostgreSQL of many.
+//! The statement is one, but its places for values are written as each engine reads them fastest.
+//! SQLite looks a numbered place up among all others of its statement, so that a thousand of them
+//! cost half a million comparisons; places without a number are taken in their order. PostgreSQL
+//! knows numbered ones only.
 
 use sqlx::{AssertSqlSafe, query_with};
 
@@ -13,27 +14,24 @@ use crate::rows::multi_row;
 
 /// An `INSERT`, made once and kept.
 pub(crate) struct ManyRows {
-    one: &'static str,
-    /// Rows and statement for SQLite.
-    few: (usize, &'static str),
-    /// Rows and statement for PostgreSQL.
-    many: (usize, &'static str),
+    sqlite: Blocks,
+    postgres: Blocks,
 }
 
-/// Rows in one statement on PostgreSQL: far below its limit of 65,535 placeholders.
-const MANY: usize = 50;
-/// Placeholders in one statement on SQLite: where looking them up and going to and fro cost alike.
-const FEW_PLACEHOLDERS: usize = 210;
+/// Statements of falling numbers of rows, the last of one: with how many rows, and the text.
+type Blocks = [(usize, &'static str); 3];
+
+/// Rows in one statement: far below both engines' limits on values.
+const ROWS: [usize; 3] = [50, 8, 1];
 
 impl ManyRows {
-    /// `head` names the table and its columns, `tail` what follows the values. Rows of one call
-    /// must not meet in the tail's conflict twice: PostgreSQL refuses that.
+    /// `head` names the table and its columns, `tail` what follows the values; neither has values
+    /// of its own. Rows of one call must not meet in the tail's conflict twice: PostgreSQL refuses
+    /// that.
     pub fn new(head: &str, columns: usize, tail: &str) -> Self {
-        let of = |rows: usize| (rows, &*multi_row(head, columns, rows, tail).leak());
         Self {
-            one: of(1).1,
-            few: of((FEW_PLACEHOLDERS / columns).max(1)),
-            many: of(MANY),
+            sqlite: ROWS.map(|rows| (rows, &*in_order(head, columns, rows, tail).leak())),
+            postgres: ROWS.map(|rows| (rows, &*multi_row(head, columns, rows, tail).leak())),
         }
     }
 
@@ -42,20 +40,28 @@ impl ManyRows {
     /// # Errors
     /// When the database says no.
     pub async fn put(&self, tx: &mut Tx, rows: Vec<Vec<Value>>) -> Result<(), StoreError> {
-        let (block, whole) = match tx.engine() {
-            Engine::Sqlite => self.few,
-            Engine::Postgres => self.many,
+        let blocks = match tx.engine() {
+            Engine::Sqlite => self.sqlite,
+            Engine::Postgres => self.postgres,
         };
         let mut rows = rows.into_iter();
-        while rows.len() >= block {
-            let values = rows.by_ref().take(block).flatten().collect();
-            put(tx, whole, values).await?;
-        }
-        for values in rows {
-            put(tx, self.one, values).await?;
+        for (block, sql) in blocks {
+            while rows.len() >= block {
+                let values = rows.by_ref().take(block).flatten().collect();
+                put(tx, sql, values).await?;
+            }
         }
         Ok(())
     }
+}
+
+/// The statement with places that have no number.
+fn in_order(head: &str, columns: usize, rows: usize, tail: &str) -> String {
+    let row = format!("({})", vec!["?"; columns].join(", "));
+    format!(
+        "{head} VALUES {}{tail}",
+        vec![row.as_str(); rows].join(", ")
+    )
 }
 
 async fn put(tx: &mut Tx, sql: &'static str, values: Vec<Value>) -> Result<(), StoreError> {
@@ -75,6 +81,12 @@ pub(crate) fn keys_from(first: usize) -> String {
     places.join(", ")
 }
 
+/// The same placeholders as rows of one column, for `(VALUES …)`; both engines call it `column1`.
+pub(crate) fn one_key_a_row_from(first: usize) -> String {
+    let places: Vec<String> = (first..first + KEYS).map(|n| format!("(${n})")).collect();
+    places.join(", ")
+}
+
 /// Pieces of at most [`KEYS`] keys, each filled up with its last one.
 pub(crate) fn full_pages(keys: &[String]) -> impl Iterator<Item = Vec<String>> + '_ {
     keys.chunks(KEYS).map(|page| {
@@ -86,16 +98,24 @@ pub(crate) fn full_pages(keys: &[String]) -> impl Iterator<Item = Vec<String>> +
 }
 
 #[cfg(test)]
+#[allow(clippy::unwrap_used)]
 mod tests {
     use super::*;
 
     #[test]
-    fn sqlite_gets_a_few_rows_a_statement_and_postgresql_many() {
-        let rows = ManyRows::new("INSERT INTO a (b, c)", 42, " ON CONFLICT DO NOTHING");
-        assert_eq!((rows.few.0, rows.many.0), (5, 50));
-        assert!(rows.few.1.ends_with("$210) ON CONFLICT DO NOTHING"));
-        assert!(rows.many.1.ends_with("$2100) ON CONFLICT DO NOTHING"));
-        assert!(rows.one.ends_with("$42) ON CONFLICT DO NOTHING"));
+    fn both_engines_get_the_same_statement_with_places_of_their_own() {
+        let rows = ManyRows::new("INSERT INTO a (b, c)", 2, " ON CONFLICT DO NOTHING");
+        let text = |blocks: Blocks, rows| blocks.into_iter().find(|one| one.0 == rows).unwrap().1;
+        assert_eq!(
+            text(rows.sqlite, 1),
+            "INSERT INTO a (b, c) VALUES (?, ?) ON CONFLICT DO NOTHING"
+        );
+        assert_eq!(
+            text(rows.postgres, 1),
+            "INSERT INTO a (b, c) VALUES ($1, $2) ON CONFLICT DO NOTHING"
+        );
+        assert_eq!(text(rows.sqlite, 50).matches('?').count(), 100);
+        assert!(text(rows.postgres, 50).ends_with("($99, $100) ON CONFLICT DO NOTHING"));
     }
 
     #[test]

@@ -15,7 +15,7 @@ use crate::StoreError;
 use crate::batch::Value;
 use crate::engine::Tx;
 use crate::imports::Run;
-use crate::many_rows::{ManyRows, full_pages, keys_from};
+use crate::many_rows::{ManyRows, full_pages, keys_from, one_key_a_row_from};
 use crate::rows::{get, parsed};
 
 /// What an import writes of an offer, beside its keys and who wrote it. Each of these is copied
@@ -59,11 +59,15 @@ static SESSIONS: LazyLock<ManyRows> = LazyLock::new(|| {
         status = excluded.status";
     ManyRows::new(&head, 9, tail)
 });
+/// Each key is looked up by itself: asked for a list of keys, PostgreSQL reads everything the source
+/// has for each list, as long as it has not counted the table.
 static KNOWN: LazyLock<&'static str> = LazyLock::new(|| {
     format!(
-        "SELECT id, source_id, provider_id, content, status, written_by_run FROM offer \
-         WHERE municipality_id = $1 AND source = $2 AND source_id IN ({})",
-        keys_from(3)
+        "SELECT offer.id, offer.source_id, offer.provider_id, offer.content, offer.status, \
+         offer.written_by_run FROM (VALUES {}) asked JOIN offer ON offer.id = (SELECT o.id \
+         FROM offer o WHERE o.municipality_id = $1 AND o.source = $2 \
+         AND o.source_id = asked.column1)",
+        one_key_a_row_from(3)
     )
     .leak()
 });

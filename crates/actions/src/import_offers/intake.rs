@@ -8,9 +8,8 @@ use domain::ids::{MunicipalityId, OfferId, OrganisationId, SessionId};
 use domain::offer::{ConfirmedBy, Offer, OfferStatus, Session};
 use domain::organisation::{Organisation, OrganisationKind};
 use exchange::draft::OfferDraft;
-use jiff::Timestamp;
 use store::imports::{self, Counts, Position, Run};
-use store::key_store::fresh_uuid;
+use store::key_store::{IdsInOrder, fresh_uuid};
 use store::offer_intake::{self, KnownOffer, Sourced};
 use store::reviews::{self, Asked};
 use store::{Tx, feed, organisations};
@@ -61,6 +60,7 @@ pub(super) struct Intake<'a> {
     /// The keys of the file, to know which are missing; only kept for a whole list.
     seen: HashSet<String>,
     providers: HashMap<String, Organisation>,
+    ids: IdsInOrder,
     changed_something: bool,
     report: ImportReport,
 }
@@ -74,7 +74,7 @@ impl<'a> Intake<'a> {
         dry_run: bool,
         report: ImportReport,
     ) -> Result<Self, ImportProblem> {
-        let mut tx = bridge.store().begin().await?;
+        let mut tx = bridge.store().begin_large().await?;
         let kind = OrganisationKind::Provider;
         let providers = organisations::of_kind(&mut tx, run.municipality, kind).await?;
         let providers = providers
@@ -91,6 +91,7 @@ impl<'a> Intake<'a> {
             dry_run,
             seen: HashSet::new(),
             providers,
+            ids: IdsInOrder::at(bridge.now()),
             changed_something: false,
             report,
         };
@@ -219,15 +220,22 @@ impl<'a> Intake<'a> {
 
     /// The offer as it is written.
     fn sourced(
-        &self,
+        &mut self,
         told: Told,
         known: Option<KnownOffer>,
         provider: OrganisationId,
         sessions: HashMap<String, SessionId>,
     ) -> Sourced {
-        let now = self.run.at;
-        let content: Vec<&str> = told.rows.iter().map(|row| row.content.as_str()).collect();
-        let content = content.join(BETWEEN_ROWS);
+        let id = match &known {
+            Some(known) => known.id,
+            None => OfferId::new(self.ids.fresh()),
+        };
+        let mut rows = told.rows.into_iter().map(|row| row.content);
+        let mut content = rows.next().unwrap_or_default();
+        for row in rows {
+            content.push_str(BETWEEN_ROWS);
+            content.push_str(&row);
+        }
         let draft = told.draft;
         let mut venue = draft.venue.clone();
         if venue.point.is_none() {
@@ -235,7 +243,7 @@ impl<'a> Intake<'a> {
                 .postcode
                 .and_then(|postcode| self.bridge.locate(postcode).ok());
         }
-        let (sessions, session_keys) = sessions_of(&draft, &sessions, now);
+        let (sessions, session_keys) = sessions_of(&draft, &sessions, &mut self.ids);
         let notes: Vec<String> = draft
             .notes
             .iter()
@@ -244,10 +252,7 @@ impl<'a> Intake<'a> {
         let status = status_of(&draft, known.as_ref());
         Sourced {
             offer: Offer {
-                id: match &known {
-                    Some(known) => known.id,
-                    None => OfferId::new(fresh_uuid(now)),
-                },
+                id,
                 municipality: self.run.municipality,
                 provider,
                 provider_name: draft.provider,
@@ -306,7 +311,8 @@ impl<'a> Intake<'a> {
         } else {
             (None, None)
         };
-        let (municipality, now) = (self.run.municipality, self.run.at);
+        let municipality = self.run.municipality;
+        let ids = &mut self.ids;
         let mut is_new = false;
         let provider = self
             .providers
@@ -314,7 +320,7 @@ impl<'a> Intake<'a> {
             .or_insert_with(|| {
                 is_new = true;
                 Organisation {
-                    id: OrganisationId::new(fresh_uuid(now)),
+                    id: OrganisationId::new(ids.fresh()),
                     municipality,
                     kind: OrganisationKind::Provider,
                     name: shown.to_owned(),
@@ -446,7 +452,7 @@ fn status_of(draft: &OfferDraft, known: Option<&KnownOffer>) -> OfferStatus {
 fn sessions_of(
     draft: &OfferDraft,
     known: &HashMap<String, SessionId>,
-    now: Timestamp,
+    ids: &mut IdsInOrder,
 ) -> (Vec<Session>, Vec<String>) {
     let mut sessions = Vec::new();
     let mut keys = Vec::new();
@@ -455,7 +461,7 @@ fn sessions_of(
             id: known
                 .get(&session.key)
                 .copied()
-                .unwrap_or_else(|| SessionId::new(fresh_uuid(now))),
+                .unwrap_or_else(|| SessionId::new(ids.fresh())),
             day: session.day,
             from: session.from,
             to: session.to,

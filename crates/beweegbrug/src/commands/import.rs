@@ -7,11 +7,13 @@ use std::process::ExitCode;
 use actions::duplicates;
 use actions::import_areas::{FigureKind, import_areas, import_figures};
 use actions::import_offers::{
-    BY_COMMAND, FeedImport, ImportProblem, ImportReport, import_hsds, import_sheet,
+    BY_COMMAND, FeedImport, FeedPage, ImportProblem, ImportReport, PAGES_AHEAD, import_hsds,
+    import_sheet,
 };
 use actions::import_postcodes::import_postcodes;
 use actions::undo_import::{UndoProblem, list_imports, undo_import};
 use exchange::hsds::{HsdsReading, HsdsTable, read_hsds, read_hsds_tables};
+use tokio::sync::mpsc;
 
 use crate::arguments::{Import, ImportKind};
 use crate::commands::{municipality, open};
@@ -250,42 +252,49 @@ fn services(file: &str) -> Result<HsdsReading, Failure> {
 }
 
 /// Follows a feed to its end: the page without items, or whose `next` is itself. One that was
-/// broken off before goes on where it was; `first` is its first page.
+/// broken off before goes on where it was; `first` is its first page. The next page is fetched and
+/// read while those before it are written.
 async fn follow(
     import: &mut FeedImport<'_>,
     (feed, start): (&Feed, &str),
     first: Vec<u8>,
 ) -> Result<ImportReport, Failure> {
-    let mut bytes = first;
-    let mut here = start.to_owned();
-    if let Some(next) = import.goes_on_at(start).await? {
-        say::remark("Going on where this feed was broken off.");
-        bytes = feed.page(&next).await?;
-        here = next;
-    }
-    let mut report = ImportReport::default();
-    for turn in 0..MOST_PAGES {
-        let page = import.page(&bytes, Some((start, &here))).await?;
-        let is_last = page.read == 0;
-        report.new_source |= turn == 0 && page.new_source;
-        report.read += page.read;
-        report.new += page.new;
-        report.changed += page.changed;
-        report.unchanged += page.unchanged;
-        report.review += page.review;
-        report.ended += page.ended;
-        report.rejected += page.rejected;
-        report.rejections.extend(page.rejections);
-        report.differences.extend(page.differences);
-        let Some(next) = page.next.filter(|next| !is_last && *next != here) else {
-            return Ok(report);
-        };
-        bytes = feed.page(&next).await?;
-        here = next;
-    }
-    Err(Failure::Finding(
-        "the feed does not end: stopped after 10,000 pages.".to_owned(),
-    ))
+    let (ready, pages) = mpsc::channel(PAGES_AHEAD);
+    let goes_on = import.goes_on_at(start).await?;
+    let reading = async move {
+        let mut bytes = first;
+        let mut here = start.to_owned();
+        if let Some(next) = goes_on {
+            say::remark("Going on where this feed was broken off.");
+            bytes = feed.page(&next).await?;
+            here = next;
+        }
+        for _ in 0..MOST_PAGES {
+            let page = read_apart(bytes, start.to_owned(), here).await?;
+            let next = page.next().map(str::to_owned);
+            // Whoever writes has gone when writing failed, and says so itself.
+            if ready.send(page).await.is_err() {
+                return Ok(());
+            }
+            let Some(next) = next else { return Ok(()) };
+            bytes = feed.page(&next).await?;
+            here = next;
+        }
+        Err(Failure::Finding(
+            "the feed does not end: stopped after 10,000 pages.".to_owned(),
+        ))
+    };
+    let (read, taken) = tokio::join!(reading, import.take_in(pages));
+    let report = taken?;
+    read?;
+    Ok(report)
+}
+
+/// Reads a page of a feed on a thread of its own.
+async fn read_apart(bytes: Vec<u8>, start: String, here: String) -> Result<FeedPage, Failure> {
+    let read = move || FeedPage::read(&bytes, Some((&start, &here)));
+    let page = tokio::task::spawn_blocking(read).await;
+    Ok(page.map_err(|error| Failure::Environment(error.to_string()))??)
 }
 
 /// The one year in a file's name, such as `wijken_2022.geojson`.
