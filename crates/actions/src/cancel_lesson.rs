@@ -4,7 +4,7 @@
 use domain::calendar::{Closure, day_of};
 use domain::fault::Fault;
 use domain::ids::{OfferId, SessionId};
-use domain::notice::{Notice, Recipient};
+use domain::notice::Notice;
 use domain::offer::{Offer, OfferStatus};
 use jiff::civil::Date;
 use jiff::{Span, Timestamp};
@@ -118,10 +118,9 @@ pub async fn cancel(
 
 /// Tells residents that their trial lesson does not go on.
 pub(crate) async fn tell(tx: &mut Tx, trials: &[Trial], now: Timestamp) -> Result<(), ActionError> {
-    for trial in trials {
-        let notice = [(Recipient::Resident, Notice::LessonCancelled)];
-        let referral = (trial.referral, trial.version);
-        outbox::insert(tx, trial.municipality, referral, None, &notice, now).await?;
-    }
+    let referrals = trials
+        .iter()
+        .map(|trial| (trial.municipality, trial.referral, trial.version));
+    outbox::insert_for_residents(tx, Notice::LessonCancelled, referrals, now).await?;
     Ok(())
 }

@@ -2,12 +2,14 @@
 //! draw people in before anybody sees them, changes that are shown already afterwards. One at a
 //! time or many at once.
 
+use std::collections::HashSet;
+
 use domain::calendar::day_of;
 use domain::client::written_text;
 use domain::fault::Fault;
-use domain::ids::MunicipalityId;
+use domain::ids::{MunicipalityId, OfferId};
 use domain::notice::OfferNotice;
-use domain::offer::{ConfirmedBy, OfferStatus};
+use domain::offer::{ConfirmedBy, Offer, OfferStatus};
 use domain::offer_draft::{Field, OfferDraft};
 use domain::policy::{Verb, may};
 use jiff::Timestamp;
@@ -31,7 +33,7 @@ pub struct ToJudge {
     /// Its key.
     pub id: Uuid,
     /// The offer's key.
-    pub offer: domain::ids::OfferId,
+    pub offer: OfferId,
     /// What the offer is called.
     pub title: String,
     /// Who organises it.
@@ -118,25 +120,25 @@ pub async fn approve(
         true => CHECKS.join(" "),
         false => String::new(),
     };
-    let mut approved = Vec::new();
-    for change in changes {
-        let verdict = Verdict {
-            state: ChangeState::Approved,
-            by: member.user,
-            checks: &words,
-            words: None,
-            at: now,
-        };
-        if !matches!(change.state, ChangeState::Waiting | ChangeState::Live)
-            || !offer_changes::judge(&mut tx, &change, &verdict).await?
-        {
-            continue;
-        }
-        if change.state == ChangeState::Waiting {
-            show(&mut tx, &change, now).await?;
-        }
-        approved.push(change);
+    let verdict = Verdict {
+        state: ChangeState::Approved,
+        by: member.user,
+        checks: &words,
+        words: None,
+        at: now,
+    };
+    let mut judged = HashSet::new();
+    for state in [ChangeState::Waiting, ChangeState::Live] {
+        let in_it = changes.iter().filter(|change| change.state == state);
+        let ids: Vec<Uuid> = in_it.map(|change| change.id).collect();
+        let home = member.municipality;
+        judged.extend(offer_changes::judge(&mut tx, home, &ids, state, &verdict).await?);
     }
+    let approved: Vec<Change> = changes
+        .into_iter()
+        .filter(|change| judged.contains(&change.id))
+        .collect();
+    show(&mut tx, approved.iter().filter(waits), now).await?;
     let notices: Vec<_> = approved
         .iter()
         .filter(|change| waits(change))
@@ -150,15 +152,32 @@ pub async fn approve(
     Ok(approved.len())
 }
 
-/// Takes over what waited into the offer that people see.
-async fn show(tx: &mut Tx, change: &Change, now: Timestamp) -> Result<(), ActionError> {
-    let offer = offers::find(tx, change.offer).await?;
-    let Some(mut offer) = offer.filter(|offer| offer.status != OfferStatus::Ended) else {
-        return Ok(());
-    };
-    if let Some(after) = meant(change, &offer) {
+/// Takes over what waited into the offers that people see; of two changes of one offer the later
+/// one comes on top of the earlier.
+async fn show<'a>(
+    tx: &mut Tx,
+    changes: impl Iterator<Item = &'a Change>,
+    now: Timestamp,
+) -> Result<(), ActionError> {
+    let changes: Vec<&Change> = changes.collect();
+    let ids: Vec<OfferId> = changes.iter().map(|change| change.offer).collect();
+    let mut all = offers::many(tx, &ids).await?;
+    for change in changes {
+        let offer = all.get_mut(&change.offer);
+        if let Some(offer) = offer.filter(|offer| offer.status != OfferStatus::Ended) {
+            take_over(change, offer, now);
+        }
+    }
+    let shown = all
+        .into_values()
+        .filter(|offer| offer.status != OfferStatus::Ended);
+    Ok(offers::rewrite_all(tx, &shown.collect::<Vec<_>>(), now).await?)
+}
+
+fn take_over(change: &Change, offer: &mut Offer, now: Timestamp) {
+    if let Some(after) = meant(change, offer) {
         for field in Field::read_all(&change.fields) {
-            field.take(&mut offer, &after);
+            field.take(offer, &after);
         }
     }
     if matches!(
@@ -171,7 +190,6 @@ async fn show(tx: &mut Tx, change: &Change, now: Timestamp) -> Result<(), Action
         offer.confirmed_on = Some(day_of(now));
         offer.confirmed_by = Some(ConfirmedBy::ServicePoint);
     }
-    Ok(offers::rewrite(tx, &offer, now).await?)
 }
 
 /// Sends something back to its provider with a sentence. What is shown already goes back to what it
@@ -210,7 +228,12 @@ pub async fn send_back(
         at: now,
     };
     let waited = matches!(change.state, ChangeState::Waiting | ChangeState::Live);
-    if !waited || !offer_changes::judge(&mut tx, &change, &verdict).await? {
+    let (home, was) = (member.municipality, change.state);
+    if !waited
+        || offer_changes::judge(&mut tx, home, &[id], was, &verdict)
+            .await?
+            .is_empty()
+    {
         return Err(ActionError::NotFound);
     }
     let offer = offers::find(&mut tx, change.offer).await?;

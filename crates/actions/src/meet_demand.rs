@@ -42,24 +42,23 @@ pub async fn meet_demand(bridge: &Bridge, node: &str) -> Result<usize, ActionErr
     if !leases::take(&mut tx, "gemist-aanbod", node, until, now).await? {
         return Ok(0);
     }
-    let mut met = 0;
-    for wish in unmet::open(&mut tx, newest).await? {
-        let Some(offer) = fitting(bridge, &wish, &fresh) else {
-            continue;
-        };
-        if unmet::met(&mut tx, &wish, offer, now).await? {
-            let notice = AccountNotice::DemandMet;
-            let home = wish.municipality;
-            outbox::insert_for_account(&mut tx, home, notice, wish.id, now).await?;
-            met += 1;
-        }
-    }
+    let open = unmet::open(&mut tx, newest).await?;
+    let fit = open
+        .iter()
+        .filter_map(|wish| Some((wish, fitting(bridge, wish, &fresh)?)));
+    let first_met = unmet::met(&mut tx, &fit.collect::<Vec<_>>(), now).await?;
+    let told: Vec<_> = open
+        .iter()
+        .filter(|wish| first_met.contains(&wish.id))
+        .map(|wish| (wish.municipality, wish.id))
+        .collect();
+    outbox::insert_for_accounts(&mut tx, AccountNotice::DemandMet, &told, now).await?;
     unmet::compared(&mut tx, last, newest).await?;
     tx.commit().await?;
-    if met > 0 {
+    if !told.is_empty() {
         bridge.ring();
     }
-    Ok(met)
+    Ok(told.len())
 }
 
 /// The best offer that fits a wish and is newer than it.

@@ -110,6 +110,53 @@ fn a_new_offer_is_seen_by_nobody_until_the_service_point_looked_at_all_four_poin
 }
 
 #[test]
+fn a_dozen_new_offers_are_approved_at_once_each_as_it_was_sent_in() {
+    on_both_engines(async |world| {
+        let club = keeper(&as_caller(&world.club));
+        let desk = as_caller(&world.desk);
+        for number in 0..12 {
+            let mut draft = yoga();
+            draft.title = format!("Les {number}");
+            // Some tell more than others.
+            if number % 3 == 0 {
+                draft.price = format!("{number},50");
+                draft.season = "winter".to_owned();
+            }
+            if number % 4 == 0 {
+                draft.not_for = "niet bij hoge bloeddruk".to_owned();
+            }
+            submit_offer::submit_new(&world.bridge, &club, &draft)
+                .await
+                .unwrap();
+        }
+        let before: Vec<_> = waiting(&world).await;
+        let ids: Vec<_> = before.iter().map(|one| one.id).collect();
+        assert_eq!(ids.len(), 12);
+        let unknown = [ids.clone(), vec![uuid::Uuid::nil()]].concat();
+        let said = judge_offers::approve(&world.bridge, &desk, &unknown, &checked()).await;
+        assert!(matches!(said, Err(ActionError::NotFound)));
+        assert_eq!(waiting(&world).await.len(), 12);
+
+        let count = judge_offers::approve(&world.bridge, &desk, &ids, &checked())
+            .await
+            .unwrap();
+        assert_eq!(count, 12);
+        assert!(waiting(&world).await.is_empty());
+        for number in 0..12u32 {
+            let offer = shown(&world, &format!("Les {number}")).unwrap();
+            let told = number % 3 == 0;
+            let cents = if told { number * 100 + 50 } else { 350 };
+            assert_eq!(offer.price.unwrap().cents, cents);
+            assert_eq!(offer.season.is_some(), told);
+            assert_eq!(offer.not_for.is_some(), number % 4 == 0);
+            assert_eq!(offer.sessions.len(), 1);
+            assert_eq!(offer.confirmed_by, Some(ConfirmedBy::Provider));
+        }
+        assert_eq!(world.mail().await.len(), 12);
+    });
+}
+
+#[test]
 fn a_new_price_is_shown_at_once_and_for_whom_it_is_waits() {
     on_both_engines(async |world| {
         let club = keeper(&as_caller(&world.club));

@@ -1,16 +1,18 @@
 //! What providers sent in about their offers: a new offer or changes to one, what the service point
 //! said about it, and what still waits for it.
 
+use std::collections::HashSet;
 use std::sync::LazyLock;
 
 use domain::ids::{MunicipalityId, OfferId, UserId};
 use jiff::Timestamp;
 use sqlx::any::AnyRow;
-use sqlx::query;
+use sqlx::{AssertSqlSafe, query};
 use uuid::Uuid;
 
 use crate::StoreError;
 use crate::engine::{Connected, Tx};
+use crate::many_rows::{full_pages, keys_from};
 use crate::rows::{PAGE, get, moment, parsed, twenty_from};
 
 /// How far something that was sent in is.
@@ -125,8 +127,14 @@ const OPEN: &str = "SELECT c.municipality_id, c.id, c.offer_id, c.fields, c.befo
     ORDER BY c.made_at, c.id LIMIT 200";
 const SUPERSEDE: &str = "UPDATE offer_change SET state = 'vervallen' \
     WHERE offer_id = $1 AND state IN ('wacht', 'terug')";
-const JUDGE: &str = "UPDATE offer_change SET state = $1, judged_by = $2, judged_at = $3, \
-    checks = $4, words = $5 WHERE municipality_id = $6 AND id = $7 AND state = $8";
+static JUDGE: LazyLock<&'static str> = LazyLock::new(|| {
+    format!(
+        "UPDATE offer_change SET state = $1, judged_by = $2, judged_at = $3, checks = $4, \
+         words = $5 WHERE municipality_id = $6 AND state = $7 AND id IN ({}) RETURNING id",
+        keys_from(8)
+    )
+    .leak()
+});
 
 /// Keeps what was sent in.
 ///
@@ -172,7 +180,7 @@ pub async fn many(
     let mut changes = Vec::with_capacity(ids.len());
     for page in ids.chunks(PAGE) {
         let last = page.last().copied().unwrap_or_default();
-        let mut statement = query(sqlx::AssertSqlSafe(*MANY)).bind(municipality.to_string());
+        let mut statement = query(AssertSqlSafe(*MANY)).bind(municipality.to_string());
         for at in 0..PAGE {
             statement = statement.bind(page.get(at).copied().unwrap_or(last).to_string());
         }
@@ -233,27 +241,37 @@ pub async fn supersede(tx: &mut Tx, offer: OfferId) -> Result<(), StoreError> {
     Ok(())
 }
 
-/// Writes down what the service point said. Gives whether it still had something to say.
+/// Writes down what the service point said about all that a municipality's providers sent in and
+/// that was in this state. Gives what was still so.
 ///
 /// # Errors
 /// When the database cannot be written.
 pub async fn judge(
     tx: &mut Tx,
-    change: &Change,
+    municipality: MunicipalityId,
+    ids: &[Uuid],
+    was: ChangeState,
     verdict: &Verdict<'_>,
-) -> Result<bool, StoreError> {
-    let done = query(JUDGE)
-        .bind(verdict.state.code())
-        .bind(verdict.by.to_string())
-        .bind(verdict.at.as_microsecond())
-        .bind(verdict.checks.to_owned())
-        .bind(verdict.words.map(str::to_owned))
-        .bind(change.municipality.to_string())
-        .bind(change.id.to_string())
-        .bind(change.state.code())
-        .execute(tx.connection())
-        .await?;
-    Ok(done.rows_affected() == 1)
+) -> Result<HashSet<Uuid>, StoreError> {
+    let mut judged = HashSet::new();
+    let ids: Vec<String> = ids.iter().map(Uuid::to_string).collect();
+    for page in full_pages(&ids) {
+        let mut statement = query(AssertSqlSafe(*JUDGE))
+            .bind(verdict.state.code())
+            .bind(verdict.by.to_string())
+            .bind(verdict.at.as_microsecond())
+            .bind(verdict.checks.to_owned())
+            .bind(verdict.words.map(str::to_owned))
+            .bind(municipality.to_string())
+            .bind(was.code());
+        for id in page {
+            statement = statement.bind(id);
+        }
+        for row in &statement.fetch_all(tx.connection()).await? {
+            judged.insert(parsed(row, "id")?);
+        }
+    }
+    Ok(judged)
 }
 
 fn read(row: &AnyRow) -> Result<Change, StoreError> {

@@ -1,5 +1,7 @@
 //! Offers and their sessions, by the source they came from.
 
+mod rewriting;
+
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
@@ -16,7 +18,10 @@ use sqlx::{AssertSqlSafe, query};
 
 use crate::StoreError;
 use crate::engine::{Connected, Tx};
+use crate::many_rows::{full_pages, keys_from};
 use crate::rows::{get, multi_row, number_opt, parsed, parsed_opt};
+
+pub use self::rewriting::{rewrite, rewrite_all};
 
 const COLUMNS: usize = 42;
 /// Rows in one statement: few round trips, and far below both engines' limits on placeholders.
@@ -83,6 +88,16 @@ static SELECT_ALL: LazyLock<&'static str> = LazyLock::new(|| {
 });
 static SELECT_ONE: LazyLock<&'static str> =
     LazyLock::new(|| format!("{SELECT} WHERE o.id = $1").leak());
+static SELECT_MANY: LazyLock<&'static str> =
+    LazyLock::new(|| format!("{SELECT} WHERE o.id IN ({})", keys_from(1)).leak());
+static SESSIONS_MANY: LazyLock<&'static str> = LazyLock::new(|| {
+    format!(
+        "SELECT id, offer_id, weekday, begins, ends, places_left, status FROM offer_session \
+         WHERE offer_id IN ({}) ORDER BY offer_id, weekday, begins, id",
+        keys_from(1)
+    )
+    .leak()
+});
 const SESSIONS_ALL: &str = "SELECT s.id, s.offer_id, s.weekday, s.begins, s.ends, s.places_left, \
     s.status FROM offer_session s JOIN offer o ON o.id = s.offer_id \
     JOIN organisation p ON p.id = o.provider_id AND p.suspended_at IS NULL \
@@ -103,14 +118,6 @@ const SESSIONS_ONE: &str = "SELECT id, offer_id, weekday, begins, ends, places_l
 const END: &str = "UPDATE offer SET status = 'beeindigd', changed_at = $1 \
     WHERE municipality_id = $2 AND id = $3 AND status <> 'beeindigd'";
 const SOURCES: &str = "SELECT DISTINCT source FROM offer WHERE municipality_id = $1";
-const REWRITE: &str = "UPDATE offer SET title = $1, activity = $2, description = $3, \
-    address = $4, postcode = $5, town = $6, lat = $7, lon = $8, age_min = $9, age_max = $10, \
-    level = $11, guidance = $12, self_reliance = $13, accessibility = $14, audience = $15, \
-    languages = $16, price_cents = $17, price_per = $18, trial_cents = $19, season = $20, \
-    bring = $21, meeting_point = $22, contact_name = $23, contact_phone = $24, \
-    contact_email = $25, contact_website = $26, confirmed_on = $27, confirmed_by = $28, \
-    not_for = $29, ends_on = $30, status = $31, fresh_at = $32, changed_at = $32 \
-    WHERE municipality_id = $33 AND id = $34";
 const COVER: &str = "UPDATE offer SET paid_weeks = $1, changed_at = $2 WHERE id = $3";
 /// What a person left as an import wrote it is still so after a mere confirmation, so that the
 /// import can be taken back.
@@ -215,61 +222,6 @@ pub async fn insert_own(tx: &mut Tx, offer: &Offer, now: Timestamp) -> Result<()
         content: String::new(),
     };
     upsert(tx, &[sourced], now).await
-}
-
-/// Writes an offer anew as its provider or service point has it; its source and what that told last
-/// stay, so that a later list is compared with what it told itself.
-///
-/// # Errors
-/// When the database cannot be written.
-pub async fn rewrite(tx: &mut Tx, offer: &Offer, now: Timestamp) -> Result<(), StoreError> {
-    let venue = &offer.venue;
-    let contact = &offer.contact;
-    let trial = offer.trial.map(|trial| match trial {
-        Trial::Free => 0,
-        Trial::Paid(cents) => i64::from(cents),
-    });
-    query(REWRITE)
-        .bind(offer.title.clone())
-        .bind(offer.activity.code())
-        .bind(offer.description.clone())
-        .bind(venue.address.clone())
-        .bind(venue.postcode.map(|postcode| postcode.to_string()))
-        .bind(venue.town.clone())
-        .bind(venue.point.map(|point| point.lat))
-        .bind(venue.point.map(|point| point.lon))
-        .bind(offer.ages.min.map(i64::from))
-        .bind(offer.ages.max.map(i64::from))
-        .bind(offer.level.map(|level| level as i64))
-        .bind(offer.guidance.to_stored())
-        .bind(offer.self_reliance.to_stored())
-        .bind(offer.accessibility.to_stored())
-        .bind(offer.groups.to_stored())
-        .bind(offer.languages.to_stored())
-        .bind(offer.price.map(|price| i64::from(price.cents)))
-        .bind(offer.price.map(|price| price.per.code()))
-        .bind(trial)
-        .bind(offer.season.clone())
-        .bind(offer.bring.clone())
-        .bind(offer.meeting_point.clone())
-        .bind(contact.name.clone())
-        .bind(contact.phone.clone())
-        .bind(contact.email.clone())
-        .bind(contact.website.clone())
-        .bind(offer.confirmed_on.map(|day| day.to_string()))
-        .bind(offer.confirmed_by.map(ConfirmedBy::code))
-        .bind(offer.not_for.clone())
-        .bind(offer.ends_on.map(|day| day.to_string()))
-        .bind(offer.status.code())
-        .bind(now.as_microsecond())
-        .bind(offer.municipality.to_string())
-        .bind(offer.id.to_string())
-        .execute(tx.connection())
-        .await?;
-    let keys = own_keys(offer);
-    let all = offer.sessions.iter().zip(&keys);
-    let sessions: Vec<_> = all.map(|(session, key)| (offer, session, key)).collect();
-    write_sessions(tx, &sessions).await
 }
 
 /// Keys for sessions that have none of a source; one that has keeps it.
@@ -521,6 +473,43 @@ pub async fn find(on: &mut impl Connected, id: OfferId) -> Result<Option<Offer>,
         .await?;
     let sessions: Result<Vec<Session>, StoreError> = rows.iter().map(read_session).collect();
     read_offer(&row, sessions?).map(Some)
+}
+
+/// These offers, shown or ended; what is not there is left out.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn many(
+    on: &mut impl Connected,
+    ids: &[OfferId],
+) -> Result<HashMap<OfferId, Offer>, StoreError> {
+    let ids: Vec<String> = ids.iter().map(ToString::to_string).collect();
+    let mut offers = HashMap::new();
+    for page in full_pages(&ids) {
+        let mut sessions: HashMap<String, Vec<Session>> = HashMap::new();
+        for row in &rows_of(on, *SESSIONS_MANY, &page).await? {
+            let own = sessions.entry(get(row, "offer_id")?).or_default();
+            own.push(read_session(row)?);
+        }
+        for row in &rows_of(on, *SELECT_MANY, &page).await? {
+            let id: String = get(row, "id")?;
+            let offer = read_offer(row, sessions.remove(&id).unwrap_or_default())?;
+            offers.insert(offer.id, offer);
+        }
+    }
+    Ok(offers)
+}
+
+async fn rows_of(
+    on: &mut impl Connected,
+    sql: &'static str,
+    keys: &[String],
+) -> Result<Vec<AnyRow>, StoreError> {
+    let mut statement = query(AssertSqlSafe(sql));
+    for key in keys {
+        statement = statement.bind(key.clone());
+    }
+    Ok(statement.fetch_all(on.connected()).await?)
 }
 
 fn read_status(row: &AnyRow) -> Result<OfferStatus, StoreError> {

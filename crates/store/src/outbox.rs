@@ -11,9 +11,10 @@ use sqlx::query;
 use uuid::Uuid;
 
 use crate::StoreError;
-use crate::batch::{Write, Writing};
+use crate::batch::{Value, Write, Writing};
 use crate::engine::{Connected, Tx};
 use crate::key_store::fresh_uuid;
+use crate::many_rows::ManyRows;
 use crate::rows::{get, moment, multi_row, number, parsed, parsed_opt};
 
 /// A message on its way.
@@ -78,9 +79,8 @@ const PARKED: &str = "SELECT o.id, o.notice, o.recipient, o.referral_id, o.attem
     o.made_at, r.number FROM outbox o LEFT JOIN referral r ON r.id = o.referral_id \
     WHERE o.municipality_id = $1 AND o.status = 'geparkeerd' AND o.referral_id IS NOT NULL \
     ORDER BY o.made_at LIMIT 50";
-const FOR_ACCOUNT: &str = "INSERT INTO outbox (municipality_id, id, notice, recipient, \
-    recipient_id, attempts, status, next_at, made_at) \
-    VALUES ($1, $2, $3, 'account', $4, 0, 'wacht', $5, $6)";
+/// For messages of which there may be many at once.
+static MANY: LazyLock<ManyRows> = LazyLock::new(|| ManyRows::new(HEAD, 11, ""));
 const PARKED_FOR_ACCOUNTS: &str = "SELECT o.id, o.notice, o.made_at, \
     COALESCE(i.email, a.email, b.email) AS email FROM outbox o \
     LEFT JOIN invitation i ON i.id = o.recipient_id LEFT JOIN account a ON a.id = o.recipient_id \
@@ -211,25 +211,52 @@ pub async fn insert_for_providers(
     messages: &[(OfferNotice, Uuid)],
     now: Timestamp,
 ) -> Result<(), StoreError> {
-    for page in messages.chunks(MOST) {
-        let mut statement = query(INSERTS[page.len() - 1]);
-        for (notice, subject) in page {
-            statement = statement
-                .bind(municipality.to_string())
-                .bind(fresh_uuid(now).to_string())
-                .bind(notice.code())
-                .bind("aanbieder")
-                .bind(subject.to_string())
-                .bind(None::<String>)
-                .bind(None::<i64>)
-                .bind(0i64)
-                .bind("wacht")
-                .bind(now.as_microsecond())
-                .bind(now.as_microsecond());
-        }
-        statement.execute(tx.connection()).await?;
-    }
-    Ok(())
+    let rows = messages.iter().map(|(notice, subject)| {
+        let to = ("aanbieder", Some(subject.to_string()));
+        waiting(municipality, notice.code(), to, None, now)
+    });
+    MANY.put(tx, rows.collect()).await
+}
+
+/// A message that waits to leave, in the order of [`HEAD`]. `to` is whom it is for and its id.
+fn waiting(
+    municipality: MunicipalityId,
+    notice: &'static str,
+    to: (&'static str, Option<String>),
+    referral: Option<(ReferralId, u32)>,
+    now: Timestamp,
+) -> Vec<Value> {
+    vec![
+        municipality.to_string().into(),
+        fresh_uuid(now).to_string().into(),
+        notice.into(),
+        to.0.into(),
+        to.1.into(),
+        referral.map(|(id, _)| id.to_string()).into(),
+        referral.map(|(_, version)| i64::from(version)).into(),
+        0i64.into(),
+        "wacht".into(),
+        now.as_microsecond().into(),
+        now.as_microsecond().into(),
+    ]
+}
+
+/// Keeps the same message to the residents of many referrals; each with its municipality and its
+/// version now.
+///
+/// # Errors
+/// When the database cannot be written.
+pub async fn insert_for_residents(
+    tx: &mut Tx,
+    notice: Notice,
+    referrals: impl IntoIterator<Item = (MunicipalityId, ReferralId, u32)>,
+    now: Timestamp,
+) -> Result<(), StoreError> {
+    let rows = referrals.into_iter().map(|(home, id, version)| {
+        let to = ("inwoner", None);
+        waiting(home, notice.code(), to, Some((id, version)), now)
+    });
+    MANY.put(tx, rows.collect()).await
 }
 
 /// Keeps a message to the person of an account. `subject` is the account, the invitation or the
@@ -244,16 +271,24 @@ pub async fn insert_for_account(
     subject: Uuid,
     now: Timestamp,
 ) -> Result<(), StoreError> {
-    query(FOR_ACCOUNT)
-        .bind(municipality.to_string())
-        .bind(fresh_uuid(now).to_string())
-        .bind(notice.code())
-        .bind(subject.to_string())
-        .bind(now.as_microsecond())
-        .bind(now.as_microsecond())
-        .execute(tx.connection())
-        .await?;
-    Ok(())
+    insert_for_accounts(tx, notice, &[(municipality, subject)], now).await
+}
+
+/// Keeps the same message about many subjects, each with its municipality.
+///
+/// # Errors
+/// When the database cannot be written.
+pub async fn insert_for_accounts(
+    tx: &mut Tx,
+    notice: AccountNotice,
+    subjects: &[(MunicipalityId, Uuid)],
+    now: Timestamp,
+) -> Result<(), StoreError> {
+    let rows = subjects.iter().map(|(home, subject)| {
+        let to = ("account", Some(subject.to_string()));
+        waiting(*home, notice.code(), to, None, now)
+    });
+    MANY.put(tx, rows.collect()).await
 }
 
 /// A message to somebody's account that could not be delivered.

@@ -1,15 +1,18 @@
 //! Gemist aanbod: wishes for which nothing fitted. The wish without the person; why nothing fitted
 //! is somebody's own words, which may name one after all, and is sealed.
 
+use std::collections::HashSet;
+use std::sync::LazyLock;
+
 use domain::ids::{MunicipalityId, OfferId, OrganisationId, UserId};
 use jiff::Timestamp;
 use sqlx::any::AnyRow;
-use sqlx::query;
+use sqlx::{AssertSqlSafe, query};
 use uuid::Uuid;
 
 use crate::engine::{Connected, Tx};
 use crate::key_store::fresh_uuid;
-use crate::rows::{get, moment, parsed, parsed_opt};
+use crate::rows::{get, moment, multi_row, parsed, parsed_opt};
 use crate::secrets::Secrets;
 use crate::{StoreError, vault};
 
@@ -23,8 +26,20 @@ const RECENT: &str = "SELECT id, account_id, postcode, wish, sealed_reason, made
 
 const OPEN: &str = "SELECT municipality_id, id, postcode, wish, made_at FROM unmet_demand \
     WHERE met_at IS NULL AND made_at < $1 ORDER BY made_at, id LIMIT 2000";
-const MET: &str = "UPDATE unmet_demand SET met_at = $1, met_offer = $2 \
-    WHERE municipality_id = $3 AND id = $4 AND met_at IS NULL";
+/// Pairs of a wish and an offer in one statement; what falls short repeats its last one.
+const PAIRS: usize = 100;
+static MET: LazyLock<&'static str> = LazyLock::new(|| {
+    let pairs = multi_row("", 3, PAIRS, "");
+    let pairs = pairs.trim_start();
+    let first = 3 * PAIRS + 1;
+    // Columns of a list of values have these names on both engines.
+    format!(
+        "UPDATE unmet_demand SET met_at = ${first}, met_offer = met.column3 FROM ({pairs}) met \
+         WHERE unmet_demand.municipality_id = met.column1 AND unmet_demand.id = met.column2 \
+         AND unmet_demand.met_at IS NULL RETURNING unmet_demand.id"
+    )
+    .leak()
+});
 const REPORTED: &str = "SELECT organisation_id, account_id, met_offer FROM unmet_demand \
     WHERE id = $1";
 const TO_COMPARE: &str = "SELECT id, COALESCE(fresh_at, 0) AS fresh_at FROM offer \
@@ -108,24 +123,31 @@ pub async fn open(tx: &mut Tx, before: Timestamp) -> Result<Vec<OpenWish>, Store
         .collect()
 }
 
-/// Writes down which offer met a wish. Gives whether nothing had before.
+/// Writes down which offer met each wish. Gives the wishes that nothing had met before.
 ///
 /// # Errors
 /// When the database cannot be written.
 pub async fn met(
     tx: &mut Tx,
-    wish: &OpenWish,
-    offer: OfferId,
+    pairs: &[(&OpenWish, OfferId)],
     now: Timestamp,
-) -> Result<bool, StoreError> {
-    let done = query(MET)
-        .bind(now.as_microsecond())
-        .bind(offer.to_string())
-        .bind(wish.municipality.to_string())
-        .bind(wish.id.to_string())
-        .execute(tx.connection())
-        .await?;
-    Ok(done.rows_affected() == 1)
+) -> Result<HashSet<Uuid>, StoreError> {
+    let mut first_met = HashSet::new();
+    for page in pairs.chunks(PAIRS) {
+        let mut statement = query(AssertSqlSafe(*MET));
+        let last = page.last().into_iter().cycle();
+        for (wish, offer) in page.iter().chain(last).take(PAIRS) {
+            statement = statement
+                .bind(wish.municipality.to_string())
+                .bind(wish.id.to_string())
+                .bind(offer.to_string());
+        }
+        let statement = statement.bind(now.as_microsecond());
+        for row in &statement.fetch_all(tx.connection()).await? {
+            first_met.insert(parsed(row, "id")?);
+        }
+    }
+    Ok(first_met)
 }
 
 /// Who reported a wish, and what met it.
