@@ -15,7 +15,7 @@ use crate::StoreError;
 use crate::batch::Value;
 use crate::engine::Tx;
 use crate::imports::Run;
-use crate::many_rows::{ManyRows, full_pages, keys_from, one_key_a_row_from};
+use crate::many_rows::{self, ManyRows, full_pages, key_by_key, keys_from};
 use crate::rows::{get, parsed};
 
 /// What an import writes of an offer, beside its keys and who wrote it. Each of these is copied
@@ -59,25 +59,15 @@ static SESSIONS: LazyLock<ManyRows> = LazyLock::new(|| {
         status = excluded.status";
     ManyRows::new(&head, 9, tail)
 });
-/// Each key is looked up by itself: asked for a list of keys, PostgreSQL reads everything the source
-/// has for each list, as long as it has not counted the table.
 static KNOWN: LazyLock<&'static str> = LazyLock::new(|| {
-    format!(
-        "SELECT offer.id, offer.source_id, offer.provider_id, offer.content, offer.status, \
-         offer.written_by_run FROM (VALUES {}) asked JOIN offer ON offer.id = (SELECT o.id \
-         FROM offer o WHERE o.municipality_id = $1 AND o.source = $2 \
-         AND o.source_id = asked.column1)",
-        one_key_a_row_from(3)
-    )
-    .leak()
+    let one = "SELECT id, source_id, provider_id, content, status, written_by_run FROM offer \
+        WHERE municipality_id = $1 AND source = $2 AND source_id = ";
+    key_by_key(one, 3).leak()
 });
 static KNOWN_SESSIONS: LazyLock<&'static str> = LazyLock::new(|| {
-    format!(
-        "SELECT id, offer_id, source_key FROM offer_session \
-         WHERE municipality_id = $1 AND offer_id IN ({})",
-        keys_from(2)
-    )
-    .leak()
+    let one = "SELECT id, offer_id, source_key FROM offer_session \
+        WHERE municipality_id = $1 AND offer_id = ";
+    key_by_key(one, 2).leak()
 });
 const ANY_OF_SOURCE: &str =
     "SELECT id FROM offer WHERE municipality_id = $1 AND source = $2 LIMIT 1";
@@ -157,12 +147,12 @@ pub async fn known(
     source_ids: &[String],
 ) -> Result<HashMap<String, KnownOffer>, StoreError> {
     let mut known = HashMap::new();
-    for page in full_pages(source_ids) {
+    for page in source_ids.chunks(many_rows::KEYS) {
         let mut statement = query(AssertSqlSafe(*KNOWN))
             .bind(municipality.to_string())
             .bind(source.to_owned());
-        for key in page {
-            statement = statement.bind(key);
+        for at in 0..many_rows::KEYS {
+            statement = statement.bind(page.get(at).cloned());
         }
         for row in &statement.fetch_all(tx.connection()).await? {
             let status: String = get(row, "status")?;
@@ -190,11 +180,10 @@ pub async fn known_sessions(
     offers: &[OfferId],
 ) -> Result<HashMap<OfferId, HashMap<String, SessionId>>, StoreError> {
     let mut known: HashMap<OfferId, HashMap<String, SessionId>> = HashMap::new();
-    let ids: Vec<String> = offers.iter().map(ToString::to_string).collect();
-    for page in full_pages(&ids) {
+    for page in offers.chunks(many_rows::KEYS) {
         let mut statement = query(AssertSqlSafe(*KNOWN_SESSIONS)).bind(municipality.to_string());
-        for key in page {
-            statement = statement.bind(key);
+        for at in 0..many_rows::KEYS {
+            statement = statement.bind(page.get(at).map(ToString::to_string));
         }
         for row in &statement.fetch_all(tx.connection()).await? {
             let sessions = known.entry(parsed(row, "offer_id")?).or_default();
