@@ -17,13 +17,15 @@ use finder::{Finder, OwnSynonyms};
 use jiff::Timestamp;
 use jiff::civil::Date;
 use store::{
-    Store, StoreError, cancelled_lessons, feed, municipalities, offers, organisations, postcodes,
-    synonyms,
+    Store, StoreError, areas, cancelled_lessons, feed, municipalities, offers, organisations,
+    postcodes, synonyms, unmet,
 };
 use tokio::sync::{Mutex, Notify};
 
 use crate::ActionError;
 use crate::clock::Clock;
+use crate::group_forming::{MissedWishes, counted_from};
+use crate::neighbourhoods::Neighbourhoods;
 use crate::places::{PlaceProblem, Places};
 
 /// How many referral numbers a node takes at a time.
@@ -69,6 +71,8 @@ struct Inner {
     places: ArcSwap<Places>,
     organisations: ArcSwap<HashMap<OrganisationId, organisations::Found>>,
     cancelled: ArcSwap<HashMap<SessionId, Vec<Date>>>,
+    neighbourhoods: ArcSwap<Neighbourhoods>,
+    missed: ArcSwap<MissedWishes>,
     numbers: Mutex<HashMap<MunicipalityId, NumberStock>>,
     seen: Mutex<Seen>,
     post: Notify,
@@ -118,6 +122,8 @@ impl Bridge {
                 places: ArcSwap::default(),
                 organisations: ArcSwap::default(),
                 cancelled: ArcSwap::default(),
+                neighbourhoods: ArcSwap::default(),
+                missed: ArcSwap::default(),
                 numbers: Mutex::new(HashMap::new()),
                 seen: Mutex::new(Seen {
                     from,
@@ -236,6 +242,16 @@ impl Bridge {
         all.get(&session).cloned().unwrap_or_default()
     }
 
+    /// The areas of the country, from memory.
+    pub(crate) fn neighbourhoods(&self) -> Arc<Neighbourhoods> {
+        self.inner.neighbourhoods.load_full()
+    }
+
+    /// The wishes that nothing met yet, from memory.
+    pub(crate) fn missed_wishes(&self) -> Arc<MissedWishes> {
+        self.inner.missed.load_full()
+    }
+
     /// Where a postcode is: its own point, or that of its four digits.
     ///
     /// # Errors
@@ -328,6 +344,8 @@ impl Bridge {
         self.reload_settings().await?;
         self.reload_postcodes().await?;
         self.reload_synonyms().await?;
+        self.reload_areas().await?;
+        self.reload_missed_wishes().await?;
         self.reload_offers().await
     }
 
@@ -391,6 +409,22 @@ impl Bridge {
         Ok(())
     }
 
+    async fn reload_areas(&self) -> Result<(), StoreError> {
+        let mut reading = self.inner.store.read().await?;
+        let all = areas::to_draw(&mut reading).await?;
+        self.inner
+            .neighbourhoods
+            .store(Arc::new(Neighbourhoods::of(all)));
+        Ok(())
+    }
+
+    async fn reload_missed_wishes(&self) -> Result<(), StoreError> {
+        let mut reading = self.inner.store.read().await?;
+        let all = unmet::missed(&mut reading, counted_from(self.now())).await?;
+        self.inner.missed.store(Arc::new(MissedWishes::of(&all)));
+        Ok(())
+    }
+
     async fn reload_offers(&self) -> Result<(), StoreError> {
         // An import brings providers along.
         self.reload_organisations().await?;
@@ -430,6 +464,13 @@ impl Bridge {
         }
         if changed("zoekwoorden") {
             self.reload_synonyms().await?;
+        }
+        if changed("gebieden") {
+            self.reload_areas().await?;
+        }
+        // A municipality that leaves takes its wishes along.
+        if changed("gemist-aanbod") || changed("instellingen") {
+            self.reload_missed_wishes().await?;
         }
         if changed("aanbod") {
             self.reload_offers().await?;

@@ -1,11 +1,13 @@
 //! A provider leaves out one lesson. Whoever had their trial lesson then hears of it; whom no mail
 //! reaches stands on the service point's list.
 
-use domain::calendar::{Closure, day_of};
+use documents::dutch;
+use domain::calendar::{AMSTERDAM, Closure, day_of};
 use domain::fault::Fault;
 use domain::ids::{OfferId, SessionId};
 use domain::notice::Notice;
-use domain::offer::{Offer, OfferStatus};
+use domain::offer::{Offer, OfferStatus, Session};
+use domain::season::{self, Season};
 use jiff::civil::Date;
 use jiff::{Span, Timestamp};
 use store::cancelled_lessons::{self, Trial};
@@ -54,6 +56,49 @@ pub fn coming(bridge: &Bridge, offer: &Offer) -> Vec<Lesson> {
     lessons
 }
 
+/// The days from today on, first ones first, on which a lesson is left out; from memory.
+#[must_use]
+pub fn left_out(bridge: &Bridge, session: SessionId) -> Vec<Date> {
+    let today = day_of(bridge.now());
+    let mut days = bridge.cancelled_days(session);
+    days.retain(|day| *day >= today);
+    days
+}
+
+/// "dinsdag 24 november en dinsdag 1 december"; `None` for no day.
+#[must_use]
+pub fn left_out_days(left_out: &[Date], today: Date) -> Option<String> {
+    let long = |day: &Date| dutch::date_long(*day, today);
+    let (last, others) = left_out.split_last()?;
+    let others: Vec<String> = others.iter().map(long).collect();
+    Some(if others.is_empty() {
+        long(last)
+    } else {
+        format!("{} en {}", others.join(", "), long(last))
+    })
+}
+
+/// The first day on which a weekly lesson of an offer is held, from this moment on: what is left
+/// out, closed or out of season is skipped. `None` without a fixed day, or when it is more than a
+/// year away. From memory.
+#[must_use]
+pub fn next_day(bridge: &Bridge, offer: &Offer, session: &Session) -> Option<Date> {
+    let now = AMSTERDAM.to_datetime(bridge.now());
+    // What began this morning is no next time.
+    let begun = session.from.is_some_and(|from| from <= now.time());
+    let first = now
+        .date()
+        .saturating_add(Span::new().days(i64::from(begun)));
+    season::next_lesson(
+        session.day?,
+        first,
+        offer.season.as_deref().and_then(Season::read),
+        &bridge.closures_of(offer.provider),
+        &bridge.cancelled_days(session.id),
+        offer.ends_on,
+    )
+}
+
 /// When an offer is not on, as far as is known now.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Pauses {
@@ -73,8 +118,7 @@ pub fn pauses(bridge: &Bridge, offer: &Offer) -> Pauses {
     let shown = offer.sessions.iter();
     let mut days: Vec<Date> = shown
         .filter(|session| session.status == OfferStatus::Visible)
-        .flat_map(|session| bridge.cancelled_days(session.id))
-        .filter(|day| *day >= today)
+        .flat_map(|session| left_out(bridge, session.id))
         .collect();
     days.sort_unstable();
     days.dedup();

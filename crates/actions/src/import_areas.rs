@@ -9,6 +9,7 @@ use exchange::areas::{DRAWING_METRES, read_areas};
 use exchange::figures::read_figures;
 use exchange::sheet::SheetKind;
 use store::areas::{self, StoredArea, StoredFigures};
+use store::feed;
 
 use crate::Bridge;
 use crate::import_offers::{ImportProblem, ImportReport, Rejected, differing};
@@ -85,7 +86,9 @@ pub async fn import_areas(
     for chunk in fresh.chunks(AT_A_TIME) {
         areas::keep(&mut tx, chunk, bridge.now()).await?;
     }
+    feed::add(&mut tx, "gebieden", source, bridge.now()).await?;
     tx.commit().await?;
+    bridge.refresh().await?;
     Ok(report)
 }
 

@@ -8,7 +8,7 @@ use domain::notice::AccountNotice;
 use jiff::{SignedDuration, Timestamp};
 use serde_json::Value;
 use store::unmet::{self, OpenWish};
-use store::{leases, outbox};
+use store::{feed, leases, outbox};
 
 use crate::search::{WishesDraft, read_wishes};
 use crate::{ActionError, Bridge};
@@ -54,6 +54,9 @@ pub async fn meet_demand(bridge: &Bridge, node: &str) -> Result<usize, ActionErr
         .collect();
     outbox::insert_for_accounts(&mut tx, AccountNotice::DemandMet, &told, now).await?;
     unmet::compared(&mut tx, last, newest).await?;
+    if met > 0 {
+        feed::add(&mut tx, "gemist-aanbod", "vervuld", now).await?;
+    }
     tx.commit().await?;
     if !told.is_empty() {
         bridge.ring();

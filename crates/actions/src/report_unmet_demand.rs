@@ -51,6 +51,7 @@ pub async fn report_unmet_demand(
     let by = (member.organisation, member.user);
     let wish = (Some(area), wish_text(&wishes), reason);
     let id = store::unmet::insert(&mut tx, member.municipality, by, wish, now).await?;
+    store::feed::add(&mut tx, "gemist-aanbod", &id, now).await?;
     tx.commit().await?;
     Ok(id)
 }

@@ -11,8 +11,9 @@ use domain::wishes::Wishes;
 use jiff::civil::Date;
 use std::sync::Arc;
 
-use crate::search_words::{attention_text, reason_text, shown_relaxation};
-use crate::{ActionError, Bridge};
+use crate::group_forming::{self, GroupForming};
+use crate::search_words::{attention_text, left_out_text, reason_text, shown_relaxation};
+use crate::{ActionError, Bridge, cancel_lesson};
 
 pub(crate) use crate::wishes_draft::read_start;
 pub use crate::wishes_draft::{WishesDraft, read_wishes};
@@ -45,6 +46,10 @@ pub struct ShownHit {
     pub walking_minutes: Option<u32>,
     /// Whole minutes by bicycle, about.
     pub cycling_minutes: Option<u32>,
+    /// The coming days on which it is left out, first ones first.
+    pub left_out: Vec<Date>,
+    /// The first day on which it is held; `None` without a fixed day, or when none is near.
+    pub next_on: Option<Date>,
     /// When it is not on today, the day from which it is again, when that is known.
     pub on_again: Option<OnAgain>,
     /// The price a month, in cents.
@@ -111,6 +116,8 @@ pub struct SearchAnswer {
     pub facets: Vec<(&'static str, Vec<(String, u32)>)>,
     /// What to relax.
     pub relaxations: Vec<ShownRelaxation>,
+    /// When little fits: the group that is nearest to forming.
+    pub forming: Option<GroupForming>,
     /// The wishes as they were read.
     pub wishes: Wishes,
 }
@@ -135,16 +142,19 @@ pub(crate) fn answer(bridge: &Bridge, wishes: Wishes) -> SearchAnswer {
         .map(|hit| {
             let session = hit.session();
             let on_again = on_again(bridge, &hit.offer, today);
+            let left_out = cancel_lesson::left_out(bridge, session.id);
+            let next_on = cancel_lesson::next_day(bridge, &hit.offer, session);
             let mut attention: Vec<String> = hit
                 .attention
                 .iter()
                 .map(|attention| attention_text(texts, attention))
                 .collect();
             // Nothing matters more before choosing than that it is not on.
-            attention.splice(
-                0..0,
+            let not_on = [
                 on_again.map(|again| on_again_text(texts, again, today)),
-            );
+                left_out_text(texts, &left_out, next_on, today),
+            ];
+            attention.splice(0..0, not_on.into_iter().flatten());
             ShownHit {
                 session_id: session.id,
                 offer_id: hit.offer.id,
@@ -165,12 +175,15 @@ pub(crate) fn answer(bridge: &Bridge, wishes: Wishes) -> SearchAnswer {
                 walking_minutes: hit.distance_m.map(travel::walking_minutes),
                 cycling_minutes: hit.distance_m.map(travel::cycling_minutes),
                 on_again,
+                left_out,
+                next_on,
                 position: hit.session,
                 offer: hit.offer,
             }
         })
         .collect();
-    let relaxations = answer
+    let little = answer.total < finder::FEW;
+    let relaxations: Vec<ShownRelaxation> = answer
         .relaxations
         .into_iter()
         .map(|relaxation| shown_relaxation(texts, relaxation, &wishes))
@@ -180,6 +193,9 @@ pub(crate) fn answer(bridge: &Bridge, wishes: Wishes) -> SearchAnswer {
         hits,
         facets: answer.facets.by_code(),
         relaxations,
+        forming: little
+            .then(|| group_forming::forming(bridge, &wishes))
+            .flatten(),
         wishes,
     }
 }

@@ -8,6 +8,7 @@ use domain::wishes::Wishes;
 use finder::{Attention, Fact, Relaxation, RelaxedTo, Unwished};
 use jiff::civil::Date;
 
+use crate::cancel_lesson;
 use crate::search::{RelaxedValue, ShownRelaxation, price_text};
 
 fn words<T: Listed>(texts: &Texts, list: &str, set: Codes<T>) -> String {
@@ -26,6 +27,27 @@ fn unwished_words(texts: &Texts, unwished: &Unwished) -> String {
     ];
     let told: Vec<String> = things.into_iter().filter(|part| !part.is_empty()).collect();
     told.join(", ")
+}
+
+/// On which of the coming days a lesson is left out, and when it is held first; `None` when it
+/// always is.
+pub(crate) fn left_out_text(
+    texts: &Texts,
+    left_out: &[Date],
+    next_on: Option<Date>,
+    today: Date,
+) -> Option<String> {
+    let days = cancel_lesson::left_out_days(left_out, today)?;
+    Some(match next_on {
+        Some(next) => texts.w(
+            "let-op-niet-door-wel-op",
+            &[
+                ("dagen", &days),
+                ("volgende", &dutch::date_long(next, today)),
+            ],
+        ),
+        None => texts.w("let-op-niet-door", &[("dagen", &days)]),
+    })
 }
 
 pub(crate) fn reason_text(texts: &Texts, fact: &Fact, offer: &Offer, today: Date) -> String {

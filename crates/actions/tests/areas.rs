@@ -8,6 +8,8 @@ use std::path::Path;
 
 use actions::import_areas::{FigureKind, import_areas, import_figures};
 use actions::import_offers::ImportProblem;
+use actions::neighbourhoods;
+use domain::geo::Point;
 use store::Store;
 use support::{World, on_both_engines};
 
@@ -63,6 +65,37 @@ fn an_area_is_kept_by_year_with_a_line_for_drawing() {
         };
         assert_eq!(name(&mut on, 2022).await, [("De Tuinen".to_owned(), true)]);
         assert_eq!(name(&mut on, 2023).await, [("Tuindorp".to_owned(), true)]);
+    });
+}
+
+/// What a map of so many metres to each side shows around the middle of the square.
+fn shown(bridge: &actions::Bridge, half_m: f64) -> Vec<(String, bool)> {
+    let middle = Point::new(51.75, 5.35).unwrap();
+    neighbourhoods::around(bridge, middle, half_m, 1.0)
+        .into_iter()
+        .map(|one| (one.name, one.is_home))
+        .collect()
+}
+
+#[test]
+fn the_newest_borders_are_on_the_map_at_once_and_on_every_node() {
+    on_both_engines(async |world| {
+        let node = world.another_node().await;
+        assert!(shown(&world.bridge, 2_000.0).is_empty());
+        let renamed = SQUARE.replace("De Tuinen", "Tuindorp");
+        for (text, year) in [(renamed.as_str(), 2023), (SQUARE, 2022)] {
+            import_areas(&world.bridge, "wijken", text.as_bytes(), Some(year), false)
+                .await
+                .unwrap();
+        }
+        let tuindorp = [("Tuindorp".to_owned(), true)];
+        assert_eq!(shown(&world.bridge, 2_000.0), tuindorp);
+        // The middle of a square of ten kilometres: its border lies outside, its ground does not.
+        assert_eq!(shown(&world.bridge, 10_000.0), tuindorp);
+        node.refresh().await.unwrap();
+        assert_eq!(shown(&node, 2_000.0), tuindorp);
+        let far = Point::new(53.0, 6.5).unwrap();
+        assert!(neighbourhoods::around(&node, far, 2_000.0, 1.0).is_empty());
     });
 }
 

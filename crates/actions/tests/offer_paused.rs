@@ -5,11 +5,13 @@
 
 mod support;
 
-use actions::cancel_lesson::{cancel, coming, pauses};
+use actions::cancel_lesson::{cancel, coming, next_day, pauses};
+use actions::search::{WishesDraft, search};
 use actions::submit_offer::Keeper;
 use actions::{ActionError, catalogue, close_for_a_while, decide_on_offers};
 use domain::calendar::Closure;
 use domain::offer::Offer;
+use jiff::SignedDuration;
 use jiff::civil::date;
 use support::{World, as_caller, on_both_engines, step};
 
@@ -63,6 +65,71 @@ fn who_has_a_trial_lesson_on_a_day_that_is_left_out_hears_it_in_their_own_langua
         assert_eq!(desk.unwrap().parked.len(), 1);
         assert!(coming(&world.bridge, &walk(&world))[1].cancelled);
         world.all_invariants_hold().await;
+    });
+}
+
+#[test]
+fn who_searches_reads_which_day_is_left_out_and_the_next_day_skips_it() {
+    on_both_engines(async |world| {
+        let offer = walk(&world);
+        let session = offer.sessions[0].id;
+        let club = Keeper::of(&as_caller(&world.club)).unwrap();
+        let wishes = WishesDraft {
+            postcode: "5299".to_owned(),
+            ..WishesDraft::default()
+        };
+        let hit = || {
+            let answer = search(&world.bridge, &wishes).unwrap();
+            let mut hits = answer.hits.into_iter();
+            hits.find(|hit| hit.session_id == session).unwrap()
+        };
+        let (today, next) = (date(2026, 11, 24), date(2026, 12, 1));
+        assert_eq!((hit().left_out, hit().next_on), (vec![], Some(today)));
+        for day in [next, today] {
+            cancel(&world.bridge, &club, offer.id, session, day)
+                .await
+                .unwrap();
+        }
+        let found = hit();
+        assert_eq!(found.left_out, [today, next]);
+        assert_eq!(found.next_on, Some(date(2026, 12, 8)));
+        assert_eq!(
+            found.attention[0],
+            "Gaat niet door op dinsdag 24 november en dinsdag 1 december. De volgende les is op \
+             dinsdag 8 december"
+        );
+        // Another lesson is on, and says nothing of it.
+        let answer = search(&world.bridge, &wishes).unwrap();
+        let others = answer.hits.iter().filter(|hit| hit.session_id != session);
+        assert!(others.clone().count() == 2);
+        for other in others {
+            assert!(other.left_out.is_empty(), "{:?}", other.attention);
+            assert!(!other.attention.join(" ").contains("Gaat niet door"));
+        }
+        // A day later what is over is no longer told.
+        world.clock.advance(SignedDuration::from_hours(24));
+        assert_eq!(hit().left_out, [next]);
+        // On the day itself, from its hour on, the next one counts.
+        world.clock.advance(SignedDuration::from_hours(24 * 13));
+        assert_eq!(hit().next_on, Some(date(2026, 12, 8)));
+        world.clock.advance(SignedDuration::from_mins(18));
+        assert_eq!(hit().next_on, Some(date(2026, 12, 15)));
+    });
+}
+
+#[test]
+fn a_lesson_in_a_closure_is_not_the_next_one() {
+    on_both_engines(async |world| {
+        let closed = Closure {
+            from: date(2026, 11, 24),
+            to: date(2026, 12, 6),
+        };
+        close_for_a_while::close_for_a_while(&world.bridge, &as_caller(&world.club), &[closed])
+            .await
+            .unwrap();
+        let offer = walk(&world);
+        let next = next_day(&world.bridge, &offer, &offer.sessions[0]);
+        assert_eq!(next, Some(date(2026, 12, 8)));
     });
 }
 

@@ -4,7 +4,7 @@
 //! different months to different people and stays words.
 
 use jiff::ToSpan;
-use jiff::civil::Date;
+use jiff::civil::{Date, Weekday};
 
 use crate::calendar::Closure;
 
@@ -100,6 +100,35 @@ pub fn next_on(season: Option<Season>, closures: &[Closure], today: Date) -> Opt
     None
 }
 
+/// The first of the coming days on which a weekly lesson is held: in its season, not closed, not
+/// left out, and before its last day. `first` is the first day it can be. `None` when that is more
+/// than a year away.
+#[must_use]
+pub fn next_lesson(
+    weekday: Weekday,
+    first: Date,
+    season: Option<Season>,
+    closures: &[Closure],
+    left_out: &[Date],
+    last: Option<Date>,
+) -> Option<Date> {
+    let ahead = first.weekday().until(weekday);
+    let mut day = first.checked_add(ahead.days()).ok()?;
+    for _ in 0..LOOK_AHEAD_DAYS / 7 {
+        if last.is_some_and(|last| day > last) {
+            return None;
+        }
+        let closed = closures
+            .iter()
+            .any(|closure| (closure.from..=closure.to).contains(&day));
+        if !closed && !left_out.contains(&day) && season.is_none_or(|season| season.is_on(day)) {
+            return Some(day);
+        }
+        day = day.checked_add(7.days()).ok()?;
+    }
+    None
+}
+
 #[cfg(test)]
 mod tests {
     use jiff::civil::date;
@@ -150,5 +179,33 @@ mod tests {
             to: date(2036, 1, 1),
         };
         assert_eq!(next_on(season, &[for_ever], today), None);
+    }
+
+    #[test]
+    fn the_next_lesson_skips_what_is_left_out_closed_and_out_of_season() {
+        let tuesday = date(2026, 11, 24);
+        let next = |season, closures: &[Closure], out: &[Date], last| {
+            next_lesson(Weekday::Tuesday, tuesday, season, closures, out, last)
+        };
+        assert_eq!(next(None, &[], &[], None), Some(tuesday));
+        let later = date(2026, 12, 1);
+        assert_eq!(next(None, &[], &[tuesday], None), Some(later));
+        let closed = Closure {
+            from: date(2026, 11, 30),
+            to: date(2026, 12, 6),
+        };
+        let after = date(2026, 12, 8);
+        assert_eq!(next(None, &[closed], &[tuesday], None), Some(after));
+        // The course ends before there is a lesson again.
+        assert_eq!(next(None, &[closed], &[tuesday], Some(later)), None);
+        let summer = Season::read("april t/m september");
+        assert_eq!(next(summer, &[], &[], None), Some(date(2027, 4, 6)));
+        let friday = next_lesson(Weekday::Friday, tuesday, None, &[], &[], None);
+        assert_eq!(friday, Some(date(2026, 11, 27)));
+        let for_ever = Closure {
+            from: tuesday,
+            to: date(2036, 1, 1),
+        };
+        assert_eq!(next(None, &[for_ever], &[], None), None);
     }
 }

@@ -4,10 +4,12 @@
 //! Rings come out closed and turned as RFC 7946 wants it (the outer one against the clock, holes
 //! with it), however they came in. Beside the border as told stands a simpler one for drawing.
 
+mod clip;
 mod outline;
 
 use serde_json::Value;
 
+pub use clip::Window;
 pub use outline::{Outline, Polygon, Ring};
 
 use crate::draft::RowFault;
@@ -16,8 +18,8 @@ use crate::rd;
 use crate::wording::line;
 
 /// How far a border for drawing may lie from the border as told, in metres: less than a pixel on a
-/// map of a municipality.
-pub const DRAWING_METRES: f64 = 25.0;
+/// map of a neighbourhood on a phone.
+pub const DRAWING_METRES: f64 = 10.0;
 
 /// What an area is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -39,6 +41,14 @@ impl AreaKind {
             Self::Wijk => "wijk",
             Self::Buurt => "buurt",
         }
+    }
+
+    /// From what [`Self::code`] gave.
+    #[must_use]
+    pub fn from_code(code: &str) -> Option<Self> {
+        [Self::Municipality, Self::Wijk, Self::Buurt]
+            .into_iter()
+            .find(|kind| kind.code() == code)
     }
 
     /// What a whole code stands for: `WK036304`, and since 2023 also `WK0363AF`.

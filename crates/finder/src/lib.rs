@@ -42,7 +42,7 @@ pub use catalogue::{CatalogueEntry, CataloguePage, CatalogueQuery};
 pub use experience::{ANYWHERE, Count, Experience, PRIOR, TOLD_FROM};
 pub use facets::{Facets, PRICE_BANDS, price_band};
 pub use reason::{Attention, CONFIRMATION_FADES_AFTER_DAYS, Fact, Reason, Unwished};
-pub use relax::{Relaxation, RelaxedTo, WishField};
+pub use relax::{FEW, Relaxation, RelaxedTo, WishField};
 pub use search::{Answer, Hit};
 pub use suggest::Suggestions;
 pub use text::synonyms::OwnSynonyms;

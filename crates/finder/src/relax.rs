@@ -12,7 +12,7 @@ use crate::search::filter_of;
 use crate::snapshot::Snapshot;
 
 /// With fewer hits than this, or than one asked for, relaxations are looked for.
-const FEW: usize = 20;
+pub const FEW: usize = 20;
 
 /// The steps in which a distance is relaxed, in metres.
 const RADII: [u32; 7] = [1_000, 2_000, 3_000, 5_000, 10_000, 20_000, 40_000];

@@ -34,6 +34,11 @@ const KNOWN_FIGURES: &str =
     "SELECT code, age, name, figures FROM area_figures WHERE source = $1 AND year = $2";
 const OF_MUNICIPALITY: &str = "SELECT code, year, kind, name, municipality_code, lat, lon, outline, \
     drawing, source FROM area WHERE municipality_code = $1 AND year = $2 ORDER BY code";
+/// The newest border that is known of each kind of area of each municipality.
+const TO_DRAW: &str = "SELECT a.kind, a.name, a.municipality_code, a.drawing FROM area a \
+    JOIN (SELECT municipality_code, kind, MAX(year) AS year FROM area \
+    GROUP BY municipality_code, kind) newest ON newest.municipality_code = a.municipality_code \
+    AND newest.kind = a.kind AND newest.year = a.year ORDER BY a.code";
 const FIGURES_OF: &str = "SELECT source, code, year, age, name, kind, figures FROM area_figures \
     WHERE code = $1 ORDER BY source, year, age";
 
@@ -58,6 +63,19 @@ pub struct StoredArea {
     pub drawing: String,
     /// Where it came from.
     pub source: String,
+}
+
+/// An area as a map shows it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct DrawnArea {
+    /// `gemeente`, `wijk` or `buurt`.
+    pub kind: String,
+    /// Its name; not unique.
+    pub name: String,
+    /// The municipality it lies in.
+    pub municipality: String,
+    /// A simpler border, as `exchange::areas::Outline` keeps it.
+    pub drawing: String,
 }
 
 /// What a source tells of an area in a year, of an age group.
@@ -194,6 +212,24 @@ pub async fn of_municipality(
                 outline: get(row, "outline")?,
                 drawing: get(row, "drawing")?,
                 source: get(row, "source")?,
+            })
+        })
+        .collect()
+}
+
+/// Every area for drawing, by code: of each municipality the newest borders of each kind.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn to_draw(on: &mut impl Connected) -> Result<Vec<DrawnArea>, StoreError> {
+    let rows = query(TO_DRAW).fetch_all(on.connected()).await?;
+    rows.iter()
+        .map(|row| {
+            Ok(DrawnArea {
+                kind: get(row, "kind")?,
+                name: get(row, "name")?,
+                municipality: get(row, "municipality_code")?,
+                drawing: get(row, "drawing")?,
             })
         })
         .collect()

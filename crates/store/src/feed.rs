@@ -26,7 +26,8 @@ const SWEEP: &str = "DELETE FROM change_feed WHERE at < $1";
 pub struct Change {
     /// Its id.
     pub id: String,
-    /// What sort of thing changed: `aanbod`, `postcodes`, `instellingen`.
+    /// What sort of thing changed: `aanbod`, `postcodes`, `instellingen`, `gebieden`,
+    /// `gemist-aanbod`.
     pub kind: String,
     /// Which one.
     pub subject: String,

@@ -24,6 +24,9 @@ const INSERT: &str = "INSERT INTO unmet_demand (municipality_id, id, organisatio
 const RECENT: &str = "SELECT id, account_id, postcode, wish, sealed_reason, made_at FROM unmet_demand \
     WHERE municipality_id = $1 AND made_at >= $2 AND met_at IS NULL ORDER BY made_at DESC, id DESC LIMIT 500";
 
+/// More than a country misses in a year: what lies beyond is older.
+const MISSED: &str = "SELECT account_id, postcode, wish, made_at FROM unmet_demand \
+    WHERE met_at IS NULL AND made_at >= $1 ORDER BY made_at DESC, id DESC LIMIT 20000";
 const OPEN: &str = "SELECT municipality_id, id, postcode, wish, made_at FROM unmet_demand \
     WHERE met_at IS NULL AND made_at < $1 ORDER BY made_at, id LIMIT 2000";
 /// Pairs of a wish and an offer in one statement; what falls short repeats its last one.
@@ -56,6 +59,19 @@ pub struct OpenWish {
     pub municipality: MunicipalityId,
     /// Its id.
     pub id: Uuid,
+    /// The four digits of the postcode.
+    pub postcode: Option<String>,
+    /// The wishes, as JSON without anything about the person.
+    pub wish: String,
+    /// When it was reported.
+    pub made_at: Timestamp,
+}
+
+/// A wish that is still open, for counting: nothing that was sealed, and nobody's name.
+#[derive(Clone, Debug)]
+pub struct MissedWish {
+    /// Who reported it.
+    pub reporter: UserId,
     /// The four digits of the postcode.
     pub postcode: Option<String>,
     /// The wishes, as JSON without anything about the person.
@@ -115,6 +131,31 @@ pub async fn open(tx: &mut Tx, before: Timestamp) -> Result<Vec<OpenWish>, Store
             Ok(OpenWish {
                 municipality: parsed(row, "municipality_id")?,
                 id: parsed(row, "id")?,
+                postcode: get(row, "postcode")?,
+                wish: get(row, "wish")?,
+                made_at: moment(row, "made_at")?,
+            })
+        })
+        .collect()
+}
+
+/// The wishes of all municipalities since a moment that nothing met yet, newest first, at most
+/// 20,000. For counts that tell of nobody.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn missed(
+    on: &mut impl Connected,
+    from: Timestamp,
+) -> Result<Vec<MissedWish>, StoreError> {
+    let rows = query(MISSED)
+        .bind(from.as_microsecond())
+        .fetch_all(on.connected())
+        .await?;
+    rows.iter()
+        .map(|row| {
+            Ok(MissedWish {
+                reporter: parsed(row, "account_id")?,
                 postcode: get(row, "postcode")?,
                 wish: get(row, "wish")?,
                 made_at: moment(row, "made_at")?,

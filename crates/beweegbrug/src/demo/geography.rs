@@ -3,9 +3,12 @@
 //! The four-digit codes exist nowhere in the Netherlands, so that nobody's address can be meant.
 //! The place is the same for every seed; only who lives and works there differs.
 
+use std::collections::BTreeSet;
+
 use actions::set_up::KnownPostcode;
 use domain::geo::Point;
 
+use super::borders::{ACROSS, UP};
 use super::dice::Dice;
 
 /// Its code: no municipality has it.
@@ -101,6 +104,13 @@ const STREET_STEMS: [&str; 30] = [
 ];
 const STREET_ENDS: [&str; 7] = ["straat", "laan", "pad", "hof", "weg", "dreef", "plein"];
 
+/// One of the squares of the sheet on which the map is drawn: how many lie west of it, how many
+/// south. Each holds one street.
+pub type Plot = (usize, usize);
+
+/// A neighbourhood's name and its squares.
+pub type Neighbourhood = (&'static str, BTreeSet<Plot>);
+
 /// A street with a postcode of its own.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Street {
@@ -137,8 +147,8 @@ impl Geography {
             let corner = corner_of(district);
             for (at, (stem, end)) in names.into_iter().take(CODES_IN_DISTRICT).enumerate() {
                 // Six streets from west to east, five from south to north, none quite in line.
-                let east = share(at % 6, 6) + (dice.fraction() - 0.5) / 8.0;
-                let north = share(at / 6, 5) + (dice.fraction() - 0.5) / 8.0;
+                let east = share(at % ACROSS, ACROSS) + (dice.fraction() - 0.5) / 8.0;
+                let north = share(at / ACROSS, UP) + (dice.fraction() - 0.5) / 8.0;
                 streets.push(Street {
                     postcode: format!("{digits}{}", letters(at)),
                     name: format!("{}{}", STREET_STEMS[stem], STREET_ENDS[end]),
@@ -152,6 +162,39 @@ impl Geography {
             }
         }
         Self { streets }
+    }
+
+    /// The squares of each neighbourhood, by district.
+    pub fn plots() -> impl Iterator<Item = (usize, Vec<Neighbourhood>)> {
+        DISTRICTS
+            .iter()
+            .enumerate()
+            .map(|(district, (_, _, neighbourhoods))| {
+                let cell = CELLS[district];
+                let (west, south) = (cell % COLUMNS * ACROSS, cell / COLUMNS * UP);
+                let mut plots: Vec<Neighbourhood> = neighbourhoods
+                    .iter()
+                    .map(|name| (*name, BTreeSet::new()))
+                    .collect();
+                for at in 0..CODES_IN_DISTRICT {
+                    let plot = (west + at % ACROSS, south + at / ACROSS);
+                    plots[at * neighbourhoods.len() / CODES_IN_DISTRICT]
+                        .1
+                        .insert(plot);
+                }
+                (district, plots)
+            })
+    }
+
+    /// A point of the sheet, in half squares from the west and from the south, moved by a part of a
+    /// square.
+    #[must_use]
+    pub fn on_the_sheet(west: usize, south: usize, moved: (f64, f64)) -> Point {
+        let squares = |halves: usize, moved: f64| share_whole(halves) / 2.0 + moved;
+        Point {
+            lat: rounded(CORNER.lat + squares(south, moved.1) * TALL / share_whole(UP)),
+            lon: rounded(CORNER.lon + squares(west, moved.0) * WIDE / share_whole(ACROSS)),
+        }
     }
 
     /// A district's name.

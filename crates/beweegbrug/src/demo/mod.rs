@@ -4,6 +4,7 @@
 //! Everybody in it is invented; no number passes for a citizen service number, no postcode and no
 //! phone number is real. The same seed makes the same people, offers and year.
 
+mod borders;
 mod country;
 mod dice;
 mod geography;
@@ -22,6 +23,7 @@ mod year;
 use std::path::Path;
 use std::sync::Arc;
 
+use actions::import_areas::import_areas;
 use actions::import_offers::{ImportProblem, import_sheet};
 use actions::keep_fresh::ask_providers;
 use actions::meet_demand::meet_demand;
@@ -231,6 +233,9 @@ async fn make(
     let main = lane(store, settings, collected).await?;
     let desks = set_up::municipality(&main.bridge, &brugdam(municipality)).await?;
     set_up::postcodes(&main.bridge, &map.postcodes()).await?;
+    let borders = borders::geojson();
+    let year = Some(day_of(now).year());
+    import_areas(&main.bridge, "brugdam", borders.as_bytes(), year, false).await?;
     let sheet = offers::sheet(seed, extent, &map, now);
     import_sheet(
         &main.bridge,

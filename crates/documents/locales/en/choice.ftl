@@ -4,6 +4,7 @@ keuze-titel = Here you can be active
 keuze-uitleg = You chose these together. Pick the one you like best.
 keuze-weg = One lesson is no longer there.
 keuze-leeg = These lessons are no longer there. Ask for other lessons.
+keuze-niet-op = Not on: { $dagen }
 keuze-mail = Send by e-mail
 keuze-sms = Send as a text message
 keuze-bel = Call if you have questions

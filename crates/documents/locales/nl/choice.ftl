@@ -4,6 +4,7 @@ keuze-titel = Hier kunt u bewegen
 keuze-uitleg = Dit hebt u samen uitgezocht. Kies wat u het leukst lijkt.
 keuze-weg = Eén les is er niet meer.
 keuze-leeg = Deze lessen zijn er niet meer. Vraag om andere lessen.
+keuze-niet-op = Niet op: { $dagen }
 keuze-mail = Stuur per e-mail
 keuze-sms = Stuur als sms
 keuze-bel = Bel voor vragen

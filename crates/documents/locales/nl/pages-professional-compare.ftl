@@ -23,10 +23,3 @@ vergelijk-bevestigd = Klopt het nog
 vergelijk-meegeven = Thuis rustig kiezen
 vergelijk-meegeven-uitleg = Op één blad, in de taal van uw { $persoon }. Om te printen, of om te sturen met uw eigen mail of telefoon. Wij bewaren niets.
 vergelijk-blad = Toon het blad
-
-## De kaart boven de lessen
-
-zoek-kaart = Toon op de kaart
-zoek-kaart-uitleg = Waar de lessen zijn, gezien vanaf de postcode. De nummers zijn die van de lijst hieronder.
-zoek-kaart-noorden = De stip in het midden is de postcode. Boven is het noorden.
-zoek-nummer = Nummer

@@ -4,6 +4,7 @@ keuze-titel = Tutaj można się ruszać
 keuze-uitleg = Wybraliście to razem. Proszę wybrać to, co najbardziej się podoba.
 keuze-weg = Jednych zajęć już nie ma.
 keuze-leeg = Tych zajęć już nie ma. Proszę poprosić o inne.
+keuze-niet-op = Zajęcia się nie odbędą: { $dagen }
 keuze-mail = Wyślij e-mailem
 keuze-sms = Wyślij SMS-em
 keuze-bel = Pytania? Proszę zadzwonić

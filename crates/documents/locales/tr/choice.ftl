@@ -4,6 +4,7 @@ keuze-titel = Burada hareket edebilirsiniz
 keuze-uitleg = Bunları birlikte seçtiniz. En çok hoşunuza gideni seçin.
 keuze-weg = Bir ders artık yok.
 keuze-leeg = Bu dersler artık yok. Başka dersler isteyin.
+keuze-niet-op = Ders yok: { $dagen }
 keuze-mail = E-posta ile gönder
 keuze-sms = SMS ile gönder
 keuze-bel = Sorunuz varsa arayın

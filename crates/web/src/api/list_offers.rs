@@ -55,7 +55,7 @@ pub(crate) async fn list_offers(
         .map(|listed| {
             let sessions = listed.sessions.iter();
             let sessions = sessions.filter_map(|at| listed.offer.sessions.get(*at));
-            OfferView::of(&listed.offer, sessions, listed.distance_m)
+            OfferView::of(&web.bridge, &listed.offer, sessions, listed.distance_m)
         })
         .collect();
     let total = u64::try_from(found.total).unwrap_or(u64::MAX);

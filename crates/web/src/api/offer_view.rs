@@ -1,6 +1,7 @@
 //! An offer as `/aanbod` shows it.
 
 use actions::search::price_text;
+use actions::{Bridge, cancel_lesson};
 use documents::dutch;
 use domain::codes::{Codes, Listed, Recognition};
 use domain::ids::{OfferId, SessionId};
@@ -90,16 +91,24 @@ pub(crate) struct SessionView {
     tot: Option<String>,
     /// 0 is vol, null is onbekend.
     plaatsen_vrij: Option<u16>,
+    /// De komende dagen waarop deze les niet doorgaat.
+    #[schema(value_type = Vec<String>, format = "date", example = json!(["2026-11-24"]))]
+    gaat_niet_door_op: Vec<Date>,
+    /// De eerste dag waarop de les er is. Null: op afspraak, of er is geen les bekend.
+    #[schema(value_type = Option<String>, format = "date")]
+    eerstvolgende: Option<Date>,
 }
 
 impl SessionView {
-    fn of(session: &Session) -> Self {
+    fn of(bridge: &Bridge, offer: &Offer, session: &Session) -> Self {
         Self {
             id: session.id,
             dag: session.day.map(day_code),
             van: session.from.map(clock),
             tot: session.to.map(clock),
             plaatsen_vrij: session.places_left,
+            gaat_niet_door_op: cancel_lesson::left_out(bridge, session.id),
+            eerstvolgende: cancel_lesson::next_day(bridge, offer, session),
         }
     }
 }
@@ -111,6 +120,7 @@ fn codes<T: Listed>(set: Codes<T>) -> Vec<&'static str> {
 impl OfferView {
     /// An offer with these of its sessions, so far from where was asked.
     pub(crate) fn of<'a>(
+        bridge: &Bridge,
         offer: &Offer,
         sessions: impl IntoIterator<Item = &'a Session>,
         distance_m: Option<u32>,
@@ -152,7 +162,10 @@ impl OfferView {
             niet_voor: offer.not_for.clone(),
             loopt_tot_en_met: offer.ends_on,
             status: offer.status.code(),
-            sessies: sessions.into_iter().map(SessionView::of).collect(),
+            sessies: sessions
+                .into_iter()
+                .map(|session| SessionView::of(bridge, offer, session))
+                .collect(),
             website: offer.contact.website.clone(),
         }
     }

@@ -92,6 +92,7 @@ struct PointRequest {
 
 /// Wat er past, het beste eerst.
 #[derive(Serialize, ToSchema)]
+#[serde(rename_all = "camelCase")]
 #[schema(as = Zoekresultaat)]
 pub(crate) struct SearchView {
     /// Hoeveel momenten er passen.
@@ -101,6 +102,24 @@ pub(crate) struct SearchView {
     facetten: BTreeMap<&'static str, Vec<CountView>>,
     /// Wat er bij komt als één wens ruimer wordt.
     versoepelingen: Vec<RelaxationView>,
+    /// Past er weinig? Dan de groep die het eerst kan ontstaan. Null: die is er niet, of te weinig
+    /// mensen misten hetzelfde om het te vertellen.
+    groep_in_wording: Option<FormingView>,
+}
+
+/// Een groep in wording: anderen misten dit ook, hier in de buurt, in het afgelopen jaar.
+#[derive(Serialize, ToSchema)]
+#[serde(rename_all = "camelCase")]
+#[schema(as = GroepInWording)]
+struct FormingView {
+    /// Code uit de lijst activiteit.
+    activiteit: &'static str,
+    /// Zo vaak is het ten minste gemist: een tiental, nooit minder dan tien.
+    minstens: u32,
+    /// Binnen zoveel kilometer.
+    binnen_km: u32,
+    /// Zoals een scherm het zegt.
+    tekst: String,
 }
 
 /// Een moment dat past.
@@ -124,6 +143,13 @@ struct HitView {
     /// niet bekend en dat staat bij letOp.
     #[schema(value_type = Option<String>, format = "date")]
     weer_vanaf: Option<jiff::civil::Date>,
+    /// De komende dagen waarop deze les niet doorgaat. Leeg: er is niets bekend.
+    #[schema(value_type = Vec<String>, format = "date", example = json!(["2026-11-24"]))]
+    gaat_niet_door_op: Vec<jiff::civil::Date>,
+    /// De eerste dag waarop de les er is. Dagen waarop zij niet doorgaat tellen niet. Null: op
+    /// afspraak, of er is geen les bekend.
+    #[schema(value_type = Option<String>, format = "date")]
+    eerstvolgende: Option<jiff::civil::Date>,
     /// ma, di, wo, do, vr, za of zo; null is op afspraak.
     dag: Option<&'static str>,
     van: Option<String>,
@@ -280,6 +306,12 @@ fn view(answer: SearchAnswer) -> SearchView {
         resultaten: answer.hits.into_iter().map(hit_view).collect(),
         facetten: facets.collect(),
         versoepelingen: relaxations.collect(),
+        groep_in_wording: answer.forming.map(|forming| FormingView {
+            activiteit: forming.activity.code(),
+            minstens: forming.at_least,
+            binnen_km: forming.within_m / 1_000,
+            tekst: forming.words(),
+        }),
     }
 }
 
@@ -308,6 +340,8 @@ fn hit_view(hit: ShownHit) -> HitView {
         loop_minuten: hit.walking_minutes,
         fiets_minuten: hit.cycling_minutes,
         weer_vanaf: hit.on_again.and_then(|again| again.from),
+        gaat_niet_door_op: hit.left_out,
+        eerstvolgende: hit.next_on,
         betaalde_weken: hit.offer.paid_weeks,
         dag: day.map(day_code),
         van: from.map(clock),

@@ -30,5 +30,5 @@ pub(crate) async fn show_offer(
         .sessions
         .iter()
         .filter(|session| session.status == OfferStatus::Visible);
-    Ok(Json(OfferView::of(&offer, shown, None)))
+    Ok(Json(OfferView::of(&web.bridge, &offer, shown, None)))
 }

@@ -237,6 +237,67 @@ async fn what_is_missing_is_reported_without_the_person() {
 }
 
 #[tokio::test]
+async fn a_group_that_may_come_is_told_from_ten_on_and_smaller_numbers_never() {
+    let doors = Doors::open().await;
+    let nurse = doors
+        .token(&doors.world.nurse, Role::CareProfessional)
+        .await;
+    let wish = json!({"postcode": "5299 AB", "activiteiten": ["zwemmen"], "maxAfstandKm": 3});
+    for times in 1..=10 {
+        let before = doors.post("/api/v1/zoekvragen", "", &wish).await.json();
+        assert_eq!(before["groepInWording"], Value::Null, "after {times}");
+        // Another age is another wish: the same one counts once a day.
+        let mut told = wish.clone();
+        told["leeftijd"] = (times * 10).into();
+        let made = doors.post("/api/v1/gemist-aanbod", &nurse, &told).await;
+        assert_eq!(made.status, 201, "{}", made.text);
+        doors.world.bridge.refresh().await.unwrap();
+    }
+    let answer = doors.post("/api/v1/zoekvragen", "", &wish).await.json();
+    assert_eq!(
+        answer["groepInWording"],
+        json!({
+            "activiteit": "zwemmen", "minstens": 10, "binnenKm": 5,
+            "tekst": "Meer mensen zoeken dit. Binnen 5 km is zwemmen het afgelopen jaar minstens \
+                10 keer gemist.",
+        })
+    );
+}
+
+#[tokio::test]
+async fn a_lesson_that_is_left_out_says_so_and_the_next_day_skips_it() {
+    let doors = Doors::open().await;
+    let session = doors.world.walk().parse().unwrap();
+    let bridge = &doors.world.bridge;
+    let (offer, _) = actions::catalogue::session(bridge, session).unwrap();
+    let caller = crate::support::as_caller(&doors.world.club);
+    let club = actions::submit_offer::Keeper::of(&caller).unwrap();
+    let day = jiff::civil::date(2026, 11, 24);
+    actions::cancel_lesson::cancel(bridge, &club, offer.id, session, day)
+        .await
+        .unwrap();
+    let wishes = json!({"postcode": "5299", "activiteiten": ["wandelen"]});
+    let body = doors.post("/api/v1/zoekvragen", "", &wishes).await.json();
+    let hit = &body["resultaten"][0];
+    assert_eq!(hit["gaatNietDoorOp"], json!(["2026-11-24"]));
+    assert_eq!(hit["eerstvolgende"], "2026-12-01");
+    let one = format!("/api/v1/aanbod/{}", offer.id);
+    let shown = doors.get(&one, "").await.json();
+    let session = &shown["sessies"][0];
+    assert_eq!(session["gaatNietDoorOp"], json!(["2026-11-24"]));
+    assert_eq!(session["eerstvolgende"], "2026-12-01");
+    let all = doors.get("/api/v1/aanbod", "").await.json();
+    let left_out = |offer: &Value| offer["sessies"][0]["gaatNietDoorOp"].clone();
+    let days: Vec<Value> = all["resultaten"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(left_out)
+        .collect();
+    assert_eq!(days.iter().filter(|days| **days == json!([])).count(), 2);
+}
+
+#[tokio::test]
 async fn a_care_professional_is_found_and_referred_to() {
     let doors = Doors::open().await;
     let nurse = doors

@@ -2,6 +2,7 @@
 
 use crate::Story;
 use crate::speaking::browser::Seen;
+use crate::support::as_caller;
 
 /// The keys of the lessons on a page of results, in its order.
 fn lessons(seen: &Seen) -> Vec<String> {
@@ -124,4 +125,119 @@ async fn the_map_shows_each_lesson_by_its_number_in_the_list() {
     assert!(found.has("class=\"near-home\"") && found.has("class=\"near-number\""));
     assert_eq!(found.html.matches("class=\"near-mark\"").count(), 3);
     assert!(!found.has("style="), "the content policy refuses it");
+    // No areas were imported here: rings alone, and the marks lead to the list.
+    assert!(!found.has("near-area") && !found.has("near-name"));
+    let svg = found
+        .html
+        .split("<svg viewBox=\"0 0 320 320\"")
+        .nth(1)
+        .unwrap();
+    let svg = svg.split("</svg>").next().unwrap();
+    let links: Vec<&str> = svg
+        .split("href=\"#")
+        .skip(1)
+        .map(|rest| rest.split('"').next().unwrap())
+        .collect();
+    assert!(!links.is_empty());
+    for link in &links {
+        assert!(found.has(&format!("id=\"{link}\"")), "{link}");
+    }
+    assert!(svg.contains("aria-label=\"Naar les 1") && !svg.contains("role=\"img\""));
+}
+
+/// Three neighbourhoods around the postcode, one with a name that is no markup.
+const AREAS: &str = r#"{"type":"FeatureCollection","features":[
+    {"type":"Feature","properties":{"statcode":"BU90010000","statnaam":"Kolkbuurt"},
+     "geometry":{"type":"Polygon","coordinates":[[[5.29,51.69],[5.31,51.69],[5.31,51.705],[5.29,51.705]]]}},
+    {"type":"Feature","properties":{"statcode":"BU90010001","statnaam":"<script>alert(1)</script>"},
+     "geometry":{"type":"Polygon","coordinates":[[[5.29,51.705],[5.31,51.705],[5.31,51.75],[5.29,51.75]]]}},
+    {"type":"Feature","properties":{"statcode":"BU90010002","statnaam":"Ver Weg"},
+     "geometry":{"type":"Polygon","coordinates":[[[6.29,52.7],[6.31,52.7],[6.31,52.75],[6.29,52.75]]]}}]}"#;
+
+#[tokio::test(flavor = "multi_thread")]
+async fn below_the_marks_lie_the_neighbourhoods_around_and_no_others() {
+    let story = Story::begin().await;
+    let bridge = &story.world.bridge;
+    actions::import_areas::import_areas(bridge, "buurten", AREAS.as_bytes(), Some(2026), false)
+        .await
+        .unwrap();
+    let nurse = story.nurse().await;
+    nurse.open("/zoeken").await;
+    let found = nurse.send("/zoeken", &[("postcode", "5299")]).await;
+    assert_eq!(found.html.matches("<path class=\"near-area").count(), 2);
+    assert_eq!(found.html.matches("near-area is-home").count(), 1);
+    assert!(found.has(">Kolkbuurt</text>") && !found.has("Ver Weg"));
+    assert!(!found.has("<script>alert"));
+    assert!(found.has("class=\"near-ring\"") && found.has("class=\"near-home\""));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_lesson_that_is_left_out_says_so_wherever_it_is_shown() {
+    let story = Story::begin().await;
+    let club = actions::submit_offer::Keeper::of(&as_caller(&story.world.club)).unwrap();
+    let session = story.world.walk().parse().unwrap();
+    let bridge = &story.world.bridge;
+    let (offer, _) = actions::catalogue::session(bridge, session).unwrap();
+    let day = jiff::civil::date(2026, 12, 1);
+    actions::cancel_lesson::cancel(bridge, &club, offer.id, session, day)
+        .await
+        .unwrap();
+    let nurse = story.nurse().await;
+    nurse.open("/zoeken").await;
+    let said = "Gaat niet door op dinsdag 1 december";
+    let found = nurse.send("/zoeken", &[("postcode", "5299")]).await;
+    assert_eq!(found.html.matches(said).count(), 1);
+    let (id, walk) = (session.to_string(), format!("/aanbod/{}", offer.id));
+    let beside = [("postcode", "5299"), ("vergelijk", id.as_str())];
+    assert!(nurse.send("/vergelijken", &beside).await.has(said));
+    let stranger = story.stranger();
+    let listed = stranger.open("/aanbod").await;
+    assert_eq!(listed.html.matches(said).count(), 1);
+    let page = stranger.open(&walk).await;
+    assert!(page.has("Gaat niet door") && page.has("Dinsdag 1 december"));
+    for (language, said) in [
+        ("nl", "Niet op: dinsdag 1 december"),
+        ("en", "Not on: Tuesday 1 December"),
+        ("tr", "Ders yok: 1 Aralık Salı"),
+    ] {
+        let sheet = stranger
+            .open(&format!("/keuze?les={id}&taal={language}"))
+            .await;
+        assert!(sheet.has(said), "{language}: {}", sheet.html);
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn where_little_fits_the_page_names_a_group_that_may_come_and_reports_with_one_button() {
+    let story = Story::begin().await;
+    let wish = actions::search::WishesDraft {
+        postcode: "5299".to_owned(),
+        activities: vec!["zwemmen".to_owned()],
+        ..Default::default()
+    };
+    let (bridge, other) = (&story.world.bridge, as_caller(&story.world.nurse));
+    for _ in 0..9 {
+        actions::report_unmet_demand::report_unmet_demand(bridge, &other, &wish, "")
+            .await
+            .unwrap();
+        // The same on the same day would count once.
+        story
+            .world
+            .clock
+            .advance(jiff::SignedDuration::from_hours(24));
+    }
+    bridge.refresh().await.unwrap();
+    let nurse = story.nurse().await;
+    let swim = [("postcode", "5299"), ("activiteiten", "zwemmen")];
+    let group = "Misschien komt er een groep";
+    nurse.open("/zoeken").await;
+    assert!(!nurse.send("/zoeken", &swim).await.has(group));
+    assert_eq!(nurse.send("/gemist-aanbod", &swim).await.status, 200);
+    story.world.bridge.refresh().await.unwrap();
+    let found = nurse.send("/zoeken", &swim).await;
+    assert!(found.has(group) && found.has("minstens 10 keer gemist"));
+    assert_eq!(
+        found.html.matches("formaction=\"/gemist-aanbod\"").count(),
+        2
+    );
 }

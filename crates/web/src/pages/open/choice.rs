@@ -4,10 +4,11 @@
 
 use std::sync::Arc;
 
-use actions::catalogue;
+use actions::{cancel_lesson, catalogue};
 use askama::Template;
 use axum::extract::State;
 use documents::{Texts, moments, prices};
+use domain::calendar::day_of;
 use domain::ids::SessionId;
 use domain::offer::{Offer, Session};
 use http::StatusCode;
@@ -79,7 +80,10 @@ pub async fn open(State(web): State<Web>, base: Base, asked: Asked) -> Answer {
     let encoded = |text: &str| utf8_percent_encode(text, NON_ALPHANUMERIC).to_string();
     let lessons = found
         .iter()
-        .map(|(offer, position)| lesson(t, offer, offer.sessions.get(*position)))
+        .map(|(offer, position)| {
+            let session = offer.sessions.get(*position);
+            lesson(t, offer, session, not_on(&web, t, session))
+        })
         .collect();
     let view = ChoiceView {
         base: base.in_language(t).titled(t.s("keuze-titel")),
@@ -102,8 +106,27 @@ pub async fn open(State(web): State<Web>, base: Base, asked: Asked) -> Answer {
     Ok(response)
 }
 
-fn lesson(t: &Texts, offer: &Offer, session: Option<&Session>) -> Lesson {
-    let mut facts = vec![what(t, offer), weekly(t, session)];
+/// The coming days on which the lesson is left out; empty for none.
+fn not_on(web: &Web, t: &Texts, session: Option<&Session>) -> String {
+    let today = day_of(web.bridge.now());
+    let days = session.map(|one| cancel_lesson::left_out(&web.bridge, one.id));
+    let days: Vec<String> = days
+        .unwrap_or_default()
+        .into_iter()
+        .map(|day| moments::date_long(t, day, today))
+        .collect();
+    if days.is_empty() {
+        return String::new();
+    }
+    t.w("keuze-niet-op", &[("dagen", &days.join(" · "))])
+}
+
+fn lesson(t: &Texts, offer: &Offer, session: Option<&Session>, not_on: String) -> Lesson {
+    let when = Fact {
+        rest: not_on,
+        ..weekly(t, session)
+    };
+    let mut facts = vec![what(t, offer), when];
     facts.extend(place(t, offer));
     facts.extend(host(t, offer, &offer.provider_name));
     facts.extend(bring(t, offer));

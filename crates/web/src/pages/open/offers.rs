@@ -3,8 +3,8 @@
 
 use std::fmt::Write;
 
-use actions::ActionError;
 use actions::catalogue::{self, CatalogueDraft, CataloguePage, Listed};
+use actions::{ActionError, Bridge, cancel_lesson};
 use askama::Template;
 use axum::extract::State;
 use documents::{Texts, dutch};
@@ -65,8 +65,8 @@ pub struct Row {
     pub whose: String,
     /// What is good to know.
     pub facts: Vec<String>,
-    /// What to mind; empty for nothing.
-    pub mind: String,
+    /// What to mind.
+    pub minds: Vec<String>,
     /// The price, and what it is after the paid weeks.
     pub price: String,
     /// What the first time costs; empty when there is none.
@@ -142,7 +142,7 @@ pub async fn list(State(web): State<Web>, base: Base, asked: Asked) -> Answer {
         days: days(t, &draft.dayparts),
         faults: faults.iter().map(|fault| fault_line(t, fault)).collect(),
         found: found.as_ref().map(|page| found_words(t, page)),
-        rows: rows(t, found.as_ref(), &draft, today),
+        rows: rows(t, &web.bridge, found.as_ref(), &draft, today),
         empty: empty_words(t, &web, found.as_ref()),
         page: draft.page,
         previous: (draft.page > 1).then(|| address(&asked, draft.page - 1)),
@@ -176,7 +176,7 @@ pub async fn framed(State(web): State<Web>, base: Base, asked: Asked) -> Answer 
         activities: activities(t, &draft.activities),
         faults: faults.iter().map(|fault| fault_line(t, fault)).collect(),
         found: found.as_ref().map(|page| found_words(t, page)),
-        rows: rows(t, found.as_ref(), &draft, today),
+        rows: rows(t, &web.bridge, found.as_ref(), &draft, today),
         empty: empty_words(t, &web, found.as_ref()),
         whole: address(&asked, 1),
     };
@@ -210,12 +210,13 @@ fn seek(web: &Web, asked: &Asked) -> Result<Sought, Mishap> {
 
 fn rows(
     t: &'static Texts,
+    bridge: &Bridge,
     page: Option<&CataloguePage>,
     draft: &CatalogueDraft,
     today: Date,
 ) -> Vec<Row> {
     let listed = page.into_iter().flat_map(|page| &page.offers);
-    listed.map(|one| row(t, one, draft, today)).collect()
+    listed.map(|one| row(t, bridge, one, draft, today)).collect()
 }
 
 fn read(asked: &Asked) -> (CatalogueDraft, Vec<Fault>) {
@@ -348,7 +349,7 @@ fn days(t: &Texts, chosen: &[String]) -> Vec<Day> {
         .collect()
 }
 
-fn row(t: &Texts, listed: &Listed, draft: &CatalogueDraft, today: Date) -> Row {
+fn row(t: &Texts, bridge: &Bridge, listed: &Listed, draft: &CatalogueDraft, today: Date) -> Row {
     let offer = &listed.offer;
     let sessions: Vec<&Session> = listed
         .sessions
@@ -378,11 +379,13 @@ fn row(t: &Texts, listed: &Listed, draft: &CatalogueDraft, today: Date) -> Row {
     let fresh = offer
         .confirmed_on
         .is_some_and(|day| (today - day).get_days() <= FRESH_DAYS);
-    let mind = if fresh {
-        String::new()
-    } else {
-        capital(&confirmed)
-    };
+    let mut minds: Vec<String> = first
+        .and_then(|session| left_out_words(t, bridge, session, today))
+        .into_iter()
+        .collect();
+    if !fresh {
+        minds.push(capital(&confirmed));
+    }
     facts.extend(Some(confirmed).filter(|_| fresh));
     Row {
         href: format!("/aanbod/{}", offer.id),
@@ -399,13 +402,20 @@ fn row(t: &Texts, listed: &Listed, draft: &CatalogueDraft, today: Date) -> Row {
         title: offer.title.clone(),
         whose: whose(offer),
         facts,
-        mind,
+        minds,
         price: capital(&dutch::price_after_deal(offer.price, offer.paid_weeks)),
         trial: offer
             .trial
             .map(|trial| capital(&dutch::trial(trial)))
             .unwrap_or_default(),
     }
+}
+
+/// "Gaat niet door op dinsdag 24 november"; `None` when the lesson always is.
+fn left_out_words(t: &Texts, bridge: &Bridge, session: &Session, today: Date) -> Option<String> {
+    let days = cancel_lesson::left_out(bridge, session.id);
+    let days = cancel_lesson::left_out_days(&days, today)?;
+    Some(t.w("let-op-niet-door", &[("dagen", &days)]))
 }
 
 /// From when to when; nothing when only the day is known.

@@ -3,8 +3,8 @@
 
 use std::sync::Arc;
 
-use actions::catalogue;
 use actions::search::read_wishes;
+use actions::{cancel_lesson, catalogue};
 use askama::Template;
 use axum::extract::State;
 use documents::texts::RESIDENT_LANGUAGES;
@@ -31,6 +31,8 @@ struct Column {
     href: String,
     title: String,
     place: String,
+    /// On which days it is left out, in words.
+    left_out: Option<String>,
     /// In the order of the questions; empty when the provider does not tell.
     answers: Vec<String>,
 }
@@ -101,6 +103,11 @@ pub(super) async fn compare(
                 title: offer.title.clone(),
                 place: place_of(offer),
                 answers: answers(&say, offer, session, start, today),
+                left_out: cancel_lesson::left_out_days(
+                    &cancel_lesson::left_out(&web.bridge, *id),
+                    today,
+                )
+                .map(|days| say.w("let-op-niet-door", "dagen", &days)),
             }
         })
         .collect();

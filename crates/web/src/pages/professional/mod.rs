@@ -13,6 +13,7 @@ mod first_start;
 mod form_faults;
 mod imported;
 mod log_keeper;
+mod near_areas;
 mod near_map;
 mod offer_desk;
 pub(in crate::pages) mod offer_form;

@@ -1,17 +1,25 @@
-//! The lessons of a page of results as dots around home, with rings that say how far: drawn by
-//! ourselves, so that no map server hears where anybody lives. The list beside it tells the same
-//! in words; the drawing is for who sees better where something is than how far.
+//! The lessons of a page of results as marks around home, with rings that say how far and the
+//! neighbourhoods below them: drawn by ourselves, so that no map server hears where anybody lives.
+//! The list beside it tells the same in words; the drawing is for who sees better where something
+//! is than how far. A mark leads to its lesson in the list.
 
+use actions::Bridge;
 use actions::search::ShownHit;
 use documents::dutch;
 use domain::geo::Point;
 
-/// The drawing is a square of so many units, home in the middle.
-const SIDE: f64 = 400.0;
+use super::near_areas::{Name, Room, Shape, areas_below};
+use super::voice::Voice;
+
+/// The drawing is a square of so many units, home in the middle. On a phone a unit is about a
+/// pixel.
+pub(super) const SIDE: f64 = 320.0;
 /// The outermost ring; room stays for the words on it.
-const OUTER: f64 = 170.0;
-/// Dots that touch become one.
-const TOUCH: f64 = 24.0;
+const OUTER: f64 = 136.0;
+/// Half the height of a mark: with [`GAP`] two of them can be told apart by a finger.
+const HALF_HEIGHT: f64 = 13.0;
+/// So much room stays between two marks; what lies nearer becomes one.
+const GAP: f64 = 4.0;
 /// How far the outermost ring may stand for, in metres.
 const REACHES: [u32; 10] = [
     250, 500, 1_000, 2_000, 3_000, 5_000, 10_000, 20_000, 50_000, 200_000,
@@ -32,15 +40,78 @@ pub struct Ring {
 
 /// One or more lessons in one place.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Dot {
+pub struct Mark {
     /// To the right.
     pub x: f64,
     /// Downwards.
     pub y: f64,
+    /// The lessons' numbers in the list, lowest first.
+    pub numbers: Vec<usize>,
+    /// For who cannot see it: where it leads.
+    pub spoken: String,
+}
+
+impl Mark {
+    fn at(x: f64, y: f64, number: usize) -> Self {
+        Self {
+            x,
+            y,
+            numbers: vec![number],
+            spoken: String::new(),
+        }
+    }
+
+    /// The lesson it leads to.
+    #[must_use]
+    pub fn first(&self) -> usize {
+        self.numbers[0]
+    }
+
+    /// "1" or "2 · 5".
+    #[must_use]
+    pub fn words(&self) -> String {
+        let numbers: Vec<String> = self.numbers.iter().map(usize::to_string).collect();
+        numbers.join(" · ")
+    }
+
     /// Half its width: more lessons need more room.
-    pub half: f64,
-    /// The lessons' numbers in the list: "1" or "2 · 5".
-    pub words: String,
+    #[must_use]
+    pub fn half(&self) -> f64 {
+        HALF_HEIGHT.max(self.room())
+    }
+
+    fn room(&self) -> f64 {
+        /// What a letter of the words takes, and what stays beside them.
+        const LETTER: f64 = 7.0;
+        const BESIDE: f64 = 7.0;
+        let letters = u32::try_from(self.words().chars().count()).unwrap_or(u32::MAX);
+        f64::from(letters) * LETTER / 2.0 + BESIDE
+    }
+
+    /// Where it begins, how high, how wide and how tall.
+    #[must_use]
+    pub fn corner(&self) -> (f64, f64, f64, f64) {
+        let half = rounded(self.half());
+        let (x, y) = (rounded(self.x - half), rounded(self.y - HALF_HEIGHT));
+        (x, y, half * 2.0, HALF_HEIGHT * 2.0)
+    }
+
+    /// The height of its words: letters stand on a line.
+    #[must_use]
+    pub fn words_y(&self) -> f64 {
+        rounded(self.y + 4.5)
+    }
+
+    fn touches(&self, other: &Self) -> bool {
+        (self.x - other.x).abs() < self.half() + other.half() + GAP
+            && (self.y - other.y).abs() < HALF_HEIGHT * 2.0 + GAP
+    }
+
+    fn inside(mut self) -> Self {
+        let half = self.half() + 1.0;
+        self.x = self.x.clamp(half, SIDE - half);
+        self
+    }
 }
 
 /// The drawing.
@@ -50,25 +121,66 @@ pub struct NearMap {
     pub side: f64,
     /// Home.
     pub middle: f64,
+    /// The neighbourhoods, below everything; none where no areas were imported.
+    pub areas: Vec<Shape>,
+    /// Their names, as far as there is room.
+    pub names: Vec<Name>,
     /// From near to far.
     pub rings: Vec<Ring>,
     /// In the order of the list.
-    pub dots: Vec<Dot>,
+    pub marks: Vec<Mark>,
 }
 
 /// Draws the hits around `home`; the first is number `first`. Nothing to draw gives `None`.
 #[must_use]
-pub fn near_map(home: Option<Point>, hits: &[ShownHit], first: usize) -> Option<NearMap> {
+pub fn near_map(
+    bridge: &Bridge,
+    say: &Voice,
+    home: Option<Point>,
+    hits: &[ShownHit],
+    first: usize,
+) -> Option<NearMap> {
     let home = home?;
     let places: Vec<(usize, Point)> = hits
         .iter()
         .enumerate()
         .filter_map(|(at, hit)| Some((first + at, hit.offer.venue.point?)))
         .collect();
-    draw(home, &places)
+    let scale = scale_of(home, &places)?;
+    let mut map = draw(home, &places, scale)?;
+    let title = |number: usize| hits[number - first].offer.title.as_str();
+    for mark in &mut map.marks {
+        let number = mark.first().to_string();
+        mark.spoken = match mark.numbers.len() {
+            1 => say.w2(
+                "zoek-kaart-naar-les",
+                ("nummer", &number),
+                ("titel", title(mark.first())),
+            ),
+            _ => say.w2(
+                "zoek-kaart-naar-lessen",
+                ("nummer", &number),
+                ("nummers", &mark.words().replace(" · ", ", ")),
+            ),
+        };
+    }
+    let half_m = SIDE / 2.0 / scale.units_a_metre;
+    let around =
+        actions::neighbourhoods::around(bridge, home, half_m * 1.05, 0.6 / scale.units_a_metre);
+    (map.areas, map.names) = areas_below(&around, |point| place(home, scale, point), &taken(&map));
+    Some(map)
 }
 
-fn draw(home: Point, places: &[(usize, Point)]) -> Option<NearMap> {
+/// How the ground is drawn.
+#[derive(Clone, Copy, Debug)]
+struct Scale {
+    /// The outermost ring in metres.
+    reach: u32,
+    units_a_metre: f64,
+}
+
+/// The nearest ring that holds all places; `None` when they are too far away for any.
+fn scale_of(home: Point, places: &[(usize, Point)]) -> Option<Scale> {
     let farthest = places
         .iter()
         .map(|(_, place)| home.metres_to(*place))
@@ -76,43 +188,72 @@ fn draw(home: Point, places: &[(usize, Point)]) -> Option<NearMap> {
     let reach = REACHES
         .into_iter()
         .find(|reach| f64::from(*reach) >= farthest)?;
-    let scale = OUTER / f64::from(reach);
-    let middle = SIDE / 2.0;
-    let mut dots: Vec<Dot> = Vec::new();
-    for (number, place) in places {
-        let east = (place.lon - home.lon) * DEGREE_M * home.lat.to_radians().cos();
-        let north = (place.lat - home.lat) * DEGREE_M;
-        let (x, y) = (
-            rounded(middle + east * scale),
-            rounded(middle - north * scale),
-        );
-        let touches = |dot: &&mut Dot| (dot.x - x).hypot(dot.y - y) < TOUCH;
-        if let Some(dot) = dots.iter_mut().find(touches) {
-            dot.words.push_str(&format!(" · {number}"));
-            dot.half += 10.0;
-        } else {
-            let words = number.to_string();
-            let half = 9.0 + 4.0 * f64::from(u8::from(*number > 9));
-            dots.push(Dot { x, y, half, words });
+    Some(Scale {
+        reach,
+        units_a_metre: OUTER / f64::from(reach),
+    })
+}
+
+/// Where a point lies in the drawing: to the right, and downwards.
+fn place(home: Point, scale: Scale, point: Point) -> (f64, f64) {
+    let east = (point.lon - home.lon) * DEGREE_M * home.lat.to_radians().cos();
+    let north = (point.lat - home.lat) * DEGREE_M;
+    let at = |metres: f64| SIDE / 2.0 + metres * scale.units_a_metre;
+    (at(east), at(-north))
+}
+
+fn draw(home: Point, places: &[(usize, Point)], scale: Scale) -> Option<NearMap> {
+    let mut marks: Vec<Mark> = Vec::new();
+    for (number, point) in places {
+        let (x, y) = place(home, scale, *point);
+        let mut mark = Mark::at(rounded(x), rounded(y), *number).inside();
+        // A mark that takes another in grows, and may touch a third.
+        while let Some(at) = marks.iter().position(|other| other.touches(&mark)) {
+            let mut other = marks.remove(at);
+            other.numbers.append(&mut mark.numbers);
+            other.numbers.sort_unstable();
+            mark = other.inside();
         }
+        marks.push(mark);
     }
-    for dot in &mut dots {
-        dot.x = dot.x.clamp(dot.half + 2.0, SIDE - dot.half - 2.0);
-    }
+    marks.sort_by_key(Mark::first);
+    let middle = SIDE / 2.0;
     let ring = |metres: u32| {
-        let radius = rounded(f64::from(metres) * scale);
+        let radius = rounded(f64::from(metres) * scale.units_a_metre);
         Ring {
             radius,
             words: dutch::distance(metres),
             y: rounded(middle - radius - 4.0),
         }
     };
-    (!dots.is_empty()).then(|| NearMap {
+    (!marks.is_empty()).then(|| NearMap {
         side: SIDE,
         middle,
-        rings: vec![ring(reach / 2), ring(reach)],
-        dots,
+        areas: Vec::new(),
+        names: Vec::new(),
+        rings: vec![ring(scale.reach / 2), ring(scale.reach)],
+        marks,
     })
+}
+
+/// Where no name can stand: home, the marks, and the words on the rings.
+fn taken(map: &NearMap) -> Vec<Room> {
+    let around = |x: f64, y: f64, half: (f64, f64)| Room {
+        left: x - half.0,
+        right: x + half.0,
+        top: y - half.1,
+        bottom: y + half.1,
+    };
+    let marks = map
+        .marks
+        .iter()
+        .map(|mark| around(mark.x, mark.y, (mark.half(), HALF_HEIGHT)));
+    let rings = map
+        .rings
+        .iter()
+        .map(|ring| around(map.middle, ring.y - 4.0, (26.0, 8.0)));
+    let home = around(map.middle, map.middle, (8.0, 8.0));
+    marks.chain(rings).chain([home]).collect()
 }
 
 fn rounded(units: f64) -> f64 {
@@ -127,34 +268,67 @@ mod tests {
         Point::new(lat, lon).unwrap()
     }
 
+    fn drawn(home: Point, places: &[(usize, Point)]) -> Option<NearMap> {
+        draw(home, places, scale_of(home, places)?)
+    }
+
     #[test]
     fn north_is_up_east_is_right_and_the_rings_hold_the_farthest() {
         let home = point(52.0, 5.0);
         let north = point(52.0 + 900.0 / DEGREE_M, 5.0);
-        let east = point(52.0, 5.004);
-        let map = draw(home, &[(1, north), (2, east)]).unwrap();
+        let east = point(52.0, 5.006);
+        let map = drawn(home, &[(1, north), (2, east)]).unwrap();
         assert_eq!(map.rings[1].words, "1 km");
-        assert_eq!((map.dots[0].x, map.dots[0].y), (200.0, 47.0));
-        assert!(map.dots[1].x > 200.0 && (map.dots[1].y - 200.0).abs() < 0.1);
+        assert_eq!((map.marks[0].x, map.marks[0].y), (160.0, 37.6));
+        assert!(map.marks[1].x > 160.0 && (map.marks[1].y - 160.0).abs() < 0.1);
     }
 
     #[test]
-    fn lessons_in_one_place_share_a_dot_that_names_them_all() {
+    fn lessons_in_one_place_share_a_mark_that_names_them_all_and_leads_to_the_first() {
         let home = point(52.0, 5.0);
         let there = point(52.001, 5.001);
-        let map = draw(home, &[(11, there), (12, there)]).unwrap();
-        assert_eq!(map.dots.len(), 1);
-        assert_eq!(map.dots[0].words, "11 · 12");
+        let map = drawn(home, &[(11, there), (12, there)]).unwrap();
+        assert_eq!(map.marks.len(), 1);
+        assert_eq!(map.marks[0].words(), "11 · 12");
+        assert_eq!(map.marks[0].first(), 11);
+    }
+
+    #[test]
+    fn no_two_marks_touch_however_near_the_lessons_lie_and_none_leaves_the_drawing() {
+        let home = point(52.0, 5.0);
+        let places: Vec<(usize, Point)> = (0..10)
+            .map(|at| {
+                (
+                    at + 1,
+                    point(52.0 + (at % 4) as f64 / 900.0, 5.0 + at as f64 / 700.0),
+                )
+            })
+            .collect();
+        let map = drawn(home, &places).unwrap();
+        for (at, one) in map.marks.iter().enumerate() {
+            let (x, _, width, _) = one.corner();
+            assert!(x >= 0.0 && x + width <= SIDE, "{one:?}");
+            for other in &map.marks[at + 1..] {
+                assert!(!one.touches(other), "{one:?} {other:?}");
+            }
+        }
+        let mut numbers: Vec<usize> = map
+            .marks
+            .iter()
+            .flat_map(|one| one.numbers.clone())
+            .collect();
+        numbers.sort_unstable();
+        assert_eq!(numbers, (1..=10).collect::<Vec<usize>>());
     }
 
     #[test]
     fn nothing_with_a_place_is_no_map_and_home_itself_is_one() {
         let home = point(52.0, 5.0);
-        assert_eq!(draw(home, &[]), None);
+        assert_eq!(drawn(home, &[]), None);
         assert_eq!(
-            draw(home, &[(1, home)]).unwrap().rings[1].words,
+            drawn(home, &[(1, home)]).unwrap().rings[1].words,
             "250 meter"
         );
-        assert_eq!(draw(home, &[(1, point(-52.0, 5.0))]), None);
+        assert_eq!(drawn(home, &[(1, point(-52.0, 5.0))]), None);
     }
 }

@@ -38,6 +38,8 @@ struct Results {
     first: usize,
     /// Where they are.
     map: Option<NearMap>,
+    /// The group that is nearest to forming, in words.
+    forming: Option<String>,
 }
 
 #[derive(Template)]
@@ -121,7 +123,7 @@ fn found(web: &Web, visitor: &Visitor, base: Base, form: SearchForm) -> Answer {
         0 => say.s("zoek-niets-uitleg"),
         _ => say.s("zoek-gevonden-uitleg"),
     };
-    let results = results_of(&say, &answer, &form);
+    let results = results_of(web, &say, &answer, &form);
     render(&SearchPage {
         base: base.titled(heading.clone()),
         heading,
@@ -136,7 +138,7 @@ fn found(web: &Web, visitor: &Visitor, base: Base, form: SearchForm) -> Answer {
     })
 }
 
-fn results_of(say: &Voice, answer: &SearchAnswer, form: &SearchForm) -> Results {
+fn results_of(web: &Web, say: &Voice, answer: &SearchAnswer, form: &SearchForm) -> Results {
     let page = form.page();
     let from = (page - 1) * PAGE;
     let to = from + answer.hits.len();
@@ -165,7 +167,14 @@ fn results_of(say: &Voice, answer: &SearchAnswer, form: &SearchForm) -> Results 
             .collect(),
         cards,
         first: from + 1,
-        map: near_map(answer.wishes.start, &answer.hits, from + 1),
+        map: near_map(
+            &web.bridge,
+            say,
+            answer.wishes.start,
+            &answer.hits,
+            from + 1,
+        ),
+        forming: answer.forming.map(|forming| forming.words()),
         first_page: page == 1,
         relaxations: answer.relaxations.iter().map(relax_button).collect(),
         range,
