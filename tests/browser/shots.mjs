@@ -10,7 +10,7 @@ import { startDemo } from "./lib/demo.js";
 import { mailSoFar, mailThat } from "./lib/mail.js";
 import { withPalette } from "./lib/palette.js";
 import { referByProgram } from "./lib/program.js";
-import { chooseBest, dayFromNow, pathIn, press, refer, take } from "./lib/walk.js";
+import { chooseBest, dayFromNow, pathIn, press, refer, take, unfold } from "./lib/walk.js";
 
 const here = path.dirname(fileURLToPath(import.meta.url));
 const folder = process.env.PICTURES ?? path.resolve(here, "..", "..", "docs", "user", "pictures");
@@ -28,6 +28,10 @@ const PAGES = [
   { name: "te-doen-zorgprofessional", address: "/te-doen", role: "zorgprofessional" },
   { name: "zoeken", role: "zorgprofessional", open: search },
   { name: "zoeken-donker", role: "zorgprofessional", open: search, dark: true },
+  { name: "kaart", role: "zorgprofessional", open: searchOnTheMap },
+  { name: "kaart-donker", role: "zorgprofessional", open: searchOnTheMap, dark: true },
+  { name: "vergelijken", role: "zorgprofessional", open: compareLessons },
+  { name: "keuze", role: "zorgprofessional", open: handOver },
   { name: "zoeken-begin", address: "/zoeken", role: "zorgprofessional" },
   { name: "verwijzen", role: "zorgprofessional", open: fillIn },
   { name: "verwijzen-fout", role: "zorgprofessional", open: sendFaults },
@@ -41,6 +45,8 @@ const PAGES = [
   { name: "mijn-aanbod", address: "/mijn-aanbod", role: "aanbieder" },
   { name: "te-doen-beweegcoach", address: "/te-doen", role: "beweegcoach" },
   { name: "te-doen-servicepunt", address: "/te-doen", role: "servicepunt" },
+  { name: "aanbod-bijhouden", role: "servicepunt", open: somethingSentIn },
+  { name: "ingelezen", address: "/ingelezen", role: "servicepunt" },
   { name: "opnieuw-kiezen", role: "servicepunt", open: (page, demo) => page.goto(demo.declined.address) },
   { name: "te-doen-beleid", address: "/te-doen", role: "beleid" },
   { name: "instellingen", address: "/instellingen", role: "beheerder" },
@@ -55,6 +61,7 @@ const PAGES = [
   { name: "post", address: "/demo/post" },
   { name: "post-brief", open: firstLetter },
   { name: "account", address: "/account", role: "zorgprofessional" },
+  { name: "account-sessies", address: "/account/sessies", role: "zorgprofessional" },
   { name: "tweede-stap", address: "/account/tweede-stap", role: "zorgprofessional" },
   { name: "namens-geven", role: "zorgprofessional", open: fillInStandIn },
   { name: "namens", role: "zorgprofessional", open: standIn },
@@ -116,6 +123,38 @@ async function search(page, demo) {
   }
   await press(page, page.locator("#wensen > button"));
   await page.locator("#resultaten .result").first().waitFor();
+}
+
+async function searchOnTheMap(page, demo) {
+  await search(page, demo);
+  await unfold(page, page.locator(".near-map > svg"));
+  await page.locator(".near-map").scrollIntoViewIfNeeded();
+}
+
+async function compareLessons(page, demo) {
+  await search(page, demo);
+  for (const at of [0, 1, 2]) await page.locator(".compare-tick").nth(at).click();
+  await press(page, page.locator('button[formaction="/vergelijken"]'));
+}
+
+async function handOver(page, demo) {
+  await compareLessons(page, demo);
+  await press(page, page.locator('a[href^="/keuze?"]'));
+}
+
+/** A lesson that a club sends in waits for the service point. */
+async function somethingSentIn(page, demo) {
+  await page.goto("/aanbod-bijhouden");
+  if ((await page.locator('form[action="/aanbod-bijhouden/goed"]').count()) > 0) return;
+  const club = await memberOf(page.context().browser(), demo, "aanbieder");
+  await club.goto("/mijn-aanbod/nieuw");
+  await club.locator("#titel").fill("Sjoelen in beweging");
+  await club.locator("#activiteit").selectOption({ index: 1 });
+  await club.locator("#postcode").fill(demo.postcode);
+  await club.locator("#contactTelefoon").fill("0415 555 020");
+  await press(club, club.locator("main form button.button-primary").last());
+  await club.context().close();
+  await page.goto("/aanbod-bijhouden");
 }
 
 async function fillIn(page, demo) {

@@ -54,7 +54,7 @@ pub async fn meet_demand(bridge: &Bridge, node: &str) -> Result<usize, ActionErr
         .collect();
     outbox::insert_for_accounts(&mut tx, AccountNotice::DemandMet, &told, now).await?;
     unmet::compared(&mut tx, last, newest).await?;
-    if met > 0 {
+    if !told.is_empty() {
         feed::add(&mut tx, "gemist-aanbod", "vervuld", now).await?;
     }
     tx.commit().await?;

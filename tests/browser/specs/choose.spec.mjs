@@ -67,6 +67,26 @@ for (const way of WAYS) {
   });
 }
 
+for (const [width, dark] of [[320, false], [390, true], [1280, true]]) {
+  test(`the map is to be read at ${width} pixels${dark ? ", in the dark" : ""}`, async () => {
+    const page = await visitor(browser, { viewport: { width, height: 800 }, dark, baseURL: demo.url });
+    await signIn(page, demo.account("zorgprofessional"));
+    await search(page, demo);
+    await unfold(page, page.locator(".near-map > svg"));
+    await look(page);
+    // Marks are far enough apart for a finger: 24 pixels from middle to middle.
+    const middles = await page.locator(".near-dot").evaluateAll((dots) =>
+      dots.map((dot) => dot.getBoundingClientRect()).map(({ x, y, width, height }) => [x + width / 2, y + height / 2]),
+    );
+    for (const [at, [x, y]] of middles.entries()) {
+      for (const [otherX, otherY] of middles.slice(at + 1)) {
+        assert.ok(Math.hypot(x - otherX, y - otherY) >= 24, `${middles}`);
+      }
+    }
+    await page.context().close();
+  });
+}
+
 test("the map opens with the numbers of the list, and a stranger at home reads the sheet", async () => {
   const page = await nurse(WAYS[0]);
   await search(page, demo);
@@ -75,6 +95,18 @@ test("the map opens with the numbers of the list, and a stranger at home reads t
   const dots = (await page.locator(".near-number").allTextContents()).join(" · ").split(" · ");
   const cards = await page.locator(".near-mark").count();
   assert.equal(dots.length, cards);
+  // Below them the neighbourhoods, with the name of the one where the search starts.
+  assert.ok((await page.locator(".near-area").count()) > 3);
+  assert.equal(await page.locator(".near-area.is-home").count(), 1);
+  assert.equal(await page.locator(".near-name.is-home").count(), 1);
+  // By keyboard to a mark, and from there to its lesson.
+  const mark = page.locator(".near-link").last();
+  await mark.focus();
+  assert.ok(await mark.evaluate((element) => element === document.activeElement));
+  const target = await mark.getAttribute("href");
+  await page.keyboard.press("Enter");
+  await page.waitForURL((url) => url.hash === target);
+  assert.ok(await page.locator(target).isVisible());
   const lesson = await page.locator('input[name="vergelijk"]').first().getAttribute("value");
   await page.context().close();
   const home = await visitor(browser, { ...WAYS[0], baseURL: demo.url });

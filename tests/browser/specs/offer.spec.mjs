@@ -1,10 +1,16 @@
 // The offer kept true: a club sends in a lesson, the service point says yes after its four points,
-// and everybody finds it.
+// and everybody finds it. Some months later it is asked by mail whether all is still right.
 import assert from "node:assert/strict";
+import { mkdtemp, rm } from "node:fs/promises";
+import os from "node:os";
+import path from "node:path";
 import { after, before, test } from "node:test";
 import { WAYS, openBrowser, signIn, visitor } from "../lib/browser.js";
 import { startDemo } from "../lib/demo.js";
-import { look, press } from "../lib/walk.js";
+import { mailSoFar, mailThat } from "../lib/mail.js";
+import { look, pathIn, press } from "../lib/walk.js";
+
+const isToCheck = (link) => new URL(link).pathname.startsWith("/klopt/");
 
 let demo;
 let browser;
@@ -64,3 +70,56 @@ for (const [at, way] of WAYS.slice(1, 3).entries()) {
     await desk.context().close();
   });
 }
+
+/** So many seconds ahead lies a Tuesday at ten, outside the summer and the days when offices close. */
+function aQuietTuesday() {
+  const inAmsterdam = new Intl.DateTimeFormat("en-GB", {
+    timeZone: "Europe/Amsterdam",
+    weekday: "short",
+    month: "numeric",
+    hour: "numeric",
+    hourCycle: "h23",
+  });
+  const HOUR = 60 * 60;
+  for (let hours = 200 * 24; ; hours += 1) {
+    const parts = inAmsterdam.formatToParts(Date.now() + hours * HOUR * 1000);
+    const part = (type) => parts.find((one) => one.type === type).value;
+    const quiet = ["2", "3", "9", "10", "11"].includes(part("month"));
+    if (quiet && part("weekday") === "Tue" && part("hour") === "10") return hours * HOUR;
+  }
+}
+
+test("a club reads its mail on a phone, says with one click that all is right, and sees thanks", async () => {
+  const data = await mkdtemp(path.join(os.tmpdir(), "beweegbrug-demo-"));
+  const first = await startDemo({ data });
+  const early = await mailSoFar(first.mail);
+  await first.stop();
+  const later = await startDemo({ data, args: ["--clock-offset", `${aQuietTuesday()}s`] });
+  try {
+    const asked = await mailThat(later.mail, ({ links }) => links.some(isToCheck), { after: early });
+    assert.equal(asked.subject, "Klopt uw aanbod nog?");
+    const link = pathIn(asked, "/klopt/");
+    for (const way of WAYS.slice(0, 2)) {
+      const phone = await visitor(browser, { ...way, baseURL: later.url });
+      const all = phone.locator('button[value="alles-klopt"]');
+      // To look is not to answer: a mail scanner opens the link as well.
+      for (const time of ["the first", "the second"]) {
+        await phone.goto(link);
+        await look(phone);
+        assert.equal(await phone.locator(".notice-good").count(), 0, `${time} time`);
+      }
+      await press(phone, all);
+      await look(phone);
+      assert.match(await phone.locator(".notice-good").innerText(), /^Bedankt/);
+      assert.equal(await all.count(), 0, "nothing is asked again");
+      const lesson = await phone.locator("main .row-title").first().innerText();
+      await phone.goto(`/aanbod?q=${encodeURIComponent(lesson)}`);
+      await press(phone, phone.getByRole("link", { name: lesson, exact: true }).first());
+      assert.match(await phone.locator("main").innerText(), /vandaag/i);
+      await phone.context().close();
+    }
+  } finally {
+    await later.stop();
+    await rm(data, { recursive: true, force: true });
+  }
+});

@@ -394,13 +394,19 @@ fn unmet(seed: u64, from: Date, to: Date) -> Vec<(Timestamp, WishesDraft, &'stat
         ),
     ];
     let whole = (to - from).get_days().max(1);
-    (0..24usize)
+    // What many miss: with these a group can form.
+    const ALIKE: std::ops::Range<usize> = 24..40;
+    (0..ALIKE.end)
         .map(|number| {
             let mut dice = Dice::new(seed, "gemist", number);
             let day = from
                 .checked_add(dice.between(0, whole).days())
                 .unwrap_or(to);
-            let (activity, daypart, group, access, reason) = dice.pick(&WISHES);
+            let (activity, daypart, group, access, reason) = if ALIKE.contains(&number) {
+                WISHES[0]
+            } else {
+                dice.pick(&WISHES)
+            };
             let listed = |word: &str| {
                 if word.is_empty() {
                     vec![]

@@ -8,6 +8,6 @@ zoek-kaart-naar-lessen = Naar les { $nummer }. Op deze plek zijn de lessen { $nu
 zoek-nummer = Nummer
 
 groep-in-wording = Meer mensen zoeken dit. Binnen { $afstand } is { $activiteit } het afgelopen jaar minstens { $keer } keer gemist.
-zoek-groep = Misschien komt er een groep
-zoek-groep-uitleg = Mist uw { $persoon } dit ook? Meld het. Genoeg meldingen helpen om een groep te starten. U krijgt bericht als er iets is.
-zoek-groep-knop = Meld dat dit ontbreekt
+wording-titel = Misschien komt er een groep
+wording-uitleg = Mist uw { $persoon } dit ook? Meld het. Genoeg meldingen helpen om een groep te starten. U krijgt bericht als er iets is.
+wording-knop = Meld dat dit ontbreekt
