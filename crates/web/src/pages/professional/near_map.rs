@@ -24,6 +24,8 @@ const GAP: f64 = 4.0;
 const REACHES: [u32; 10] = [
     250, 500, 1_000, 2_000, 3_000, 5_000, 10_000, 20_000, 50_000, 200_000,
 ];
+/// Half of what the words on a ring take, to the sides and in height.
+const RING_WORDS: (f64, f64) = (26.0, 8.0);
 /// A degree of latitude in metres, on the sphere of `domain::geo`.
 const DEGREE_M: f64 = 111_195.0;
 
@@ -34,7 +36,9 @@ pub struct Ring {
     pub radius: f64,
     /// How far it stands for: "1 km".
     pub words: String,
-    /// The height of the words.
+    /// The middle of the words.
+    pub x: f64,
+    /// The line they stand on.
     pub y: f64,
 }
 
@@ -82,7 +86,7 @@ impl Mark {
 
     fn room(&self) -> f64 {
         /// What a letter of the words takes, and what stays beside them.
-        const LETTER: f64 = 7.0;
+        const LETTER: f64 = 5.6;
         const BESIDE: f64 = 7.0;
         let letters = u32::try_from(self.words().chars().count()).unwrap_or(u32::MAX);
         f64::from(letters) * LETTER / 2.0 + BESIDE
@@ -105,6 +109,12 @@ impl Mark {
     fn touches(&self, other: &Self) -> bool {
         (self.x - other.x).abs() < self.half() + other.half() + GAP
             && (self.y - other.y).abs() < HALF_HEIGHT * 2.0 + GAP
+    }
+
+    /// Whether words on a ring would lie below it.
+    fn covers(&self, x: f64, y: f64) -> bool {
+        (self.x - x).abs() < self.half() + RING_WORDS.0
+            && (self.y - (y - 4.0)).abs() < HALF_HEIGHT + RING_WORDS.1
     }
 
     fn inside(mut self) -> Self {
@@ -220,18 +230,31 @@ fn draw(home: Point, places: &[(usize, Point)], scale: Scale) -> Option<NearMap>
     let middle = SIDE / 2.0;
     let ring = |metres: u32| {
         let radius = rounded(f64::from(metres) * scale.units_a_metre);
+        // Above the ring, or below or beside it when a lesson lies there.
+        let sides = [
+            (0.0, -radius - 4.0),
+            (0.0, radius + 13.0),
+            (-radius, 4.0),
+            (radius, 4.0),
+        ];
+        let free = sides
+            .into_iter()
+            .find(|(x, y)| !marks.iter().any(|mark| mark.covers(middle + x, middle + y)));
+        let (x, y) = free.unwrap_or(sides[0]);
         Ring {
             radius,
             words: dutch::distance(metres),
-            y: rounded(middle - radius - 4.0),
+            x: rounded(middle + x),
+            y: rounded(middle + y),
         }
     };
+    let rings = vec![ring(scale.reach / 2), ring(scale.reach)];
     (!marks.is_empty()).then(|| NearMap {
         side: SIDE,
         middle,
         areas: Vec::new(),
         names: Vec::new(),
-        rings: vec![ring(scale.reach / 2), ring(scale.reach)],
+        rings,
         marks,
     })
 }
@@ -251,7 +274,7 @@ fn taken(map: &NearMap) -> Vec<Room> {
     let rings = map
         .rings
         .iter()
-        .map(|ring| around(map.middle, ring.y - 4.0, (26.0, 8.0)));
+        .map(|ring| around(ring.x, ring.y - 4.0, RING_WORDS));
     let home = around(map.middle, map.middle, (8.0, 8.0));
     marks.chain(rings).chain([home]).collect()
 }
@@ -319,6 +342,18 @@ mod tests {
             .collect();
         numbers.sort_unstable();
         assert_eq!(numbers, (1..=10).collect::<Vec<usize>>());
+    }
+
+    #[test]
+    fn what_a_ring_stands_for_is_written_where_no_lesson_lies() {
+        let home = point(52.0, 5.0);
+        let south = point(52.0 - 900.0 / DEGREE_M, 5.0);
+        let above = drawn(home, &[(1, south)]).unwrap();
+        assert_eq!((above.rings[0].x, above.rings[0].y), (160.0, 88.0));
+        let north = point(52.0 + 500.0 / DEGREE_M, 5.0);
+        let below = drawn(home, &[(1, south), (2, north)]).unwrap();
+        assert_eq!((below.rings[0].x, below.rings[0].y), (160.0, 241.0));
+        assert_eq!(below.rings[0].words, "500 meter");
     }
 
     #[test]
