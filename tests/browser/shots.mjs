@@ -128,7 +128,10 @@ async function search(page, demo) {
 async function searchOnTheMap(page, demo) {
   await search(page, demo);
   await unfold(page, page.locator(".near-map > svg"));
-  await page.locator(".near-map").scrollIntoViewIfNeeded();
+  // It sticks to the edge of the window, which in a picture of the whole page is somewhere half-way.
+  await page.locator(".compare-bar").evaluate((bar) => {
+    bar.style.position = "static";
+  });
 }
 
 async function compareLessons(page, demo) {

@@ -46,9 +46,10 @@ impl Room {
     }
 }
 
-/// What a letter takes at most, on average, in the size of `near-name`; how high it stands, and
-/// how far it hangs.
+/// What a letter takes at most, on average, in the size of `near-name`; what stays free beside a
+/// name; how high it stands, and how far it hangs.
 const LETTER: f64 = 6.4;
+const BESIDE: f64 = 4.0;
 const RISE: f64 = 10.0;
 const HANG: f64 = 4.0;
 
@@ -89,7 +90,7 @@ pub(super) fn areas_below(
 /// The name at its place, or a little above or below it; `None` when there is no room.
 fn name(area: &Neighbourhood, (x, y): (f64, f64), taken: &[Room]) -> Option<(Name, Room)> {
     let letters = u32::try_from(area.name.chars().count()).ok()?;
-    let half = f64::from(letters) * LETTER / 2.0;
+    let half = f64::from(letters) * LETTER / 2.0 + BESIDE;
     [0.0, 18.0, -18.0].into_iter().find_map(|shift| {
         let y = y + shift;
         let room = Room {
