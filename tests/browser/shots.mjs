@@ -61,7 +61,7 @@ const PAGES = [
   { name: "post", address: "/demo/post" },
   { name: "post-brief", open: firstLetter },
   { name: "account", address: "/account", role: "zorgprofessional" },
-  { name: "account-sessies", address: "/account/sessies", role: "zorgprofessional" },
+  { name: "account-sessies", address: "/account/sessies", role: "verwijzer-sociaal-domein" },
   { name: "tweede-stap", address: "/account/tweede-stap", role: "zorgprofessional" },
   { name: "namens-geven", role: "zorgprofessional", open: fillInStandIn },
   { name: "namens", role: "zorgprofessional", open: standIn },
