@@ -228,33 +228,35 @@ fn quiet(waiting: u32, offer: &Offer) -> f64 {
     (1.0 - f64::from(waiting) / places).max(0.0)
 }
 
-/// What is known, laid beside a snapshot's offers: per segment and offer, for each age band and
-/// for an age that is not told.
-#[derive(Debug, Default)]
+/// What is known, laid beside a segment's offers: for each age band and for an age that is not
+/// told.
+type OfSegment = Arc<Vec<[Known; 5]>>;
+
+/// What is known, laid beside a snapshot's offers, per segment.
+#[derive(Clone, Debug, Default)]
 pub(crate) struct Lessons {
-    known: [Vec<[Known; 5]>; 2],
+    known: [OfSegment; 2],
 }
 
 impl Lessons {
     /// Of every offer of both segments; nothing when nothing is known.
     pub(crate) fn of(experience: &Experience, segments: [&[Arc<Offer>]; 2]) -> Self {
-        if experience.is_empty() {
-            return Self::default();
+        Self {
+            known: segments.map(|offers| lay(experience, offers)),
         }
-        let known = segments.map(|offers| {
-            let each = offers.iter().map(|offer| {
-                let of = |band| experience.of(offer, band);
-                let [young, adult, older, old] = AgeBand::ALL.map(|band| of(Some(band)));
-                [young, adult, older, old, of(None)]
-            });
-            each.collect()
-        });
-        Self { known }
+    }
+
+    /// The same for the first segment, with another second one. An update then looks up what
+    /// changed, and not the whole country.
+    pub(crate) fn over(&self, experience: &Experience, second: &[Arc<Offer>]) -> Self {
+        Self {
+            known: [Arc::clone(&self.known[0]), lay(experience, second)],
+        }
     }
 
     /// Whether there is anything to learn from.
-    pub(crate) const fn is_empty(&self) -> bool {
-        self.known[0].is_empty() && self.known[1].is_empty()
+    pub(crate) fn is_empty(&self) -> bool {
+        self.known.iter().all(|known| known.is_empty())
     }
 
     /// Of an offer of a segment, for somebody of this age band.
@@ -263,4 +265,16 @@ impl Lessons {
         let of_band = band.map_or(4, |band| band as usize);
         Some(self.known[segment].get(offer)?[of_band])
     }
+}
+
+fn lay(experience: &Experience, offers: &[Arc<Offer>]) -> OfSegment {
+    if experience.is_empty() {
+        return OfSegment::default();
+    }
+    let each = offers.iter().map(|offer| {
+        let of = |band| experience.of(offer, band);
+        let [young, adult, older, old] = AgeBand::ALL.map(|band| of(Some(band)));
+        [young, adult, older, old, of(None)]
+    });
+    Arc::new(each.collect())
 }

@@ -48,16 +48,16 @@ impl Default for Facets {
 impl Facets {
     #[inline]
     pub(crate) fn count(&mut self, columns: &Columns, row: usize) {
-        self.activities[usize::from(columns.activity[row] & 63)] += 1;
-        tally(&mut self.dayparts, columns.slots[row]);
-        if let Some(level) = self.levels.get_mut(usize::from(columns.level[row])) {
+        self.activities[usize::from(columns.activity(row) & 63)] += 1;
+        tally(&mut self.dayparts, columns.slots(row));
+        if let Some(level) = self.levels.get_mut(usize::from(columns.level(row))) {
             *level += 1;
         }
-        tally(&mut self.guidance, columns.guidance[row].into());
-        tally(&mut self.accessibility, columns.accessibility[row].into());
-        tally(&mut self.groups, columns.groups[row].into());
-        if columns.price[row] != UNTOLD_PRICE {
-            self.prices[price_band(columns.price[row])] += 1;
+        tally(&mut self.guidance, columns.guidance(row).into());
+        tally(&mut self.accessibility, columns.accessibility(row).into());
+        tally(&mut self.groups, columns.groups(row).into());
+        if columns.price(row) != UNTOLD_PRICE {
+            self.prices[price_band(columns.price(row))] += 1;
         }
     }
 

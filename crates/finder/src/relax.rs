@@ -246,17 +246,17 @@ fn unknown(snapshot: &Snapshot, wishes: &Wishes, filter: &Filter, field: WishFie
     }
     let others = filter_of(&relax(wishes, field, RelaxedTo::Dropped));
     count(snapshot, &others, |columns, row| match field {
-        WishField::Dayparts => columns.slots[row] == 0,
-        WishField::Level => columns.level[row] == UNTOLD,
-        WishField::Price => columns.price[row] == UNTOLD_PRICE,
-        WishField::Accessibility => columns.accessibility[row] == 0,
-        WishField::Group => columns.groups[row] == 0,
-        WishField::Guidance => columns.guidance[row] == 0,
-        WishField::Age => (columns.youngest[row], columns.oldest[row]) == Row::SILENT.ages,
-        WishField::SelfReliance => columns.self_reliance[row] == 0,
-        WishField::FreePlaces => columns.places[row] == UNTOLD,
-        WishField::Recognition => columns.marks[row] & marks::LEVELS == 0,
-        WishField::AnyTime => columns.marks[row] & (marks::ANY_TIME | marks::WITH_COURSE) == 0,
+        WishField::Dayparts => columns.slots(row) == 0,
+        WishField::Level => columns.level(row) == UNTOLD,
+        WishField::Price => columns.price(row) == UNTOLD_PRICE,
+        WishField::Accessibility => columns.accessibility(row) == 0,
+        WishField::Group => columns.groups(row) == 0,
+        WishField::Guidance => columns.guidance(row) == 0,
+        WishField::Age => (columns.youngest(row), columns.oldest(row)) == Row::SILENT.ages,
+        WishField::SelfReliance => columns.self_reliance(row) == 0,
+        WishField::FreePlaces => columns.places(row) == UNTOLD,
+        WishField::Recognition => columns.marks(row) & marks::LEVELS == 0,
+        WishField::AnyTime => columns.marks(row) & (marks::ANY_TIME | marks::WITH_COURSE) == 0,
         // Every session tells its activity, and what it does not tell is no aversion.
         WishField::Activities | WishField::Never | WishField::Distance | WishField::Way => false,
     })

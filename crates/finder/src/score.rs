@@ -133,16 +133,16 @@ impl Scoring {
             room(metres.unwrap_or(self.radius), self.radius)
         });
         set(Part::Dayparts, &|| {
-            let slots = columns.slots[row];
+            let slots = columns.slots(row);
             f64::from((slots & self.slots).count_ones()) / f64::from(slots.count_ones().max(1))
         });
         set(Part::Level, &|| {
-            1.0 - f64::from(self.level.saturating_sub(columns.level[row])) / 4.0
+            1.0 - f64::from(self.level.saturating_sub(columns.level(row))) / 4.0
         });
         set(Part::Price, &|| {
-            room(f64::from(columns.price[row]), f64::from(self.price))
+            room(f64::from(columns.price(row)), f64::from(self.price))
         });
-        set(Part::Freshness, &|| match columns.confirmed[row] {
+        set(Part::Freshness, &|| match columns.confirmed(row) {
             NEVER => 0.0,
             day => {
                 let days = self.today.saturating_sub(day);
@@ -150,23 +150,23 @@ impl Scoring {
             }
         });
         set(Part::Experience, &|| beside.experience);
-        set(Part::Places, &|| match columns.places[row] {
+        set(Part::Places, &|| match columns.places(row) {
             0 => 0.0,
             UNTOLD => 0.5,
             _ => 1.0,
         });
         set(Part::Language, &|| {
-            f64::from(u8::from(columns.languages[row] & self.languages != 0))
+            f64::from(u8::from(columns.languages(row) & self.languages != 0))
         });
         set(Part::Text, &|| f64::from(beside.relevance) / 1000.0);
         set(Part::Delight, &|| {
-            let met = columns.delights[row] & self.likes;
+            let met = columns.delights(row) & self.likes;
             f64::from(met.count_ones()) / f64::from(self.likes.count_ones().max(1))
         });
         set(Part::Aversion, &|| {
             let unwished = beside.unwished
-                || columns.delights[row] & self.dislikes != 0
-                || self.disliked_activities >> (columns.activity[row] & 63) & 1 == 1;
+                || columns.delights(row) & self.dislikes != 0
+                || self.disliked_activities >> (columns.activity(row) & 63) & 1 == 1;
             f64::from(u8::from(!unwished))
         });
         set(Part::Quiet, &|| beside.quiet);

@@ -16,7 +16,7 @@ use crate::explain::{self, Found};
 use crate::facets::Facets;
 use crate::index::best::Best;
 use crate::index::columns::{UNTOLD_PRICE, marks};
-use crate::index::scan::{Filter, scan};
+use crate::index::scan::{Filter, scan_together};
 use crate::index::space::Circle;
 use crate::reason::{Attention, CONFIRMATION_FADES_AFTER_DAYS, Reason};
 use crate::relax::{self, Relaxation, WishField};
@@ -88,20 +88,22 @@ pub(crate) fn search(snapshot: &Snapshot, wishes: &Wishes, today: Date) -> Answe
             .min(snapshot.sessions()),
     );
     for (number, segment) in (0u8..).zip(snapshot.segments()) {
-        scan(
-            &segment.columns,
-            &segment.grid,
-            &prepared.filter,
-            |row, metres| {
+        let (columns, grid) = (&segment.columns, &segment.grid);
+        scan_together(columns, grid, &prepared.filter, |rows| {
+            segment.fetch(
+                rows,
+                prepared.words.is_some() || prepared.unwished.is_some(),
+            );
+            for &(row, metres) in rows {
                 if !snapshot.is_live(number.into(), row) {
-                    return;
+                    continue;
                 }
                 total += 1;
-                facets.count(&segment.columns, row);
+                facets.count(columns, row);
                 let parts = prepared.parts(snapshot, number.into(), row, metres);
                 best.offer(score::rank(&parts), number, row, || segment.key_of(row));
-            },
-        );
+            }
+        });
     }
     let page = best.into_sorted().into_iter().skip(wishes.skip);
     let hits = page
@@ -253,7 +255,7 @@ impl Prepared {
 
     fn explain(&self, snapshot: &Snapshot, today: Date, number: usize, row: usize) -> Option<Hit> {
         let segment = snapshot.segments()[number];
-        let (x, y) = (segment.columns.x[row], segment.columns.y[row]);
+        let (x, y) = (segment.columns.x(row), segment.columns.y(row));
         let metres = self.filter.circle.and_then(|circle| circle.metres_to(x, y));
         let parts = self.parts(snapshot, number, row, metres);
         let (score, shown) = score::hundredths(&parts, &self.scoring.weights);

@@ -1,6 +1,7 @@
 //! A part of the index: offers and their visible sessions, laid out as columns. Once built it
 //! does not change; see `snapshot` for how changes come in.
 
+use std::hint::black_box;
 use std::sync::Arc;
 
 use domain::character::{Beginning, beginning_of, delights_of};
@@ -179,6 +180,18 @@ impl Segment {
             .iter()
             .map(|at| *at as usize)
             .take_while(move |at| self.keys[*at] == id)
+    }
+
+    /// Asks memory at once for what a search looks up of these rows beside the columns, with or
+    /// without words.
+    pub(crate) fn fetch(&self, rows: &[(usize, Option<f64>)], with_words: bool) {
+        for (row, _) in rows {
+            black_box(self.rows[*row].0);
+        }
+        if with_words {
+            self.words
+                .fetch(rows.iter().map(|(row, _)| self.offer_of(*row)));
+        }
     }
 
     /// The number of a row's offer.

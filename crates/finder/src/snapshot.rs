@@ -152,6 +152,7 @@ impl Snapshot {
         }
         let over = over.into_values().collect();
         let overlay = Segment::build(over, &mut vocabulary, &self.synonyms);
+        let lessons = self.lessons.over(&self.experience, overlay.offers());
         let mut snapshot = Self {
             main: Arc::clone(&self.main),
             overlay: Arc::new(overlay),
@@ -160,9 +161,8 @@ impl Snapshot {
             vocabulary,
             synonyms: Arc::clone(&self.synonyms),
             experience: Arc::clone(&self.experience),
-            lessons: Lessons::default(),
+            lessons,
         };
-        snapshot.learn();
         let live = (0..snapshot.main.len())
             .filter(|row| snapshot.is_live(0, *row))
             .count();

@@ -125,7 +125,12 @@ fn figures_are_for_what_was_asked() {
         ("match", 2_000, 20)
     );
     assert!(figures.bytes_per_session > 0.0 && figures.scanned_bytes_per_session <= 40);
-    assert_eq!(measure(0, 0, 1).sessions, 0);
+    let grown: Vec<_> = figures.growth.iter().map(|one| one.sessions).collect();
+    assert_eq!(grown, [20, 200], "a hundredth and a tenth of the country");
+    let whole = figures.whole.unwrap();
+    assert_eq!(whole.answer_sessions, 2_000 / 3 * 3, "each offer has three");
+    let none = measure(0, 0, 1);
+    assert_eq!((none.sessions, none.whole.unwrap().answer_sessions), (0, 0));
 }
 
 fn file(name: &str, text: &str) -> PathBuf {

@@ -14,11 +14,13 @@ mod made;
 mod peers;
 mod replay;
 mod sheet;
+mod whole;
 
 pub use made::{made_questions, made_sessions};
 pub use peers::{PeerAnswer, PeerFacets, PeerIndex, PeerQuestion, PeerSession};
 pub use replay::{ReplayFigures, replay};
 pub use sheet::{read_questions, read_sessions};
+pub use whole::WholeFigures;
 
 /// Times each question is asked for a figure; the median counts.
 const ROUNDS: usize = 5;
@@ -44,17 +46,48 @@ pub struct MatchFigures {
     pub scanned_bytes_per_session: usize,
     /// How long building took, in milliseconds.
     pub build_ms: u64,
+    /// The same on a hundredth and a tenth of the sessions; empty for files.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub growth: Vec<Growth>,
+    /// What a person waits for; not measured on files, which hold no offers.
+    #[serde(flatten)]
+    pub whole: Option<WholeFigures>,
+}
+
+/// The figures of a smaller index over the same country.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
+pub struct Growth {
+    /// Sessions in it.
+    pub sessions: usize,
+    /// Median answering time in microseconds.
+    pub p50_us: f64,
+    /// The slowest hundredth begins here, in microseconds.
+    pub p99_us: f64,
 }
 
 /// Measures on data made from `seed`: the same numbers give the same data everywhere.
 #[must_use]
 pub fn measure(sessions: usize, queries: usize, seed: u64) -> MatchFigures {
-    let made = made_sessions(sessions, seed);
-    let start = Instant::now();
-    let index = PeerIndex::build(made);
-    let build = start.elapsed();
-    let questions = made_questions(queries, seed);
-    figures(&index, &questions, build)
+    let of = |sessions| {
+        let made: Vec<_> = made_sessions(sessions, seed).collect();
+        let start = Instant::now();
+        let index = PeerIndex::build(made);
+        let build = start.elapsed();
+        figures(&index, &made_questions(queries, seed), build)
+    };
+    let growth = [sessions / 100, sessions / 10].map(|fewer| {
+        let figures = of(fewer);
+        Growth {
+            sessions: fewer,
+            p50_us: figures.p50_us,
+            p99_us: figures.p99_us,
+        }
+    });
+    MatchFigures {
+        growth: growth.to_vec(),
+        whole: Some(whole::measure(sessions, queries, seed)),
+        ..of(sessions)
+    }
 }
 
 /// Measures on the files that the peers read.
@@ -135,25 +168,27 @@ fn figures(index: &PeerIndex, questions: &[PeerQuestion], build: Duration) -> Ma
         })
         .collect();
     times.sort_unstable();
-    let at = |hundredths: usize| {
-        let time = times
-            .get(times.len() * hundredths / 100)
-            .copied()
-            .unwrap_or_default();
-        (time.as_nanos() as f64 / 100.0).round() / 10.0
-    };
-    let whole: Duration = times.iter().sum();
+    let taken: Duration = times.iter().sum();
     let sessions = index.len();
     let bytes = index.bytes() as f64 / sessions.max(1) as f64;
     MatchFigures {
         bench: "match",
         sessions,
         queries: questions.len(),
-        p50_us: at(50),
-        p99_us: at(99),
-        qps: (times.len() as f64 / whole.as_secs_f64().max(1e-9)) as u64,
+        p50_us: percentile(&times, 50),
+        p99_us: percentile(&times, 99),
+        qps: (times.len() as f64 / taken.as_secs_f64().max(1e-9)) as u64,
         bytes_per_session: (bytes * 10.0).round() / 10.0,
         scanned_bytes_per_session: PeerIndex::SCANNED_BYTES,
         build_ms: u64::try_from(build.as_millis()).unwrap_or(u64::MAX),
+        growth: Vec::new(),
+        whole: None,
     }
+}
+
+/// The time below which so many hundredths of the sorted `times` lie, in microseconds.
+fn percentile(times: &[Duration], hundredths: usize) -> f64 {
+    let at = (times.len() * hundredths / 100).min(times.len().saturating_sub(1));
+    let time = times.get(at).copied().unwrap_or_default();
+    (time.as_nanos() as f64 / 100.0).round() / 10.0
 }

@@ -4,7 +4,7 @@ use crate::facets::price_band;
 use crate::index::best::Best;
 use crate::index::columns::{Columns, Row};
 use crate::index::grid::Grid;
-use crate::index::scan::{Filter, scan};
+use crate::index::scan::{Filter, scan_together};
 use crate::index::space::{Circle, Space};
 use crate::score::{self, Beside, Scoring, Weights};
 use crate::text::question::Question;
@@ -118,13 +118,13 @@ impl PeerFacets {
     #[inline]
     fn count(&mut self, columns: &Columns, row: usize, slots: u32) {
         const MORNINGS: u32 = 0o1_111_111;
-        self.activities[usize::from(columns.activity[row] & 63)] += 1;
-        let shared = columns.slots[row] & slots;
+        self.activities[usize::from(columns.activity(row) & 63)] += 1;
+        let shared = columns.slots(row) & slots;
         for (part, count) in self.parts.iter_mut().enumerate() {
             *count += u32::from(shared & (MORNINGS << part) != 0);
         }
-        self.prices[price_band(columns.price[row])] += 1;
-        let accessibility = u32::from(columns.accessibility[row]);
+        self.prices[price_band(columns.price(row))] += 1;
+        let accessibility = u32::from(columns.accessibility(row));
         for (bit, count) in self.accessibility.iter_mut().enumerate() {
             *count += accessibility >> bit & 1;
         }
@@ -211,22 +211,23 @@ impl PeerIndex {
         };
         let scoring = scoring_of(question, words.is_some());
         let mut best = Best::new(TOP);
-        scan(
-            &self.columns,
-            &self.grid,
-            &filter_of(question),
-            |row, metres| {
+        let filter = filter_of(question);
+        scan_together(&self.columns, &self.grid, &filter, |rows| {
+            if words.is_some() {
+                self.words.fetch(rows.iter().map(|found| found.0));
+            }
+            for &(row, metres) in rows {
                 let relevance = match &words {
                     None => 0,
                     Some(words) => match self.words.relevance(row, words) {
-                        0 => return,
+                        0 => continue,
                         relevance => relevance,
                     },
                 };
                 answer.count += 1;
                 let beside = Beside {
                     relevance,
-                    experience: f64::from(self.columns.quality[row]) / 100.0,
+                    experience: f64::from(self.columns.quality(row)) / 100.0,
                     ..Beside::default()
                 };
                 let parts = scoring.parts(&self.columns, row, metres, beside);
@@ -234,8 +235,8 @@ impl PeerIndex {
                 if facets {
                     answer.facets.count(&self.columns, row, question.slots);
                 }
-            },
-        );
+            }
+        });
         answer.top = best
             .into_sorted()
             .into_iter()

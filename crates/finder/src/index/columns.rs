@@ -1,8 +1,13 @@
-//! The index's columns: per session some thirty bytes of small integers, each property in an
-//! array of its own, so that a filter reads only what somebody wishes something about.
+//! The index's columns: per session some thirty bytes of small integers. Rows lie in blocks of
+//! [`BLOCK`]; within a block each property is an array of its own, so that a filter tests all rows
+//! of a block at once. A block lies in one piece, because a search visits a few short runs of rows
+//! all over the country: with a long array for each property, every run would wait for memory
+//! once for each of them.
 //!
 //! "Not told" is written so that a wish fails by itself: an empty bitmap, a level above every
 //! wish, an age range that holds nobody.
+
+use std::hint::black_box;
 
 /// A small number that the source did not tell.
 pub(crate) const UNTOLD: u8 = u8::MAX;
@@ -10,8 +15,8 @@ pub(crate) const UNTOLD: u8 = u8::MAX;
 pub(crate) const UNTOLD_PRICE: u32 = u32::MAX;
 /// A day of confirmation that never was.
 pub(crate) const NEVER: u16 = 0;
-/// So many rows are looked at together; the columns are that much longer than their rows.
-pub(crate) const CHUNK: usize = 64;
+/// So many rows lie in a block and are looked at together.
+pub(crate) const BLOCK: usize = 32;
 
 /// One session as it goes into the columns.
 #[derive(Clone, Copy, Debug)]
@@ -84,99 +89,110 @@ impl Row {
     };
 }
 
-/// All rows, column by column, in the order of the grid.
+macro_rules! columns {
+    ($($name:ident: $type:ty = $of:expr;)*) => {
+        /// Rows that lie together, column by column; what nearly every search reads comes first.
+        #[derive(Clone, Debug)]
+        #[repr(C, align(64))]
+        pub(crate) struct Block {
+            $(pub $name: [$type; BLOCK],)*
+        }
+
+        impl Block {
+            /// Rows that tell nothing.
+            fn silent() -> Self {
+                Self { $($name: [($of)(&Row::SILENT); BLOCK],)* }
+            }
+
+            fn put(&mut self, at: usize, row: &Row) {
+                $(self.$name[at] = ($of)(row);)*
+            }
+        }
+
+        impl Columns {
+            /// Bytes a row takes in the columns.
+            pub(crate) const ROW_BYTES: usize = size_of::<Block>() / BLOCK;
+
+            $(
+                #[inline]
+                pub(crate) fn $name(&self, row: usize) -> $type {
+                    self.blocks[row / BLOCK].$name[row % BLOCK]
+                }
+            )*
+        }
+    };
+}
+
+impl Block {
+    /// Asks memory for the columns that nearly every search reads first. Whoever does so for
+    /// several blocks before looking at any waits once instead of once for each.
+    #[inline]
+    pub(crate) fn fetch_narrow(&self) {
+        let bytes = self.youngest[0] ^ self.level[0] ^ self.accessibility[0];
+        let numbers = self.slots[0] ^ self.slots[BLOCK / 2];
+        black_box((bytes, self.confirmed[0], numbers));
+    }
+
+    /// Asks memory for the columns of a row that are read last.
+    #[inline]
+    pub(crate) fn fetch_wide(&self, at: usize) {
+        black_box(self.price[at] as i32 ^ self.x[at] ^ self.y[at] ^ i32::from(self.activity[at]));
+    }
+}
+
+columns! {
+    youngest: u8 = |row: &Row| row.ages.0;
+    oldest: u8 = |row: &Row| row.ages.1;
+    level: u8 = |row: &Row| row.level;
+    places: u8 = |row: &Row| row.places;
+    accessibility: u8 = |row: &Row| row.accessibility;
+    self_reliance: u8 = |row: &Row| row.self_reliance;
+    guidance: u8 = |row: &Row| row.guidance;
+    groups: u8 = |row: &Row| row.groups;
+    confirmed: u16 = |row: &Row| row.confirmed;
+    slots: u32 = |row: &Row| row.slots;
+    price: u32 = |row: &Row| row.price;
+    x: i32 = |row: &Row| row.place.unwrap_or_default().0;
+    y: i32 = |row: &Row| row.place.unwrap_or_default().1;
+    activity: u8 = |row: &Row| row.activity;
+    quality: u8 = |row: &Row| row.quality;
+    marks: u8 = |row: &Row| row.marks;
+    delights: u8 = |row: &Row| row.delights;
+    languages: u32 = |row: &Row| row.languages;
+}
+
+/// All rows, block by block, in the order of the grid.
 #[derive(Debug, Default)]
 pub(crate) struct Columns {
-    pub x: Vec<i32>,
-    pub y: Vec<i32>,
-    pub slots: Vec<u32>,
-    pub youngest: Vec<u8>,
-    pub oldest: Vec<u8>,
-    pub level: Vec<u8>,
-    pub self_reliance: Vec<u8>,
-    pub guidance: Vec<u8>,
-    pub groups: Vec<u8>,
-    pub accessibility: Vec<u8>,
-    pub activity: Vec<u8>,
-    pub price: Vec<u32>,
-    pub confirmed: Vec<u16>,
-    pub places: Vec<u8>,
-    pub quality: Vec<u8>,
-    pub languages: Vec<u32>,
-    pub marks: Vec<u8>,
-    pub delights: Vec<u8>,
+    blocks: Vec<Block>,
     rows: usize,
 }
 
 impl Columns {
-    /// Bytes a row takes in the columns.
-    pub(crate) const ROW_BYTES: usize = 5 * 4 + 2 + 12;
-
-    /// Lays down `rows` in the given `order`, padded by a chunk of silence so that every chunk
-    /// can be read whole.
+    /// Lays down `rows` in the given `order`; the last block is filled up with silence.
     pub(crate) fn lay(rows: &[Row], order: &[u32]) -> Self {
-        let mut columns = Self::default();
-        columns.reserve(order.len() + CHUNK);
-        for &at in order {
-            columns.push(&rows[at as usize]);
+        let silent = Block::silent();
+        let lay_block = |rows_of: &[u32]| {
+            let mut block = silent.clone();
+            for (at, row) in rows_of.iter().enumerate() {
+                block.put(at, &rows[*row as usize]);
+            }
+            block
+        };
+        Self {
+            blocks: order.chunks(BLOCK).map(lay_block).collect(),
+            rows: order.len(),
         }
-        columns.rows = order.len();
-        for _ in 0..CHUNK {
-            columns.push(&Row::SILENT);
-        }
-        columns
     }
 
-    /// How many rows there are, the padding not counted.
+    /// How many rows there are.
     pub(crate) const fn len(&self) -> usize {
         self.rows
     }
 
-    fn reserve(&mut self, rows: usize) {
-        for column in [&mut self.x, &mut self.y] {
-            column.reserve_exact(rows);
-        }
-        for column in [&mut self.slots, &mut self.price, &mut self.languages] {
-            column.reserve_exact(rows);
-        }
-        self.confirmed.reserve_exact(rows);
-        for column in [
-            &mut self.youngest,
-            &mut self.oldest,
-            &mut self.level,
-            &mut self.self_reliance,
-            &mut self.guidance,
-            &mut self.groups,
-            &mut self.accessibility,
-            &mut self.activity,
-            &mut self.places,
-            &mut self.quality,
-            &mut self.marks,
-            &mut self.delights,
-        ] {
-            column.reserve_exact(rows);
-        }
-    }
-
-    fn push(&mut self, row: &Row) {
-        let (x, y) = row.place.unwrap_or_default();
-        self.x.push(x);
-        self.y.push(y);
-        self.slots.push(row.slots);
-        self.youngest.push(row.ages.0);
-        self.oldest.push(row.ages.1);
-        self.level.push(row.level);
-        self.self_reliance.push(row.self_reliance);
-        self.guidance.push(row.guidance);
-        self.groups.push(row.groups);
-        self.accessibility.push(row.accessibility);
-        self.activity.push(row.activity);
-        self.price.push(row.price);
-        self.confirmed.push(row.confirmed);
-        self.places.push(row.places);
-        self.quality.push(row.quality);
-        self.languages.push(row.languages);
-        self.marks.push(row.marks);
-        self.delights.push(row.delights);
+    /// The rows from `number` times [`BLOCK`] on.
+    #[inline]
+    pub(crate) fn block(&self, number: usize) -> &Block {
+        &self.blocks[number]
     }
 }

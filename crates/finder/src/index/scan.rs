@@ -1,15 +1,20 @@
-//! The one scan: candidates by grid cell, then every wish as a test on a column, 64 rows at a
-//! time and without branches, so that the compiler makes vector instructions of it.
+//! The one scan: candidates by grid cell, then every wish as a test on a column, a block of rows
+//! at a time and without branches, so that the compiler makes vector instructions of it.
 //!
 //! Called by the product's search, its relaxations, and the bench beside the peers.
 
-use super::columns::{CHUNK, Columns, UNTOLD};
+use std::ops::Range;
+
+use super::columns::{BLOCK, Block, Columns, UNTOLD};
 use super::grid::Grid;
 use super::space::Circle;
 
-/// With no more rows left in a chunk than this, the wide columns are looked up row by row:
+/// So many blocks, or rows, are looked at together.
+const TOGETHER: usize = 32;
+
+/// With no more rows left in a block than this, the wide columns are looked up row by row:
 /// reading four bytes of every row then costs more than it saves.
-const FEW: u64 = 12;
+const FEW: u64 = 6;
 
 /// What a row must have. An empty bitmap or `None` asks nothing.
 #[derive(Clone, Copy, Debug, Default)]
@@ -53,17 +58,39 @@ pub(crate) fn scan(
     mut each: impl FnMut(usize, Option<f64>),
 ) {
     match &filter.circle {
-        None => scan_run(columns, filter, 0..columns.len(), &mut |row| {
-            each(row, None)
-        }),
-        Some(circle) => grid.runs(circle, |run| {
-            scan_run(columns, filter, run, &mut |row| {
-                if let Some(metres) = circle.metres_to(columns.x[row], columns.y[row]) {
+        None => {
+            let all = [0..columns.len()];
+            scan_runs(columns, filter, &all, &mut |row| each(row, None));
+        }
+        Some(circle) => {
+            // All runs first: looking them up one by one would wait for memory for each.
+            let mut runs = Vec::with_capacity(32);
+            grid.runs(circle, |run| runs.push(run));
+            scan_runs(columns, filter, &runs, &mut |row| {
+                if let Some(metres) = circle.metres_to(columns.x(row), columns.y(row)) {
                     each(row, Some(metres));
                 }
             });
-        }),
+        }
     }
+}
+
+/// As [`scan`], handing over some rows at a time, for who has more to look up about each.
+pub(crate) fn scan_together(
+    columns: &Columns,
+    grid: &Grid,
+    filter: &Filter,
+    mut each: impl FnMut(&[(usize, Option<f64>)]),
+) {
+    let mut together = Vec::with_capacity(TOGETHER);
+    scan(columns, grid, filter, |row, metres| {
+        together.push((row, metres));
+        if together.len() == TOGETHER {
+            each(&together);
+            together.clear();
+        }
+    });
+    each(&together);
 }
 
 /// Calls `each` for the rows without a place that pass everything but the circle.
@@ -77,146 +104,173 @@ pub(crate) fn scan_unplaced(
         circle: None,
         ..*filter
     };
-    scan_run(columns, &filter, grid.placed()..columns.len(), &mut each);
+    let unplaced = [grid.placed()..columns.len()];
+    scan_runs(columns, &filter, &unplaced, &mut each);
 }
 
-fn scan_run(
+/// Blocks are looked at some at a time and in three rounds, so that memory brings all that a round
+/// needs at once: a search over the whole country nearly always finds cold memory.
+fn scan_runs(
     columns: &Columns,
     filter: &Filter,
-    run: std::ops::Range<usize>,
+    runs: &[Range<usize>],
     each: &mut impl FnMut(usize),
 ) {
-    let mut start = run.start;
-    while start < run.end {
-        let mut passed = passing(columns, filter, start, run.end - start);
-        let few = count(&passed) <= FEW;
-        if !few {
-            narrow_wide(&mut passed, columns, filter, start);
+    let mut pieces = runs.iter().flat_map(pieces_of);
+    let mut together = Vec::with_capacity(TOGETHER);
+    let mut left: Vec<(usize, usize)> = Vec::with_capacity(TOGETHER);
+    loop {
+        together.clear();
+        together.extend(pieces.by_ref().take(TOGETHER));
+        if together.is_empty() {
+            return;
         }
-        let (words, _) = passed.as_chunks::<8>();
-        for (word_at, bytes) in words.iter().enumerate() {
-            let mut word = u64::from_le_bytes(*bytes);
-            while word != 0 {
-                let row = start + word_at * 8 + word.trailing_zeros() as usize / 8;
-                word &= word - 1;
-                if (!few || passes_wide(columns, filter, row)) && is_active(columns, filter, row) {
-                    each(row);
-                }
+        for (number, _) in &together {
+            columns.block(*number).fetch_narrow();
+        }
+        left.clear();
+        for (number, within) in &together {
+            let block = columns.block(*number);
+            each_passing(block, filter, within.clone(), |at| left.push((*number, at)));
+        }
+        for (number, at) in &left {
+            columns.block(*number).fetch_wide(*at);
+        }
+        for (number, at) in &left {
+            let block = columns.block(*number);
+            if passes_wide(block, filter, *at) && is_active(block, filter, *at) {
+                each(number * BLOCK + at);
             }
         }
-        start += CHUNK;
+    }
+}
+
+/// The blocks of a run, each with the part of it that belongs to the run.
+fn pieces_of(run: &Range<usize>) -> impl Iterator<Item = (usize, Range<usize>)> {
+    let Range { start, end } = *run;
+    let numbers = start / BLOCK..end.div_ceil(BLOCK).max(start / BLOCK);
+    numbers.map(move |number| {
+        let first = number * BLOCK;
+        (
+            number,
+            start.saturating_sub(first)..(end - first).min(BLOCK),
+        )
+    })
+}
+
+/// Calls `each` for the rows of a block that pass the narrow columns; where many do, the wide ones
+/// too.
+#[inline(always)]
+fn each_passing(block: &Block, filter: &Filter, within: Range<usize>, mut each: impl FnMut(usize)) {
+    let mut passed = passing(block, filter, within);
+    if count(&passed) > FEW {
+        narrow_wide(&mut passed, block, filter);
+    }
+    let (words, _) = passed.as_chunks::<8>();
+    for (word_at, bytes) in words.iter().enumerate() {
+        let mut word = u64::from_le_bytes(*bytes);
+        while word != 0 {
+            each(word_at * 8 + word.trailing_zeros() as usize / 8);
+            word &= word - 1;
+        }
     }
 }
 
 /// Whether it is one of the wished activities.
 #[inline(always)]
-fn is_active(columns: &Columns, filter: &Filter, row: usize) -> bool {
-    filter.activities == 0 || filter.activities >> (columns.activity[row] & 63) & 1 == 1
+fn is_active(block: &Block, filter: &Filter, at: usize) -> bool {
+    filter.activities == 0 || filter.activities >> (block.activity[at] & 63) & 1 == 1
 }
 
 /// How many rows passed so far.
 #[inline(always)]
-fn count(passed: &[u8; CHUNK]) -> u64 {
+fn count(passed: &[u8; BLOCK]) -> u64 {
     let (words, _) = passed.as_chunks::<8>();
     // Eight bytes of at most eight each do not overflow; the product adds them up on top.
     let sums: u64 = words.iter().map(|bytes| u64::from_le_bytes(*bytes)).sum();
     sums.wrapping_mul(0x0101_0101_0101_0101) >> 56
 }
 
-/// One byte a row: 1 for a row that passes the narrow columns, 0 for one that does not or lies
-/// beyond `left`.
+/// One byte a row of the block: 1 for a row that passes the narrow columns, 0 for one that does
+/// not or does not lie `within`.
 #[inline]
-fn passing(columns: &Columns, filter: &Filter, at: usize, left: usize) -> [u8; CHUNK] {
-    let mut passed = [0; CHUNK];
-    passed[..left.min(CHUNK)].fill(1);
+fn passing(block: &Block, filter: &Filter, within: Range<usize>) -> [u8; BLOCK] {
+    let (from, to) = (within.start as u8, within.end as u8);
+    let mut passed: [u8; BLOCK] =
+        std::array::from_fn(|at| u8::from(from <= at as u8) & u8::from((at as u8) < to));
     let passes = &mut passed;
     if let Some(level) = filter.level {
-        narrow(passes, &columns.level, at, |value| value <= level);
+        narrow(passes, &block.level, |value| value <= level);
     }
     if let Some(age) = filter.age {
-        narrow(passes, &columns.youngest, at, |value| value <= age);
-        narrow(passes, &columns.oldest, at, |value| age <= value);
+        narrow(passes, &block.youngest, |value| value <= age);
+        narrow(passes, &block.oldest, |value| age <= value);
     }
     if filter.accessibility != 0 {
         let needed = filter.accessibility;
-        narrow(passes, &columns.accessibility, at, |value| {
+        narrow(passes, &block.accessibility, |value| {
             value & needed == needed
         });
     }
     for (wanted, column) in [
-        (filter.self_reliance, &columns.self_reliance),
-        (filter.guidance, &columns.guidance),
-        (filter.groups, &columns.groups),
+        (filter.self_reliance, &block.self_reliance),
+        (filter.guidance, &block.guidance),
+        (filter.groups, &block.groups),
     ] {
         if wanted != 0 {
-            narrow(passes, column, at, |value| value & wanted != 0);
+            narrow(passes, column, |value| value & wanted != 0);
         }
     }
     if filter.free_only {
         // From 1 to 254: neither full nor not told.
-        narrow(passes, &columns.places, at, |value| {
+        narrow(passes, &block.places, |value| {
             value.wrapping_sub(1) < UNTOLD - 1
         });
     }
     if filter.marks != 0 {
         let needed = filter.marks;
-        narrow(passes, &columns.marks, at, |value| value & needed == needed);
+        narrow(passes, &block.marks, |value| value & needed == needed);
     }
     if filter.never != 0 {
         let never = filter.never;
-        narrow(passes, &columns.delights, at, |value| value & never == 0);
+        narrow(passes, &block.delights, |value| value & never == 0);
     }
     if let Some(day) = filter.confirmed_from {
-        narrow(passes, &columns.confirmed, at, |value| value >= day);
+        narrow(passes, &block.confirmed, |value| value >= day);
     }
     if filter.slots != 0 {
-        narrow(passes, &columns.slots, at, |value| {
-            value & filter.slots != 0
-        });
+        narrow(passes, &block.slots, |value| value & filter.slots != 0);
     }
     passed
 }
 
-/// The wide columns, price and place, of a whole chunk.
+/// The wide columns, price and place, of a whole block.
 #[inline]
-fn narrow_wide(passed: &mut [u8; CHUNK], columns: &Columns, filter: &Filter, at: usize) {
+fn narrow_wide(passed: &mut [u8; BLOCK], block: &Block, filter: &Filter) {
     if let Some(price) = filter.price {
-        narrow(passed, &columns.price, at, |value| value <= price);
+        narrow(passed, &block.price, |value| value <= price);
     }
     if let Some(circle) = &filter.circle {
-        narrow_to_circle(passed, columns, at, circle);
+        let circle = QuickCircle::of(circle);
+        for (passes, (x, y)) in passed.iter_mut().zip(block.x.iter().zip(&block.y)) {
+            *passes &= u8::from(circle.holds(*x, *y));
+        }
     }
 }
 
 /// The wide columns of one row.
 #[inline(always)]
-fn passes_wide(columns: &Columns, filter: &Filter, row: usize) -> bool {
-    filter.price.is_none_or(|price| columns.price[row] <= price)
+fn passes_wide(block: &Block, filter: &Filter, at: usize) -> bool {
+    filter.price.is_none_or(|price| block.price[at] <= price)
         && filter
             .circle
-            .is_none_or(|circle| QuickCircle::of(&circle).holds(columns.x[row], columns.y[row]))
+            .is_none_or(|circle| QuickCircle::of(&circle).holds(block.x[at], block.y[at]))
 }
 
 #[inline(always)]
-fn narrow<T: Copy>(passed: &mut [u8; CHUNK], column: &[T], at: usize, test: impl Fn(T) -> bool) {
-    // The columns are padded by a chunk, so a whole one is always there.
-    if let Some(values) = column[at..].first_chunk::<CHUNK>() {
-        for (passes, value) in passed.iter_mut().zip(values) {
-            *passes &= u8::from(test(*value));
-        }
-    }
-}
-
-#[inline(always)]
-fn narrow_to_circle(passed: &mut [u8; CHUNK], columns: &Columns, at: usize, circle: &Circle) {
-    let circle = QuickCircle::of(circle);
-    if let (Some(xs), Some(ys)) = (
-        columns.x[at..].first_chunk::<CHUNK>(),
-        columns.y[at..].first_chunk::<CHUNK>(),
-    ) {
-        for (passes, (x, y)) in passed.iter_mut().zip(xs.iter().zip(ys)) {
-            *passes &= u8::from(circle.holds(*x, *y));
-        }
+fn narrow<T: Copy>(passed: &mut [u8; BLOCK], column: &[T; BLOCK], test: impl Fn(T) -> bool) {
+    for (passes, value) in passed.iter_mut().zip(column) {
+        *passes &= u8::from(test(*value));
     }
 }
 

@@ -19,14 +19,26 @@ const SHORTEST_SLIP: usize = 5;
 /// In words this long two slips are forgiven.
 const SHORTEST_TWO_SLIPS: usize = 8;
 
+/// So many kinds of numbers are told apart by the sieve of a question; a power of two.
+const SIEVE: usize = 512;
+/// No number of this kind is asked for.
+const NONE_OF_KIND: u32 = u32::MAX;
+
 /// A question in words.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug)]
 pub(crate) struct Question {
     words: Vec<String>,
-    /// Number in the vocabulary, word of the question, nearness; sorted.
+    /// Number in the vocabulary, word of the question, nearness; sorted by kind, then number.
     asked: Vec<(u32, u8, u16)>,
-    /// A bit for each number's last six bits, to pass over most words at once.
-    sieve: u64,
+    /// For each kind of number, where those asked for begin, so that a session's words, nearly
+    /// all of which were not asked for, are passed over at once.
+    sieve: Box<[u32; SIEVE]>,
+}
+
+/// The kind of a number: its last bits.
+#[inline(always)]
+const fn kind(number: u32) -> usize {
+    number as usize % SIEVE
 }
 
 impl Question {
@@ -56,7 +68,11 @@ impl Question {
             });
         }
 
-        let mut question = Self::default();
+        let mut question = Self {
+            words: Vec::new(),
+            asked: Vec::new(),
+            sieve: Box::new([NONE_OF_KIND; SIEVE]),
+        };
         for (at, (word, concepts)) in typed.iter().zip(concepts).enumerate() {
             let stem = stems[at];
             if stems[..at].contains(&stem) {
@@ -64,9 +80,11 @@ impl Question {
             }
             question.ask(word, stem, &concepts, vocabulary, synonyms);
         }
-        question.asked.sort_unstable();
-        for (number, _, _) in &question.asked {
-            question.sieve |= 1 << (number & 63);
+        question
+            .asked
+            .sort_unstable_by_key(|asked| (kind(asked.0), *asked));
+        for (at, (number, _, _)) in question.asked.iter().enumerate().rev() {
+            question.sieve[kind(*number)] = at as u32;
         }
         (!question.words.is_empty()).then_some(question)
     }
@@ -143,18 +161,18 @@ impl Question {
         &self.words
     }
 
-    /// Whether a number may be among those asked for; quick, and never wrong when it says no.
-    #[inline]
-    pub(crate) const fn may_ask(&self, number: u32) -> bool {
-        self.sieve >> (number & 63) & 1 == 1
-    }
-
     /// For which words of the question a number stands in, and how near it comes.
+    #[inline]
     pub(crate) fn asks(&self, number: u32) -> impl Iterator<Item = (usize, u32)> {
-        let first = self.asked.partition_point(|asked| asked.0 < number);
-        self.asked[first..]
+        let first = self.sieve[kind(number)];
+        let of_kind = match first {
+            NONE_OF_KIND => &[],
+            first => &self.asked[first as usize..],
+        };
+        of_kind
             .iter()
-            .take_while(move |asked| asked.0 == number)
+            .take_while(move |asked| kind(asked.0) == kind(number))
+            .filter(move |asked| asked.0 == number)
             .map(|asked| (usize::from(asked.1), u32::from(asked.2)))
     }
 }

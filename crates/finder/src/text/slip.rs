@@ -69,6 +69,17 @@ impl Typed {
     }
 }
 
+/// `word` with the letters on both sides of `middle`, a number of letters, exchanged; `None` when
+/// there are no two.
+pub(crate) fn swapped_at(word: &str, middle: usize) -> Option<String> {
+    let mut letters: Vec<char> = word.chars().collect();
+    if middle == 0 || middle >= letters.len() {
+        return None;
+    }
+    letters.swap(middle - 1, middle);
+    Some(letters.into_iter().collect())
+}
+
 #[cfg(test)]
 mod tests {
     use rstest::rstest;

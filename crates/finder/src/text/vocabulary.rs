@@ -115,8 +115,7 @@ impl Vocabulary {
             return found;
         }
         let word = |number: u32| &*self.words[number as usize];
-        let first = self.forward.partition_point(|number| word(*number) < stem);
-        for &number in self.forward[first..].iter().take(COMPOUNDS_LOOKED_AT) {
+        for &number in self.beginning_with(stem).iter().take(COMPOUNDS_LOOKED_AT) {
             let Some(rest) = word(number).strip_prefix(stem) else {
                 break;
             };
@@ -124,10 +123,7 @@ impl Vocabulary {
                 found.push(number);
             }
         }
-        let first = self
-            .backward
-            .partition_point(|number| word(*number).chars().rev().lt(stem.chars().rev()));
-        for &number in self.backward[first..].iter().take(COMPOUNDS_LOOKED_AT) {
+        for &number in self.ending_with(stem).iter().take(COMPOUNDS_LOOKED_AT) {
             let Some(rest) = word(number).strip_suffix(stem) else {
                 break;
             };
@@ -176,17 +172,53 @@ impl Vocabulary {
     }
 
     /// Words in use that are `slips` slips of the pen from `stem` and no fewer: a letter too many,
-    /// too few or wrong, or two neighbours changed places.
+    /// too few or wrong, or two neighbours changed places. By number.
     pub(crate) fn near(&self, stem: &str, slips: u8) -> Vec<u32> {
         let typed = slip::Typed::of(stem);
-        (0..self.words.len() as u32)
-            .filter(|number| {
-                let at = *number as usize;
-                typed.may_be(self.letters[at], slips)
-                    && self.uses[at] > 0
-                    && typed.slips_to(&self.words[at], slips) == Some(slips)
-            })
-            .collect()
+        let is_near = |number: &u32| {
+            let at = *number as usize;
+            typed.may_be(self.letters[at], slips)
+                && self.uses[at] > 0
+                && typed.slips_to(&self.words[at], slips) == Some(slips)
+        };
+        if slips > 1 {
+            return (0..self.words.len() as u32).filter(is_near).collect();
+        }
+        // One slip lies in one half, so the word begins or ends with the other half, or it lies
+        // across the middle.
+        let middle = stem.chars().count() / 2;
+        let (head, tail) = stem.split_at(stem.char_indices().nth(middle).map_or(0, |(at, _)| at));
+        let swapped = slip::swapped_at(stem, middle);
+        let across = swapped.and_then(|swapped| self.numbers.get(swapped.as_str()));
+        let beginning = self.beginning_with(head).iter();
+        let ending = self.ending_with(tail).iter();
+        let mut found: Vec<u32> = beginning
+            .chain(ending)
+            .chain(across)
+            .copied()
+            .filter(is_near)
+            .collect();
+        found.sort_unstable();
+        found.dedup();
+        found
+    }
+
+    /// Numbers of the words that begin so.
+    fn beginning_with(&self, head: &str) -> &[u32] {
+        let word = |number: u32| &*self.words[number as usize];
+        let first = self.forward.partition_point(|number| word(*number) < head);
+        let rest = &self.forward[first..];
+        &rest[..rest.partition_point(|number| word(*number).starts_with(head))]
+    }
+
+    /// Numbers of the words that end so.
+    fn ending_with(&self, tail: &str) -> &[u32] {
+        let word = |number: u32| &*self.words[number as usize];
+        let first = self
+            .backward
+            .partition_point(|number| word(*number).chars().rev().lt(tail.chars().rev()));
+        let rest = &self.backward[first..];
+        &rest[..rest.partition_point(|number| word(*number).ends_with(tail))]
     }
 
     fn in_use(&self, number: u32) -> bool {
