@@ -129,6 +129,19 @@ fn figures_are_for_what_was_asked() {
     assert_eq!(grown, [20, 200], "a hundredth and a tenth of the country");
     let whole = figures.whole.unwrap();
     assert_eq!(whole.answer_sessions, 2_000 / 3 * 3, "each offer has three");
+    let costs: Vec<_> = whole.costs.iter().map(|cost| cost.wish).collect();
+    assert_eq!(
+        costs,
+        [
+            "filters",
+            "word",
+            "synonym",
+            "slip",
+            "rather_not",
+            "likes",
+            "learned"
+        ]
+    );
     let none = measure(0, 0, 1);
     assert_eq!((none.sessions, none.whole.unwrap().answer_sessions), (0, 0));
 }

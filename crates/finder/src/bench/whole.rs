@@ -5,7 +5,7 @@ use std::hint::black_box;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::{Duration, Instant};
 
-use domain::codes::{Accessibility, Activity, Codes, Language, Listed};
+use domain::codes::{Accessibility, Activity, Codes, Delight, Language, Listed};
 use domain::daypart::Dayparts;
 use domain::geo::Point;
 use domain::ids::{OfferId, OrganisationId, SessionId};
@@ -20,6 +20,7 @@ use super::made::made_sessions;
 use super::peers::{PeerQuestion, PeerSession};
 use super::{made_questions, percentile};
 use crate::Finder;
+use crate::experience::{Count, Experience};
 
 /// The day on which everything is asked.
 const TODAY: Date = date(2026, 11, 22);
@@ -28,7 +29,7 @@ const SESSIONS: usize = 3;
 /// Times each question is asked; the median counts.
 const ROUNDS: usize = 5;
 /// Single offers that are changed to see how soon that is found.
-const CHANGES: usize = 21;
+const CHANGES: usize = 51;
 /// What is typed for suggestions.
 const TYPED: [&str; 8] = ["w", "wa", "wandel", "zwem", "yo", "ouder", "s", "badm"];
 
@@ -55,6 +56,20 @@ pub struct WholeFigures {
     pub update_visible_ms: f64,
     /// The longest of those.
     pub update_visible_max_ms: f64,
+    /// What each richer wish costs: every question again, with nothing but what filters, and
+    /// then with one wish more.
+    pub costs: Vec<Cost>,
+}
+
+/// The whole answer with one kind of wish.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
+pub struct Cost {
+    /// Which.
+    pub wish: &'static str,
+    /// Median microseconds.
+    pub p50_us: f64,
+    /// The slowest hundredth begins here, in microseconds.
+    pub p99_us: f64,
 }
 
 /// Measures on about so many sessions made from `seed`.
@@ -77,6 +92,7 @@ pub(super) fn measure(sessions: usize, queries: usize, seed: u64) -> WholeFigure
     let suggestions = times(&TYPED, |typed| {
         black_box(finder.suggest(typed, None));
     });
+    let costs = costs(&finder, &wishes, &changed);
     let updates = updates(&finder, &changed);
     let stop = AtomicBool::new(false);
     let while_updating = std::thread::scope(|threads| {
@@ -105,6 +121,67 @@ pub(super) fn measure(sessions: usize, queries: usize, seed: u64) -> WholeFigure
         suggest_max_us: percentile(&suggestions, 100),
         update_visible_ms: percentile(&updates, 50) / 1000.0,
         update_visible_max_ms: percentile(&updates, 100) / 1000.0,
+        costs,
+    }
+}
+
+/// Asks everything again, each time with one wish more. Lessons come last and stay: from then on
+/// each change looks them up too.
+fn costs(finder: &Finder, wishes: &[Wishes], known: &[Offer]) -> Vec<Cost> {
+    let bare: Vec<Wishes> = wishes
+        .iter()
+        .map(|wishes| Wishes {
+            text: None,
+            language: None,
+            ..wishes.clone()
+        })
+        .collect();
+    let with = |change: &dyn Fn(&mut Wishes)| -> Vec<Wishes> {
+        let mut changed = bare.clone();
+        changed.iter_mut().for_each(change);
+        changed
+    };
+    let cost = |wish, wishes: &[Wishes]| {
+        let times = times(wishes, |wishes| {
+            black_box(finder.search(wishes, TODAY));
+        });
+        Cost {
+            wish,
+            p50_us: percentile(&times, 50),
+            p99_us: percentile(&times, 99),
+        }
+    };
+    let text = |text: &'static str| with(&move |wishes| wishes.text = Some(text.to_owned()));
+    let mut costs = vec![
+        cost("filters", &bare),
+        cost("word", &text("yoga")),
+        cost("synonym", &text("hatha")),
+        cost("slip", &text("badmington")),
+        cost("rather_not", &text("liever niet in het water")),
+        cost(
+            "likes",
+            &with(&|wishes| wishes.likes = Delight::ALL.iter().copied().collect()),
+        ),
+    ];
+    let counts: Vec<Count> = known.iter().map(count_of).collect();
+    finder.set_experience(Experience::from_counts(&counts));
+    costs.push(cost("learned", &bare));
+    costs
+}
+
+fn count_of(offer: &Offer) -> Count {
+    Count {
+        offer: offer.id,
+        municipality: offer.municipality,
+        activity: offer.activity,
+        band: None,
+        referred: 20,
+        accepted: 15,
+        decided: 12,
+        started: 9,
+        started_long_ago: 6,
+        stayed: 4,
+        waiting: 1,
     }
 }
 

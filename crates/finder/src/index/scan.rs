@@ -4,6 +4,7 @@
 //! Called by the product's search, its relaxations, and the bench beside the peers.
 
 use std::ops::Range;
+use std::slice::from_ref;
 
 use super::columns::{BLOCK, Block, Columns, UNTOLD};
 use super::grid::Grid;
@@ -59,8 +60,8 @@ pub(crate) fn scan(
 ) {
     match &filter.circle {
         None => {
-            let all = [0..columns.len()];
-            scan_runs(columns, filter, &all, &mut |row| each(row, None));
+            let all = 0..columns.len();
+            scan_runs(columns, filter, from_ref(&all), &mut |row| each(row, None));
         }
         Some(circle) => {
             // All runs first: looking them up one by one would wait for memory for each.
@@ -104,8 +105,8 @@ pub(crate) fn scan_unplaced(
         circle: None,
         ..*filter
     };
-    let unplaced = [grid.placed()..columns.len()];
-    scan_runs(columns, &filter, &unplaced, &mut each);
+    let unplaced = grid.placed()..columns.len();
+    scan_runs(columns, &filter, from_ref(&unplaced), &mut each);
 }
 
 /// Blocks are looked at some at a time and in three rounds, so that memory brings all that a round

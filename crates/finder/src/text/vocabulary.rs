@@ -315,6 +315,32 @@ mod tests {
     }
 
     #[test]
+    fn one_slip_is_found_by_halves_as_by_looking_at_every_word() {
+        // All words of one to five letters of "abé": whatever one slip can make is among them.
+        let mut words = vec![String::new()];
+        for at in 0.. {
+            let longer = ['a', 'b', 'é'].map(|letter| format!("{}{letter}", words[at]));
+            if longer[0].chars().count() > 5 {
+                break;
+            }
+            words.extend(longer);
+        }
+        let mut vocabulary = Vocabulary::default();
+        for word in &words[1..] {
+            let number = vocabulary.admit(word);
+            vocabulary.used(number);
+        }
+        vocabulary.settle();
+        for stem in ["abéab", "bab", "aéb", "éa", "b", "aabb", "abababa"] {
+            let typed = slip::Typed::of(stem);
+            let expected: Vec<u32> = (0..vocabulary.words.len() as u32)
+                .filter(|number| typed.slips_to(&vocabulary.words[*number as usize], 1) == Some(1))
+                .collect();
+            assert_eq!(vocabulary.near(stem, 1), expected, "{stem}");
+        }
+    }
+
+    #[test]
     fn a_word_written_by_another_custom_is_heard() {
         let vocabulary = holding(&["fysio", "yoga", "conditie"]);
         for (typed, word) in [
