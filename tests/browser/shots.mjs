@@ -11,6 +11,7 @@ import { mailSoFar, mailThat } from "./lib/mail.js";
 import { withPalette } from "./lib/palette.js";
 import { referByProgram } from "./lib/program.js";
 import { chooseBest, dayFromNow, pathIn, press, refer, take, unfold } from "./lib/walk.js";
+import { offerAppears, saveWishes, toCoach } from "./lib/wishes.js";
 
 const here = path.dirname(fileURLToPath(import.meta.url));
 const folder = process.env.PICTURES ?? path.resolve(here, "..", "..", "docs", "user", "pictures");
@@ -44,6 +45,7 @@ const PAGES = [
   { name: "te-doen-aanbieder", address: "/te-doen", role: "aanbieder" },
   { name: "mijn-aanbod", address: "/mijn-aanbod", role: "aanbieder" },
   { name: "te-doen-beweegcoach", address: "/te-doen", role: "beweegcoach" },
+  { name: "bewaarde-wensen", role: "beweegcoach", open: wishesMet },
   { name: "te-doen-servicepunt", address: "/te-doen", role: "servicepunt" },
   { name: "aanbod-bijhouden", role: "servicepunt", open: somethingSentIn },
   { name: "ingelezen", address: "/ingelezen", role: "servicepunt" },
@@ -186,6 +188,19 @@ async function searchOffers(page, demo) {
 async function openOffer(page, demo) {
   await searchOffers(page, demo);
   await press(page, page.locator("li.result .row-title a").first());
+}
+
+/** Saves wishes for somebody and waits for what fits them; the second time it only looks. */
+async function wishesMet(page, demo) {
+  if (!demo.guided) {
+    const client = { naam: "Nel de Graaf", telefoon: "06 12 00 70 31", geboortejaar: 1951 };
+    demo.guided = await toCoach(demo, client);
+    await saveWishes(page, demo, demo.guided.address);
+    const title = await offerAppears(demo, "laat");
+    const hit = page.locator("li.result", { hasText: title });
+    while ((await hit.count()) === 0) await page.reload();
+  }
+  await page.goto(`${demo.guided.address}#wensen`);
 }
 
 async function firstLetter(page) {

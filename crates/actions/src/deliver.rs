@@ -2,6 +2,7 @@
 //! with growing pauses; parked for the service point when it will not work (I7).
 
 mod offer;
+mod wishes;
 
 use std::future::Future;
 use std::pin::Pin;
@@ -237,6 +238,13 @@ async fn word_for_account(
             };
             facts.link = Some(format!("{}/aanbod/{offer}", bridge.settings().public_url));
             memberships::address_of(tx, found.organisation, found.user).await?
+        }
+        AccountNotice::WishFitted => {
+            let told = wishes::told(bridge, tx, message).await?;
+            told.map(|told| {
+                facts.link = Some(told.links);
+                told.to
+            })
         }
         AccountNotice::EmergencyOpened => {
             facts.link = Some(format!("{}/inzage/nood", bridge.settings().public_url));

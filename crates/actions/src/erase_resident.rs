@@ -7,9 +7,11 @@ use domain::ids::{MunicipalityId, ResidentId};
 use domain::notice::notices_after;
 use domain::organisation::Role;
 use domain::referral::Hand;
+use domain::saved_wish::{End, State};
 use store::access_log::{self, Action, Line};
 use store::{
     Scope, StoreError, Tx, forgotten, links, merges, objections, outbox, referrals, residents,
+    saved_wishes,
 };
 
 use crate::{ActionError, Bridge, Caller};
@@ -134,6 +136,8 @@ async fn forget(
         }
         referrals::drop_sealed(&mut tx, &after).await?;
         objections::forget(&mut tx, home, id, now).await?;
+        let ended = State::Ended(End::Erased);
+        saved_wishes::close_all(&mut tx, (home, id), None, ended, now).await?;
         links::revoke(&mut tx, id).await?;
         let line = Line {
             municipality: home,

@@ -1,5 +1,6 @@
 //! "Uw gemiste vraag is nu aanbod": when an offer appears or changes so that it fits a wish for which
-//! nothing fitted, whoever reported it hears, once.
+//! nothing fitted, whoever reported it hears, once. The same offers are compared with what coaches
+//! saved for their clients ([`crate::saved_wishes`]).
 
 use std::collections::HashMap;
 
@@ -10,6 +11,7 @@ use serde_json::Value;
 use store::unmet::{self, OpenWish};
 use store::{feed, leases, outbox};
 
+use crate::match_saved_wishes::match_fresh;
 use crate::search::{WishesDraft, read_wishes};
 use crate::{ActionError, Bridge};
 
@@ -53,6 +55,7 @@ pub async fn meet_demand(bridge: &Bridge, node: &str) -> Result<usize, ActionErr
         .map(|wish| (wish.municipality, wish.id))
         .collect();
     outbox::insert_for_accounts(&mut tx, AccountNotice::DemandMet, &told, now).await?;
+    match_fresh(bridge, &mut tx, &fresh, now).await?;
     unmet::compared(&mut tx, last, newest).await?;
     if !told.is_empty() {
         feed::add(&mut tx, "gemist-aanbod", "vervuld", now).await?;

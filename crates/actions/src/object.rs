@@ -9,11 +9,12 @@ use domain::notice::{Notice, Recipient};
 use domain::organisation::Role;
 use domain::policy::{Verb, may};
 use domain::referral::{Party, Referral, parties_of};
+use domain::saved_wish::{End, State};
 use jiff::Timestamp;
 use store::access_log::{self, Action, Line};
 use store::objections::{self, Objection};
 use store::vault::ResidentKey;
-use store::{Scope, Tx, outbox, referrals, residents, vault};
+use store::{Scope, Tx, outbox, referrals, residents, saved_wishes, vault};
 use uuid::Uuid;
 
 pub use store::objections::Waiting;
@@ -54,6 +55,9 @@ pub async fn object(bridge: &Bridge, caller: &Caller, words: &str) -> Result<(),
     }
     let sealed = vault::seal_text(&key, referral.resident, &words)?;
     objections::insert(&mut tx, home, id, sealed, now).await?;
+    // Until somebody has answered, nobody looks on their behalf.
+    let ended = State::Ended(End::Objected);
+    saved_wishes::close_all(&mut tx, (home, id), None, ended, now).await?;
     let desk = bridge.municipality(home)?.settings.service_point;
     let told = [(Recipient::ServicePoint(desk), Notice::Objection)];
     outbox::insert(&mut tx, home, (id, referral.version), None, &told, now).await?;

@@ -12,6 +12,7 @@ use domain::notice::notices_after;
 use domain::organisation::Role;
 use domain::policy::{Verb, may};
 use domain::referral::{Hand, Order, Owner, Referral};
+use domain::saved_wish::State;
 use jiff::{SignedDuration, Timestamp};
 use serde::{Deserialize, Serialize};
 use store::access_log::{self, Action, Line};
@@ -19,7 +20,7 @@ use store::idempotency::{self, RequestKey};
 use store::key_store::fresh_uuid;
 use store::links::{self, Link, Purpose};
 use store::referrals::AlreadyOpen;
-use store::{Scope, outbox, referrals, residents, vault};
+use store::{Scope, outbox, referrals, residents, saved_wishes, vault};
 
 pub use crate::referral_draft::{ConsentDraft, ReferralDraft};
 
@@ -285,6 +286,11 @@ async fn send_new(
                 None => Err(ActionError::KeyReused),
             };
         }
+    }
+    if let (Some((from, wish)), Some(own)) = (draft.answers, sender.organisation) {
+        // Only their own organisation's: of another's nothing changes.
+        let of = (sender.home, from);
+        saved_wishes::close_one(&mut tx, of, wish, own, State::Answered, now).await?;
     }
     // What is left is written down without waiting for an answer: one trip to the engine.
     let mut last = tx.batch();

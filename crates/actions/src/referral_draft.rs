@@ -5,8 +5,10 @@ use domain::client::{CaseNotes, Client, ClientDraft, TEXT_MAX, written_text};
 use domain::codes::{ContactPreference, MOTIVES, OTHER};
 use domain::consent::{Consent, ConsentManner};
 use domain::fault::Fault;
+use domain::ids::ReferralId;
 use domain::organisation::Role;
 use jiff::Timestamp;
+use uuid::Uuid;
 
 use crate::ActionError;
 use crate::refer::with_type_faults;
@@ -58,6 +60,8 @@ pub struct ReferralDraft {
     /// Whether a child without a parent or guardian named is a fault: a page asks who they are. A
     /// program is warned.
     pub asks_parent: bool,
+    /// The saved wishes that this answers, and the referral they were saved with.
+    pub answers: Option<(ReferralId, Uuid)>,
     /// What could not even be read as text, number or yes: told with all other faults.
     pub type_faults: Vec<Fault>,
 }

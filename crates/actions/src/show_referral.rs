@@ -15,7 +15,7 @@ use store::{Scope, Tx, objections, organisations, referrals, residents, vault};
 use crate::choose::offer_of;
 use crate::shown::{ShownOwner, ShownReferral, ShownStep};
 use crate::take_step::steps_for;
-use crate::{ActionError, Bridge, Caller, consent_history, object, refused};
+use crate::{ActionError, Bridge, Caller, consent_history, object, refused, saved_wishes};
 
 /// Shows a referral to the caller.
 ///
@@ -158,6 +158,8 @@ pub(crate) async fn narrow(
             .collect::<Result<_, _>>()?,
         _ => Vec::new(),
     };
+    let key = known.as_ref().map(|(_, key)| key);
+    let saved_wishes = saved_wishes::shown(tx, caller, &parties, referral, key).await?;
     let hidden = !sight.progress && referral.state.status().is_open();
     let owner = referral.owner.map(|owner| ShownOwner {
         role: owner.role,
@@ -202,6 +204,7 @@ pub(crate) async fn narrow(
         consent: referral.consent,
         consent_history,
         objections,
+        saved_wishes,
         history,
         allowed: steps_for(caller, referral, bridge.now()),
     })

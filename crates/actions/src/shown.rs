@@ -12,6 +12,8 @@ use domain::visibility::Sight;
 use jiff::Timestamp;
 use uuid::Uuid;
 
+use crate::saved_wishes::ShownWish;
+
 /// Whose turn it is, with a name people know.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ShownOwner {
@@ -129,6 +131,8 @@ pub struct ShownReferral {
     pub consent_history: Vec<ShownConsent>,
     /// The resident's objections, oldest first: for the resident and the service point.
     pub objections: Vec<ShownObjection>,
+    /// Wishes that a coach saved, oldest first: for coaches of that organisation and the resident.
+    pub saved_wishes: Vec<ShownWish>,
     /// How it went, oldest first; without sight on progress only sending and closing.
     pub history: Vec<ShownStep>,
     /// The steps this viewer can take now.

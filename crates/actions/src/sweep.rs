@@ -1,12 +1,13 @@
 //! Throwing away what has served: request keys after 30 days, sessions that expired, feed lines
-//! that every node has read, failed attempts, invitations and requests that expired. That a session
-//! ended by itself stands in the log.
+//! that every node has read, failed attempts, invitations and requests that expired, wishes that were
+//! saved a year ago. That a session ended by itself stands in the log.
 
 use domain::organisation::Role;
 use domain::retention::RecordKind;
+use domain::saved_wish;
 use jiff::{SignedDuration, Timestamp};
 use store::access_log::{self, Action, Line};
-use store::{Tx, feed, idempotency, invitations, sign_in_attempts, web_sessions};
+use store::{Tx, feed, idempotency, invitations, saved_wishes, sign_in_attempts, web_sessions};
 
 use crate::{ActionError, Bridge, Caller};
 
@@ -27,6 +28,7 @@ pub async fn sweep(bridge: &Bridge) -> Result<(), ActionError> {
     sign_in_attempts::sweep(&mut tx, now).await?;
     let links = now.checked_sub(LINKS_KEPT).unwrap_or(Timestamp::MIN);
     invitations::sweep(&mut tx, links).await?;
+    saved_wishes::expire(&mut tx, before(saved_wish::LIVES), now).await?;
     feed::sweep(&mut tx, before(period(RecordKind::ChangeFeed))).await?;
     Ok(tx.commit().await?)
 }

@@ -80,6 +80,7 @@ async fn round(
     actions::suspend_provider::help_on(bridge).await?;
     escalate(bridge).await?;
     actions::meet_demand::meet_demand(bridge, node).await?;
+    actions::saved_wishes::tell_coaches(bridge).await?;
     deliver(bridge, mailer, node).await?;
     if sweep {
         actions::keep_fresh::ask_providers(bridge, node).await?;

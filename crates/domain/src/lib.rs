@@ -29,6 +29,7 @@ pub mod policy;
 pub mod price;
 pub mod referral;
 pub mod retention;
+pub mod saved_wish;
 pub mod season;
 pub mod sign_in;
 pub mod travel;

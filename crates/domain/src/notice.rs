@@ -144,6 +144,8 @@ pub enum AccountNotice {
     EmergencyOpened,
     /// What they reported missing is offered now.
     DemandMet,
+    /// To a coach: something fits wishes that they saved.
+    WishFitted,
     /// An administrator ended their sessions.
     SessionsEnded,
     /// The provider of who they work for signs them in from now on.
@@ -152,13 +154,14 @@ pub enum AccountNotice {
 
 impl AccountNotice {
     /// Every one.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 9] = [
         Self::Invited,
         Self::PasswordForgotten,
         Self::PasswordChanged,
         Self::SecondStepReset,
         Self::EmergencyOpened,
         Self::DemandMet,
+        Self::WishFitted,
         Self::SessionsEnded,
         Self::ProviderLinked,
     ];
@@ -173,6 +176,7 @@ impl AccountNotice {
             Self::SecondStepReset => "account-tweede-stap-weg",
             Self::EmergencyOpened => "account-noodtoegang",
             Self::DemandMet => "account-gemist-gevonden",
+            Self::WishFitted => "account-wens-past",
             Self::SessionsEnded => "account-uitgelogd",
             Self::ProviderLinked => "account-gekoppeld",
         }

@@ -18,6 +18,8 @@ pub enum RecordKind {
     AccessLog,
     /// Wishes for which nothing fitted.
     UnmetDemand,
+    /// That a coach saved wishes for a client, after they ended. What was wished goes at once then.
+    SavedWishes,
     /// Rows of an import that the service point has looked at.
     Reviews,
     /// What these rounds removed.
@@ -32,12 +34,13 @@ pub enum RecordKind {
 
 impl RecordKind {
     /// Every kind, in the order of a report.
-    pub const ALL: [Self; 10] = [
+    pub const ALL: [Self; 11] = [
         Self::ClientDetails,
         Self::Links,
         Self::Messages,
         Self::AccessLog,
         Self::UnmetDemand,
+        Self::SavedWishes,
         Self::Reviews,
         Self::Reports,
         Self::RequestKeys,
@@ -54,6 +57,7 @@ impl RecordKind {
             Self::Messages => "berichten",
             Self::AccessLog => "inzagelog",
             Self::UnmetDemand => "gemist-aanbod",
+            Self::SavedWishes => "bewaarde-wensen",
             Self::Reviews => "controle",
             Self::Reports => "bewaarverslagen",
             Self::RequestKeys => "verzoeksleutels",
@@ -67,7 +71,7 @@ impl RecordKind {
     pub const fn default_days(self) -> u16 {
         match self {
             Self::ClientDetails | Self::UnmetDemand => 730,
-            Self::Links | Self::Messages | Self::Reviews => 365,
+            Self::Links | Self::Messages | Self::Reviews | Self::SavedWishes => 365,
             Self::AccessLog | Self::Reports => 1827,
             Self::RequestKeys => 30,
             Self::WebSessions => 0,
@@ -83,7 +87,11 @@ impl RecordKind {
         match self {
             Self::ClientDetails => Some(30..=7300),
             Self::AccessLog | Self::Reports => Some(1827..=7300),
-            Self::Links | Self::Messages | Self::UnmetDemand | Self::Reviews => Some(30..=3650),
+            Self::Links
+            | Self::Messages
+            | Self::UnmetDemand
+            | Self::SavedWishes
+            | Self::Reviews => Some(30..=3650),
             Self::RequestKeys | Self::WebSessions | Self::ChangeFeed => None,
         }
     }

@@ -23,7 +23,11 @@ static LEFT: LazyLock<&'static str> = LazyLock::new(|| {
          OR EXISTS (SELECT 1 FROM objection o JOIN referral r \
          ON r.municipality_id = o.municipality_id AND r.id = o.referral_id \
          WHERE r.municipality_id = v.municipality_id AND r.resident_id = v.id \
-         AND o.sealed_words IS NOT NULL)) \
+         AND o.sealed_words IS NOT NULL) \
+         OR EXISTS (SELECT 1 FROM saved_wish w JOIN referral r \
+         ON r.municipality_id = w.municipality_id AND r.id = w.referral_id \
+         WHERE r.municipality_id = v.municipality_id AND r.resident_id = v.id \
+         AND w.sealed_wishes IS NOT NULL)) \
          AND v.id IN ({})",
         twenty_from(2)
     )
@@ -49,6 +53,10 @@ const OBJECTIONS: &str = "SELECT CAST(COUNT(*) AS BIGINT) AS total FROM objectio
     JOIN referral r ON r.municipality_id = o.municipality_id AND r.id = o.referral_id \
     JOIN resident v ON v.municipality_id = r.municipality_id AND v.id = r.resident_id \
     WHERE v.erased_at IS NOT NULL AND (o.sealed_words IS NOT NULL OR o.sealed_answer IS NOT NULL)";
+const WISHES: &str = "SELECT CAST(COUNT(*) AS BIGINT) AS total FROM saved_wish w \
+    JOIN referral r ON r.municipality_id = w.municipality_id AND r.id = w.referral_id \
+    JOIN resident v ON v.municipality_id = r.municipality_id AND v.id = r.resident_id \
+    WHERE v.erased_at IS NOT NULL AND (w.sealed_wishes IS NOT NULL OR w.status = 'actief')";
 const LINKS: &str = "SELECT CAST(COUNT(*) AS BIGINT) AS total FROM link l \
     JOIN referral r ON r.id = l.referral_id \
     JOIN resident v ON v.municipality_id = r.municipality_id AND v.id = r.resident_id \
@@ -115,6 +123,7 @@ pub(crate) async fn faults(store: &Store, now: Timestamp) -> Result<Faults, Stor
         ),
         (WORDS, "texts of forgotten residents"),
         (OBJECTIONS, "objections of forgotten residents"),
+        (WISHES, "saved wishes of forgotten residents"),
     ] {
         let row = query(sql).fetch_one(reading.connected()).await?;
         let total = get::<i64>(&row, "total")?;

@@ -55,6 +55,7 @@ pub mod residents;
 pub mod retention;
 pub mod reviews;
 mod rows;
+pub mod saved_wishes;
 pub mod schema;
 mod scope;
 pub mod second_steps;

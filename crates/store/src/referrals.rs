@@ -10,6 +10,7 @@ use domain::organisation::Role;
 use domain::referral::{
     Deed, Entry, Hand, OnBehalf, Order, Owner, Receiver, Referral, Status, Target, TrialMoment,
 };
+use domain::saved_wish;
 use jiff::Timestamp;
 use sqlx::any::AnyRow;
 use sqlx::{AssertSqlSafe, query};
@@ -19,7 +20,7 @@ use crate::engine::Tx;
 use crate::rows::{PAGE, get, moment, moment_opt, number, parsed, parsed_opt, twenty_from};
 use crate::scope::{bind_scope, scope_condition};
 use crate::vault::ResidentKey;
-use crate::{Scope, StoreError, vault};
+use crate::{Scope, StoreError, saved_wishes, vault};
 
 const INSERT: &str = "INSERT INTO referral (municipality_id, id, number, resident_id, referrer_id, \
     referrer_role, referrer_account, target, offer_id, session_id, receiver_id, receiver_role, \
@@ -211,6 +212,11 @@ pub async fn save(
         .await?;
     if done.rows_affected() != 1 {
         return Err(StoreError::Stale);
+    }
+    // Every deed comes by here: none can leave wishes behind that nobody may look for any more.
+    if let Some(to) = saved_wish::after(referral, entry) {
+        let of = (referral.municipality, referral.id);
+        saved_wishes::close_all(tx, of, None, to, entry.at).await?;
     }
     insert_entry(tx, referral, entry, words).await
 }

@@ -78,6 +78,12 @@ fn rows_of(kind: RecordKind) -> Option<(&'static str, &'static str, &'static str
             "made_at",
             "municipality_id = $1 AND made_at < $2",
         ),
+        RecordKind::SavedWishes => (
+            "saved_wish",
+            "id",
+            "ended_at",
+            "municipality_id = $1 AND status <> 'actief' AND ended_at < $2",
+        ),
         RecordKind::Reviews => (
             "review",
             "id",

@@ -98,6 +98,16 @@ impl Routes {
         self.with("POST", MethodFilter::POST, path, policy, handler)
     }
 
+    /// Registers `DELETE`.
+    #[must_use]
+    pub fn delete<H, T>(self, path: &'static str, policy: Policy, handler: H) -> Self
+    where
+        H: Handler<T, Web>,
+        T: 'static,
+    {
+        self.with("DELETE", MethodFilter::DELETE, path, policy, handler)
+    }
+
     fn with<H, T>(
         mut self,
         method: &'static str,

@@ -212,6 +212,7 @@ async fn periods_are_rehearsed_before_they_are_saved() {
             ("berichten", "365"),
             ("inzagelog", log),
             ("gemist-aanbod", "730"),
+            ("bewaarde-wensen", "365"),
             ("controle", "365"),
             ("bewaarverslagen", "1827"),
         ]

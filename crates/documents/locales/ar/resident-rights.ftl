@@ -29,6 +29,7 @@ mijn-geschreven-wens = ما تريدونه
 mijn-geschreven-bijzonderheden = للمدرب أو مقدم الرعاية
 mijn-geschreven-aandachtspunten = ما ينتبه إليه المرافق
 mijn-geschreven-medisch = عن صحتكم
+mijn-geschreven-zoekt = ما يبحث عنه مرشد الحركة لكم
 mijn-geschreven-erbij = كُتب في { $dag }
 mijn-toestemming-toch-niet = لا، لم أعد أوافق
 mijn-toestemming-toch-wel = نعم، أوافق

@@ -29,6 +29,7 @@ mijn-geschreven-wens = What you would like
 mijn-geschreven-bijzonderheden = For the coach or care professional
 mijn-geschreven-aandachtspunten = What the guide should mind
 mijn-geschreven-medisch = About your health
+mijn-geschreven-zoekt = What your activity coach is looking for
 mijn-geschreven-erbij = Written down on { $dag }
 mijn-toestemming-toch-niet = No, not any more
 mijn-toestemming-toch-wel = Yes, I agree

@@ -171,3 +171,10 @@ fout-ontbreekt-titel = Vul in hoe het heet
 fout-ontbreekt-keuze = Vink ten minste één ding aan
 fout-ontbreekt-nagekeken = Vink alle vier de punten aan die u hebt nagekeken
 fout-ontbreekt-woorden = Schrijf wat u wilt weten
+
+## Bewaarde wensen
+
+fout-te-veel-wensen = U bewaarde al drie keer wensen bij deze verwijzing. Stop er eerst een, op de pagina van de verwijzing.
+fout-te-veel-wensen-kort = Stop eerst andere bewaarde wensen
+fout-begeleiding-nodig = Vraag eerst of een beweegcoach mag bellen en helpen. Daarna kunt u wensen bewaren.
+fout-begeleiding-nodig-kort = Vraag eerst of een beweegcoach mag bellen en helpen

@@ -31,3 +31,7 @@ mail-account-noodtoegang-uitleg = Kijk vandaag nog of het terecht was. Vraag het
 mail-account-gemist-gevonden-onderwerp = Uw gemiste vraag is nu aanbod
 mail-account-gemist-gevonden-begin = U zocht iets in { $gemeente } dat er niet was. Nu is er iets dat past bij wat u toen vroeg:
 mail-account-gemist-gevonden-uitleg = Kijk of het past bij de persoon voor wie u zocht. Wij bewaarden alleen de wens, niet voor wie die was.
+
+mail-account-wens-past-onderwerp = Nieuw aanbod dat past bij een bewaarde wens
+mail-account-wens-past-begin = U bewaarde in { $gemeente } wensen voor iemand die u begeleidt. Er is nieuw aanbod dat daarbij past. Bekijk het hier:
+mail-account-wens-past-uitleg = Er staat geen naam in deze mail. U ziet na het inloggen om wie het gaat, en waarom het past. U krijgt hierover hoogstens één mail per dag.

@@ -165,6 +165,7 @@ toegang-mail-account-wachtwoord-vergeten = Wachtwoord vergeten
 toegang-mail-account-wachtwoord-gewijzigd = Het wachtwoord is gewijzigd
 toegang-mail-account-tweede-stap-weg = De tweede stap is weggehaald
 toegang-mail-account-gemist-gevonden = Gemiste vraag is nu aanbod
+toegang-mail-account-wens-past = Nieuw aanbod bij een bewaarde wens
 toegang-mail-account-noodtoegang = Er is iets in nood geopend
 
 ## Fouten

@@ -29,6 +29,7 @@ mijn-geschreven-wens = Wat u wilt
 mijn-geschreven-bijzonderheden = Voor de coach of zorgverlener
 mijn-geschreven-aandachtspunten = Waar de begeleider op let
 mijn-geschreven-medisch = Over uw gezondheid
+mijn-geschreven-zoekt = Waar uw beweegcoach naar zoekt
 mijn-geschreven-erbij = Opgeschreven op { $dag }
 mijn-toestemming-toch-niet = Nee, toch niet
 mijn-toestemming-toch-wel = Ja, toch wel

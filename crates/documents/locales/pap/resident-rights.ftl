@@ -29,6 +29,7 @@ mijn-geschreven-wens = Loke bo ke
 mijn-geschreven-bijzonderheden = Pa e coach òf e profeshonal di salú
 mijn-geschreven-aandachtspunten = Loke e guia mester tene kuenta kuné
 mijn-geschreven-medisch = Tokante bo salú
+mijn-geschreven-zoekt = Loke bo coach di moveshon ta buska
 mijn-geschreven-erbij = Skirbí riba { $dag }
 mijn-toestemming-toch-niet = Nò, no mas
 mijn-toestemming-toch-wel = Sí, mi ta di akuerdo

@@ -29,6 +29,7 @@ mijn-geschreven-wens = Czego chcesz
 mijn-geschreven-bijzonderheden = Dla trenera lub pracownika ochrony zdrowia
 mijn-geschreven-aandachtspunten = Na co zwraca uwagę prowadzący
 mijn-geschreven-medisch = O Twoim zdrowiu
+mijn-geschreven-zoekt = Czego szuka dla Ciebie trener aktywności
 mijn-geschreven-erbij = Zapisano: { $dag }
 mijn-toestemming-toch-niet = Nie, już nie
 mijn-toestemming-toch-wel = Tak, zgadzam się

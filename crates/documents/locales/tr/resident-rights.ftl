@@ -29,6 +29,7 @@ mijn-geschreven-wens = Ne istediğiniz
 mijn-geschreven-bijzonderheden = Koç veya sağlık çalışanı için
 mijn-geschreven-aandachtspunten = Rehberin dikkat edeceği şeyler
 mijn-geschreven-medisch = Sağlığınız hakkında
+mijn-geschreven-zoekt = Hareket koçunuzun sizin için aradığı
 mijn-geschreven-erbij = { $dag } tarihinde yazıldı
 mijn-toestemming-toch-niet = Hayır, artık istemiyorum
 mijn-toestemming-toch-wel = Evet, izin veriyorum

@@ -29,6 +29,7 @@ mijn-geschreven-wens = Чого ви хочете
 mijn-geschreven-bijzonderheden = Для тренера або медичного працівника
 mijn-geschreven-aandachtspunten = На що зважає той, хто супроводжує
 mijn-geschreven-medisch = Про ваше здоров’я
+mijn-geschreven-zoekt = Що шукає для вас тренер з руху
 mijn-geschreven-erbij = Записано { $dag }
 mijn-toestemming-toch-niet = Ні, вже ні
 mijn-toestemming-toch-wel = Так, я згоден або згодна

@@ -44,7 +44,10 @@ const OF_HISTORY: &str = "(SELECT r.resident_id FROM referral r \
 const OF_OBJECTION: &str = "(SELECT r.resident_id FROM referral r \
     WHERE r.municipality_id = objection.municipality_id AND r.id = objection.referral_id)";
 
-static OPENINGS: [Opening; 10] = [
+const OF_SAVED_WISH: &str = "(SELECT r.resident_id FROM referral r \
+    WHERE r.municipality_id = saved_wish.municipality_id AND r.id = saved_wish.referral_id)";
+
+static OPENINGS: [Opening; 11] = [
     Opening {
         table: "resident",
         column: "sealed",
@@ -97,6 +100,13 @@ static OPENINGS: [Opening; 10] = [
         whose: OF_OBJECTION,
         shape: Shape::Text,
         fields: &["antwoord"],
+    },
+    Opening {
+        table: "saved_wish",
+        column: "sealed_wishes",
+        whose: OF_SAVED_WISH,
+        shape: Shape::Text,
+        fields: &["wensen"],
     },
     Opening {
         table: "access_alarm",

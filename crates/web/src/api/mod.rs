@@ -16,6 +16,7 @@ mod refer;
 mod referral_text;
 mod referral_view;
 mod report_unmet_demand;
+mod saved_wishes;
 mod search;
 mod show_offer;
 mod show_referral;
@@ -51,6 +52,9 @@ pub(crate) fn router() -> Routes {
         .get("/api/v1/verwijzingen/{id}", READ, show_referral::show_referral)
         .post("/api/v1/verwijzingen/{id}/stappen", WRITE, take_step::take_step)
         .post("/api/v1/verwijzingen/{id}/toestemmingen", WRITE, change_consent::change_consent)
+        .get("/api/v1/verwijzingen/{id}/wensen", READ, saved_wishes::list_wishes)
+        .post("/api/v1/verwijzingen/{id}/wensen", WRITE, saved_wishes::save_wishes)
+        .delete("/api/v1/verwijzingen/{id}/wensen/{wensId}", WRITE, saved_wishes::end_wishes)
         .get("/api/v1/verwijzingen/{id}/verwijstekst", READ, referral_text::referral_text)
         .get("/api/v1/zorgverleners", READ, care_professionals::care_professionals)
         .get("/api/v1/gemist-aanbod", READ, list_unmet_demand::list_unmet_demand)

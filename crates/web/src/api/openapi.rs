@@ -13,8 +13,8 @@ use utoipa::{Modify, OpenApi, ToSchema};
 
 use super::{
     care_professionals, change_consent, code_lists, list_offers, list_referrals, list_unmet_demand,
-    programmes, refer, referral_text, report_unmet_demand, search, show_offer, show_referral,
-    suggest, take_step, who_looked,
+    programmes, refer, referral_text, report_unmet_demand, saved_wishes, search, show_offer,
+    show_referral, suggest, take_step, who_looked,
 };
 use crate::headers::API_VERSION;
 use crate::problem::MEDIA_TYPE;
@@ -84,6 +84,9 @@ struct FaultShape {
         show_referral::show_referral,
         take_step::take_step,
         change_consent::change_consent,
+        saved_wishes::list_wishes,
+        saved_wishes::save_wishes,
+        saved_wishes::end_wishes,
         referral_text::referral_text,
         code_lists::code_lists,
         report_unmet_demand::report_unmet_demand,
@@ -124,7 +127,11 @@ impl Modify for Completed {
 
 fn operations(item: &mut PathItem) -> impl Iterator<Item = (&mut Operation, bool)> {
     let reads = item.get.iter_mut().map(|operation| (operation, false));
-    reads.chain(item.post.iter_mut().map(|operation| (operation, true)))
+    // A DELETE sends nothing that could be too large or no JSON.
+    let ends = item.delete.iter_mut().map(|operation| (operation, false));
+    reads
+        .chain(ends)
+        .chain(item.post.iter_mut().map(|operation| (operation, true)))
 }
 
 fn complete(path: &str, operation: &mut Operation, writes: bool) {

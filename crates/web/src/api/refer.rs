@@ -180,6 +180,7 @@ fn read_referral(body: &JsonBody) -> ReferralDraft {
         medical_background: fields.text("medischeAchtergrond"),
         consent: read_consent(&fields.part("toestemming")),
         asks_parent: false,
+        answers: None,
         type_faults: Vec::new(),
     });
     ReferralDraft {

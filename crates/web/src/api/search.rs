@@ -126,7 +126,7 @@ struct FormingView {
 #[derive(Serialize, ToSchema)]
 #[serde(rename_all = "camelCase")]
 #[schema(as = Treffer)]
-struct HitView {
+pub(crate) struct HitView {
     #[schema(value_type = String, format = "uuid")]
     sessie_id: SessionId,
     #[schema(value_type = String, format = "uuid")]
@@ -328,7 +328,8 @@ fn plain_number(number: f64) -> serde_json::Value {
     }
 }
 
-fn hit_view(hit: ShownHit) -> HitView {
+/// A hit as programs get it.
+pub(crate) fn hit_view(hit: ShownHit) -> HitView {
     let session = hit.session();
     let (day, from, to) = (session.day, session.from, session.to);
     HitView {

@@ -6,6 +6,7 @@ pub mod incidents;
 pub mod members;
 pub mod open;
 pub mod professional;
+mod wish_words;
 
 use axum::extract::{FromRequest, Request};
 use serde::de::DeserializeOwned;

@@ -4,6 +4,7 @@
 #![allow(clippy::unwrap_used, reason = "a story that cannot go on must stop")]
 
 mod referrals;
+mod saved_wishes;
 mod searching;
 #[path = "../speaking/mod.rs"]
 mod speaking;

@@ -55,6 +55,8 @@ pub enum About {
     Incident,
     /// A referral with an objection of its resident.
     Objection,
+    /// Wishes that a coach saved with a referral.
+    SavedWish,
     /// That a colleague stands in for somebody.
     Delegation,
     /// Something of which there is none here: whoever may come in finds nothing.
@@ -95,7 +97,7 @@ pub struct Rule {
 use About::{
     Alarm, Curated, Delegation, Doubt, Emergency, Incident, InvitationLink, Member, Merge, NoLink,
     NotThere, Nothing, Objection, Offer, Opening, Pair, Parked, PasswordLink, Phone, Question,
-    ReceiverLink, Referral, ResidentLink, Suspension, ToCall,
+    ReceiverLink, Referral, ResidentLink, SavedWish, Suspension, ToCall,
 };
 use Door::{Fresh, Open, Read, SignedIn, Write};
 use Role::{
@@ -112,6 +114,7 @@ const MEETS: &[Role] = &[
     Coach,
     ServicePoint,
 ];
+const GUIDES: &[Role] = &[Coach];
 const DESK: &[Role] = &[ServicePoint];
 const REGISTERS: &[Role] = &[ServicePoint, Administrator, LogKeeper];
 pub const KEEPER: &[Role] = &[LogKeeper];
@@ -274,6 +277,8 @@ pub const RULES: &[Rule] = &[
     rule("POST", "/verwijzingen/{id}/stappen", Referral, SignedIn, MEETS, 400),
     rule("POST", "/verwijzingen/{id}/andere-dag", Referral, SignedIn, MEETS, 409),
     rule("POST", "/verwijzingen/{id}/toestemmingen", Referral, SignedIn, REFERS, 400),
+    rule("POST", "/verwijzingen/{id}/wensen", Referral, SignedIn, GUIDES, 400),
+    once("/verwijzingen/{id}/wensen/{wens}", SavedWish, GUIDES, 303, 303).sending("wat=stop"),
     once("/verwijzingen/{id}/bezwaar/{bezwaar}", Objection, DESK, 303, 303)
         .sending("antwoord=Wij+passen+het+aan."),
     // Providers, and the service point that curates.
@@ -362,6 +367,9 @@ pub const RULES: &[Rule] = &[
     rule("GET", "/api/v1/verwijzingen/{id}", Referral, Read, MEETS, 200),
     rule("POST", "/api/v1/verwijzingen/{id}/stappen", Referral, Write, MEETS, 400),
     rule("POST", "/api/v1/verwijzingen/{id}/toestemmingen", Referral, Write, REFERS, 400),
+    rule("GET", "/api/v1/verwijzingen/{id}/wensen", Referral, Read, MEETS, 200),
+    rule("POST", "/api/v1/verwijzingen/{id}/wensen", Referral, Write, GUIDES, 400),
+    rule("DELETE", "/api/v1/verwijzingen/{id}/wensen/{wensId}", SavedWish, Write, GUIDES, 204),
     rule("GET", "/api/v1/verwijzingen/{id}/verwijstekst", Referral, Read, MEETS, 200),
     rule("GET", "/api/v1/zorgverleners", Nothing, Read, REFERS, 200),
     rule("GET", "/api/v1/gemist-aanbod", Nothing, Read, &[Coach, ServicePoint, Policy], 200),

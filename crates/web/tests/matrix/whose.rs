@@ -7,7 +7,7 @@ use super::rules::{About, Door, KEEPER, Rule};
 use About::{
     Alarm, Curated, Delegation, Doubt, Emergency, Incident, InvitationLink, Member, Merge, NoLink,
     NotThere, Nothing, Objection, Offer, Opening, Pair, Parked, PasswordLink, Phone, Question,
-    ReceiverLink, Referral, ResidentLink, Suspension, ToCall,
+    ReceiverLink, Referral, ResidentLink, SavedWish, Suspension, ToCall,
 };
 use Door::{Fresh, Open, Read, SignedIn, Write};
 use Role::{
@@ -65,6 +65,7 @@ pub fn subjects(about: About) -> &'static [Subject] {
         Pair => &[Guided, Half, Moved, Far, MadeUp],
         Merge => &[Guided, Moved, Far, MadeUp],
         Objection => &[Guided, Moved, Far, MadeUp],
+        SavedWish => &[ToCoaches, Far, MadeUp],
     }
 }
 
@@ -214,6 +215,11 @@ pub fn judged(rule: &Rule, person: &Person, subject: Subject) -> Judged {
             _ => person.place != Place::Elsewhere,
         },
         Objection => knows_referral(role, person.place, subject),
+        // They are the organisation's that saved them; another's coaches do not know of them.
+        SavedWish => match (role, person.place) {
+            (Coach, Place::Other | Place::Former) => false,
+            _ => knows_referral(role, person.place, subject),
+        },
         // An administrator of the municipality reaches everybody there; a service point its
         // providers.
         Member => match (role, person.place, subject) {

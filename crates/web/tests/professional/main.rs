@@ -8,6 +8,7 @@ mod comparing;
 mod doors;
 mod own_offer;
 mod referring;
+mod saved_wishes;
 #[path = "../speaking/mod.rs"]
 mod speaking;
 #[path = "../../../actions/tests/support/mod.rs"]

@@ -5,6 +5,7 @@ use actions::show_referral::Seen;
 use domain::referral::OnBehalf;
 use jiff::Timestamp;
 use serde::Serialize;
+use serde_json::Value;
 
 /// The file.
 #[derive(Serialize)]
@@ -23,6 +24,7 @@ pub struct Export {
     toestemmingsverloop: Vec<ConsentLine>,
     verloop: Vec<Happened>,
     bezwaren: Vec<Objected>,
+    bewaarde_wensen: Vec<Wished>,
     inzage: Vec<Looked>,
 }
 
@@ -94,6 +96,18 @@ struct Objected {
     beantwoord_op: Option<Timestamp>,
 }
 
+/// What a coach looks for, or looked for.
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Wished {
+    status: &'static str,
+    reden: Option<&'static str>,
+    bewaard_op: Timestamp,
+    beeindigd_op: Option<Timestamp>,
+    /// As in a search; none once it ended.
+    wensen: Option<Value>,
+}
+
 #[derive(Serialize)]
 struct Looked {
     op: Timestamp,
@@ -148,6 +162,19 @@ impl Export {
                     gemaakt_op: one.made_at,
                     antwoord: one.answer.clone(),
                     beantwoord_op: one.answered_at,
+                })
+                .collect(),
+            bewaarde_wensen: shown
+                .saved_wishes
+                .iter()
+                .map(|one| Wished {
+                    status: one.state.code(),
+                    reden: one.state.reason(),
+                    bewaard_op: one.made_at,
+                    beeindigd_op: one.ended_at,
+                    wensen: one
+                        .wishes_json()
+                        .and_then(|text| serde_json::from_str(&text).ok()),
                 })
                 .collect(),
             inzage: log

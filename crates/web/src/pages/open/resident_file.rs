@@ -12,6 +12,8 @@ use domain::organisation::Role;
 use domain::referral::Status;
 use jiff::{Timestamp, ToSpan};
 
+use crate::pages::wish_words::wish_words;
+
 /// A label and what is kept under it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Kept {
@@ -180,6 +182,11 @@ fn written(t: &Texts, shown: &ShownReferral, now: Timestamp) -> Vec<Kept> {
         t.s("mijn-geschreven-medisch"),
         notes.medical_background.clone(),
     );
+    for one in &shown.saved_wishes {
+        let words = one.wishes.as_ref();
+        let words = words.map(|wishes| wish_words(Texts::dutch(), wishes));
+        others(t.s("mijn-geschreven-zoekt"), words);
+    }
     for step in &shown.history {
         let day = moments::date_long(t, day_of(step.entry.at), day_of(now));
         let label = t.w("mijn-geschreven-erbij", &[("dag", &day)]);

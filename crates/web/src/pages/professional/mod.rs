@@ -29,6 +29,7 @@ mod referral;
 mod referral_view;
 mod referrals;
 mod result;
+mod saved_wishes;
 mod search;
 mod search_form;
 mod search_words;
@@ -44,7 +45,7 @@ mod voice;
 mod work_list;
 mod work_row;
 
-pub use choices::Choice;
+pub use choices::{Choice, capital};
 pub use form_faults::FormFaults;
 pub use recall::Recall;
 pub(crate) use timeline::moment_short;
@@ -71,6 +72,8 @@ const MEETS: Policy = Policy::Roles(&[
     Role::ServicePoint,
 ]);
 const DESK: Policy = Policy::Roles(&[Role::ServicePoint]);
+/// Who guides.
+const GUIDES: Policy = Policy::Roles(&[Role::Coach]);
 const CONFIRMS: Policy = Policy::Roles(&[Role::Provider, Role::ServicePoint]);
 const PROVIDES: Policy = Policy::Roles(&[Role::Provider]);
 const SETS: Policy = Policy::Roles(&[Role::Administrator]);
@@ -110,6 +113,12 @@ pub(crate) fn router() -> Routes {
             "/verwijzingen/{id}/bezwaar/{bezwaar}",
             DESK,
             consent::answer,
+        )
+        .post("/verwijzingen/{id}/wensen", GUIDES, saved_wishes::save)
+        .post(
+            "/verwijzingen/{id}/wensen/{wens}",
+            GUIDES,
+            saved_wishes::say,
         )
         .post("/verwijzingen/{id}/andere-dag", MEETS, steps::another_day)
         .get("/mijn-aanbod", PROVIDES, own_offers::list)

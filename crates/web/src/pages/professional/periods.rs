@@ -30,6 +30,7 @@ pub(super) struct PeriodsForm {
     berichten: String,
     inzagelog: String,
     gemist_aanbod: String,
+    bewaarde_wensen: String,
     controle: String,
     bewaarverslagen: String,
     bewaar: String,
@@ -43,6 +44,7 @@ impl PeriodsForm {
             RecordKind::Messages => &self.berichten,
             RecordKind::AccessLog => &self.inzagelog,
             RecordKind::UnmetDemand => &self.gemist_aanbod,
+            RecordKind::SavedWishes => &self.bewaarde_wensen,
             RecordKind::Reviews => &self.controle,
             RecordKind::Reports => &self.bewaarverslagen,
             RecordKind::RequestKeys | RecordKind::WebSessions | RecordKind::ChangeFeed => {

@@ -1,7 +1,8 @@
 //! What a visitor did a moment ago, so that the browser's Back button finds a page instead of the
 //! question whether to send a form again. Kept in this node's memory for a quarter of an hour,
 //! never on disk and never in an address: the wishes of the last search, what was chosen from its
-//! results, and which referrals were sent. Nothing that says who it is about.
+//! results, and the keys of referrals: those that were sent, and the one of the client who is searched for.
+//! Nothing that says who it is about.
 //!
 //! Called by the search and referral pages. Another node knows nothing of it: there the same
 //! addresses show an empty form.
@@ -12,6 +13,7 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 use actions::refer::Referred;
 use domain::ids::ReferralId;
 use jiff::{SignedDuration, Timestamp};
+use uuid::Uuid;
 
 use super::search_form::SearchForm;
 
@@ -31,6 +33,8 @@ pub(super) struct Carried {
     pub postcode: String,
     /// The language that was searched with.
     pub language: String,
+    /// The referral of the client for whom it was chosen, and the saved wishes that it answers.
+    pub on_behalf_of: Option<(ReferralId, Option<Uuid>)>,
 }
 
 /// A referral that was sent a moment ago.

@@ -20,6 +20,7 @@ use super::form_faults::FormFaults;
 use super::recall::{Carried, JustSent};
 use super::refer_form::{ReferForm, fresh_key};
 use super::refer_target::{Kind, TargetView, target_of};
+use super::referral;
 use super::voice::Voice;
 use crate::Web;
 use crate::mishap::{Answer, Mishap};
@@ -125,12 +126,18 @@ pub(super) async fn form(
     let (now, address) = (web.bridge.now(), target.address.as_str());
     let carried = web.recall.carried(&base.csrf, address, now);
     let just_sent = web.recall.just_sent(&base.csrf, address, now);
-    let form = ReferForm {
+    let mut form = ReferForm {
         sleutel: fresh_key(),
         postcode: carried.postcode,
         taal: carried.language,
         ..form
     };
+    if let Some((id, wish)) = carried.on_behalf_of {
+        form.verwijzing = id.to_string();
+        form.wens = wish.map(|id| id.to_string()).unwrap_or_default();
+        let shown = referral::find(&web, &visitor, &form.verwijzing).await?;
+        form = form.filled_in(&shown);
+    }
     let faults = FormFaults::default();
     let mut page = page(&visitor, base, form, target, faults, Ask::No);
     page.just_sent = just_sent;
@@ -145,6 +152,7 @@ async fn to_form(web: &Web, visitor: &Visitor, base: Base, form: ReferForm) -> A
     let carried = Carried {
         postcode: form.postcode.chars().take(CARRIED).collect(),
         language: form.taal.chars().take(CARRIED).collect(),
+        on_behalf_of: form.on_behalf_of().map(|id| (id, form.wens.parse().ok())),
     };
     let now = web.bridge.now();
     web.recall.chose(&base.csrf, &target.address, carried, now);

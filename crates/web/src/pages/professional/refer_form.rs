@@ -2,9 +2,12 @@
 //! fault is shown. Makes the draft that the action judges, and the text by which a request is
 //! known again.
 
+use actions::ShownReferral;
 use actions::refer::{ConsentDraft, ReferralDraft};
 use domain::client::{ClientDraft, ContactPersonDraft};
+use domain::ids::ReferralId;
 use serde::Deserialize;
+use uuid::Uuid;
 
 /// What the form sends. `sleutel` is absent when only a choice was made on the search page.
 #[derive(Clone, Default, Deserialize)]
@@ -20,6 +23,10 @@ pub struct ReferForm {
     pub zorgverlener_id: String,
     /// Made when the form was shown: one form gives one referral.
     pub sleutel: String,
+    /// The key of the referral of the client for whom this was chosen.
+    pub verwijzing: String,
+    /// The key of the saved wishes that this answers.
+    pub wens: String,
     /// `ja` when the sender was told that the person is referred already, and goes on.
     pub toch: String,
     /// Full name.
@@ -107,7 +114,48 @@ impl ReferForm {
                 manner: "mondeling".to_owned(),
             },
             asks_parent: true,
+            answers: self.answers(),
             ..ReferralDraft::default()
+        }
+    }
+
+    /// The referral of the client for whom this was chosen.
+    #[must_use]
+    pub fn on_behalf_of(&self) -> Option<ReferralId> {
+        self.verwijzing.parse().ok()
+    }
+
+    /// The saved wishes that this answers, and the referral they were saved with.
+    #[must_use]
+    pub fn answers(&self) -> Option<(ReferralId, Uuid)> {
+        self.on_behalf_of().zip(self.wens.parse().ok())
+    }
+
+    /// The form of somebody who is known: their details as the viewer may see them, nothing agreed.
+    #[must_use]
+    pub fn filled_in(self, shown: &ShownReferral) -> Self {
+        let Some(client) = &shown.client else {
+            return self;
+        };
+        let text = |text: Option<String>| text.unwrap_or_default();
+        let person = client.contact_person.as_ref();
+        Self {
+            naam: client.name.clone(),
+            telefoon: text(client.phone.as_ref().map(|phone| phone.spoken())),
+            email: text(client.email.as_ref().map(|one| one.as_str().to_owned())),
+            adres: text(client.address.clone()),
+            postcode: text(client.postcode.map(|one| one.to_string())),
+            geboortejaar: text(client.birth_year.map(|year| year.to_string())),
+            taal: text(client.language.map(|one| one.code().to_owned())),
+            contactvoorkeur: text(client.preference.map(|one| one.code().to_owned())),
+            contactpersoon_naam: text(person.map(|one| one.name.clone())),
+            contactpersoon_telefoon: text(person.map(|one| one.phone.spoken())),
+            contactpersoon_relatie: text(person.and_then(|one| one.relation.clone())),
+            contactpersoon_grondslag: text(
+                person.and_then(|one| Some(one.representation?.code().to_owned())),
+            ),
+            aandachtspunten: text(shown.notes.attention.clone()),
+            ..self
         }
     }
 

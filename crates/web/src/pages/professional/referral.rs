@@ -16,6 +16,7 @@ use serde::Deserialize;
 use super::form_faults::FormFaults;
 use super::referral_view::{ReferralView, is_referrer, to_provider, view};
 use super::result::{Card, card};
+use super::saved_wishes::{self, WishesView};
 use super::step_forms::{StepForms, step_forms};
 use super::step_words::StepWordsForm;
 use super::timeline::{Point, timeline};
@@ -38,6 +39,7 @@ struct ReferralPage {
     steps: StepForms,
     suggestions: Vec<Card>,
     can_choose_coach: bool,
+    wishes: Option<WishesView>,
     faults: FormFaults,
     /// Who was first, when the step came too late.
     first_by: Option<String>,
@@ -102,6 +104,7 @@ pub(super) fn page(
         turn: turn(&say, shown, visitor.member.organisation, now),
         timeline: timeline(&say, shown, now),
         can_choose_coach: shown.consent.guidance,
+        wishes: saved_wishes::view(web, &say, shown, now),
         first_by: outcome.too_late.then(|| first_by(&say, shown)),
         suggestions,
         steps,

@@ -13,11 +13,12 @@ use serde::Deserialize;
 
 use super::form_faults::FormFaults;
 use super::near_map::{NearMap, near_map};
+use super::referral;
 use super::result::{Card, RelaxButton, card, relax_button};
 use super::search_form::{PAGE, SearchChoices, SearchForm};
 use super::voice::Voice;
 use crate::Web;
-use crate::mishap::Answer;
+use crate::mishap::{Answer, Mishap};
 use crate::pages::open::choice;
 use crate::pages::{Form, Query};
 use crate::sessions::Visitor;
@@ -56,13 +57,46 @@ struct SearchPage {
     results: Option<Results>,
     /// A coach does not ask for a coach.
     to_coach: bool,
+    /// Where a coach saves the wishes for the client who is searched for.
+    saves_at: Option<String>,
 }
 
-/// The query: `vorige` asks for the results of the last search.
+/// The query: `vorige` asks for the results of the last search, `verwijzing` is the key of the
+/// referral with whose client in mind is searched.
 #[derive(Default, Deserialize)]
 #[serde(default)]
 pub(super) struct Asked {
     vorige: String,
+    verwijzing: String,
+}
+
+/// What is known of a client already need not be typed again; but for the age, which would leave out
+/// every lesson that does not tell for whom it is. A key of no referral, or of one that
+/// is not for the reader, is not there.
+async fn begun_for(web: &Web, visitor: &Visitor, asked: &Asked) -> Result<SearchForm, Mishap> {
+    if asked.verwijzing.is_empty() {
+        return Ok(SearchForm::default());
+    }
+    let shown = referral::find(web, visitor, &asked.verwijzing).await?;
+    let client = shown.client.as_ref();
+    let home = client.and_then(|client| client.postcode);
+    let language = client.and_then(|client| client.language);
+    Ok(SearchForm {
+        verwijzing: shown.id.to_string(),
+        postcode: home.map(|home| home.to_string()).unwrap_or_default(),
+        language: language
+            .map(|language| language.code().to_owned())
+            .unwrap_or_default(),
+        ..SearchForm::default()
+    })
+}
+
+/// Where the wishes of a form are saved; only for who guides somebody.
+fn saves_at(visitor: &Visitor, form: &SearchForm) -> Option<String> {
+    let id = form
+        .on_behalf_of()
+        .filter(|_| visitor.member.roles.has(Role::Coach))?;
+    Some(format!("/verwijzingen/{id}/wensen"))
 }
 
 /// `GET /zoeken`
@@ -78,7 +112,7 @@ pub(super) async fn form(
         return found(&web, &visitor, base, form);
     }
     let say = Voice::to(Some(&visitor.member));
-    let form = SearchForm::default();
+    let form = begun_for(&web, &visitor, &asked).await?;
     let choices = SearchChoices::of(&form, &say, &[]);
     let heading = say.s("zoek-titel");
     render(&SearchPage {
@@ -89,6 +123,7 @@ pub(super) async fn form(
         faults: FormFaults::default(),
         results: None,
         to_coach: !visitor.member.roles.has(Role::Coach),
+        saves_at: saves_at(&visitor, &form),
         choices,
         form,
         say,
@@ -132,6 +167,7 @@ fn found(web: &Web, visitor: &Visitor, base: Base, form: SearchForm) -> Answer {
         faults: FormFaults::default(),
         results: Some(results),
         to_coach: !visitor.member.roles.has(Role::Coach),
+        saves_at: saves_at(visitor, &form),
         choices,
         form,
         say,
@@ -208,6 +244,7 @@ pub(super) fn refused(
         faults: FormFaults::of(faults),
         results: None,
         to_coach: !visitor.member.roles.has(Role::Coach),
+        saves_at: saves_at(visitor, &form),
         choices,
         form,
         say,

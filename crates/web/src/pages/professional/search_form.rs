@@ -6,6 +6,7 @@ use documents::texts::Texts;
 use domain::codes::{
     Accessibility, Activity, Codes, Delight, Group, Guidance, Language, Recognition, SelfReliance,
 };
+use domain::ids::ReferralId;
 use serde::Deserialize;
 
 use super::choices::{Choice, DayRow, of_codes, one_of, week};
@@ -86,6 +87,8 @@ pub struct SearchForm {
     /// `reden`: why nothing fitted.
     #[serde(rename = "reden")]
     pub reason: String,
+    /// `verwijzing`: the referral with whose client in mind is searched; its key, and nothing else.
+    pub verwijzing: String,
 }
 
 impl SearchForm {
@@ -131,6 +134,12 @@ impl SearchForm {
         } else {
             &self.postcode
         }
+    }
+
+    /// The referral with whose client in mind is searched.
+    #[must_use]
+    pub fn on_behalf_of(&self) -> Option<ReferralId> {
+        self.verwijzing.parse().ok()
     }
 
     /// Which page is asked, from 1.

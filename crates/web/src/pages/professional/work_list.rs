@@ -63,6 +63,8 @@ struct WorkListPage {
     desk: Option<DeskView>,
     /// Objections that wait for the service point: address and words.
     objections: Vec<(String, String)>,
+    /// Offers that fit saved wishes, for a coach: address and words.
+    fitting: Vec<(String, String)>,
     done: String,
     /// Whether the log keeper asked something.
     asked: bool,
@@ -155,6 +157,7 @@ pub(super) async fn show(
         can_refer: !has(Role::Provider) && !has(Role::ServicePoint),
         desk: desk.filter(|_| mine),
         objections,
+        fitting: fitting(&web, &visitor, &say).await?,
         done: done_words(&say, &asked.gedaan),
         asked: is_asked(&web, &visitor).await?,
         several_organisations: several,
@@ -173,6 +176,24 @@ async fn objections(
         let day = dutch::date_long(day_of(one.made_at), day_of(now));
         let words = say.w2("balie-bezwaar", ("nummer", &one.number), ("dag", &day));
         (format!("/verwijzingen/{}", one.referral), words)
+    };
+    Ok(waiting.into_iter().map(line).collect())
+}
+
+async fn fitting(
+    web: &Web,
+    visitor: &Visitor,
+    say: &Voice,
+) -> Result<Vec<(String, String)>, Mishap> {
+    let waiting = actions::saved_wishes::waiting(&web.bridge, &visitor.caller).await?;
+    let line = |one: actions::saved_wishes::Waiting| {
+        let count = say.n("te-doen-wens-past", "aantal", one.offers);
+        let words = say.w2(
+            "te-doen-wens-regel",
+            ("nummer", &one.number),
+            ("aanbod", &count),
+        );
+        (format!("/verwijzingen/{}#wensen", one.referral), words)
     };
     Ok(waiting.into_iter().map(line).collect())
 }

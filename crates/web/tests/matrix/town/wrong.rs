@@ -1,8 +1,10 @@
 //! What is there when something is wrong: emergencies, suspended providers, incidents, files of one
-//! person, objections, and who stands in for whom; and the links that let people in.
+//! person, objections, saved wishes, and who stands in for whom; and the links that let people in.
 
 use actions::breach::{self, Facts, Words};
 use actions::break_glass::{self, Opened};
+use actions::saved_wishes;
+use actions::search::WishesDraft;
 use actions::show_referral::show_referral;
 use actions::{Caller, accounts as new_accounts, invite, merge_residents, object};
 use actions::{colleagues, reset_password, suspend_provider};
@@ -30,6 +32,7 @@ impl Town {
         self.emergencies().await;
         self.incidents().await;
         self.objections().await;
+        self.saved_wishes().await;
         self.links_that_let_in().await;
         for subject in [Subject::Own, Subject::Others, Subject::Far] {
             let offer = self.thing_of(About::Offer, subject);
@@ -303,6 +306,25 @@ impl Town {
                 self.keep(About::Objection, Subject::Moved, &other);
                 self.keep_second(About::Objection, Subject::Moved, &objection);
             }
+        }
+    }
+
+    /// Saved by a coach of the town that the referral is of.
+    async fn saved_wishes(&mut self) {
+        for (subject, place, postcode) in [
+            (Subject::ToCoaches, Place::Own, "5299"),
+            (Subject::Far, Place::Elsewhere, "5399"),
+        ] {
+            let referral = self.thing_of(About::Referral, subject);
+            let coach = as_caller(&self.member(Role::Coach, place).await);
+            let wishes = WishesDraft {
+                postcode: postcode.to_owned(),
+                ..WishesDraft::default()
+            };
+            let id: ReferralId = referral.parse().unwrap();
+            let saved = saved_wishes::save(self.bridge(), &coach, id, &wishes).await;
+            self.keep(About::SavedWish, subject, &referral);
+            self.keep_second(About::SavedWish, subject, &saved.unwrap().to_string());
         }
     }
 

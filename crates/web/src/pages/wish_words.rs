@@ -1,0 +1,118 @@
+//! Wishes in a line of words, as a person would say them: for the coach who saved them and for the
+//! resident whom they are about.
+
+use actions::search::WishesDraft;
+use documents::Texts;
+
+use super::professional::capital;
+
+/// "Zwemmen, maandagochtend, rolstoel, tot € 20,00 per maand, rond 5299 AB"
+#[must_use]
+pub fn wish_words(t: &Texts, wishes: &WishesDraft) -> String {
+    let mut parts = Vec::new();
+    let lists = [
+        ("activiteit", &wishes.activities),
+        ("groep", &wishes.groups),
+        ("begeleiding", &wishes.guidance),
+        ("toegankelijkheid", &wishes.accessibility),
+        ("plezier", &wishes.likes),
+    ];
+    for (list, codes) in lists {
+        parts.extend(codes.iter().map(|code| t.code(list, code).to_lowercase()));
+    }
+    let dayparts = wishes.dayparts.iter();
+    parts.extend(dayparts.filter_map(|code| Some(t.daypart(code.parse().ok()?))));
+    if let Some(level) = wishes.max_level {
+        parts.push(t.code("niveau", &level.to_string()).to_lowercase());
+    }
+    let alone = Some(&wishes.self_reliance).filter(|code| !code.is_empty());
+    parts.extend(alone.map(|code| t.code("zelfstandigheid", code).to_lowercase()));
+    let language = Some(&wishes.language).filter(|code| !code.is_empty());
+    parts.extend(language.map(|code| t.code("taal", code)));
+    if let Some(age) = wishes.age {
+        parts.push(t.w("wens-leeftijd", &[("jaar", &age.to_string())]));
+    }
+    if let Some(cents) = wishes.max_price {
+        let euros = format!("{},{:02}", cents / 100, cents % 100);
+        parts.push(t.w("wens-prijs", &[("prijs", &euros)]));
+    }
+    for (key, codes) in [
+        ("wens-liever-niet", &wishes.rather_not),
+        ("wens-niet", &wishes.never),
+    ] {
+        let words = codes.iter().map(|code| liked(t, code));
+        parts.extend(words.map(|what| t.w(key, &[("wat", &what)])));
+    }
+    for (key, wished) in [
+        ("wens-vrije-plek", wishes.free_places),
+        ("wens-altijd-instromen", wishes.any_time),
+    ] {
+        parts.extend(wished.then(|| t.s(key)));
+    }
+    let recognised = Some(&wishes.recognised).filter(|code| !code.is_empty());
+    parts.extend(recognised.map(|code| t.code("erkende-interventie", code).to_lowercase()));
+    if !wishes.text.trim().is_empty() {
+        parts.push(format!("“{}”", wishes.text.trim()));
+    }
+    if parts.is_empty() {
+        parts.push(t.s("wens-iets"));
+    }
+    parts.extend(start(t, wishes));
+    capital(&parts.join(", "))
+}
+
+/// A code of what gives pleasure, or of an activity.
+fn liked(t: &Texts, code: &str) -> String {
+    let list = match code.parse::<domain::codes::Delight>() {
+        Ok(_) => "plezier",
+        Err(_) => "activiteit",
+    };
+    t.code(list, code).to_lowercase()
+}
+
+/// "tot 3 km van 5299 AB"
+fn start(t: &Texts, wishes: &WishesDraft) -> Option<String> {
+    let named = [&wishes.postcode, &wishes.place];
+    let from = named.into_iter().find(|word| !word.trim().is_empty())?;
+    let from = from.trim();
+    Some(match (wishes.max_way_m, wishes.max_distance_km) {
+        (Some(metres), _) => t.w(
+            "wens-tot-meter",
+            &[("meter", &metres.to_string()), ("plaats", from)],
+        ),
+        (None, Some(km)) => {
+            let km = km.to_string().replace('.', ",");
+            t.w("wens-tot-km", &[("km", &km), ("plaats", from)])
+        }
+        (None, None) => t.w("wens-rond", &[("plaats", from)]),
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn wishes_are_told_as_somebody_would_say_them() {
+        let words = |word: &str| vec![word.to_owned()];
+        let wishes = WishesDraft {
+            postcode: "5299 AB".to_owned(),
+            max_distance_km: Some(2.5),
+            activities: words("zwemmen"),
+            dayparts: words("ma-ochtend"),
+            accessibility: words("rolstoel"),
+            max_price: Some(2050),
+            never: words("voetbal"),
+            text: " rustig ".to_owned(),
+            ..WishesDraft::default()
+        };
+        let told = wish_words(Texts::dutch(), &wishes);
+        assert_eq!(
+            told,
+            "Zwemmen, rolstoel, maandagochtend, hoogstens € 20,50 per maand, geen voetbal, \
+             “rustig”, tot 2,5 km van 5299 AB"
+        );
+        let none = wish_words(Texts::dutch(), &WishesDraft::default());
+        assert_eq!(none, "Iets om te doen");
+    }
+}
