@@ -241,6 +241,7 @@ fn last_of_each(offers: impl IntoIterator<Item = Arc<Offer>>) -> HashMap<OfferId
 mod tests {
     use domain::codes::Activity;
     use domain::ids::OrganisationId;
+    use domain::offer::OfferStatus;
     use uuid::Uuid;
 
     use super::*;
@@ -249,7 +250,10 @@ mod tests {
         let id = OfferId::new(Uuid::from_u128(number as u128));
         let home = "GM9001".parse().unwrap();
         let club = OrganisationId::new(Uuid::nil());
-        Arc::new(Offer::untold(id, home, club, Activity::Walking))
+        Arc::new(Offer {
+            status: OfferStatus::Visible,
+            ..Offer::untold(id, home, club, Activity::Walking)
+        })
     }
 
     #[test]
