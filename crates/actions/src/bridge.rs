@@ -2,7 +2,7 @@
 //! postcodes. Nodes share nothing but the database; [`Bridge::refresh`] takes in what others
 //! changed.
 
-use std::collections::{HashMap, HashSet, VecDeque};
+use std::collections::{BTreeMap, HashMap, HashSet, VecDeque};
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -10,7 +10,7 @@ use arc_swap::ArcSwap;
 use domain::calendar::{Closure, WorkCalendar};
 use domain::contact::Postcode;
 use domain::geo::Point;
-use domain::ids::{MunicipalityId, OrganisationId, SessionId};
+use domain::ids::{MunicipalityId, OfferId, OrganisationId, SessionId};
 use domain::offer::Offer;
 use domain::referral::Rules;
 use finder::{Finder, OwnSynonyms};
@@ -26,6 +26,7 @@ use crate::ActionError;
 use crate::clock::Clock;
 use crate::group_forming::{MissedWishes, counted_from};
 use crate::neighbourhoods::Neighbourhoods;
+use crate::pictures::{self, ShownPicture};
 use crate::places::{PlaceProblem, Places};
 
 /// How many referral numbers a node takes at a time.
@@ -73,6 +74,8 @@ struct Inner {
     cancelled: ArcSwap<HashMap<SessionId, Vec<Date>>>,
     neighbourhoods: ArcSwap<Neighbourhoods>,
     missed: ArcSwap<MissedWishes>,
+    of_provider: ArcSwap<BTreeMap<OrganisationId, Vec<OfferId>>>,
+    pictures: ArcSwap<HashMap<OfferId, Vec<ShownPicture>>>,
     numbers: Mutex<HashMap<MunicipalityId, NumberStock>>,
     seen: Mutex<Seen>,
     post: Notify,
@@ -124,6 +127,8 @@ impl Bridge {
                 cancelled: ArcSwap::default(),
                 neighbourhoods: ArcSwap::default(),
                 missed: ArcSwap::default(),
+                of_provider: ArcSwap::default(),
+                pictures: ArcSwap::default(),
                 numbers: Mutex::new(HashMap::new()),
                 seen: Mutex::new(Seen {
                     from,
@@ -250,6 +255,24 @@ impl Bridge {
     /// The wishes that nothing met yet, from memory.
     pub(crate) fn missed_wishes(&self) -> Arc<MissedWishes> {
         self.inner.missed.load_full()
+    }
+
+    /// The offers of a provider that are shown, by title; from memory.
+    pub(crate) fn offers_of(&self, provider: OrganisationId) -> Vec<OfferId> {
+        let all = self.inner.of_provider.load();
+        all.get(&provider).cloned().unwrap_or_default()
+    }
+
+    /// The pictures of an offer that everybody sees, by number; from memory.
+    pub(crate) fn pictures_of(&self, offer: OfferId) -> Vec<ShownPicture> {
+        let all = self.inner.pictures.load();
+        all.get(&offer).cloned().unwrap_or_default()
+    }
+
+    /// The first `most` providers with something to show; from memory.
+    pub(crate) fn providers_shown(&self, most: usize) -> Vec<OrganisationId> {
+        let all = self.inner.of_provider.load();
+        all.keys().take(most).copied().collect()
     }
 
     /// Where a postcode is: its own point, or that of its four digits.
@@ -430,6 +453,9 @@ impl Bridge {
         self.reload_organisations().await?;
         let mut reading = self.inner.store.read().await?;
         let all: Vec<Offer> = offers::visible(&mut reading).await?;
+        self.inner.of_provider.store(Arc::new(by_provider(&all)));
+        let shown = pictures::by_offer(store::pictures::shown(&mut reading).await?);
+        self.inner.pictures.store(Arc::new(shown));
         self.inner.finder.replace_all(all);
         let today = domain::calendar::day_of(self.now());
         let mut cancelled: HashMap<SessionId, Vec<Date>> = HashMap::new();
@@ -481,4 +507,15 @@ impl Bridge {
         seen.ids = changes.into_iter().map(|change| change.id).collect();
         Ok(())
     }
+}
+
+/// The keys of each provider's offers, by title.
+fn by_provider(offers: &[Offer]) -> BTreeMap<OrganisationId, Vec<OfferId>> {
+    let mut sorted: Vec<&Offer> = offers.iter().collect();
+    sorted.sort_by(|one, other| (&one.title, one.id).cmp(&(&other.title, other.id)));
+    let mut all: BTreeMap<OrganisationId, Vec<OfferId>> = BTreeMap::new();
+    for offer in sorted {
+        all.entry(offer.provider).or_default().push(offer.id);
+    }
+    all
 }

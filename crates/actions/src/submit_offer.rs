@@ -48,6 +48,11 @@ impl Keeper {
         }
     }
 
+    /// Whose service point, which provider, and who; nobody by link.
+    pub(crate) const fn parts(&self) -> (MunicipalityId, OrganisationId, Option<UserId>) {
+        (self.municipality, self.organisation, self.user)
+    }
+
     /// Who holds a provider's link.
     ///
     /// # Errors

@@ -7,12 +7,19 @@ use domain::retention::RecordKind;
 use domain::saved_wish;
 use jiff::{SignedDuration, Timestamp};
 use store::access_log::{self, Action, Line};
-use store::{Tx, feed, idempotency, invitations, saved_wishes, sign_in_attempts, web_sessions};
+use store::{
+    Tx, feed, idempotency, invitations, pictures, saved_wishes, sign_in_attempts, web_sessions,
+};
 
 use crate::{ActionError, Bridge, Caller};
 
 /// Old links are told apart from ones that never were for so long.
 const LINKS_KEPT: SignedDuration = SignedDuration::from_hours(24 * 30);
+
+/// So long a picture that was taken away can be put back.
+const PICTURE_PUT_BACK: SignedDuration = SignedDuration::from_hours(24);
+/// So long pictures of an offer that ended are kept: it may come back after the holidays.
+const ENDED_PICTURES: SignedDuration = SignedDuration::from_hours(24 * 90);
 
 /// Sweeps once.
 ///
@@ -30,6 +37,7 @@ pub async fn sweep(bridge: &Bridge) -> Result<(), ActionError> {
     invitations::sweep(&mut tx, links).await?;
     saved_wishes::expire(&mut tx, before(saved_wish::LIVES), now).await?;
     feed::sweep(&mut tx, before(period(RecordKind::ChangeFeed))).await?;
+    pictures::sweep(&mut tx, before(PICTURE_PUT_BACK), before(ENDED_PICTURES)).await?;
     Ok(tx.commit().await?)
 }
 

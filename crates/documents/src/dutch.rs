@@ -4,7 +4,7 @@
 //! [`crate::moments`] and [`crate::prices`].
 
 use domain::calendar::{AMSTERDAM, day_of};
-use domain::offer::{ConfirmedBy, Trial};
+use domain::offer::{ConfirmedBy, Offer, Trial};
 use domain::price::{Cents, Price};
 use domain::referral::TrialMoment;
 use jiff::Timestamp;
@@ -92,6 +92,14 @@ pub fn price(asked: Option<Price>) -> String {
 #[must_use]
 pub fn price_after_deal(asked: Option<Price>, paid_weeks: Option<u8>) -> String {
     prices::price_after_deal(Texts::dutch(), asked, paid_weeks)
+}
+
+/// "€ 5,50 per keer, ongeveer € 24 per maand"
+#[must_use]
+pub fn price_with_month(offer: &Offer) -> String {
+    let asked = price_after_deal(offer.price, offer.paid_weeks);
+    let about = prices::about_a_month(Texts::dutch(), offer);
+    about.map_or_else(|| asked.clone(), |about| format!("{asked}, {about}"))
 }
 
 /// "€ 8,67 per maand"

@@ -2,7 +2,7 @@
 //! same for Dutch readers.
 
 use domain::codes::Language;
-use domain::offer::Trial;
+use domain::offer::{Offer, Trial};
 use domain::price::{Cents, Per, Price};
 
 use crate::texts::{Arg, Texts};
@@ -40,15 +40,41 @@ pub fn price(t: &Texts, price: Option<Price>) -> String {
         Per::Month => "prijs-maand",
         Per::Quarter => "prijs-kwartaal",
         Per::Year => "prijs-jaar",
-        Per::Card(size) => {
-            let args = [
-                ("bedrag", Arg::Text(&amount)),
-                ("aantal", Arg::Number(size.into())),
-            ];
-            return t.with("prijs-kaart", &args);
-        }
+        Per::Season(None) => "prijs-seizoen",
+        Per::Season(Some(_)) => "prijs-seizoen-weken",
+        Per::Course(None) => "prijs-cursus",
+        Per::Course(Some(_)) => "prijs-cursus-weken",
+        Per::Card(_) => "prijs-kaart",
+        Per::Once => "prijs-eenmalig",
     };
-    t.w(key, &[("bedrag", &amount)])
+    let args = [
+        ("bedrag", Arg::Text(&amount)),
+        (
+            "aantal",
+            Arg::Number(price.per.number().unwrap_or(0).into()),
+        ),
+    ];
+    t.with(key, &args)
+}
+
+/// About what the price comes to a month, where that can be known and says more than the price
+/// itself: "ongeveer € 24 per maand".
+#[must_use]
+pub fn about_a_month(t: &Texts, offer: &Offer) -> Option<String> {
+    let asked = offer.price.filter(|price| price.per != Per::Month)?;
+    let month = offer.month_price().filter(|_| asked.cents > 0)?;
+    Some(t.w("prijs-ongeveer", &[("bedrag", &about(t, month))]))
+}
+
+/// An amount in whole euros, since it is not exact; what is less than one in cents.
+fn about(t: &Texts, amount: Cents) -> String {
+    match amount.saturating_add(50) / 100 {
+        0 => cents(t, amount),
+        euros => {
+            let whole = cents(t, euros * 100);
+            whole[..whole.len() - 3].to_owned()
+        }
+    }
 }
 
 /// The price with the weeks that a collective deal pays, and what it costs afterwards: "eerste 16
@@ -120,10 +146,44 @@ mod tests {
     }
 
     #[test]
+    fn every_way_to_ask_has_its_words() {
+        let told = |per: Per| price(Texts::dutch(), Some(Price { cents: 12_000, per }));
+        assert_eq!(told(Per::Season(None)), "€ 120,00 per seizoen");
+        assert_eq!(
+            told(Per::Season(Some(36))),
+            "€ 120,00 per seizoen van 36 weken"
+        );
+        assert_eq!(told(Per::Course(None)), "€ 120,00 voor de hele cursus");
+        assert_eq!(
+            told(Per::Course(Some(8))),
+            "€ 120,00 voor de hele cursus van 8 weken"
+        );
+        assert_eq!(told(Per::Once), "€ 120,00 eenmalig");
+        let english = Texts::of(Language::English);
+        let course = Price {
+            cents: 6000,
+            per: Per::Course(Some(12)),
+        };
+        assert_eq!(
+            price(english, Some(course)),
+            "€ 60.00 for the whole course of 12 weeks"
+        );
+    }
+
+    #[test]
+    fn what_is_not_exact_is_told_in_whole_euros() {
+        let t = Texts::dutch();
+        let told: Vec<String> = [2383, 150, 49, 126_749]
+            .map(|amount| about(t, amount))
+            .into();
+        assert_eq!(told, ["€ 24", "€ 2", "€ 0,49", "€ 1.267"]);
+    }
+
+    #[test]
     fn every_language_tells_every_price() {
         let mut dutch = keys_of(Language::Dutch, "prices");
         dutch.sort();
-        assert_eq!(dutch.len(), 10);
+        assert_eq!(dutch.len(), 16);
         for language in RESIDENT_LANGUAGES {
             let mut keys = keys_of(language, "prices");
             keys.sort();

@@ -7,6 +7,7 @@
 pub mod actor;
 pub mod age_band;
 pub mod alarm;
+pub mod answering;
 pub mod calendar;
 pub mod character;
 pub mod client;
@@ -25,6 +26,7 @@ pub mod notice;
 pub mod offer;
 pub mod offer_draft;
 pub mod organisation;
+pub mod picture;
 pub mod policy;
 pub mod price;
 pub mod referral;

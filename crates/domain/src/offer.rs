@@ -12,7 +12,8 @@ use crate::contact::Postcode;
 use crate::daypart::Daypart;
 use crate::geo::Point;
 use crate::ids::{MunicipalityId, OfferId, OrganisationId, SessionId};
-use crate::price::{Cents, Price};
+use crate::price::{Cents, Per, Price};
+use crate::season::Season;
 
 /// How stiff it is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -71,6 +72,17 @@ pub struct OfferContact {
     pub email: Option<String>,
     /// Website.
     pub website: Option<String>,
+}
+
+/// What helps a referrer to trust an offer, in the provider's own words.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct ForReferrers {
+    /// What the contact person does there, such as "trainer" or "secretaris".
+    pub contact_function: Option<String>,
+    /// Why the trainer can do this with vulnerable people.
+    pub trainer: Option<String>,
+    /// What a client may be told beforehand: how the first time goes.
+    pub tell_client: Option<String>,
 }
 
 /// What the first lesson costs.
@@ -217,6 +229,8 @@ pub struct Offer {
     pub confirmed_by: Option<ConfirmedBy>,
     /// Who should not come, in the provider's own words.
     pub not_for: Option<String>,
+    /// What helps a referrer to trust it.
+    pub for_referrers: ForReferrers,
     /// The last day of a course or season; `None` when it goes on.
     pub ends_on: Option<Date>,
     /// Whether it is shown.
@@ -261,6 +275,7 @@ impl Offer {
             confirmed_on: None,
             confirmed_by: None,
             not_for: None,
+            for_referrers: ForReferrers::default(),
             ends_on: None,
             status: OfferStatus::Submitted,
             sessions: Vec::new(),
@@ -295,9 +310,15 @@ impl Session {
 
 impl Offer {
     /// The price a month. Each session is one lesson a week that somebody chooses, so one lesson
-    /// a week is counted. Free of charge when the price is nil.
+    /// a week is counted. Free of charge when the price is nil; `None` when it cannot be known.
     #[must_use]
     pub fn month_price(&self) -> Option<Cents> {
-        self.price.map(|price| price.per_month(1))
+        let season = || self.season.as_deref().and_then(Season::read);
+        let price = self.price?;
+        match price.per {
+            // Only these depend on it.
+            Per::Season(None) | Per::Course(None) => price.per_month(1, season()),
+            _ => price.per_month(1, None),
+        }
     }
 }

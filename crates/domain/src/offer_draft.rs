@@ -15,7 +15,7 @@ use crate::contact::{Email, Phone, Postcode};
 use crate::fault::Fault;
 use crate::ids::SessionId;
 use crate::offer::{Level, Offer, OfferStatus, Session, Trial};
-use crate::price::{Cents, Per, Price};
+use crate::price::{Cents, LARGEST_CARD, LONGEST_SEASON, Per, Price};
 
 pub use field::Field;
 
@@ -76,7 +76,7 @@ pub struct OfferDraft {
     pub languages: Vec<String>,
     /// Euros, such as `3,50`; nought is free.
     pub price: String,
-    /// Per what: `les`, `maand`, `kwartaal`, `jaar`, `kaart 10`.
+    /// Per what, as [`Per::code`]: `les`, `maand`, `kaart 10`, `cursus 12`.
     pub per: String,
     /// Euros for the first lesson; nought is free, empty is none.
     pub trial: String,
@@ -90,8 +90,14 @@ pub struct OfferDraft {
     pub meeting_point: String,
     /// Who should not come.
     pub not_for: String,
+    /// Why the trainer can do it.
+    pub trainer: String,
+    /// What a client may be told beforehand.
+    pub tell_client: String,
     /// The host's name.
     pub contact_name: String,
+    /// What the host does there.
+    pub contact_function: String,
     /// Phone.
     pub contact_phone: String,
     /// E-mail.
@@ -162,6 +168,9 @@ impl OfferDraft {
             bring: text(&offer.bring),
             meeting_point: text(&offer.meeting_point),
             not_for: text(&offer.not_for),
+            trainer: text(&offer.for_referrers.trainer),
+            tell_client: text(&offer.for_referrers.tell_client),
+            contact_function: text(&offer.for_referrers.contact_function),
             contact_name: text(&contact.name),
             contact_phone: text(&contact.phone),
             contact_email: text(&contact.email),
@@ -246,6 +255,10 @@ impl OfferDraft {
         offer.bring = written_text(&self.bring, text, "meenemen", f);
         offer.meeting_point = written_text(&self.meeting_point, text, "trefpunt", f);
         offer.not_for = written_text(&self.not_for, text, "nietVoor", f);
+        let told = &mut offer.for_referrers;
+        told.trainer = written_text(&self.trainer, text, "begeleider", f);
+        told.tell_client = written_text(&self.tell_client, text, "vertellen", f);
+        told.contact_function = written_text(&self.contact_function, line, "contactFunctie", f);
         let contact = &mut offer.contact;
         contact.name = written_text(&self.contact_name, line, "contactNaam", f);
         contact.phone = written_text(&self.contact_phone, line, "contactTelefoon", f);
@@ -281,13 +294,17 @@ impl OfferDraft {
         if cents == 0 {
             return Some(Price::FREE);
         }
-        match Per::from_code(self.per.trim()) {
-            Some(per) => Some(Price { cents, per }),
-            None => {
-                faults.push(Fault::body("per", "onbekende-code"));
-                None
-            }
+        let told = self.per.trim();
+        if let Some(per) = Per::from_code(told) {
+            return Some(Price { cents, per });
         }
+        let most = |most: u16| Fault::body("aantal", "getal").with(format!("1-{most}"));
+        faults.push(match told.split(' ').next() {
+            Some("kaart") => most(LARGEST_CARD),
+            Some("seizoen" | "cursus") => most(LONGEST_SEASON),
+            _ => Fault::body("per", "onbekende-code"),
+        });
+        None
     }
 
     fn read_moments(

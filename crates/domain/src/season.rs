@@ -62,6 +62,12 @@ impl Season {
         None
     }
 
+    /// How many months it is on: 1 to 12.
+    #[must_use]
+    pub const fn months(self) -> u32 {
+        self.0.count_ones()
+    }
+
     /// Whether it is on in the month of `day`.
     #[must_use]
     pub fn is_on(self, day: Date) -> bool {

@@ -450,7 +450,12 @@ fn price_text(price: Price) -> String {
         Per::Month => "month".to_owned(),
         Per::Quarter => "quarter".to_owned(),
         Per::Year => "year".to_owned(),
+        Per::Season(None) => "season".to_owned(),
+        Per::Season(Some(weeks)) => format!("season {weeks}"),
+        Per::Course(None) => "course".to_owned(),
+        Per::Course(Some(weeks)) => format!("course {weeks}"),
         Per::Card(size) => format!("card {size}"),
+        Per::Once => "once".to_owned(),
     };
     format!("{} {per}", price.cents)
 }

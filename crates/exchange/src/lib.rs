@@ -25,6 +25,7 @@ pub mod figures;
 pub mod hsds;
 mod json;
 pub mod openactive;
+pub mod picture;
 pub mod postcodes;
 mod problem;
 pub mod rd;

@@ -3,7 +3,6 @@
 
 #![allow(clippy::unwrap_used, reason = "a table that cannot be read must stop")]
 
-use domain::price::Per;
 use exchange::draft::{OfferDraft, SessionDraft};
 use exchange::sheet::{SheetKind, read_sheet};
 use jiff::civil::Weekday;
@@ -51,14 +50,7 @@ fn read_as(column: &str, text: &str) -> String {
             format!("{}-{}", age(draft.ages.min), age(draft.ages.max))
         }
         "prijs" => draft.price.map_or_else(String::new, |price| {
-            let per = match price.per {
-                Per::Lesson => "les".to_owned(),
-                Per::Month => "maand".to_owned(),
-                Per::Quarter => "kwartaal".to_owned(),
-                Per::Year => "jaar".to_owned(),
-                Per::Card(size) => format!("kaart {size}"),
-            };
-            format!("{} {per}", price.cents)
+            format!("{} {}", price.cents, price.per.code())
         }),
         _ => {
             let moments: Vec<String> = draft.sessions.iter().map(moment).collect();

@@ -8,6 +8,7 @@
 pub mod access_log;
 pub mod accounts;
 pub mod alarms;
+pub mod answering;
 pub mod areas;
 pub mod backup;
 mod batch;
@@ -48,6 +49,7 @@ pub mod offer_links;
 pub mod offers;
 pub mod organisations;
 pub mod outbox;
+pub mod pictures;
 pub mod postcodes;
 pub mod referrals;
 pub mod refusals;

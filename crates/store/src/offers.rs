@@ -8,7 +8,7 @@ use std::sync::LazyLock;
 use domain::codes::Codes;
 use domain::ids::{MunicipalityId, OfferId, OrganisationId};
 use domain::offer::{
-    Ages, ConfirmedBy, Level, Offer, OfferContact, OfferStatus, Session, Trial, Venue,
+    Ages, ConfirmedBy, ForReferrers, Level, Offer, OfferContact, OfferStatus, Session, Trial, Venue,
 };
 use domain::price::{Per, Price};
 use jiff::Timestamp;
@@ -23,7 +23,7 @@ use crate::rows::{get, multi_row, number_opt, parsed, parsed_opt};
 
 pub use self::rewriting::{rewrite, rewrite_all};
 
-const COLUMNS: usize = 42;
+const COLUMNS: usize = 45;
 /// Rows in one statement: few round trips, and far below both engines' limits on placeholders.
 const BLOCK: usize = 25;
 static UPSERT: LazyLock<[&'static str; 2]> = LazyLock::new(|| [upserts(1), upserts(BLOCK)]);
@@ -34,23 +34,16 @@ fn upserts(rows: usize) -> &'static str {
         accessibility, audience, languages, price_cents, price_per, trial_cents, paid_weeks, \
         recognition, season, bring, meeting_point, contact_name, contact_phone, contact_email, \
         contact_website, confirmed_on, confirmed_by, not_for, ends_on, notes, status, content, \
-        fresh_at, changed_at";
+        fresh_at, changed_at, contact_function, trainer, tell_client";
+    // A deal's weeks are the municipality's. Whom it is not for and what referrers read are the
+    // provider's.
+    let kept = "municipality_id id source source_id paid_weeks not_for ends_on contact_function \
+        trainer tell_client";
+    let kept: Vec<&str> = kept.split_whitespace().collect();
     let renewed: Vec<String> = names
         .split(", ")
         .map(str::trim)
-        // A deal's weeks are the municipality's, and whom it is not for is the provider's.
-        .filter(|name| {
-            !matches!(
-                *name,
-                "municipality_id"
-                    | "id"
-                    | "source"
-                    | "source_id"
-                    | "paid_weeks"
-                    | "not_for"
-                    | "ends_on"
-            )
-        })
+        .filter(|name| !kept.contains(name))
         .map(|name| match name {
             // What a source tells anew does not take back what somebody said since.
             "confirmed_on" | "confirmed_by" => format!(
@@ -81,7 +74,8 @@ const SELECT: &str = "SELECT o.municipality_id, o.id, o.provider_id, o.title, o.
     o.guidance, o.self_reliance, o.accessibility, o.audience, o.languages, o.price_cents, \
     o.price_per, o.trial_cents, o.paid_weeks, o.recognition, o.season, o.bring, o.meeting_point, \
     o.contact_name, o.contact_phone, o.contact_email, o.contact_website, o.confirmed_on, \
-    o.confirmed_by, o.not_for, o.ends_on, o.status, p.name AS provider_name \
+    o.confirmed_by, o.not_for, o.ends_on, o.contact_function, o.trainer, o.tell_client, \
+    o.status, p.name AS provider_name \
     FROM offer o JOIN organisation p ON p.id = o.provider_id";
 static SELECT_ALL: LazyLock<&'static str> = LazyLock::new(|| {
     format!("{SELECT} WHERE o.status = 'zichtbaar' AND p.suspended_at IS NULL ORDER BY o.id").leak()
@@ -302,6 +296,9 @@ fn bind_offer(statement: Statement, sourced: &Sourced, now: Timestamp) -> Statem
         .bind(sourced.content.clone())
         .bind(now.as_microsecond())
         .bind(now.as_microsecond())
+        .bind(offer.for_referrers.contact_function.clone())
+        .bind(offer.for_referrers.trainer.clone())
+        .bind(offer.for_referrers.tell_client.clone())
 }
 
 /// The names of the sources a municipality's offers came from.
@@ -586,6 +583,11 @@ fn read_offer(row: &AnyRow, sessions: Vec<Session>) -> Result<Offer, StoreError>
         confirmed_by: get::<Option<String>>(row, "confirmed_by")?
             .and_then(|code| ConfirmedBy::from_code(&code)),
         not_for: get(row, "not_for")?,
+        for_referrers: ForReferrers {
+            contact_function: get(row, "contact_function")?,
+            trainer: get(row, "trainer")?,
+            tell_client: get(row, "tell_client")?,
+        },
         ends_on: parsed_opt(row, "ends_on")?,
         status: read_status(row)?,
         sessions,

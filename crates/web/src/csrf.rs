@@ -8,6 +8,7 @@ use http::{HeaderMap, header};
 use crate::Web;
 use crate::intake::Whole;
 use crate::mishap::Mishap;
+use crate::multipart::{is_multipart, parts};
 use crate::policy::Policy;
 
 /// The field of a form that holds the token.
@@ -37,7 +38,10 @@ pub(crate) fn judge(web: &Web, policy: Policy, request: &Request) -> Result<(), 
         return Ok(());
     }
     let body = request.extensions().get::<Whole>();
-    let sent = body.and_then(|Whole(body)| field(body));
+    let sent = body.and_then(|Whole(body)| match is_multipart(request.headers()) {
+        true => part(request.headers(), body),
+        false => field(body),
+    });
     match sent {
         Some(sent) if same(sent.as_bytes(), token.0.as_bytes()) => Ok(()),
         _ => Err(Mishap::Stale),
@@ -70,6 +74,13 @@ fn field(body: &[u8]) -> Option<String> {
         .into_iter()
         .find(|(name, _)| name == FIELD)
         .map(|(_, value)| value)
+}
+
+/// The token in a form that brings a file.
+fn part(headers: &HeaderMap, body: &[u8]) -> Option<String> {
+    let parts = parts(headers, body)?;
+    let part = parts.iter().find(|part| part.name == FIELD)?;
+    part.text().map(str::to_owned)
 }
 
 /// Compares in the same time wherever the difference lies.

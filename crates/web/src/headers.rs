@@ -47,7 +47,8 @@ fn may_be_kept(path: &str) -> bool {
         "/sitemap.xml",
         "/.well-known/security.txt",
     ];
-    OPEN.contains(&path) || path.starts_with("/aanbod/") || path.starts_with("/static/")
+    const BELOW: [&str; 3] = ["/aanbod/", "/aanbieders/", "/static/"];
+    OPEN.contains(&path) || BELOW.iter().any(|start| path.starts_with(start))
 }
 
 /// Puts the headers on an answer. What a handler chose itself stays.

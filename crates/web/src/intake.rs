@@ -16,10 +16,16 @@ use tokio::time::timeout;
 /// Most bytes of a body: no form and no referral comes near.
 pub const BODY_MAX: usize = 256 * 1024;
 
+/// Most bytes of a body that brings a picture: the largest that is taken, and the words with it.
+pub const PICTURE_BODY_MAX: usize = exchange::picture::BYTES_MAX + 1024 * 1024;
+
+/// How the address ends to which pictures are sent.
+const PICTURES: &str = "/fotos";
+
 /// Most bytes that are read away before the line is cut.
 const READ_AWAY_MAX: usize = 64 * 1024 * 1024;
 
-/// Stands in a request whose body was larger than [`BODY_MAX`], or that broke off.
+/// Stands in a request whose body was larger than may come to its address, or that broke off.
 #[derive(Clone, Copy, Debug)]
 pub struct TooLarge;
 
@@ -36,7 +42,11 @@ pub async fn take_in(request: Request, next: Next) -> Response {
     // A body in chunks can carry a length beside it, which a proxy before us may have believed: what
     // follows on the same line is nobody's request (RFC 9112, section 6.1).
     let in_chunks = parts.headers.contains_key(header::TRANSFER_ENCODING);
-    let Ok(taken) = read(body).await else {
+    let most = match parts.uri.path().ends_with(PICTURES) {
+        true => PICTURE_BODY_MAX,
+        false => BODY_MAX,
+    };
+    let Ok(taken) = read(body, most).await else {
         return (StatusCode::REQUEST_TIMEOUT, [(header::CONNECTION, "close")]).into_response();
     };
     let body = match taken {
@@ -61,7 +71,7 @@ pub async fn take_in(request: Request, next: Next) -> Response {
 ///
 /// # Errors
 /// When nothing more comes and nothing says that it is over.
-async fn read(mut body: Body) -> Result<Option<Bytes>, Elapsed> {
+async fn read(mut body: Body, most: usize) -> Result<Option<Bytes>, Elapsed> {
     let mut kept = Vec::new();
     let mut seen = 0_usize;
     while let Some(frame) = timeout(STALLED, body.frame()).await? {
@@ -72,7 +82,7 @@ async fn read(mut body: Body) -> Result<Option<Bytes>, Elapsed> {
             continue;
         };
         seen = seen.saturating_add(chunk.len());
-        if seen <= BODY_MAX {
+        if seen <= most {
             kept.extend_from_slice(chunk);
         } else {
             kept = Vec::new();
@@ -81,5 +91,5 @@ async fn read(mut body: Body) -> Result<Option<Bytes>, Elapsed> {
             return Ok(None);
         }
     }
-    Ok((seen <= BODY_MAX).then(|| kept.into()))
+    Ok((seen <= most).then(|| kept.into()))
 }

@@ -14,6 +14,7 @@ pub mod headers;
 pub mod health;
 pub mod intake;
 pub mod mishap;
+mod multipart;
 pub mod oidc;
 pub mod pages;
 pub mod policy;

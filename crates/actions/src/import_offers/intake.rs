@@ -5,7 +5,7 @@
 use std::collections::{HashMap, HashSet};
 
 use domain::ids::{MunicipalityId, OfferId, OrganisationId, SessionId};
-use domain::offer::{ConfirmedBy, Offer, OfferStatus, Session};
+use domain::offer::{ConfirmedBy, ForReferrers, Offer, OfferStatus, Session};
 use domain::organisation::{Organisation, OrganisationKind};
 use exchange::draft::OfferDraft;
 use store::imports::{self, Counts, Position, Run};
@@ -278,6 +278,7 @@ impl<'a> Intake<'a> {
                 confirmed_on: draft.confirmed_on,
                 confirmed_by: draft.confirmed_on.map(|_| ConfirmedBy::Source),
                 not_for: None,
+                for_referrers: ForReferrers::default(),
                 ends_on: None,
                 status,
                 sessions,

@@ -7,6 +7,12 @@ prijs-maand = { $bedrag } في الشهر
 prijs-kwartaal = { $bedrag } كل 3 أشهر
 prijs-jaar = { $bedrag } في السنة
 prijs-kaart = { $bedrag } مقابل عدد مرات: { $aantal }
+prijs-seizoen = { $bedrag } في الموسم
+prijs-seizoen-weken = { $bedrag } في الموسم، عدد الأسابيع: { $aantal }
+prijs-cursus = { $bedrag } للدورة كاملة
+prijs-cursus-weken = { $bedrag } للدورة كاملة، عدد الأسابيع: { $aantal }
+prijs-eenmalig = { $bedrag } مرة واحدة
+prijs-ongeveer = نحو { $bedrag } في الشهر
 prijs-vergoed = { $weken ->
     [one] مجاناً في الأسبوع الأول، وبعد ذلك { $prijs }
     [two] مجاناً في أول أسبوعين، وبعد ذلك { $prijs }

@@ -48,6 +48,7 @@ uittocht-tabel-retention-rule = bewaartermijnen die de gemeente zelf koos
 uittocht-tabel-retention-report = wat elke nacht is verwijderd, in aantallen
 uittocht-tabel-offer-link = links waarmee een aanbieder zijn aanbod bijhoudt, zonder de sleutel zelf
 uittocht-tabel-offer-change = wat aanbieders aan hun aanbod veranderden
+uittocht-tabel-offer-picture = foto's bij het aanbod (JPEG, in base64), met wie zei dat iedereen erop het goed vindt
 uittocht-tabel-website-check = of de websites van het aanbod nog werken
 uittocht-tabel-import-run = wanneer aanbod is ingelezen, en wat dat deed
 uittocht-tabel-import-position = waar het inlezen van een bron verdergaat

@@ -84,6 +84,7 @@ les-waar = Waar
 les-kosten = Kosten
 les-voor-wie = Voor wie
 les-tempo = Tempo
+les-begeleider = Wie geeft de les
 les-begeleiding = Begeleiding
 les-zelfstandigheid = Hoe zelfstandig
 les-toegankelijkheid = Toegankelijk

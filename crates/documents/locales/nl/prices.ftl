@@ -7,6 +7,12 @@ prijs-maand = { $bedrag } per maand
 prijs-kwartaal = { $bedrag } per 3 maanden
 prijs-jaar = { $bedrag } per jaar
 prijs-kaart = { $bedrag } voor { $aantal } keer
+prijs-seizoen = { $bedrag } per seizoen
+prijs-seizoen-weken = { $bedrag } per seizoen van { $aantal } weken
+prijs-cursus = { $bedrag } voor de hele cursus
+prijs-cursus-weken = { $bedrag } voor de hele cursus van { $aantal } weken
+prijs-eenmalig = { $bedrag } eenmalig
+prijs-ongeveer = ongeveer { $bedrag } per maand
 prijs-vergoed = { $weken ->
     [one] eerste week gratis, daarna { $prijs }
    *[other] eerste { $weken } weken gratis, daarna { $prijs }

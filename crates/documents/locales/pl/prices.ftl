@@ -7,6 +7,12 @@ prijs-maand = { $bedrag } miesięcznie
 prijs-kwartaal = { $bedrag } za 3 miesiące
 prijs-jaar = { $bedrag } rocznie
 prijs-kaart = { $bedrag } za { $aantal } razy
+prijs-seizoen = { $bedrag } za sezon
+prijs-seizoen-weken = { $bedrag } za sezon, liczba tygodni: { $aantal }
+prijs-cursus = { $bedrag } za cały kurs
+prijs-cursus-weken = { $bedrag } za cały kurs, liczba tygodni: { $aantal }
+prijs-eenmalig = jednorazowo { $bedrag }
+prijs-ongeveer = około { $bedrag } miesięcznie
 prijs-vergoed = { $weken ->
     [one] pierwszy tydzień za darmo, potem { $prijs }
     [few] pierwsze { $weken } tygodnie za darmo, potem { $prijs }

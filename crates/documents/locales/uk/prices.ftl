@@ -7,6 +7,12 @@ prijs-maand = { $bedrag } на місяць
 prijs-kwartaal = { $bedrag } за 3 місяці
 prijs-jaar = { $bedrag } на рік
 prijs-kaart = { $bedrag }, кількість занять: { $aantal }
+prijs-seizoen = { $bedrag } за сезон
+prijs-seizoen-weken = { $bedrag } за сезон, кількість тижнів: { $aantal }
+prijs-cursus = { $bedrag } за весь курс
+prijs-cursus-weken = { $bedrag } за весь курс, кількість тижнів: { $aantal }
+prijs-eenmalig = { $bedrag } один раз
+prijs-ongeveer = приблизно { $bedrag } на місяць
 prijs-vergoed = { $weken ->
     [1] перший тиждень безкоштовно, потім { $prijs }
     [one] перші { $weken } тиждень безкоштовно, потім { $prijs }

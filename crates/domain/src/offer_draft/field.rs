@@ -39,7 +39,11 @@ pub enum Field {
     MeetingPoint,
     /// Who should not come.
     NotFor,
-    /// Whom to reach.
+    /// Why the trainer can do it.
+    Trainer,
+    /// What a client may be told beforehand.
+    TellClient,
+    /// Whom to reach, and what they do there.
     Contact,
     /// The weekly moments, with the places left.
     Moments,
@@ -47,7 +51,7 @@ pub enum Field {
 
 impl Field {
     /// Every field, in the order of the form.
-    pub const ALL: [Self; 19] = [
+    pub const ALL: [Self; 21] = [
         Self::Title,
         Self::Activity,
         Self::Description,
@@ -63,6 +67,8 @@ impl Field {
         Self::Groups,
         Self::Languages,
         Self::NotFor,
+        Self::Trainer,
+        Self::TellClient,
         Self::Season,
         Self::Bring,
         Self::MeetingPoint,
@@ -90,6 +96,8 @@ impl Field {
             Self::Bring => "meenemen",
             Self::MeetingPoint => "trefpunt",
             Self::NotFor => "niet-voor",
+            Self::Trainer => "begeleider",
+            Self::TellClient => "vertellen",
             Self::Contact => "contact",
             Self::Moments => "momenten",
         }
@@ -139,7 +147,15 @@ impl Field {
             Self::Bring => one.bring != other.bring,
             Self::MeetingPoint => one.meeting_point != other.meeting_point,
             Self::NotFor => one.not_for != other.not_for,
-            Self::Contact => one.contact != other.contact,
+            Self::Trainer => one.for_referrers.trainer != other.for_referrers.trainer,
+            Self::TellClient => one.for_referrers.tell_client != other.for_referrers.tell_client,
+            Self::Contact => {
+                let told = |offer: &Offer| {
+                    let function = offer.for_referrers.contact_function.clone();
+                    (offer.contact.clone(), function)
+                };
+                told(one) != told(other)
+            }
             Self::Moments => shown_sessions(one).ne(shown_sessions(other)),
         }
     }
@@ -167,7 +183,19 @@ impl Field {
             Self::Bring => to.bring.clone_from(&from.bring),
             Self::MeetingPoint => to.meeting_point.clone_from(&from.meeting_point),
             Self::NotFor => to.not_for.clone_from(&from.not_for),
-            Self::Contact => to.contact.clone_from(&from.contact),
+            Self::Trainer => {
+                let told = &from.for_referrers.trainer;
+                to.for_referrers.trainer.clone_from(told);
+            }
+            Self::TellClient => {
+                let told = &from.for_referrers.tell_client;
+                to.for_referrers.tell_client.clone_from(told);
+            }
+            Self::Contact => {
+                to.contact.clone_from(&from.contact);
+                let function = &from.for_referrers.contact_function;
+                to.for_referrers.contact_function.clone_from(function);
+            }
             Self::Moments => to.sessions.clone_from(&from.sessions),
         }
     }

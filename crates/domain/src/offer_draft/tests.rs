@@ -4,7 +4,7 @@ use uuid::Uuid;
 
 use super::*;
 use crate::codes::Guidance;
-use crate::offer::{Ages, OfferContact, Venue};
+use crate::offer::{Ages, ForReferrers, OfferContact, Venue};
 
 fn id<T>(number: u128, make: impl Fn(Uuid) -> T) -> T {
     make(Uuid::from_u128(number))
@@ -47,6 +47,7 @@ fn walk() -> Offer {
         confirmed_on: None,
         confirmed_by: None,
         not_for: None,
+        for_referrers: ForReferrers::default(),
         ends_on: None,
         status: OfferStatus::Visible,
         sessions: vec![Session {
@@ -105,6 +106,28 @@ fn what_changed_is_told_by_field_and_what_draws_people_in_waits() {
         Field::read_all("prijs onzin momenten"),
         [Field::Price, Field::Moments]
     );
+}
+
+#[test]
+fn a_trainers_competence_waits_and_what_the_contact_person_does_is_shown_at_once() {
+    let mut draft = OfferDraft::of(&walk());
+    draft.trainer = "Fysiotherapeut, werkt al tien jaar met ouderen".to_owned();
+    draft.tell_client = "Er is altijd koffie. U mag eerst kijken.".to_owned();
+    draft.contact_function = "trainer".to_owned();
+    let after = read(&draft).unwrap();
+    assert_eq!(OfferDraft::of(&after), draft);
+    let changed = Field::changed(&walk(), &after);
+    assert_eq!(changed, [Field::Trainer, Field::TellClient, Field::Contact]);
+    let live: Vec<bool> = changed.iter().map(|one| one.goes_live_at_once()).collect();
+    assert_eq!(live, [false, false, true]);
+    let mut taken = walk();
+    for field in changed {
+        field.take(&mut taken, &after);
+    }
+    assert_eq!(taken, after);
+    draft.contact_function = "x".repeat(121);
+    let too_long = ("contactFunctie".to_owned(), "te-lang");
+    assert_eq!(faults(&draft), [too_long]);
 }
 
 #[test]

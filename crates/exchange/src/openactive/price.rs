@@ -1,7 +1,8 @@
 //! What an event costs. Only euros are prices here; several prices, other currencies and a
-//! course whose length is not told are asked.
+//! course whose length is told neither in lessons nor in days are asked.
 
-use domain::price::{Cents, Per, Price};
+use domain::price::{Cents, LARGEST_CARD, LONGEST_SEASON, Per, Price};
+use jiff::civil::Date;
 use serde_json::Value;
 
 use super::nodes::{Layers, each, kind_of, text_of};
@@ -91,5 +92,20 @@ fn per(kind: &str, event: &Layers<'_>) -> Option<Per> {
         .and_then(Value::as_u64)
         .unwrap_or(0);
     let lessons = u16::try_from(repeats.max(u64::try_from(listed).ok()?)).ok()?;
-    (lessons >= 2).then_some(Per::Card(lessons))
+    if (2..=LARGEST_CARD).contains(&lessons) {
+        return Some(Per::Card(lessons));
+    }
+    weeks(event).map(|weeks| Per::Course(Some(weeks)))
+}
+
+/// How many weeks a course lasts, from its first day to its last.
+fn weeks(event: &Layers<'_>) -> Option<u16> {
+    let day = |name: &str| -> Option<Date> {
+        let text = text_of(event.get(name)?)?;
+        // A moment begins with its day.
+        text.get(..10)?.parse().ok()
+    };
+    let days = (day("endDate")? - day("startDate")?).get_days() + 1;
+    let weeks = u16::try_from(days.checked_add(6)? / 7).ok()?;
+    (2..=LONGEST_SEASON).contains(&weeks).then_some(weeks)
 }

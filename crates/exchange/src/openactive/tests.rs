@@ -203,6 +203,24 @@ fn prices_are_read_where_they_are_certain() {
         "@type": "CourseInstance", "offers": [{ "price": 60, "priceCurrency": "EUR" }]
     });
     assert_eq!(price(endless), (None, Some("per-what-price")));
+    let dated = |first: &str, last: &str| {
+        json!({
+            "@type": "CourseInstance", "offers": [{ "price": 60, "priceCurrency": "EUR" }],
+            "startDate": first, "endDate": last
+        })
+    };
+    let ten_weeks = dated("2026-10-06", "2026-12-08T11:00:00+01:00");
+    assert_eq!(price(ten_weeks), euros(6000, Per::Course(Some(10))));
+    for (first, last) in [
+        ("2026-10-06", "2026-10-06"),
+        ("2026-10-06", "2026-09-06"),
+        ("2026-10-06", "2036-10-06"),
+        ("-999999999-01-01", "9999-12-31"),
+        ("2026-10-06", "binnenkort €€€"),
+    ] {
+        let course = dated(first, last);
+        assert_eq!(price(course), (None, Some("per-what-price")));
+    }
 }
 
 #[test]

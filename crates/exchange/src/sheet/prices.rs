@@ -1,7 +1,7 @@
 //! Prices as the Dutch write them: "€ 5,50 per les", "€ 35 voor 12 lessen", "gratis". A bare
 //! amount is asked: a lesson or a month makes a difference of four times.
 
-use domain::price::{Cents, Per, Price};
+use domain::price::{Cents, LARGEST_CARD, LONGEST_SEASON, Per, Price};
 
 use crate::amount::cents;
 use crate::reading::Reading;
@@ -9,7 +9,6 @@ use crate::wording::{fold, is_untold, spaced, swap};
 
 const WHICH_PRICE: &str = "which-price";
 const PER_WHAT: &str = "per-what-price";
-const LARGEST_CARD: u16 = 200;
 
 /// Reads the cell `prijs`.
 pub(crate) fn read(text: &str) -> Reading<Price> {
@@ -66,6 +65,18 @@ fn price(words: &[&str]) -> Option<Price> {
         [amount, "per", unit] | ["per", unit, amount] => told(amount, per(unit)?),
         [amount, adverb @ ("maandelijks" | "jaarlijks")]
         | [adverb @ ("maandelijks" | "jaarlijks"), amount] => told(amount, per(adverb)?),
+        [amount, "eenmalig"]
+        | ["eenmalig" | "eenmalige", amount]
+        | ["eenmalige", "van", amount] => told(amount, Per::Once),
+        [amount, "per" | "voor", "hele", unit] => told(amount, whole(unit, None)?),
+        [amount, "voor", unit] if is_whole(unit) => told(amount, whole(unit, None)?),
+        [amount, "per" | "voor", unit, "van", size, "weken"]
+        | [unit, "van", size, "weken", amount] => told(amount, whole(unit, Some(weeks(size)?))?),
+        [amount, "per" | "voor", unit, "van", size, lessons]
+            if is_whole(unit) && is_lessons(lessons) =>
+        {
+            told(amount, card(size)?)
+        }
         [amount, "voor" | "per", size, lessons] if is_lessons(lessons) => told(amount, card(size)?),
         [size, name, amount] if is_lessons(name) || is_card(name) => told(amount, card(size)?),
         [size, name, "voor", amount] if is_lessons(name) => told(amount, card(size)?),
@@ -83,9 +94,27 @@ fn per(unit: &str) -> Option<Per> {
         | "beurt" | "lesuur" => Per::Lesson,
         "maand" | "mnd" | "maandelijks" => Per::Month,
         "kwartaal" | "kw" => Per::Quarter,
-        "jaar" | "jr" | "seizoen" | "jaarlijks" => Per::Year,
-        _ => return None,
+        "jaar" | "jr" | "jaarlijks" => Per::Year,
+        _ => return whole(unit, None),
     })
+}
+
+fn is_whole(unit: &str) -> bool {
+    whole(unit, None).is_some()
+}
+
+/// What is paid for as a whole: a season or a course, of so many weeks when they are told.
+fn whole(unit: &str, weeks: Option<u16>) -> Option<Per> {
+    match unit {
+        "seizoen" => Some(Per::Season(weeks)),
+        "cursus" | "reeks" | "lessenreeks" => Some(Per::Course(weeks)),
+        _ => None,
+    }
+}
+
+fn weeks(size: &str) -> Option<u16> {
+    let size = size.parse().ok();
+    size.filter(|weeks| (2..=LONGEST_SEASON).contains(weeks))
 }
 
 fn is_lessons(word: &str) -> bool {
@@ -250,7 +279,7 @@ mod tests {
     #[case("€ 24 maandelijks", 2400, Per::Month)]
     #[case("€ 60 per kwartaal", 6000, Per::Quarter)]
     #[case("120,- per jaar", 12_000, Per::Year)]
-    #[case("€ 1.250,00 per seizoen", 125_000, Per::Year)]
+    #[case("€ 1.250,00 per seizoen", 125_000, Per::Season(None))]
     #[case("contributie € 120 p.j.", 12_000, Per::Year)]
     #[case("€ 35 voor 12 lessen", 3500, Per::Card(12))]
     #[case("€ 35,00 per 12 lessen", 3500, Per::Card(12))]

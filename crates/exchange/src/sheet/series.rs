@@ -175,7 +175,12 @@ fn price_shown(price: &Price) -> String {
         Per::Month => format!("{amount} per maand"),
         Per::Quarter => format!("{amount} per kwartaal"),
         Per::Year => format!("{amount} per jaar"),
+        Per::Season(None) => format!("{amount} per seizoen"),
+        Per::Season(Some(weeks)) => format!("{amount} per seizoen van {weeks} weken"),
+        Per::Course(None) => format!("{amount} per cursus"),
+        Per::Course(Some(weeks)) => format!("{amount} per cursus van {weeks} weken"),
         Per::Card(size) => format!("{amount} voor {size} lessen"),
+        Per::Once => format!("eenmalig {amount}"),
     }
 }
 

@@ -155,6 +155,9 @@ pub fn some_offer(chance: &mut Chance, number: usize) -> Offer {
         Per::Quarter,
         Per::Year,
         Per::Card(10),
+        Per::Course(Some(12)),
+        Per::Season(None),
+        Per::Once,
     ]);
     Offer {
         title: (*chance.pick(&TITLES)).to_owned(),

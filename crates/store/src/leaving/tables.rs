@@ -100,13 +100,14 @@ const TICKS: [&str; 1] = ["retention_report"];
 
 /// What goes first, so that nobody comes in and nothing leaves while the rest goes. The sessions of
 /// members come before the memberships they are found by, and so on.
-const FIRST: [&str; 19] = [
+const FIRST: [&str; 20] = [
     "web_session",
     "token",
     "link",
     "invitation",
     "outbox",
     "offer_session",
+    "offer_picture",
     "offer",
     "delegation",
     "one_time_code",

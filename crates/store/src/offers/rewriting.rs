@@ -12,7 +12,7 @@ use crate::engine::Tx;
 use crate::many_rows::ManyRows;
 
 /// What a person may rewrite of an offer.
-const REWRITTEN: [&str; 31] = [
+const REWRITTEN: [&str; 34] = [
     "title",
     "activity",
     "description",
@@ -44,6 +44,9 @@ const REWRITTEN: [&str; 31] = [
     "not_for",
     "ends_on",
     "status",
+    "contact_function",
+    "trainer",
+    "tell_client",
 ];
 static REWRITE: LazyLock<ManyRows> = LazyLock::new(|| {
     // The columns of a list of values have these names on both engines; the first are the keys.
@@ -130,6 +133,9 @@ fn rewritten(offer: &Offer, now: Timestamp) -> Vec<Value> {
         offer.not_for.clone().into(),
         offer.ends_on.map(|day| day.to_string()).into(),
         offer.status.code().into(),
+        offer.for_referrers.contact_function.clone().into(),
+        offer.for_referrers.trainer.clone().into(),
+        offer.for_referrers.tell_client.clone().into(),
         now.as_microsecond().into(),
     ]
 }

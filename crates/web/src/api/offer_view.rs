@@ -41,8 +41,10 @@ pub(crate) struct OfferView {
     taal: Vec<&'static str>,
     leeftijd_van: Option<u8>,
     leeftijd_tot: Option<u8>,
-    /// Prijs per maand.
+    /// Prijs per maand; null als die niet te berekenen is.
     prijs_in_centen: Option<u32>,
+    /// De prijs zoals de aanbieder hem vraagt; null als die niet bekend is.
+    gevraagde_prijs: Option<AskedPriceView>,
     /// Prijs zoals mensen hem zeggen.
     prijs_tekst: String,
     /// De eerste les, als die er is.
@@ -66,6 +68,19 @@ pub(crate) struct OfferView {
     status: &'static str,
     sessies: Vec<SessionView>,
     website: Option<String>,
+}
+
+/// Een prijs zoals de aanbieder hem vraagt: een bedrag, en waarvoor.
+#[derive(Serialize, ToSchema)]
+#[serde(rename_all = "camelCase")]
+#[schema(as = GevraagdePrijs)]
+pub(crate) struct AskedPriceView {
+    bedrag_in_centen: u32,
+    /// les, maand, kwartaal, jaar, seizoen, cursus, kaart of eenmalig.
+    per: &'static str,
+    /// Het aantal keer van een kaart, of het aantal weken van een seizoen of cursus als dat
+    /// bekend is.
+    aantal: Option<u16>,
 }
 
 /// De eerste les.
@@ -146,6 +161,11 @@ impl OfferView {
             leeftijd_van: offer.ages.min,
             leeftijd_tot: offer.ages.max,
             prijs_in_centen: offer.month_price(),
+            gevraagde_prijs: offer.price.map(|price| AskedPriceView {
+                bedrag_in_centen: price.cents,
+                per: price.per.word(),
+                aantal: price.per.number(),
+            }),
             prijs_tekst: price_text(offer),
             proefles: offer.trial.map(|trial| TrialView {
                 prijs_in_centen: match trial {

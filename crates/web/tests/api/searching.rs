@@ -178,6 +178,8 @@ async fn the_catalogue_is_for_everybody() {
     assert_eq!(offer["begeleiding"], json!(["groep"]));
     assert_eq!(offer["bevestigdOp"], "2026-11-20");
     assert_eq!(offer["prijsInCenten"], 867);
+    let asked = json!({ "bedragInCenten": 200, "per": "les", "aantal": null });
+    assert_eq!(offer["gevraagdePrijs"], asked);
     assert_eq!(offer["proefles"]["prijsInCenten"], 0);
     assert_eq!(offer["sessies"][0]["plaatsenVrij"], 4);
     assert!(offer["afstandInMeters"].is_u64());

@@ -93,3 +93,41 @@ async fn a_new_lesson_goes_from_the_clubs_form_to_the_service_points_list_and_to
     let public = story.stranger().open("/aanbod?q=stoelyoga").await;
     assert!(public.html.contains("Stoelyoga"));
 }
+
+#[tokio::test]
+async fn a_course_is_asked_as_a_whole_and_a_card_needs_its_lessons() {
+    let story = Story::begin().await;
+    let world = &story.world;
+    let club = story
+        .signed_in(world.club.organisation, Role::Provider)
+        .await;
+    let asked = |price: &'static str, per: &'static str, count: &'static str| {
+        let mut form = chair_yoga();
+        form.retain(|(name, _)| !matches!(*name, "prijs" | "per"));
+        form.extend([("prijs", price), ("per", per), ("aantal", count)]);
+        form
+    };
+    for (per, count, range) in [
+        ("kaart", "", "1-200"),
+        ("kaart", "tien", "1-200"),
+        ("kaart", "201", "1-200"),
+        ("cursus", "60", "1-52"),
+        ("seizoen", "0", "1-52"),
+    ] {
+        let form = asked("45", per, count);
+        let refused = club.send("/mijn-aanbod/nieuw", &form).await;
+        assert_eq!(refused.status, 400, "{per} {count}");
+        let why = format!("Kies een getal: {range}");
+        assert!(refused.html.contains(&why) && refused.html.contains("id=\"aantal\""));
+        // What was typed stands there still.
+        assert!(
+            refused
+                .html
+                .contains(&format!("<option value=\"{per}\" selected"))
+        );
+    }
+    let form = asked("60", "cursus", "12");
+    assert_eq!(club.send("/mijn-aanbod/nieuw", &form).await.status, 303);
+    let own = club.open("/mijn-aanbod").await;
+    assert!(own.html.contains("voor de hele cursus van 12 weken"));
+}

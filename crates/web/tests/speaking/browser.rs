@@ -15,6 +15,7 @@ pub struct Seen {
     pub status: u16,
     pub location: String,
     pub html: String,
+    pub body: Bytes,
     headers: HeaderMap,
 }
 
@@ -87,7 +88,8 @@ impl Browser {
         let location = text(header::LOCATION).unwrap_or_default();
         let headers = response.headers().clone();
         let body: Bytes = response.into_body().collect().await.unwrap().to_bytes();
-        let html = String::from_utf8(body.to_vec()).unwrap();
+        // A picture is no text.
+        let html = String::from_utf8_lossy(&body).into_owned();
         assert!(!html.contains('⟦'), "a text is missing: {html}");
         assert!(!html.contains("{$") && !html.contains("{ $"), "{html}");
         assert!(!html.contains("style="), "the content policy refuses this");
@@ -96,6 +98,7 @@ impl Browser {
             status,
             location,
             html,
+            body,
             headers,
         }
     }

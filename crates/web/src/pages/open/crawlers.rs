@@ -4,7 +4,7 @@
 
 use std::fmt::Write;
 
-use actions::catalogue;
+use actions::{catalogue, provider_page};
 use axum::extract::State;
 use axum::response::{IntoResponse, Response};
 use http::header;
@@ -13,6 +13,8 @@ use crate::Web;
 
 /// So many addresses may stand in one file (sitemaps.org).
 const MOST: usize = 50_000;
+/// Of these, at most so many for providers: offers are what people look for.
+const MOST_PROVIDERS: usize = 10_000;
 
 /// `GET /robots.txt`: the front door and the catalogue. The rest is left out by its own header,
 /// so that no address of a link has to be named here.
@@ -34,7 +36,11 @@ pub async fn sitemap(State(web): State<Web>) -> Response {
     for path in ["/", "/aanbod", "/aanmelden"] {
         let _ = writeln!(text, "<url><loc>{home}{path}</loc></url>");
     }
-    for offer in catalogue::first(&web.bridge, MOST - 3) {
+    let providers = provider_page::first(&web.bridge, MOST_PROVIDERS);
+    for provider in &providers {
+        let _ = writeln!(text, "<url><loc>{home}/aanbieders/{provider}</loc></url>");
+    }
+    for offer in catalogue::first(&web.bridge, MOST - 3 - providers.len()) {
         let _ = write!(text, "<url><loc>{home}/aanbod/{}</loc>", offer.id);
         if let Some(day) = offer.confirmed_on {
             let _ = write!(text, "<lastmod>{day}</lastmod>");

@@ -1,15 +1,48 @@
-//! What search engines read about an offer: schema.org in JSON-LD, as a block of data in the page.
+//! What search engines read about an offer or a provider: schema.org in JSON-LD, as a block of data in the page.
 //! Only what the provider published, and never anything of a resident.
 
+use std::sync::Arc;
+
 use domain::offer::{Offer, OfferStatus, Session};
+use domain::organisation::Organisation;
 use serde_json::{Map, Value, json};
 
 /// The offer as JSON-LD that may stand within a `<script>`: no sign in it ends one.
 #[must_use]
 pub fn described(offer: &Offer, address: &str) -> String {
-    let text = event(offer, address).to_string();
+    within_a_script(&event(offer, address))
+}
+
+/// A provider with the places where it gives lessons, as JSON-LD that may stand within a
+/// `<script>`.
+#[must_use]
+pub fn described_provider(provider: &Organisation, offers: &[Arc<Offer>], address: &str) -> String {
+    let mut places: Vec<Value> = Vec::new();
+    let mut activities: Vec<&str> = Vec::new();
+    for offer in offers {
+        let mut place = place(offer);
+        place["@type"] = json!("SportsActivityLocation");
+        if !places.contains(&place) {
+            places.push(place);
+        }
+        if !activities.contains(&offer.activity.code()) {
+            activities.push(offer.activity.code());
+        }
+    }
+    within_a_script(&json!({
+        "@context": "https://schema.org",
+        "@type": "SportsOrganization",
+        "name": provider.name,
+        "url": address,
+        "sport": activities,
+        "location": places,
+    }))
+}
+
+fn within_a_script(data: &Value) -> String {
     // The only signs that mean something to the page around it.
-    text.replace('<', "\\u003c")
+    data.to_string()
+        .replace('<', "\\u003c")
         .replace('>', "\\u003e")
         .replace('&', "\\u0026")
 }

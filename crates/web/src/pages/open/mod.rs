@@ -19,6 +19,8 @@ mod letter;
 pub(in crate::pages) mod link_gone;
 mod offer;
 mod offers;
+pub(in crate::pages) mod picture;
+mod provider;
 mod resident;
 mod resident_export;
 mod resident_file;
@@ -28,7 +30,7 @@ mod sent;
 mod step_form;
 mod still_right;
 
-use crate::pages::professional::offer_form;
+use crate::pages::professional::{offer_form, offer_pictures};
 use crate::policy::{Policy, Routes};
 use crate::throttle::Guard;
 
@@ -38,6 +40,8 @@ pub(crate) fn router() -> Routes {
         .get("/", Policy::Public, home::open)
         .get("/aanbod", Policy::Public, offers::list)
         .get("/aanbod/{id}", Policy::Public, offer::open)
+        .get("/aanbod/{id}/foto/{nr}", Policy::Public, picture::show)
+        .get("/aanbieders/{id}", Policy::Public, provider::open)
         .get(crate::embedding::FRAMED, Policy::Public, offers::framed)
         .get("/keuze", Policy::Public, choice::open)
         .get("/robots.txt", Policy::Public, crawlers::robots)
@@ -76,6 +80,26 @@ pub(crate) fn router() -> Routes {
             "/klopt/{token}/{id}/niet-door",
             Policy::Link,
             offer_form::cancel_by_link,
+        )
+        .get(
+            "/klopt/{token}/{id}/fotos",
+            Policy::Link,
+            offer_pictures::list_by_link,
+        )
+        .post(
+            "/klopt/{token}/{id}/fotos",
+            Policy::Link,
+            offer_pictures::send_by_link,
+        )
+        .get(
+            "/klopt/{token}/{id}/fotos/{nr}",
+            Policy::Link,
+            offer_pictures::look_by_link,
+        )
+        .post(
+            "/klopt/{token}/{id}/fotos/{nr}",
+            Policy::Link,
+            offer_pictures::decide_by_link,
         )
         .get("/mijn", Policy::Public, code::ask)
         .post("/mijn", Policy::Guarded(Guard::Code), code::open)

@@ -14,9 +14,15 @@ use jiff::civil::Date;
 
 use super::answer_page::{Call, capital};
 use super::described::described;
+use super::picture::{Seen, seen};
 use crate::Web;
 use crate::mishap::Answer;
 use crate::view::{Base, dial, render};
+
+/// The page of who organises an offer.
+pub(super) fn provider_href(offer: &Offer) -> String {
+    format!("/aanbieders/{}", offer.provider)
+}
 
 /// A weekly moment.
 pub struct Moment {
@@ -34,6 +40,8 @@ struct OfferView {
     id: String,
     title: String,
     provider: String,
+    /// The provider's own page.
+    provider_href: String,
     /// The activity; empty when the title says it already.
     activity: String,
     description: String,
@@ -50,6 +58,7 @@ struct OfferView {
     canonical: String,
     /// For search engines, as JSON-LD.
     described: String,
+    pictures: Vec<Seen>,
 }
 
 #[derive(Template)]
@@ -71,6 +80,7 @@ pub async fn open(State(web): State<Web>, base: Base, Path(id): Path<String>) ->
             let today = day_of(web.bridge.now());
             let mut page = view(base, &offer, today, canonical);
             page.pairs.extend(paused(&web, &offer, today));
+            page.pictures = seen(&web.bridge, offer.id);
             render(&page)
         }
         None => gone(base),
@@ -96,10 +106,12 @@ fn view(base: Base, offer: &Offer, today: Date, canonical: String) -> OfferView 
         base: base.titled(offer.title.clone()),
         t,
         described: described(offer, &canonical),
+        pictures: Vec::new(),
         canonical,
         id: offer.id.to_string(),
         title: offer.title.clone(),
         provider: t.w("les-van", &[("aanbieder", &offer.provider_name)]),
+        provider_href: provider_href(offer),
         activity: if titled_so { String::new() } else { activity },
         description: offer.description.clone().unwrap_or_default(),
         moments: offer
@@ -108,7 +120,7 @@ fn view(base: Base, offer: &Offer, today: Date, canonical: String) -> OfferView 
             .filter(|session| session.status == OfferStatus::Visible)
             .map(|session| moment(t, session))
             .collect(),
-        price: capital(&dutch::price_after_deal(offer.price, offer.paid_weeks)),
+        price: capital(&dutch::price_with_month(offer)),
         trial: offer
             .trial
             .map(|trial| capital(&dutch::trial(trial)))
@@ -136,7 +148,7 @@ fn view(base: Base, offer: &Offer, today: Date, canonical: String) -> OfferView 
     }
 }
 
-fn moment(t: &Texts, session: &Session) -> Moment {
+pub(super) fn moment(t: &Texts, session: &Session) -> Moment {
     Moment {
         words: capital(&dutch::weekly(session.day, session.from, session.to)),
         places: match session.places_left {
@@ -147,7 +159,7 @@ fn moment(t: &Texts, session: &Session) -> Moment {
     }
 }
 
-fn pairs(t: &Texts, offer: &Offer) -> Vec<(String, String)> {
+pub(super) fn pairs(t: &Texts, offer: &Offer) -> Vec<(String, String)> {
     let mut pairs = Vec::new();
     let mut add = |label: &str, words: String| {
         if !words.is_empty() {
@@ -164,6 +176,8 @@ fn pairs(t: &Texts, offer: &Offer) -> Vec<(String, String)> {
     add("tempo", level.unwrap_or_default());
     add("niet-voor", offer.not_for.clone().unwrap_or_default());
     add("begeleiding", words(t, Guidance::LIST, offer.guidance));
+    let trainer = offer.for_referrers.trainer.clone();
+    add("begeleider", trainer.unwrap_or_default());
     add(
         "zelfstandigheid",
         words(t, SelfReliance::LIST, offer.self_reliance),
@@ -182,7 +196,7 @@ fn pairs(t: &Texts, offer: &Offer) -> Vec<(String, String)> {
 }
 
 /// When it is not on, and its last day.
-fn paused(web: &Web, offer: &Offer, today: Date) -> Vec<(String, String)> {
+pub(super) fn paused(web: &Web, offer: &Offer, today: Date) -> Vec<(String, String)> {
     let t = Texts::dutch();
     let long = |day: Date| dutch::date_long(day, today);
     let pauses = cancel_lesson::pauses(&web.bridge, offer);

@@ -19,6 +19,8 @@ use jiff::civil::Date;
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 
 use super::answer_page::capital;
+use super::offer::provider_href;
+use super::picture::{Seen, first_seen};
 use super::sent::Asked;
 use crate::Web;
 use crate::mishap::{Answer, Mishap};
@@ -61,12 +63,18 @@ pub struct Row {
     pub more: String,
     /// The offer's title.
     pub title: String,
-    /// Provider and place.
-    pub whose: String,
+    /// The provider.
+    pub provider: String,
+    /// The provider's own page.
+    pub provider_href: String,
+    /// Where it is; empty when nobody told.
+    pub place: String,
     /// What is good to know.
     pub facts: Vec<String>,
     /// What to mind.
     pub minds: Vec<String>,
+    /// The offer's first picture.
+    pub picture: Option<Seen>,
     /// The price, and what it is after the paid weeks.
     pub price: String,
     /// What the first time costs; empty when there is none.
@@ -216,7 +224,9 @@ fn rows(
     today: Date,
 ) -> Vec<Row> {
     let listed = page.into_iter().flat_map(|page| &page.offers);
-    listed.map(|one| row(t, bridge, one, draft, today)).collect()
+    listed
+        .map(|one| row(t, bridge, one, draft, today))
+        .collect()
 }
 
 fn read(asked: &Asked) -> (CatalogueDraft, Vec<Fault>) {
@@ -400,10 +410,13 @@ fn row(t: &Texts, bridge: &Bridge, listed: &Listed, draft: &CatalogueDraft, toda
             String::new()
         },
         title: offer.title.clone(),
-        whose: whose(offer),
+        provider: offer.provider_name.clone(),
+        provider_href: provider_href(offer),
+        place: place(offer),
+        picture: first_seen(bridge, offer.id),
         facts,
         minds,
-        price: capital(&dutch::price_after_deal(offer.price, offer.paid_weeks)),
+        price: capital(&dutch::price_with_month(offer)),
         trial: offer
             .trial
             .map(|trial| capital(&dutch::trial(trial)))
@@ -432,17 +445,10 @@ fn hours(t: &Texts, session: Option<&Session>) -> String {
     }
 }
 
-fn whose(offer: &Offer) -> String {
-    let place = offer
-        .venue
-        .address
-        .clone()
-        .or_else(|| offer.venue.town.clone());
-    let parts: Vec<String> = [Some(offer.provider_name.clone()), place]
-        .into_iter()
-        .flatten()
-        .collect();
-    parts.join(" · ")
+fn place(offer: &Offer) -> String {
+    let venue = &offer.venue;
+    let place = venue.address.clone().or_else(|| venue.town.clone());
+    place.unwrap_or_default()
 }
 
 /// What may stand in an address as it is (RFC 3986, section 2.3).

@@ -17,6 +17,7 @@ mod near_areas;
 mod near_map;
 mod offer_desk;
 pub(in crate::pages) mod offer_form;
+pub(in crate::pages) mod offer_pictures;
 mod offer_words;
 mod own_offers;
 mod paper;
@@ -129,6 +130,22 @@ pub(crate) fn router() -> Routes {
         .post("/mijn-aanbod/{id}", PROVIDES, offer_form::save)
         .post("/mijn-aanbod/{id}/stoppen", PROVIDES, offer_form::stop)
         .post("/mijn-aanbod/{id}/niet-door", PROVIDES, offer_form::cancel)
+        .get("/mijn-aanbod/{id}/fotos", PROVIDES, offer_pictures::list)
+        .post("/mijn-aanbod/{id}/fotos", PROVIDES, offer_pictures::send)
+        .get(
+            "/mijn-aanbod/{id}/fotos/{nr}",
+            PROVIDES,
+            offer_pictures::look,
+        )
+        .post(
+            "/mijn-aanbod/{id}/fotos/{nr}",
+            PROVIDES,
+            offer_pictures::decide,
+        )
+        .get("/aanbod/{id}/fotos", DESK, offer_pictures::desk_list)
+        .post("/aanbod/{id}/fotos", DESK, offer_pictures::desk_send)
+        .get("/aanbod/{id}/fotos/{nr}", DESK, offer_pictures::desk_look)
+        .post("/aanbod/{id}/fotos/{nr}", DESK, offer_pictures::desk_decide)
         .post("/aanbod/{id}/bevestigen", CONFIRMS, own_offers::confirm)
         .get("/aanbod-bijhouden", DESK, offer_desk::list)
         .post("/aanbod-bijhouden/goed", DESK, offer_desk::approve)

@@ -4,6 +4,7 @@
 use actions::ActionError;
 use actions::decide_on_offers::{self, Broken, Undecided, Unreached};
 use actions::judge_offers::{self, CHECKS, ToJudge};
+use actions::pictures::{self, WaitingPicture};
 use askama::Template;
 use axum::extract::{Path, State};
 use axum::response::{IntoResponse, Redirect};
@@ -58,6 +59,15 @@ struct JudgeLine {
     differences: Vec<Difference>,
 }
 
+/// A picture that waits.
+struct PictureLine {
+    title: String,
+    provider: String,
+    alt: String,
+    href: String,
+    src: String,
+}
+
 /// Something of a provider that does not work.
 struct BrokenLine {
     title: String,
@@ -78,6 +88,7 @@ struct OfferDeskPage {
     checklist: bool,
     checks: Vec<Choice>,
     faults: FormFaults,
+    pictures: Vec<PictureLine>,
     unconfirmed: Vec<CareLine>,
     broken: Vec<BrokenLine>,
     hidden: Vec<CareLine>,
@@ -116,6 +127,7 @@ async fn page(
     let websites = care.broken.iter().map(|one| website(&say, one, today));
     let mail = care.unreached.iter().map(|one| no_mail(&say, one, today));
     let to_judge = judge_offers::list(&web.bridge, &visitor.caller).await?;
+    let pictures = pictures::waiting(&web.bridge, &visitor.caller).await?;
     let checks = CHECKS
         .iter()
         .map(|check| Choice::new(check, say.s(&format!("bijhouden-check-{check}")), false))
@@ -129,6 +141,7 @@ async fn page(
             .collect(),
         checks,
         faults: FormFaults::of(faults),
+        pictures: pictures.into_iter().map(picture_line).collect(),
         unconfirmed: care.unconfirmed.iter().map(line).collect(),
         broken: mail.chain(websites).collect(),
         hidden: care.hidden.iter().map(line).collect(),
@@ -140,6 +153,18 @@ async fn page(
         },
         say,
     })
+}
+
+fn picture_line(one: WaitingPicture) -> PictureLine {
+    let picture = one.picture;
+    let href = format!("/aanbod/{}/fotos", picture.offer);
+    PictureLine {
+        title: one.title,
+        provider: one.provider,
+        src: format!("{href}/{}?v={}", picture.slot, picture.digest),
+        href,
+        alt: picture.alt,
+    }
 }
 
 fn judge_line(say: &Voice, one: &ToJudge, today: Date) -> JudgeLine {

@@ -27,6 +27,10 @@ use crate::pages::open::link_gone::{Whose, link_gone};
 use crate::sessions::Visitor;
 use crate::view::{Base, render};
 
+/// Per what a price can be asked; see [`domain::price::Per::word`].
+const PER: [&str; 8] = [
+    "les", "maand", "kaart", "cursus", "seizoen", "kwartaal", "jaar", "eenmalig",
+];
 /// Empty rows for new moments.
 const SPARE: usize = 2;
 
@@ -50,13 +54,17 @@ pub struct OfferForm {
     taal: Vec<String>,
     prijs: String,
     per: String,
+    aantal: String,
     proefles: String,
     seizoen: String,
     loopt_tot: String,
     meenemen: String,
     trefpunt: String,
     niet_voor: String,
+    begeleider: String,
+    vertellen: String,
     contact_naam: String,
+    contact_functie: String,
     contact_telefoon: String,
     contact_email: String,
     contact_website: String,
@@ -96,13 +104,16 @@ impl OfferForm {
             groups: self.groep,
             languages: self.taal,
             price: self.prijs,
-            per: self.per,
+            per: per(&self.per, &self.aantal),
             trial: self.proefles,
             season: self.seizoen,
             ends_on: self.loopt_tot,
             bring: self.meenemen,
             meeting_point: self.trefpunt,
             not_for: self.niet_voor,
+            trainer: self.begeleider,
+            tell_client: self.vertellen,
+            contact_function: self.contact_functie,
             contact_name: self.contact_naam,
             contact_phone: self.contact_telefoon,
             contact_email: self.contact_email,
@@ -142,6 +153,8 @@ struct OfferFormPage {
     groups: Vec<Choice>,
     languages: Vec<Choice>,
     per: Vec<Choice>,
+    /// The lessons of a card, the weeks of a course or season.
+    count: String,
     moments: Vec<MomentRow>,
     /// The lessons to come, to leave one out.
     lessons: Vec<Choice>,
@@ -202,19 +215,14 @@ fn page(
         words: t.s(&format!("code-niveau-{code}")),
         ..chosen(code, &draft.level)
     });
-    let mut per: Vec<Choice> = ["les", "maand", "kwartaal", "jaar"]
+    let (word, count) = draft.per.split_once(' ').unwrap_or((&draft.per, ""));
+    let count = count.to_owned();
+    let per = PER
         .map(|code| Choice {
             words: t.s(&format!("aanbodform-per-{code}")),
-            ..chosen(code, &draft.per)
+            ..chosen(code, word)
         })
         .into();
-    for size in cards(&draft.per) {
-        let code = format!("kaart {size}");
-        per.push(Choice {
-            words: t.w("aanbodform-per-kaart", &[("aantal", &size)]),
-            ..chosen(&code, &draft.per)
-        });
-    }
     OfferFormPage {
         base: base.titled(say.s(title)),
         action: format!("{home}/{rest}"),
@@ -234,6 +242,7 @@ fn page(
         groups: of_codes(Group::LIST, Group::ALL, &draft.groups),
         languages: of_codes(Language::LIST, Language::ALL, &draft.languages),
         per: one_of(per, say.s("aanbodform-kies")),
+        count,
         moments: moment_rows(&say, &draft.moments),
         lessons: around.lessons,
         draft,
@@ -242,13 +251,12 @@ fn page(
     }
 }
 
-/// The sizes of cards that are offered: ten, and the one there is.
-fn cards(per: &str) -> Vec<String> {
-    let mut sizes = vec!["10".to_owned()];
-    if let Some(size) = per.strip_prefix("kaart ").filter(|size| *size != "10") {
-        sizes.push(size.to_owned());
+/// Per what, with its number where one belongs to it: `kaart` and `10` are `kaart 10`.
+fn per(word: &str, count: &str) -> String {
+    match (word, count.trim()) {
+        ("kaart" | "cursus" | "seizoen", count) if !count.is_empty() => format!("{word} {count}"),
+        _ => word.to_owned(),
     }
-    sizes
 }
 
 fn moment_rows(say: &Voice, moments: &[MomentDraft]) -> Vec<MomentRow> {

@@ -34,13 +34,15 @@ pub(super) fn of_field(t: &Texts, field: Field, draft: &OfferDraft) -> String {
         Field::Bring => draft.bring.clone(),
         Field::MeetingPoint => draft.meeting_point.clone(),
         Field::NotFor => draft.not_for.clone(),
+        Field::Trainer => draft.trainer.clone(),
+        Field::TellClient => draft.tell_client.clone(),
         Field::Contact => [
             joined([
                 &draft.contact_name,
+                &draft.contact_function,
                 &draft.contact_phone,
-                &draft.contact_email,
             ]),
-            draft.contact_website.clone(),
+            joined([&draft.contact_email, &draft.contact_website, ""]),
         ]
         .into_iter()
         .filter(|part| !part.is_empty())
@@ -74,8 +76,8 @@ fn price(t: &Texts, draft: &OfferDraft) -> String {
         FREE => return t.s("aanbodform-gratis"),
         _ => {}
     }
-    let per = match draft.per.strip_prefix("kaart ") {
-        Some(size) => t.w("aanbodform-per-kaart", &[("aantal", size)]),
+    let per = match draft.per.split_once(' ') {
+        Some((word, count)) => t.w(&format!("aanbodform-per-{word}-van"), &[("aantal", count)]),
         None if draft.per.is_empty() => String::new(),
         None => t.s(&format!("aanbodform-per-{}", draft.per)),
     };

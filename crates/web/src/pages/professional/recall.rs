@@ -177,6 +177,7 @@ mod tests {
         Carried {
             postcode: "5299".into(),
             language: language.into(),
+            on_behalf_of: None,
         }
     }
 

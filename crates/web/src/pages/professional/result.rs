@@ -1,11 +1,12 @@
 //! A search result as its card shows it: time, reasons, price, and why it stands there.
 
 use actions::search::{RelaxedValue, ShownHit, ShownReason, ShownRelaxation};
-use documents::{dutch, moments};
+use documents::{Texts, dutch, moments, prices};
 use domain::offer::Offer;
 
 use super::choices::capital;
 use super::voice::Voice;
+use crate::pages::open::picture::Seen;
 
 /// One reason as a bar.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -25,6 +26,12 @@ pub struct Card {
     pub session: String,
     /// Its offer's public page.
     pub href: String,
+    /// The page of who organises it.
+    pub provider_href: String,
+    /// Who organises it.
+    pub provider: String,
+    /// The offer's first picture.
+    pub picture: Option<Seen>,
     /// "Dinsdag"
     pub day: String,
     /// "10.00–11.00 uur"
@@ -102,7 +109,10 @@ pub fn card(say: &Voice, hit: &ShownHit) -> Card {
         day,
         hours,
         title: offer.title.clone(),
-        place: place_of(offer),
+        provider_href: format!("/aanbieders/{}", offer.provider),
+        provider: offer.provider_name.clone(),
+        picture: None,
+        place: whereabouts(offer),
         ticks,
         attention: hit.attention.iter().map(|words| capital(words)).collect(),
         bars: bars(say, &hit.reasons),
@@ -126,8 +136,17 @@ fn minutes_words(say: &Voice, on_foot: u32, by_bicycle: u32) -> String {
 #[must_use]
 pub fn place_of(offer: &Offer) -> String {
     let mut parts = vec![offer.provider_name.clone()];
-    parts.extend(offer.venue.address.clone());
-    parts.extend(offer.venue.town.clone());
+    parts.extend(Some(whereabouts(offer)).filter(|words| !words.is_empty()));
+    parts.join(" · ")
+}
+
+/// Where it is; empty when nobody told.
+fn whereabouts(offer: &Offer) -> String {
+    let venue = &offer.venue;
+    let parts: Vec<String> = [venue.address.clone(), venue.town.clone()]
+        .into_iter()
+        .flatten()
+        .collect();
     parts.join(" · ")
 }
 
@@ -153,7 +172,10 @@ pub fn price_lines(say: &Voice, offer: &Offer) -> (String, Vec<String>) {
                 say.w("daarna-prijs", "prijs", &asked),
             ],
         ),
-        _ => (amount, per),
+        _ => {
+            let month = prices::about_a_month(Texts::dutch(), offer);
+            (amount, per.into_iter().chain(month).collect())
+        }
     };
     lines.extend(offer.trial.map(dutch::trial));
     (large, lines)

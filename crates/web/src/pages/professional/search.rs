@@ -20,6 +20,7 @@ use super::voice::Voice;
 use crate::Web;
 use crate::mishap::{Answer, Mishap};
 use crate::pages::open::choice;
+use crate::pages::open::picture::first_seen;
 use crate::pages::{Form, Query};
 use crate::sessions::Visitor;
 use crate::view::{Base, render};
@@ -188,6 +189,7 @@ fn results_of(web: &Web, say: &Voice, answer: &SearchAnswer, form: &SearchForm) 
         .iter()
         .map(|hit| {
             let mut card = card(say, hit);
+            card.picture = first_seen(&web.bridge, hit.offer_id);
             card.compared = form.compared.contains(&card.session);
             card
         })
