@@ -154,7 +154,7 @@ pub fn relaxations(town: &Town, wishes: &Wishes) -> Vec<(WishField, RelaxedTo, u
             max_price: None,
             ..w.clone()
         };
-        let unknown = untold(town, &relaxed, |offer, _| offer.price.is_some());
+        let unknown = untold(town, &relaxed, |offer, _| offer.month_price().is_some());
         let mut ways: Vec<_> = [1000, 2000, 3500]
             .into_iter()
             .filter(|cents| *cents > most)

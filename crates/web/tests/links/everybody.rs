@@ -244,7 +244,7 @@ async fn search_engines_read_the_catalogue_and_are_sent_away_from_the_rest() {
     let robots = story.open("/robots.txt").await;
     assert!(robots.has("Sitemap: https://brugdam.example/sitemap.xml"));
     let map = story.open("/sitemap.xml").await;
-    assert_eq!(map.html.matches("<url>").count(), 3 + 3);
+    assert_eq!(map.html.matches("<url>").count(), 3 + 3 + 3);
     let (_, rest) = map.html.split_once("brugdam.example/aanbod/").unwrap();
     let id = rest.split('<').next().unwrap();
     let offer = story.open(&format!("/aanbod/{id}")).await;

@@ -7,6 +7,7 @@ mod afterwards;
 mod comparing;
 mod doors;
 mod own_offer;
+mod pictures;
 mod referring;
 mod saved_wishes;
 #[path = "../speaking/mod.rs"]

@@ -26,9 +26,10 @@ async fn a_nurse_searches_chooses_and_refers_in_three_screens() {
     assert!(
         found.has("Rustig wandelen door De Tuinen") && found.has("Waarom staat deze bovenaan?")
     );
-    assert!(
-        found.has("<strong>€ 2,00</strong> <span>per keer</span> <span>eerste keer gratis</span>")
-    );
+    assert!(found.has(
+        "<strong>€ 2,00</strong> <span>per keer</span> \
+             <span>ongeveer € 9 per maand</span> <span>eerste keer gratis</span>"
+    ));
     assert!(found.has("4 plekken vrij"));
     let session = story.world.walk();
     let chosen = [
