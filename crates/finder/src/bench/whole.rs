@@ -9,7 +9,7 @@ use domain::codes::{Accessibility, Activity, Codes, Delight, Language, Listed};
 use domain::daypart::Dayparts;
 use domain::geo::Point;
 use domain::ids::{OfferId, OrganisationId, SessionId};
-use domain::offer::{Ages, Level, Offer, OfferContact, OfferStatus, Session, Venue};
+use domain::offer::{Ages, Level, Offer, OfferStatus, Session, Venue};
 use domain::price::{Per, Price};
 use domain::wishes::Wishes;
 use jiff::civil::{Date, Weekday, date, time};
@@ -260,13 +260,15 @@ fn offer_of(made: &PeerSession) -> Option<Offer> {
             status: OfferStatus::Visible,
         }
     };
+    let empty = Offer::untold(
+        OfferId::new(Uuid::from_u128(id)),
+        "GM9999".parse().ok()?,
+        OrganisationId::new(Uuid::from_u128(1)),
+        activities[usize::from(made.activity) % activities.len()],
+    );
     Some(Offer {
-        id: OfferId::new(Uuid::from_u128(id)),
-        municipality: "GM9999".parse().ok()?,
-        provider: OrganisationId::new(Uuid::from_u128(1)),
         provider_name: "De Veerkracht".to_owned(),
         title: made.title.clone(),
-        activity: activities[usize::from(made.activity) % activities.len()],
         description: Some(made.description.clone()),
         venue: Venue {
             point: point(made.x, made.y),
@@ -277,30 +279,17 @@ fn offer_of(made: &PeerSession) -> Option<Offer> {
             max: Some(made.oldest),
         },
         level: level(made.level),
-        guidance: Codes::NONE,
-        self_reliance: Codes::NONE,
         accessibility: codes::<Accessibility>(made.accessibility.into()),
-        groups: Codes::NONE,
-        languages: Codes::NONE,
         price: Some(Price {
             cents: made.price,
             per: Per::Month,
         }),
-        trial: None,
-        paid_weeks: None,
-        recognition: None,
-        season: None,
-        bring: None,
-        meeting_point: None,
-        contact: OfferContact::default(),
         confirmed_on: TODAY
             .checked_sub(jiff::Span::new().days(made.days_ago))
             .ok(),
-        confirmed_by: None,
-        not_for: None,
-        ends_on: None,
         status: OfferStatus::Visible,
         sessions: (0..SESSIONS as u32).map(session).collect(),
+        ..empty
     })
 }
 
