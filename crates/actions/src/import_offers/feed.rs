@@ -16,7 +16,7 @@ use super::intake::{GoesOn, Intake, Told, a_run};
 use super::{ImportProblem, ImportReport, Rejected, alone};
 use crate::Bridge;
 
-/// So many items are written in one commit at most: a quarter of a second in which nobody else
+/// So many items are written in one commit at most: a third of a second in which nobody else
 /// writes on SQLite.
 const AT_ONCE: usize = 5_000;
 /// So many pages may be read ahead of what is written.
