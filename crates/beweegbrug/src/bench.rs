@@ -287,9 +287,13 @@ async fn measure_import(
         coach_team: part("Beweegcoaches"),
     };
     set_up::municipality(&bridge, &new).await?;
-    let pages: Vec<Vec<u8>> = (0..items)
+    let pages: Vec<Arc<[u8]>> = (0..items)
         .step_by(FEED_PAGE)
-        .map(|first| feed_page(first..items.min(first + FEED_PAGE)).into_bytes())
+        .map(|first| {
+            feed_page(first..items.min(first + FEED_PAGE))
+                .into_bytes()
+                .into()
+        })
         .collect();
     let started = Instant::now();
     let first = take_in(&bridge, home, &pages).await?;
@@ -319,11 +323,12 @@ async fn measure_import(
 async fn take_in(
     bridge: &Bridge,
     home: MunicipalityId,
-    pages: &[Vec<u8>],
+    pages: &[Arc<[u8]>],
 ) -> Result<import_offers::ImportReport, Failure> {
     let (ready, coming) = tokio::sync::mpsc::channel(import_offers::PAGES_AHEAD);
     let reading = async move {
-        for bytes in pages.iter().cloned() {
+        for page in pages {
+            let bytes = Arc::clone(page);
             let read = move || import_offers::FeedPage::read(&bytes, None);
             let page = tokio::task::spawn_blocking(read).await;
             let page = page.map_err(|error| Failure::Environment(error.to_string()))??;
