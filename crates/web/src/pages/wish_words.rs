@@ -109,7 +109,7 @@ mod tests {
         let told = wish_words(Texts::dutch(), &wishes);
         assert_eq!(
             told,
-            "Zwemmen, rolstoel, maandagochtend, hoogstens € 20,50 per maand, geen voetbal, \
+            "Zwemmen, kan met een rolstoel, maandagochtend, hoogstens € 20,50 per maand, geen voetbal, \
              “rustig”, tot 2,5 km van 5299 AB"
         );
         let none = wish_words(Texts::dutch(), &WishesDraft::default());
