@@ -426,6 +426,48 @@ fn a_large_transaction_that_is_left_never_was_and_one_that_ends_stands_beside_th
 }
 
 #[test]
+fn whoever_goes_away_halfway_leaves_the_writer_to_the_others() {
+    on_both_engines(async |world| {
+        let store = Store::open(&world.place, &world.key).await.unwrap();
+        let now = world.bridge.now();
+        for turns in 0..120 {
+            for is_large in [false, true] {
+                let begun = async {
+                    let mut tx = if is_large {
+                        store.begin_large().await.unwrap()
+                    } else {
+                        store.begin().await.unwrap()
+                    };
+                    feed::add(&mut tx, "proef", "weg", now).await.unwrap();
+                };
+                let patience = async {
+                    for _ in 0..turns {
+                        tokio::task::yield_now().await;
+                    }
+                };
+                tokio::select! { biased; () = begun => {}, () = patience => {} }
+            }
+        }
+        for is_large in [false, true] {
+            let mut tx = if is_large {
+                store.begin_large().await.unwrap()
+            } else {
+                store.begin().await.unwrap()
+            };
+            feed::add(&mut tx, "proef", "blijft", now).await.unwrap();
+            tx.commit().await.unwrap();
+        }
+        let mut reading = store.read().await.unwrap();
+        let lines = feed::since(&mut reading, now).await.unwrap();
+        let lines = lines.iter().filter(|line| line.kind == "proef");
+        let kept: Vec<&str> = lines.map(|line| line.subject.as_str()).collect();
+        assert_eq!(kept, ["blijft", "blijft"]);
+        drop(reading);
+        store.close().await;
+    });
+}
+
+#[test]
 fn a_key_that_comes_twice_on_a_page_counts_as_it_comes_last() {
     on_both_engines(async |world| {
         let page = feed_page(&[("1", "Yoga"), ("1", "Yoga voor u"), ("2", "Dansen")], "");

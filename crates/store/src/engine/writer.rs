@@ -40,6 +40,8 @@ enum Open {
     Shared,
     /// In that of one deed.
     Alone,
+    /// Perhaps in one: whoever opened it went away before the engine had answered.
+    Unsure,
 }
 
 /// A savepoint inside the shared transaction, or a transaction alone.
@@ -75,6 +77,9 @@ impl Writer {
         let mut desk = self.desk.clone().lock_owned().await;
         desk.clear_abandoned().await;
         if desk.open == Open::No {
+            // Whoever waits here may go away at any moment: a page that is closed, a program that
+            // stops. Until the engine has answered nobody knows what is open.
+            desk.open = Open::Unsure;
             // A savepoint is always waiting for the next deed.
             desk.connection
                 .execute("BEGIN IMMEDIATE; SAVEPOINT deed")
@@ -88,7 +93,15 @@ impl Writer {
     /// as it was before the first writing to it, and walk along all of them after each statement.
     pub async fn begin_alone(&self) -> Result<Grouped, StoreError> {
         let mut desk = self.desk.clone().lock_owned().await;
-        desk.put_on_disk().await;
+        // The commit of others goes on when who waits for it here goes away.
+        let written = tokio::spawn(async move {
+            desk.put_on_disk().await;
+            desk
+        });
+        let mut desk = written
+            .await
+            .map_err(|_| StoreError::NotCommitted("the writer stopped".to_owned()))?;
+        desk.open = Open::Unsure;
         desk.connection.execute("BEGIN IMMEDIATE").await?;
         desk.open = Open::Alone;
         Ok(self.at(desk))
@@ -110,17 +123,23 @@ impl Desk {
     /// Rolls back what was abandoned. When even that fails (the engine had rolled back everything
     /// by itself, as on a full disk), the whole group is told that nothing happened.
     async fn clear_abandoned(&mut self) {
-        if !std::mem::take(&mut self.abandoned) {
-            return;
+        match self.open {
+            Open::No => {}
+            Open::Unsure => return self.give_up("abandoned").await,
+            _ if !self.abandoned => return,
+            Open::Alone => return self.give_up("abandoned").await,
+            Open::Shared => {
+                if let Err(error) = self.connection.execute("ROLLBACK TO deed").await {
+                    return self.give_up(&error.to_string()).await;
+                }
+            }
         }
-        if self.open == Open::Alone {
-            self.give_up("abandoned").await;
-        } else if let Err(error) = self.connection.execute("ROLLBACK TO deed").await {
-            self.give_up(&error.to_string()).await;
-        }
+        // Only now: who clears up may go away too, and the next one then does it again.
+        self.abandoned = false;
     }
 
     async fn give_up(&mut self, cause: &str) {
+        self.open = Open::Unsure;
         self.connection.execute("ROLLBACK").await.ok();
         self.open = Open::No;
         self.abandoned = false;
