@@ -17,7 +17,6 @@ use actions::undo_import::{UndoProblem, imports_for, undo_for, undo_import};
 use domain::freshness::Decision;
 use domain::offer::OfferStatus;
 use exchange::hsds::read_hsds;
-use store::{Store, feed};
 use support::{World, as_caller, on_both_engines};
 use tokio::sync::mpsc;
 
@@ -386,84 +385,6 @@ fn pages_that_come_together_are_kept_together_with_where_the_feed_goes_on() {
         world.bridge.refresh().await.unwrap();
         assert_eq!(titles(&world).len(), 3);
         world.all_invariants_hold().await;
-    });
-}
-
-#[test]
-fn a_large_transaction_that_is_left_never_was_and_one_that_ends_stands_beside_the_others() {
-    on_both_engines(async |world| {
-        let store = Store::open(&world.place, &world.key).await.unwrap();
-        let now = world.bridge.now();
-        let add = async |subject: &str, is_large: bool, ends: bool| {
-            let mut tx = if is_large {
-                store.begin_large().await.unwrap()
-            } else {
-                store.begin().await.unwrap()
-            };
-            feed::add(&mut tx, "proef", subject, now).await.unwrap();
-            if ends {
-                tx.commit().await.unwrap();
-            }
-        };
-        tokio::join!(
-            add("een", false, true),
-            add("weg", true, false),
-            add("twee", true, true),
-            add("ook weg", false, false),
-            add("drie", false, true),
-            add("vier", true, true),
-            add("vijf", false, true),
-        );
-        let mut reading = store.read().await.unwrap();
-        let lines = feed::since(&mut reading, now).await.unwrap();
-        let lines = lines.iter().filter(|line| line.kind == "proef");
-        let mut kept: Vec<&str> = lines.map(|line| line.subject.as_str()).collect();
-        kept.sort_unstable();
-        assert_eq!(kept, ["drie", "een", "twee", "vier", "vijf"]);
-        drop(reading);
-        store.close().await;
-    });
-}
-
-#[test]
-fn whoever_goes_away_halfway_leaves_the_writer_to_the_others() {
-    on_both_engines(async |world| {
-        let store = Store::open(&world.place, &world.key).await.unwrap();
-        let now = world.bridge.now();
-        for turns in 0..120 {
-            for is_large in [false, true] {
-                let begun = async {
-                    let mut tx = if is_large {
-                        store.begin_large().await.unwrap()
-                    } else {
-                        store.begin().await.unwrap()
-                    };
-                    feed::add(&mut tx, "proef", "weg", now).await.unwrap();
-                };
-                let patience = async {
-                    for _ in 0..turns {
-                        tokio::task::yield_now().await;
-                    }
-                };
-                tokio::select! { biased; () = begun => {}, () = patience => {} }
-            }
-        }
-        for is_large in [false, true] {
-            let mut tx = if is_large {
-                store.begin_large().await.unwrap()
-            } else {
-                store.begin().await.unwrap()
-            };
-            feed::add(&mut tx, "proef", "blijft", now).await.unwrap();
-            tx.commit().await.unwrap();
-        }
-        let mut reading = store.read().await.unwrap();
-        let lines = feed::since(&mut reading, now).await.unwrap();
-        let lines = lines.iter().filter(|line| line.kind == "proef");
-        let kept: Vec<&str> = lines.map(|line| line.subject.as_str()).collect();
-        assert_eq!(kept, ["blijft", "blijft"]);
-        drop(reading);
-        store.close().await;
     });
 }
 
