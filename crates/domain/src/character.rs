@@ -4,6 +4,10 @@
 //! Drawn from the kind of activity, the guidance and certain phrases in title and description.
 //! Nothing is guessed: walking is outdoors, a gym class may be anywhere. The finder ranks by it.
 
+use std::sync::LazyLock;
+
+use aho_corasick::{AhoCorasick, AhoCorasickKind};
+
 use crate::codes::{Activity, Codes, Delight, Guidance};
 use crate::offer::Offer;
 
@@ -16,107 +20,171 @@ pub enum Beginning {
     WithCourse,
 }
 
-const OUTDOORS: &[&str] = &[
-    "buitenlucht",
-    "buiten sporten",
-    "buiten bewegen",
-    "buiten trainen",
-    "in het park",
-    "in het bos",
-    "in de natuur",
-    "op het strand",
-];
-const INDOORS: &[&str] = &["sporthal", "gymzaal", "sportzaal", "binnen sporten"];
-const MUSIC: &[&str] = &["op muziek", "met muziek", "met live muziek"];
-const WATER: &[&str] = &["zwembad", "in het water", "in warm water"];
-const TOGETHER: &[&str] = &[
-    "in een groep",
-    "in groepsverband",
-    "gezamenlijk",
-    "met elkaar",
-];
-const CONTEST: &[&str] = &[
-    "competitie",
-    "wedstrijd",
-    "wedstrijden",
-    "toernooi",
-    "toernooien",
-];
-const NO_CONTEST: &[&str] = &[
-    "zonder competitie",
-    "zonder wedstrijden",
-    "zonder wedstrijd",
-    "geen competitie",
-    "geen wedstrijden",
-    "geen wedstrijd",
-    "zonder prestatiedruk",
-];
-const ANY_TIME: &[&str] = &[
-    "instromen kan altijd",
-    "altijd instromen",
-    "instroom is altijd mogelijk",
-    "doorlopende instroom",
-    "starten kan altijd",
-    "elk moment instromen",
-    "elk moment starten",
-    "u kunt altijd beginnen",
-    "je kunt altijd beginnen",
-];
-const WITH_COURSE: &[&str] = &[
-    "start van de cursus",
-    "nieuwe cursus start",
-    "cursus start",
-    "tussentijds instromen is niet mogelijk",
-    "tussentijds instromen kan niet",
-];
-
-/// What there is to like about an offer, or not.
-#[must_use]
-pub fn delights_of(offer: &Offer) -> Codes<Delight> {
-    told_delights(offer.activity, offer.guidance, &words_of(offer))
+/// What a phrase tells.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Told {
+    Delight(Delight),
+    /// Whatever else it tells, nobody plays for points.
+    WithoutContest,
+    Beginning(Beginning),
 }
 
-fn told_delights(activity: Activity, guided: Codes<Guidance>, text: &str) -> Codes<Delight> {
+const PHRASES: &[(Told, &[&str])] = &[
+    (
+        Told::Delight(Delight::Outdoors),
+        &[
+            "buitenlucht",
+            "buiten sporten",
+            "buiten bewegen",
+            "buiten trainen",
+            "in het park",
+            "in het bos",
+            "in de natuur",
+            "op het strand",
+        ],
+    ),
+    (
+        Told::Delight(Delight::Indoors),
+        &["sporthal", "gymzaal", "sportzaal", "binnen sporten"],
+    ),
+    (
+        Told::Delight(Delight::Music),
+        &["op muziek", "met muziek", "met live muziek"],
+    ),
+    (
+        Told::Delight(Delight::Water),
+        &["zwembad", "in het water", "in warm water"],
+    ),
+    (
+        Told::Delight(Delight::Together),
+        &[
+            "in een groep",
+            "in groepsverband",
+            "gezamenlijk",
+            "met elkaar",
+        ],
+    ),
+    (
+        Told::Delight(Delight::Contest),
+        &[
+            "competitie",
+            "wedstrijd",
+            "wedstrijden",
+            "toernooi",
+            "toernooien",
+        ],
+    ),
+    (
+        Told::WithoutContest,
+        &[
+            "zonder competitie",
+            "zonder wedstrijden",
+            "zonder wedstrijd",
+            "geen competitie",
+            "geen wedstrijden",
+            "geen wedstrijd",
+            "zonder prestatiedruk",
+        ],
+    ),
+    (
+        Told::Beginning(Beginning::AnyTime),
+        &[
+            "instromen kan altijd",
+            "altijd instromen",
+            "instroom is altijd mogelijk",
+            "doorlopende instroom",
+            "starten kan altijd",
+            "elk moment instromen",
+            "elk moment starten",
+            "u kunt altijd beginnen",
+            "je kunt altijd beginnen",
+        ],
+    ),
+    (
+        Told::Beginning(Beginning::WithCourse),
+        &[
+            "start van de cursus",
+            "nieuwe cursus start",
+            "cursus start",
+            "tussentijds instromen is niet mogelijk",
+            "tussentijds instromen kan niet",
+        ],
+    ),
+];
+
+/// All phrases as one automaton, which reads a text once, and what each of them tells.
+struct Phrases {
+    automaton: AhoCorasick,
+    told: Vec<Told>,
+}
+
+static ALL_PHRASES: LazyLock<Option<Phrases>> = LazyLock::new(|| {
+    let mut told = Vec::new();
+    let mut texts = Vec::new();
+    for (tells, phrases) in PHRASES {
+        for phrase in *phrases {
+            told.push(*tells);
+            texts.push(format!(" {phrase} "));
+        }
+    }
+    // Only a list far larger than memory is refused.
+    let automaton = AhoCorasick::builder()
+        .kind(Some(AhoCorasickKind::DFA))
+        .build(texts)
+        .ok()?;
+    Some(Phrases { automaton, told })
+});
+
+/// What an offer tells of its character.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Character {
+    /// What there is to like about it, or not.
+    pub delights: Codes<Delight>,
+    /// When somebody may begin, where it tells.
+    pub beginning: Option<Beginning>,
+}
+
+/// What an offer is like.
+#[must_use]
+pub fn character_of(offer: &Offer) -> Character {
+    let description = offer.description.as_deref().unwrap_or_default();
+    let text = words([offer.title.as_str(), description]);
+    told_character(offer.activity, offer.guidance, &text)
+}
+
+fn told_character(activity: Activity, guided: Codes<Guidance>, text: &str) -> Character {
     let mut delights = of_activity(activity);
     if guided.contains(Guidance::Group) {
         delights.insert(Delight::Together);
     } else if guided.contains(Guidance::Unguided) || guided.contains(Guidance::OneOnOne) {
         delights.insert(Delight::Alone);
     }
-    for (phrases, delight) in [
-        (OUTDOORS, Delight::Outdoors),
-        (INDOORS, Delight::Indoors),
-        (MUSIC, Delight::Music),
-        (WATER, Delight::Water),
-        (TOGETHER, Delight::Together),
-    ] {
-        if says(text, phrases) {
-            delights.insert(delight);
-        }
-    }
-    if says(text, NO_CONTEST) {
+    let (mut contest, mut no_contest) = (false, false);
+    let (mut any_time, mut with_course) = (false, false);
+    each_told(text, |told| match told {
+        Told::Delight(Delight::Contest) => contest = true,
+        Told::Delight(delight) => delights.insert(delight),
+        Told::WithoutContest => no_contest = true,
+        Told::Beginning(Beginning::AnyTime) => any_time = true,
+        Told::Beginning(Beginning::WithCourse) => with_course = true,
+    });
+    if no_contest {
         delights.insert(Delight::NoContest);
-    } else if says(text, CONTEST) {
+    } else if contest {
         delights = delights
             .iter()
             .filter(|delight| *delight != Delight::NoContest)
             .chain([Delight::Contest])
             .collect();
     }
-    delights
-}
-
-/// When somebody may begin, where the offer tells.
-#[must_use]
-pub fn beginning_of(offer: &Offer) -> Option<Beginning> {
-    told_beginning(&words_of(offer))
-}
-
-fn told_beginning(text: &str) -> Option<Beginning> {
-    match (says(text, ANY_TIME), says(text, WITH_COURSE)) {
+    let beginning = match (any_time, with_course) {
         (true, false) => Some(Beginning::AnyTime),
         (false, true) => Some(Beginning::WithCourse),
         _ => None,
+    };
+    Character {
+        delights,
+        beginning,
     }
 }
 
@@ -147,35 +215,44 @@ fn of_activity(activity: Activity) -> Codes<Delight> {
     all.iter().copied().collect()
 }
 
-/// Title and description in small letters, words parted by one space, with one at both ends.
-fn words_of(offer: &Offer) -> String {
-    let description = offer.description.as_deref().unwrap_or_default();
-    words([offer.title.as_str(), description])
-}
-
+/// The parts in small letters, words parted by one space, with one at both ends.
 fn words(parts: [&str; 2]) -> String {
-    let mut text = String::from(" ");
+    let longest = parts.iter().map(|part| part.len() + 1).sum::<usize>() + 1;
+    let mut text = String::with_capacity(longest);
+    text.push(' ');
     for word in parts
         .iter()
         .flat_map(|part| part.split(|sign: char| !sign.is_alphanumeric()))
         .filter(|word| !word.is_empty())
     {
-        text.extend(word.chars().flat_map(char::to_lowercase));
+        if word.is_ascii() {
+            text.extend(
+                word.bytes()
+                    .map(|sign| char::from(sign.to_ascii_lowercase())),
+            );
+        } else {
+            text.extend(word.chars().flat_map(char::to_lowercase));
+        }
         text.push(' ');
     }
     text
 }
 
-fn says(text: &str, phrases: &[&str]) -> bool {
-    phrases.iter().any(|phrase| {
-        text.match_indices(phrase).any(|(at, _)| {
-            text[..at].ends_with(' ')
-                && text[at + phrase.len()..].starts_with(' ')
-                && !["geen", "niet", "zonder"]
-                    .iter()
-                    .any(|no| text[..at].trim_end().ends_with(no))
-        })
-    })
+/// Calls `each` with what every phrase in the text tells, unless "geen", "niet" or "zonder" stands
+/// before it.
+fn each_told(text: &str, mut each: impl FnMut(Told)) {
+    let Some(phrases) = ALL_PHRASES.as_ref() else {
+        return;
+    };
+    for found in phrases.automaton.find_overlapping_iter(text) {
+        let before = &text[..found.start()];
+        if !["geen", "niet", "zonder"]
+            .iter()
+            .any(|no| before.ends_with(no))
+        {
+            each(phrases.told[found.pattern().as_usize()]);
+        }
+    }
 }
 
 #[cfg(test)]
@@ -198,14 +275,17 @@ mod tests {
         #[case] title: &str,
         #[case] delights: &str,
     ) {
-        let told = told_delights(activity, Codes::NONE, &words([title, ""]));
-        assert_eq!(told.to_stored(), delights);
+        let told = told_character(activity, Codes::NONE, &words([title, ""]));
+        assert_eq!(told.delights.to_stored(), delights);
     }
 
     #[test]
     fn a_group_is_together_even_where_one_may_go_alone() {
         let mut guidance: Codes<Guidance> = [Guidance::Unguided].into_iter().collect();
-        let told = |guidance| told_delights(Activity::Fitness, guidance, "").to_stored();
+        let told = |guidance| {
+            let character = told_character(Activity::Fitness, guidance, "");
+            character.delights.to_stored()
+        };
         assert_eq!(told(guidance), "alleen");
         guidance.insert(Guidance::Group);
         assert_eq!(told(guidance), "samen");
@@ -217,6 +297,7 @@ mod tests {
     #[case("Yoga. Niet altijd instromen", None)]
     #[case("Yoga", None)]
     fn a_beginning_is_told_or_not(#[case] title: &str, #[case] beginning: Option<Beginning>) {
-        assert_eq!(told_beginning(&words([title, ""])), beginning);
+        let told = told_character(Activity::Yoga, Codes::NONE, &words([title, ""]));
+        assert_eq!(told.beginning, beginning);
     }
 }

@@ -89,6 +89,13 @@ impl<T: Listed> Codes<T> {
         self.bits
     }
 
+    /// The set with these bits; bits that no code has are left out.
+    #[must_use]
+    pub fn from_bits(bits: u64) -> Self {
+        let all = T::ALL.iter().copied();
+        all.filter(|item| bits & item.bit() != 0).collect()
+    }
+
     /// Adds a code.
     pub fn insert(&mut self, item: T) {
         self.bits |= item.bit();

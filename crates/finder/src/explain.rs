@@ -1,7 +1,6 @@
 //! From a row that was found to what is told about it: its facts, each with the part of the score
 //! it stands for, and what to mind.
 
-use domain::character::delights_of;
 use domain::codes::{Codes, Delight};
 use domain::offer::{Offer, Session};
 use domain::wishes::{Aversions, Wishes};
@@ -14,6 +13,8 @@ use crate::score::Part;
 pub(crate) struct Found {
     /// Whole metres in a straight line.
     pub distance_m: Option<u32>,
+    /// What there is to like about it, or not.
+    pub delights: Codes<Delight>,
     /// Days since it was confirmed.
     pub confirmed_days: Option<u32>,
     /// The wished words that are in it, when words were wished.
@@ -29,9 +30,8 @@ pub(crate) struct Found {
 impl Found {
     /// What of the aversions is in an offer.
     fn unwished(&self, wishes: &Wishes, offer: &Offer) -> Unwished {
-        let told = delights_of(offer);
         let rather_not = wishes.rather_not;
-        let delights = common(rather_not.delights, told);
+        let delights = common(rather_not.delights, self.delights);
         let activities = rather_not.activities.iter();
         Unwished {
             things: Aversions {
@@ -109,7 +109,7 @@ pub(crate) fn facts(
     tell(None, wishes.age.map(|_| Fact::Age(offer.ages)));
     let activity = (!wishes.activities.is_empty()).then_some(offer.activity);
     tell(None, activity.map(Fact::Activity));
-    let liked = common(wishes.likes, delights_of(offer));
+    let liked = common(wishes.likes, found.delights);
     tell(
         Some(Part::Delight),
         (!liked.is_empty()).then_some(Fact::Delight(liked)),

@@ -271,6 +271,7 @@ impl Prepared {
         let unwished = self.unwished.as_ref();
         let found = Found {
             distance_m,
+            delights: Codes::from_bits(segment.columns.delights(row).into()),
             confirmed_days: offer.confirmed_on.map(|day| days_between(day, today)),
             words: self
                 .words

@@ -4,7 +4,7 @@
 use std::hint::black_box;
 use std::sync::Arc;
 
-use domain::character::{Beginning, beginning_of, delights_of};
+use domain::character::{Beginning, Character, character_of};
 use domain::daypart::Daypart;
 use domain::ids::{OfferId, SessionId};
 use domain::offer::{Offer, OfferStatus, Session};
@@ -87,11 +87,12 @@ impl Segment {
                 Field::Description,
             );
             // What it is like, by the words people would type for it.
-            for delight in delights_of(offer).iter() {
+            let character = character_of(offer);
+            for delight in character.delights.iter() {
                 reader.read(delight.code(), Field::Description);
             }
             reader.end_list();
-            let of_offer = row_of(offer);
+            let of_offer = row_of(offer, character);
             for (position, session) in visible_sessions(offer) {
                 rows.push(row_with(of_offer, session));
                 homes.push((at, position as u32));
@@ -213,7 +214,7 @@ impl Segment {
 }
 
 /// What all sessions of an offer share.
-fn row_of(offer: &Offer) -> Row {
+fn row_of(offer: &Offer, character: Character) -> Row {
     let byte = |bits: u64| bits as u8; // The lists fit a byte: see the end of `facets`.
     let ages = match (offer.ages.min, offer.ages.max) {
         (None, None) => Row::SILENT.ages,
@@ -236,17 +237,17 @@ fn row_of(offer: &Offer) -> Row {
         places: UNTOLD,
         quality: 0,
         languages: offer.languages.bits() as u32,
-        marks: marks_of(offer),
-        delights: byte(delights_of(offer).bits()),
+        marks: marks_of(offer, character.beginning),
+        delights: byte(character.delights.bits()),
     }
 }
 
-fn marks_of(offer: &Offer) -> u8 {
+fn marks_of(offer: &Offer, beginning: Option<Beginning>) -> u8 {
     // A level brings those below it along.
     let recognised = offer
         .recognition
         .map_or(0, |level| (marks::RECOGNISED << (level.index() + 1)) - 1);
-    let beginning = match beginning_of(offer) {
+    let beginning = match beginning {
         Some(Beginning::AnyTime) => marks::ANY_TIME,
         Some(Beginning::WithCourse) => marks::WITH_COURSE,
         None => 0,

@@ -10,7 +10,7 @@ mod support;
 
 use std::collections::BTreeMap;
 
-use domain::character::{Beginning, beginning_of, delights_of};
+use domain::character::{Beginning, character_of};
 use domain::offer::{Offer, OfferStatus, Session};
 use domain::wishes::{Aversions, Wishes};
 use finder::{Attention, Experience, Fact, Finder};
@@ -48,7 +48,10 @@ fn reach(wishes: &Wishes) -> u32 {
 /// Whether something that the aversions name is in an offer.
 fn is_in(aversions: Aversions, offer: &Offer) -> bool {
     aversions.activities.contains(offer.activity)
-        || (!aversions.delights.is_empty() && delights_of(offer).contains_any(aversions.delights))
+        || (!aversions.delights.is_empty()
+            && character_of(offer)
+                .delights
+                .contains_any(aversions.delights))
 }
 
 fn meets(wishes: &Wishes, offer: &Offer, session: &Session) -> bool {
@@ -101,7 +104,7 @@ fn meets(wishes: &Wishes, offer: &Offer, session: &Session) -> bool {
         && (wishes.groups.is_empty() || offer.groups.contains_any(wishes.groups))
         && offer.accessibility.contains_all(wishes.accessibility)
         && (wishes.activities.is_empty() || wishes.activities.contains(offer.activity))
-        && (!wishes.any_time || beginning_of(offer) == Some(Beginning::AnyTime))
+        && (!wishes.any_time || character_of(offer).beginning == Some(Beginning::AnyTime))
         && !is_in(wishes.never, offer)
 }
 
@@ -156,7 +159,8 @@ fn score(
     parts.push((10.0, days.map_or(0.0, fresh)));
     if !wishes.likes.is_empty() {
         let liked = wishes.likes.iter();
-        let met = liked.filter(|liked| delights_of(offer).contains(*liked));
+        let told = character_of(offer).delights;
+        let met = liked.filter(|liked| told.contains(*liked));
         parts.push((
             15.0,
             met.count() as f64 / wishes.likes.iter().count() as f64,

@@ -1,6 +1,6 @@
 //! What to relax, each wish by hand.
 
-use domain::character::beginning_of;
+use domain::character::character_of;
 use domain::codes::Codes;
 use domain::daypart::Dayparts;
 use domain::offer::{Level, Offer, Session};
@@ -103,7 +103,9 @@ pub fn relaxations(town: &Town, wishes: &Wishes) -> Vec<(WishField, RelaxedTo, u
             any_time: false,
             ..w.clone()
         };
-        let unknown = untold(town, &relaxed, |offer, _| beginning_of(offer).is_some());
+        let unknown = untold(town, &relaxed, |offer, _| {
+            character_of(offer).beginning.is_some()
+        });
         let ways = vec![(RelaxedTo::Dropped, relaxed)];
         first_that_helps(WishField::AnyTime, unknown, ways);
     }
