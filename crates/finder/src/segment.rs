@@ -113,11 +113,7 @@ impl Segment {
         offers_by_id.sort_unstable_by_key(|at| offers[*at as usize].id);
         let mut rows_by_id: Vec<u32> = (0..keys.len() as u32).collect();
         rows_by_id.sort_unstable_by_key(|at| (keys[*at as usize], *at));
-        let towns = offers.iter().filter_map(|offer| {
-            let town = offer.venue.town.as_deref()?;
-            Some((town, offer.municipality))
-        });
-        let prefixes = Prefixes::of(&titles, towns);
+        let prefixes = Prefixes::of(&offers, &titles);
         Self {
             prefixes,
             columns: Columns::lay(&rows, &order),
@@ -156,6 +152,11 @@ impl Segment {
     /// The folded title of an offer.
     pub(crate) fn title(&self, offer: usize) -> &str {
         &self.titles[offer]
+    }
+
+    /// The folded titles of all offers.
+    pub(crate) fn titles(&self) -> &[Box<str>] {
+        &self.titles
     }
 
     /// The words by which its offers are suggested.

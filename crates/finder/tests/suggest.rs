@@ -91,6 +91,38 @@ fn what_was_removed_is_not_suggested() {
 }
 
 #[test]
+fn a_title_is_suggested_once_as_long_as_anyone_has_it() {
+    let finder = a_town();
+    let titled = |number, title: &str, home: &str| Offer {
+        title: title.to_owned(),
+        municipality: home.parse().unwrap(),
+        ..an_offer(number)
+    };
+    finder.replace_all(vec![
+        titled(1, "Yoga", "GM9001"),
+        titled(2, "yoga", "GM9001"),
+        titled(3, "Yoga", "GM9002"),
+        titled(4, "Stoelyoga en yoga", "GM9002"),
+    ]);
+    let (first, second) = (Some("GM9001".parse().unwrap()), "GM9002".parse().ok());
+    assert_eq!(
+        finder.suggest("yo", None).titles,
+        ["Yoga", "Stoelyoga en yoga"]
+    );
+    assert_eq!(finder.suggest("yo", first).titles, ["Yoga"]);
+    finder.remove(&[offer_id(1), offer_id(3)]);
+    assert_eq!(
+        finder.suggest("yo", None).titles,
+        ["yoga", "Stoelyoga en yoga"]
+    );
+    assert_eq!(finder.suggest("yo", first).titles, ["yoga"]);
+    assert_eq!(finder.suggest("yo", second).titles, ["Stoelyoga en yoga"]);
+    finder.remove(&[offer_id(2)]);
+    assert_eq!(finder.suggest("yo", None).titles, ["Stoelyoga en yoga"]);
+    assert_eq!(finder.suggest("yo", first).titles, [""; 0]);
+}
+
+#[test]
 fn nothing_and_nonsense_suggest_nothing() {
     let finder = a_town();
     for typed in ["", "  ", "%", "=0", "\u{202e}wa", "-"] {
