@@ -4,7 +4,7 @@ use domain::codes::{Accessibility, Activity, Group, Guidance, Listed};
 use domain::daypart::Daypart;
 use domain::price::Cents;
 
-use crate::index::columns::{Columns, UNTOLD_PRICE};
+use crate::index::columns::{RowAt, UNTOLD_PRICE};
 
 /// Upper bounds of the price bands, in cents a month; above the last is a band of its own.
 pub const PRICE_BANDS: [Cents; 4] = [0, 1000, 2000, 3500];
@@ -47,17 +47,17 @@ impl Default for Facets {
 
 impl Facets {
     #[inline]
-    pub(crate) fn count(&mut self, columns: &Columns, row: usize) {
-        self.activities[usize::from(columns.activity(row) & 63)] += 1;
-        tally(&mut self.dayparts, columns.slots(row));
-        if let Some(level) = self.levels.get_mut(usize::from(columns.level(row))) {
+    pub(crate) fn count(&mut self, row: RowAt<'_>) {
+        self.activities[usize::from(row.activity() & 63)] += 1;
+        tally(&mut self.dayparts, row.slots());
+        if let Some(level) = self.levels.get_mut(usize::from(row.level())) {
             *level += 1;
         }
-        tally(&mut self.guidance, columns.guidance(row).into());
-        tally(&mut self.accessibility, columns.accessibility(row).into());
-        tally(&mut self.groups, columns.groups(row).into());
-        if columns.price(row) != UNTOLD_PRICE {
-            self.prices[price_band(columns.price(row))] += 1;
+        tally(&mut self.guidance, row.guidance().into());
+        tally(&mut self.accessibility, row.accessibility().into());
+        tally(&mut self.groups, row.groups().into());
+        if row.price() != UNTOLD_PRICE {
+            self.prices[price_band(row.price())] += 1;
         }
     }
 

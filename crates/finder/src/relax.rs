@@ -6,7 +6,7 @@ use domain::price::Cents;
 use domain::wishes::{Aversions, Wishes};
 
 use crate::facets::PRICE_BANDS;
-use crate::index::columns::{Columns, Row, UNTOLD, UNTOLD_PRICE, marks};
+use crate::index::columns::{Row, RowAt, UNTOLD, UNTOLD_PRICE, marks};
 use crate::index::scan::{Filter, scan, scan_unplaced};
 use crate::search::filter_of;
 use crate::snapshot::Snapshot;
@@ -125,7 +125,7 @@ pub(crate) fn relaxations(
         .filter_map(|(field, ways)| {
             let (to, extra) = ways.into_iter().find_map(|to| {
                 let relaxed = filter_of(&relax(wishes, field, to));
-                let extra = count(snapshot, &relaxed, |_, _| true).saturating_sub(total);
+                let extra = count(snapshot, &relaxed, |_| true).saturating_sub(total);
                 (extra > 0).then_some((to, extra))
             })?;
             Some(Relaxation {
@@ -245,28 +245,28 @@ fn unknown(snapshot: &Snapshot, wishes: &Wishes, filter: &Filter, field: WishFie
         return unplaced;
     }
     let others = filter_of(&relax(wishes, field, RelaxedTo::Dropped));
-    count(snapshot, &others, |columns, row| match field {
-        WishField::Dayparts => columns.slots(row) == 0,
-        WishField::Level => columns.level(row) == UNTOLD,
-        WishField::Price => columns.price(row) == UNTOLD_PRICE,
-        WishField::Accessibility => columns.accessibility(row) == 0,
-        WishField::Group => columns.groups(row) == 0,
-        WishField::Guidance => columns.guidance(row) == 0,
-        WishField::Age => (columns.youngest(row), columns.oldest(row)) == Row::SILENT.ages,
-        WishField::SelfReliance => columns.self_reliance(row) == 0,
-        WishField::FreePlaces => columns.places(row) == UNTOLD,
-        WishField::Recognition => columns.marks(row) & marks::LEVELS == 0,
-        WishField::AnyTime => columns.marks(row) & (marks::ANY_TIME | marks::WITH_COURSE) == 0,
+    count(snapshot, &others, |row| match field {
+        WishField::Dayparts => row.slots() == 0,
+        WishField::Level => row.level() == UNTOLD,
+        WishField::Price => row.price() == UNTOLD_PRICE,
+        WishField::Accessibility => row.accessibility() == 0,
+        WishField::Group => row.groups() == 0,
+        WishField::Guidance => row.guidance() == 0,
+        WishField::Age => (row.youngest(), row.oldest()) == Row::SILENT.ages,
+        WishField::SelfReliance => row.self_reliance() == 0,
+        WishField::FreePlaces => row.places() == UNTOLD,
+        WishField::Recognition => row.marks() & marks::LEVELS == 0,
+        WishField::AnyTime => row.marks() & (marks::ANY_TIME | marks::WITH_COURSE) == 0,
         // Every session tells its activity, and what it does not tell is no aversion.
         WishField::Activities | WishField::Never | WishField::Distance | WishField::Way => false,
     })
 }
 
-fn count(snapshot: &Snapshot, filter: &Filter, counts: impl Fn(&Columns, usize) -> bool) -> usize {
+fn count(snapshot: &Snapshot, filter: &Filter, counts: impl Fn(RowAt<'_>) -> bool) -> usize {
     let mut count = 0;
     for (number, segment) in snapshot.segments().into_iter().enumerate() {
         scan(&segment.columns, &segment.grid, filter, |row, _| {
-            count += usize::from(snapshot.is_live(number, row) && counts(&segment.columns, row));
+            count += usize::from(snapshot.is_live(number, row) && counts(segment.columns.row(row)));
         });
     }
     count

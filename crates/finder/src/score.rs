@@ -23,7 +23,7 @@
 //! add up exactly. The weights are ours; the peers' question has its own
 //! ([`Weights::PEERS`]). Why they are so: docs/decisions/0025-the-score-is-one-formula.md.
 
-use crate::index::columns::{Columns, NEVER, UNTOLD};
+use crate::index::columns::{NEVER, RowAt, UNTOLD};
 
 /// The parts, in the order in which they are added and shown.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -113,78 +113,92 @@ fn room(part: f64, whole: f64) -> f64 {
 
 impl Scoring {
     /// The parts of a row's score, weighed. `metres` lies within the radius.
-    #[inline]
     pub(crate) fn parts(
         &self,
-        columns: &Columns,
-        row: usize,
+        row: RowAt<'_>,
         metres: Option<f64>,
         beside: Beside,
     ) -> [f64; PARTS] {
-        let weights = &self.weights.0;
-        let weigh = |part: Part, fraction: f64| weights[part as usize] * fraction;
         let mut parts = [0.0; PARTS];
-        let mut set = |part: Part, fraction: &dyn Fn() -> f64| {
-            if weights[part as usize] > 0.0 {
-                parts[part as usize] = weigh(part, fraction());
+        self.weigh(row, metres, beside, |part, weighed| {
+            parts[part as usize] = weighed;
+        });
+        parts
+    }
+
+    /// The parts' sum, by which the peers' question orders.
+    #[inline]
+    pub(crate) fn sum(&self, row: RowAt<'_>, metres: Option<f64>, beside: Beside) -> f64 {
+        let mut sum = 0.0;
+        self.weigh(row, metres, beside, |_, weighed| sum += weighed);
+        sum
+    }
+
+    /// By what hits are ordered: the parts' sum in whole millionths, so that sums that are equal
+    /// on paper are equal here, whichever way they were rounded on their way.
+    #[inline]
+    pub(crate) fn rank(&self, row: RowAt<'_>, metres: Option<f64>, beside: Beside) -> f64 {
+        // Never below zero, and far below what a whole number can hold.
+        (self.sum(row, metres, beside) * 1e6 + 0.5) as u64 as f64
+    }
+
+    /// Calls `tell` with each part that weighs something, in their order.
+    #[inline(always)]
+    fn weigh(
+        &self,
+        row: RowAt<'_>,
+        metres: Option<f64>,
+        beside: Beside,
+        mut tell: impl FnMut(Part, f64),
+    ) {
+        let mut weigh = |part: Part, fraction: &dyn Fn() -> f64| {
+            let weight = self.weights.0[part as usize];
+            if weight > 0.0 {
+                tell(part, weight * fraction());
             }
         };
-        set(Part::Distance, &|| {
+        weigh(Part::Distance, &|| {
             room(metres.unwrap_or(self.radius), self.radius)
         });
-        set(Part::Dayparts, &|| {
-            let slots = columns.slots(row);
+        weigh(Part::Dayparts, &|| {
+            let slots = row.slots();
             f64::from((slots & self.slots).count_ones()) / f64::from(slots.count_ones().max(1))
         });
-        set(Part::Level, &|| {
-            1.0 - f64::from(self.level.saturating_sub(columns.level(row))) / 4.0
+        weigh(Part::Level, &|| {
+            1.0 - f64::from(self.level.saturating_sub(row.level())) / 4.0
         });
-        set(Part::Price, &|| {
-            room(f64::from(columns.price(row)), f64::from(self.price))
+        weigh(Part::Price, &|| {
+            room(f64::from(row.price()), f64::from(self.price))
         });
-        set(Part::Freshness, &|| match columns.confirmed(row) {
+        weigh(Part::Freshness, &|| match row.confirmed() {
             NEVER => 0.0,
             day => {
                 let days = self.today.saturating_sub(day);
                 room(f64::from(days), f64::from(self.fades_after.max(1))).max(0.0)
             }
         });
-        set(Part::Experience, &|| beside.experience);
-        set(Part::Places, &|| match columns.places(row) {
+        weigh(Part::Experience, &|| beside.experience);
+        weigh(Part::Places, &|| match row.places() {
             0 => 0.0,
             UNTOLD => 0.5,
             _ => 1.0,
         });
-        set(Part::Language, &|| {
-            f64::from(u8::from(columns.languages(row) & self.languages != 0))
+        weigh(Part::Language, &|| {
+            f64::from(u8::from(row.languages() & self.languages != 0))
         });
-        set(Part::Text, &|| f64::from(beside.relevance) / 1000.0);
-        set(Part::Delight, &|| {
-            let met = columns.delights(row) & self.likes;
+        weigh(Part::Text, &|| f64::from(beside.relevance) / 1000.0);
+        weigh(Part::Delight, &|| {
+            let met = row.delights() & self.likes;
             f64::from(met.count_ones()) / f64::from(self.likes.count_ones().max(1))
         });
-        set(Part::Aversion, &|| {
+        weigh(Part::Aversion, &|| {
             let unwished = beside.unwished
-                || columns.delights(row) & self.dislikes != 0
-                || self.disliked_activities >> (columns.activity(row) & 63) & 1 == 1;
+                || row.delights() & self.dislikes != 0
+                || self.disliked_activities >> (row.activity() & 63) & 1 == 1;
             f64::from(u8::from(!unwished))
         });
-        set(Part::Quiet, &|| beside.quiet);
-        parts
+        weigh(Part::Quiet, &|| beside.quiet);
     }
-}
-
-/// The parts' sum, by which the peers' question orders.
-#[inline]
-pub(crate) fn sum(parts: &[f64; PARTS]) -> f64 {
-    parts.iter().sum()
-}
-
-/// By what hits are ordered: the parts' sum in whole millionths, so that sums that are equal on
-/// paper are equal here, whichever way they were rounded on their way.
-#[inline]
-pub(crate) fn rank(parts: &[f64; PARTS]) -> f64 {
-    (sum(parts) * 1e6).round()
 }
 
 /// Score and parts in whole hundredths. The parts add up to the score.

@@ -20,7 +20,7 @@ use crate::index::scan::{Filter, scan_together};
 use crate::index::space::Circle;
 use crate::reason::{Attention, CONFIRMATION_FADES_AFTER_DAYS, Reason};
 use crate::relax::{self, Relaxation, WishField};
-use crate::score::{self, Beside, PARTS, Part, Scoring, Weights};
+use crate::score::{self, Beside, Part, Scoring, Weights};
 use crate::segment::day_number;
 use crate::snapshot::Snapshot;
 use crate::text::question::Question;
@@ -99,9 +99,10 @@ pub(crate) fn search(snapshot: &Snapshot, wishes: &Wishes, today: Date) -> Answe
                     continue;
                 }
                 total += 1;
-                facets.count(columns, row);
-                let parts = prepared.parts(snapshot, number.into(), row, metres);
-                best.offer(score::rank(&parts), number, row, || segment.key_of(row));
+                facets.count(columns.row(row));
+                let beside = prepared.beside(snapshot, number.into(), row);
+                let rank = prepared.scoring.rank(columns.row(row), metres, beside);
+                best.offer(rank, number, row, || segment.key_of(row));
             }
         });
     }
@@ -219,14 +220,9 @@ fn activities_of(wishes: &Wishes) -> u64 {
 }
 
 impl Prepared {
+    /// What the columns do not tell of a row.
     #[inline]
-    fn parts(
-        &self,
-        snapshot: &Snapshot,
-        number: usize,
-        row: usize,
-        metres: Option<f64>,
-    ) -> [f64; PARTS] {
+    fn beside(&self, snapshot: &Snapshot, number: usize, row: usize) -> Beside {
         let segment = snapshot.segments()[number];
         let mut beside = Beside::default();
         if let Some(words) = &self.words {
@@ -241,7 +237,7 @@ impl Prepared {
         if let Some(known) = self.known(snapshot, number, row) {
             (beside.experience, beside.quiet) = (known.share, known.quiet);
         }
-        self.scoring.parts(&segment.columns, row, metres, beside)
+        beside
     }
 
     #[inline]
@@ -255,9 +251,13 @@ impl Prepared {
 
     fn explain(&self, snapshot: &Snapshot, today: Date, number: usize, row: usize) -> Option<Hit> {
         let segment = snapshot.segments()[number];
-        let (x, y) = (segment.columns.x(row), segment.columns.y(row));
-        let metres = self.filter.circle.and_then(|circle| circle.metres_to(x, y));
-        let parts = self.parts(snapshot, number, row, metres);
+        let columns = segment.columns.row(row);
+        let metres = self
+            .filter
+            .circle
+            .and_then(|circle| circle.metres_to(columns.x(), columns.y()));
+        let beside = self.beside(snapshot, number, row);
+        let parts = self.scoring.parts(columns, metres, beside);
         let (score, shown) = score::hundredths(&parts, &self.scoring.weights);
         let at = segment.offer_of(row);
         let offer = Arc::clone(segment.offers().get(at)?);
@@ -271,7 +271,7 @@ impl Prepared {
         let unwished = self.unwished.as_ref();
         let found = Found {
             distance_m,
-            delights: Codes::from_bits(segment.columns.delights(row).into()),
+            delights: Codes::from_bits(columns.delights().into()),
             confirmed_days: offer.confirmed_on.map(|day| days_between(day, today)),
             words: self
                 .words

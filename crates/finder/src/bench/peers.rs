@@ -2,7 +2,7 @@
 
 use crate::facets::price_band;
 use crate::index::best::Best;
-use crate::index::columns::{Columns, Row};
+use crate::index::columns::{Columns, Row, RowAt};
 use crate::index::grid::Grid;
 use crate::index::scan::{Filter, scan_together};
 use crate::index::space::{Circle, Space};
@@ -116,15 +116,15 @@ impl Default for PeerFacets {
 
 impl PeerFacets {
     #[inline]
-    fn count(&mut self, columns: &Columns, row: usize, slots: u32) {
+    fn count(&mut self, row: RowAt<'_>, slots: u32) {
         const MORNINGS: u32 = 0o1_111_111;
-        self.activities[usize::from(columns.activity(row) & 63)] += 1;
-        let shared = columns.slots(row) & slots;
+        self.activities[usize::from(row.activity() & 63)] += 1;
+        let shared = row.slots() & slots;
         for (part, count) in self.parts.iter_mut().enumerate() {
             *count += u32::from(shared & (MORNINGS << part) != 0);
         }
-        self.prices[price_band(columns.price(row))] += 1;
-        let accessibility = u32::from(columns.accessibility(row));
+        self.prices[price_band(row.price())] += 1;
+        let accessibility = u32::from(row.accessibility());
         for (bit, count) in self.accessibility.iter_mut().enumerate() {
             *count += accessibility >> bit & 1;
         }
@@ -225,15 +225,15 @@ impl PeerIndex {
                     },
                 };
                 answer.count += 1;
+                let at = self.columns.row(row);
                 let beside = Beside {
                     relevance,
-                    experience: f64::from(self.columns.quality(row)) / 100.0,
+                    experience: f64::from(at.quality()) / 100.0,
                     ..Beside::default()
                 };
-                let parts = scoring.parts(&self.columns, row, metres, beside);
-                best.offer(score::sum(&parts), 0, row, || self.ids[row]);
+                best.offer(scoring.sum(at, metres, beside), 0, row, || self.ids[row]);
                 if facets {
-                    answer.facets.count(&self.columns, row, question.slots);
+                    answer.facets.count(at, question.slots);
                 }
             }
         });

@@ -112,11 +112,13 @@ macro_rules! columns {
         impl Columns {
             /// Bytes a row takes in the columns.
             pub(crate) const ROW_BYTES: usize = size_of::<Block>() / BLOCK;
+        }
 
+        impl RowAt<'_> {
             $(
                 #[inline]
-                pub(crate) fn $name(&self, row: usize) -> $type {
-                    self.blocks[row / BLOCK].$name[row % BLOCK]
+                pub(crate) fn $name(self) -> $type {
+                    self.block.$name[self.at % BLOCK]
                 }
             )*
         }
@@ -161,6 +163,13 @@ columns! {
     languages: u32 = |row: &Row| row.languages;
 }
 
+/// A row where it lies in its block.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct RowAt<'a> {
+    block: &'a Block,
+    at: usize,
+}
+
 /// All rows, block by block, in the order of the grid.
 #[derive(Debug, Default)]
 pub(crate) struct Columns {
@@ -188,6 +197,15 @@ impl Columns {
     /// How many rows there are.
     pub(crate) const fn len(&self) -> usize {
         self.rows
+    }
+
+    /// One row, to read several of its columns.
+    #[inline]
+    pub(crate) fn row(&self, row: usize) -> RowAt<'_> {
+        RowAt {
+            block: &self.blocks[row / BLOCK],
+            at: row % BLOCK,
+        }
     }
 
     /// The rows from `number` times [`BLOCK`] on.

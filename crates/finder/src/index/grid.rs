@@ -1,23 +1,40 @@
 //! Which rows lie where: rows are kept in the order of cells of about 500 metres, west to east
 //! in bands from south to north, so that a circle is a few runs of neighbouring rows.
 //!
-//! Only cells that hold something are kept: one offer in Suriname does not stretch the grid.
+//! A band is kept in stretches of neighbouring cells, so that a cell is looked up by counting
+//! instead of by searching. Between far cells the stretch ends: one offer in Suriname does not
+//! stretch the grid.
 
 use std::ops::Range;
 
 use super::space::{Circle, Space};
 
-/// One band of cells from west to east is `bands[n]..bands[n + 1]` of `cells`.
+/// With more empty cells than this between two, a new stretch begins.
+const GAP: i32 = 64;
+
+/// One band of cells from west to east is `bands[n]..bands[n + 1]` of `stretches`.
 #[derive(Debug)]
 pub(crate) struct Grid {
     space: Space,
     /// Number of the southernmost band.
     first_band: i32,
     bands: Vec<u32>,
-    /// Per cell that holds something: its column and its first row. Ends with a sentinel.
-    cells: Vec<(i32, u32)>,
+    stretches: Vec<Stretch>,
+    /// For each cell of each stretch its first row, and after the last one where the stretch ends.
+    firsts: Vec<u32>,
     /// Rows before this one have a place; those from it on have none.
     placed: u32,
+}
+
+/// Neighbouring cells of a band.
+#[derive(Clone, Copy, Debug)]
+struct Stretch {
+    /// The westernmost column.
+    first: i32,
+    /// The easternmost column.
+    last: i32,
+    /// Where its cells begin in `firsts`.
+    from: u32,
 }
 
 impl Grid {
@@ -40,26 +57,50 @@ impl Grid {
             space,
             first_band,
             bands: Vec::new(),
-            cells: Vec::new(),
+            stretches: Vec::new(),
+            firsts: Vec::new(),
             placed,
         };
         let mut last = None;
-        for (at, &(band, column, _)) in (0u32..).zip(&keyed) {
+        for (row, &(band, column, _)) in (0u32..).zip(&keyed) {
             if last == Some((band, column)) {
                 continue;
             }
+            let beside = last.filter(|(of, west)| *of == band && column - west <= GAP);
             last = Some((band, column));
             let band = (band - first_band) as usize;
-            while grid.bands.len() <= band {
-                grid.bands.push(grid.cells.len() as u32);
+            match (beside, grid.stretches.last_mut()) {
+                // Cells between that hold nothing begin where the next one does.
+                (Some((_, west)), Some(stretch)) => {
+                    stretch.last = column;
+                    grid.firsts
+                        .extend(std::iter::repeat_n(row, (column - west) as usize));
+                }
+                _ => {
+                    grid.end_stretch(row);
+                    while grid.bands.len() <= band {
+                        grid.bands.push(grid.stretches.len() as u32);
+                    }
+                    grid.stretches.push(Stretch {
+                        first: column,
+                        last: column,
+                        from: grid.firsts.len() as u32,
+                    });
+                    grid.firsts.push(row);
+                }
             }
-            grid.cells.push((column, at));
         }
-        grid.bands.push(grid.cells.len() as u32);
-        grid.cells.push((i32::MAX, placed));
+        grid.end_stretch(placed);
+        grid.bands.push(grid.stretches.len() as u32);
         let mut order: Vec<u32> = keyed.into_iter().map(|key| key.2).collect();
         order.append(&mut unplaced);
         (grid, order)
+    }
+
+    fn end_stretch(&mut self, row: u32) {
+        if !self.stretches.is_empty() {
+            self.firsts.push(row);
+        }
     }
 
     /// Calls `each` with runs of rows that together hold every row in the circle.
@@ -80,11 +121,21 @@ impl Grid {
             let east = ((x + half) / width).floor() as i32;
             let at = (band - self.first_band) as usize;
             let (from, to) = (self.bands[at] as usize, self.bands[at + 1] as usize);
-            let cells = &self.cells[from..to];
-            let first = from + cells.partition_point(|cell| cell.0 < west);
-            let end = from + cells.partition_point(|cell| cell.0 <= east);
-            if first < end {
-                each(self.cells[first].1 as usize..self.cells[end].1 as usize);
+            let stretches = &self.stretches[from..to];
+            let first = stretches.partition_point(|stretch| stretch.last < west);
+            for stretch in &stretches[first..] {
+                if stretch.first > east {
+                    break;
+                }
+                let cell = |column: i32| {
+                    // From the first column on, so not below zero.
+                    self.firsts[stretch.from as usize + (column - stretch.first) as usize] as usize
+                };
+                let from = cell(west.max(stretch.first));
+                let to = cell(east.min(stretch.last) + 1);
+                if from < to {
+                    each(from..to);
+                }
             }
         }
     }
@@ -96,7 +147,7 @@ impl Grid {
 
     /// Bytes the grid takes beside the columns.
     pub(crate) fn bytes(&self) -> usize {
-        self.bands.len() * 4 + self.cells.len() * 8
+        self.bands.len() * 4 + self.stretches.len() * 12 + self.firsts.len() * 4
     }
 }
 
@@ -151,6 +202,28 @@ mod tests {
             [0, 1, 2],
             "whole cells are candidates, far cells are not"
         );
+    }
+
+    #[test]
+    fn cells_far_apart_take_no_room_between() {
+        let wide = GAP * 500;
+        let places: Vec<_> = [0, 1_200, 1_200 + wide, 3_000 + 2 * wide]
+            .into_iter()
+            .chain([100_000_000])
+            .map(|x| Some((x, 0)))
+            .collect();
+        let (grid, _) = Grid::arrange(Space::Plane, &places);
+        assert_eq!(grid.stretches.len(), 3, "the gap of just {GAP} is bridged");
+        assert_eq!(grid.firsts.len(), 67 + 1 + 2 + 2);
+        for (number, place) in places.iter().enumerate() {
+            let (x, y) = place.unwrap();
+            let circle = Circle::on_plane(x, y, 10);
+            assert_eq!(rows_in(&grid, &circle), [number]);
+        }
+        let all = Circle::on_plane(0, 0, 200_000_000);
+        assert_eq!(rows_in(&grid, &all), [0, 1, 2, 3, 4]);
+        let between = Circle::on_plane(20_000, 0, 2_000);
+        assert_eq!(rows_in(&grid, &between), []);
     }
 
     #[test]

@@ -68,7 +68,8 @@ pub(crate) fn scan(
             let mut runs = Vec::with_capacity(32);
             grid.runs(circle, |run| runs.push(run));
             scan_runs(columns, filter, &runs, &mut |row| {
-                if let Some(metres) = circle.metres_to(columns.x(row), columns.y(row)) {
+                let place = columns.row(row);
+                if let Some(metres) = circle.metres_to(place.x(), place.y()) {
                     each(row, Some(metres));
                 }
             });

@@ -28,19 +28,69 @@ const WORTH: [u32; 4] = [1000, 700, 500, 0];
 const NUMBER: u32 = (1 << 30) - 1;
 
 /// The words of many offers, one list after another.
+///
+/// Within a list words go up by number, and each is written as how far it lies beyond the one
+/// before with its field in the two lowest bits, seven bits a byte, lowest first: most words take
+/// a byte or two, so that a list lies in one or two lines of memory.
 #[derive(Debug, Default)]
 pub(crate) struct WordLists {
     starts: Vec<u32>,
-    /// A word's number, and its field in the two highest bits; sorted within a list.
-    entries: Vec<u32>,
+    bytes: Vec<u8>,
+}
+
+/// Reads one list.
+struct Entries<'a> {
+    left: std::slice::Iter<'a, u8>,
+    number: u32,
+}
+
+impl Iterator for Entries<'_> {
+    /// A word's number and its field.
+    type Item = (u32, u8);
+
+    #[inline]
+    fn next(&mut self) -> Option<(u32, u8)> {
+        let first = *self.left.next()?;
+        let mut entry = u32::from(first & 0x7f);
+        let mut last = first;
+        let mut shift = 7;
+        while last & 0x80 != 0 {
+            last = *self.left.next()?;
+            entry |= u32::from(last & 0x7f) << shift;
+            shift += 7;
+        }
+        self.number += entry >> 2;
+        Some((self.number, (entry & 3) as u8))
+    }
 }
 
 impl WordLists {
-    fn of(&self, list: usize) -> &[u32] {
-        match (self.starts.get(list), self.starts.get(list + 1)) {
-            (Some(from), Some(to)) => &self.entries[*from as usize..*to as usize],
+    #[inline]
+    fn of(&self, list: usize) -> Entries<'_> {
+        let bytes = match (self.starts.get(list), self.starts.get(list + 1)) {
+            (Some(from), Some(to)) => &self.bytes[*from as usize..*to as usize],
             _ => &[],
+        };
+        Entries {
+            left: bytes.iter(),
+            number: 0,
         }
+    }
+
+    /// Adds a list of numbers, going up, with their fields in the two highest bits.
+    fn add(&mut self, list: &[u32]) {
+        let mut before = 0;
+        for entry in list {
+            let number = entry & NUMBER;
+            let mut left = (number - before) << 2 | entry >> 30;
+            before = number;
+            while left >= 0x80 {
+                self.bytes.push(left as u8 | 0x80);
+                left >>= 7;
+            }
+            self.bytes.push(left as u8);
+        }
+        self.starts.push(self.bytes.len() as u32);
     }
 
     /// Asks memory for these lists at once, for who is about to look at each of them.
@@ -49,7 +99,7 @@ impl WordLists {
             black_box(self.starts.get(list + 1).copied());
         }
         for list in lists {
-            if let [first, .., last] = self.of(list) {
+            if let [first, .., last] = self.of(list).left.as_slice() {
                 black_box(first ^ last);
             }
         }
@@ -57,7 +107,7 @@ impl WordLists {
 
     /// The numbers of a list's words.
     pub(crate) fn numbers(&self, list: usize) -> impl Iterator<Item = u32> {
-        self.of(list).iter().map(|entry| entry & NUMBER)
+        self.of(list).map(|(number, _)| number)
     }
 
     /// How well a list answers a question, in thousandths: the mean over the asked words of the
@@ -79,9 +129,9 @@ impl WordLists {
     #[inline]
     fn best(&self, list: usize, question: &Question) -> [u32; Question::MOST_WORDS] {
         let mut best = [0; Question::MOST_WORDS];
-        for entry in self.of(list) {
-            let worth = WORTH[(entry >> 30) as usize];
-            for (word, nearness) in question.asks(entry & NUMBER) {
+        for (number, field) in self.of(list) {
+            let worth = WORTH[usize::from(field)];
+            for (word, nearness) in question.asks(number) {
                 best[word] = best[word].max(worth * nearness / 1000);
             }
         }
@@ -92,10 +142,8 @@ impl WordLists {
     pub(crate) fn titled(&self, list: usize, question: &Question) -> Vec<usize> {
         let mut found: Vec<usize> = self
             .of(list)
-            .iter()
-            .filter(|entry| *entry >> 30 == Field::Title as u32)
-            .map(|entry| entry & NUMBER)
-            .flat_map(|number| question.asks(number).map(|(word, _)| word))
+            .filter(|(_, field)| *field == Field::Title as u8)
+            .flat_map(|(number, _)| question.asks(number).map(|(word, _)| word))
             .collect();
         found.sort_unstable();
         found.dedup();
@@ -106,18 +154,18 @@ impl WordLists {
     pub(crate) fn in_order(&self, order: &[u32]) -> Self {
         let mut lists = Self {
             starts: vec![0],
-            entries: Vec::with_capacity(self.entries.len()),
+            bytes: Vec::with_capacity(self.bytes.len()),
         };
         for list in order {
-            lists.entries.extend_from_slice(self.of(*list as usize));
-            lists.starts.push(lists.entries.len() as u32);
+            lists.bytes.extend(self.of(*list as usize).left);
+            lists.starts.push(lists.bytes.len() as u32);
         }
         lists
     }
 
     /// Bytes it takes.
     pub(crate) fn bytes(&self) -> usize {
-        (self.starts.len() + self.entries.len()) * 4
+        self.starts.len() * 4 + self.bytes.len()
     }
 }
 
@@ -155,7 +203,7 @@ impl<'v> Reader<'v> {
             municipality: None,
             lists: WordLists {
                 starts: vec![0],
-                entries: Vec::new(),
+                bytes: Vec::new(),
             },
             met: HashMap::new(),
             stems: HashMap::new(),
@@ -226,17 +274,17 @@ impl<'v> Reader<'v> {
         self.list
             .sort_unstable_by_key(|entry| (entry & NUMBER, *entry));
         self.list.dedup_by_key(|entry| *entry & NUMBER);
-        for entry in self.list.drain(..) {
+        for entry in &self.list {
             self.vocabulary.used(entry & NUMBER);
-            self.lists.entries.push(entry);
         }
-        self.lists.starts.push(self.lists.entries.len() as u32);
+        self.lists.add(&self.list);
+        self.list.clear();
     }
 
     /// The lists that were read.
     pub(crate) fn finish(mut self) -> WordLists {
         self.vocabulary.settle();
-        self.lists.entries.shrink_to_fit();
+        self.lists.bytes.shrink_to_fit();
         self.lists
     }
 }
