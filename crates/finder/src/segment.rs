@@ -9,6 +9,7 @@ use domain::daypart::Daypart;
 use domain::ids::{OfferId, SessionId};
 use domain::offer::{Offer, OfferStatus, Session};
 use jiff::civil::Date;
+use rayon::prelude::*;
 
 use crate::index::columns::{Columns, NEVER, Row, UNTOLD, UNTOLD_PRICE, marks};
 use crate::index::grid::Grid;
@@ -18,6 +19,9 @@ use crate::text::fold;
 use crate::text::synonyms::Synonyms;
 use crate::text::vocabulary::Vocabulary;
 use crate::text::words::{Field, Reader, WordLists};
+
+/// So many offers are worth a core of their own.
+const AT_A_TIME: usize = 2_048;
 
 /// Offers in the order of their titles, sessions in the order of the grid.
 #[derive(Debug)]
@@ -66,67 +70,51 @@ impl Segment {
         vocabulary: &mut Vocabulary,
         synonyms: &Synonyms,
     ) -> Self {
-        let mut titled: Vec<(Box<str>, Arc<Offer>)> = offers
-            .into_iter()
-            .map(|offer| (fold::fold(&offer.title).into(), offer))
+        let told = offers.into_par_iter().with_min_len(AT_A_TIME);
+        let mut told: Vec<(Box<str>, Arc<Offer>, Character)> = told
+            .map(|offer| {
+                let title = fold::fold(&offer.title).into();
+                let character = character_of(&offer);
+                (title, offer, character)
+            })
             .collect();
-        titled.sort_unstable_by(|one, other| (&one.0, one.1.id).cmp(&(&other.0, other.1.id)));
-        let (titles, offers): (Vec<_>, Vec<_>) = titled.into_iter().unzip();
-
-        let mut reader = Reader::new(vocabulary, synonyms);
-        let mut rows = Vec::new();
-        let mut homes = Vec::new();
-        let mut keys = Vec::new();
-        for (at, offer) in (0u32..).zip(&offers) {
-            reader.of_municipality(offer.municipality);
-            reader.read(&offer.title, Field::Title);
-            reader.read(offer.activity.code(), Field::Title);
-            reader.read(&offer.provider_name, Field::Provider);
-            reader.read(
-                offer.description.as_deref().unwrap_or_default(),
-                Field::Description,
-            );
-            // What it is like, by the words people would type for it.
-            let character = character_of(offer);
-            for delight in character.delights.iter() {
-                reader.read(delight.code(), Field::Description);
-            }
-            reader.end_list();
-            let of_offer = row_of(offer, character);
-            for (position, session) in visible_sessions(offer) {
-                rows.push(row_with(of_offer, session));
-                homes.push((at, position as u32));
-                keys.push(session.id);
-            }
+        told.par_sort_unstable_by(|one, other| (&one.0, one.1.id).cmp(&(&other.0, other.1.id)));
+        let (mut titles, mut offers, mut characters) = (Vec::new(), Vec::new(), Vec::new());
+        for (title, offer, character) in told {
+            titles.push(title);
+            offers.push(offer);
+            characters.push(character);
         }
-        let words = reader.finish();
-        let places: Vec<_> = rows.iter().map(|row| row.place).collect();
-        let (grid, order) = Grid::arrange(Space::Globe, &places);
-        let in_order = |at: &u32| *at as usize;
-        let keys: Vec<_> = order.iter().map(|at| keys[in_order(at)]).collect();
+        let characters = &characters;
+        let (words, (prefixes, rows)) = rayon::join(
+            || words_of(&offers, characters, vocabulary, synonyms),
+            || {
+                rayon::join(
+                    || Prefixes::of(&offers, &titles),
+                    || Rows::lay(&offers, characters),
+                )
+            },
+        );
         let venues: Vec<_> = offers
             .iter()
             .map(|offer| offer.venue.point.map(Space::units))
             .collect();
         let (offer_grid, offers_by_place) = Grid::arrange(Space::Globe, &venues);
         let mut offers_by_id: Vec<u32> = (0..offers.len() as u32).collect();
-        offers_by_id.sort_unstable_by_key(|at| offers[*at as usize].id);
-        let mut rows_by_id: Vec<u32> = (0..keys.len() as u32).collect();
-        rows_by_id.sort_unstable_by_key(|at| (keys[*at as usize], *at));
-        let prefixes = Prefixes::of(&offers, &titles);
+        offers_by_id.par_sort_unstable_by_key(|at| offers[*at as usize].id);
         Self {
             prefixes,
-            columns: Columns::lay(&rows, &order),
-            grid,
+            columns: rows.columns,
+            grid: rows.grid,
             words,
             titles,
-            rows: order.iter().map(|at| homes[in_order(at)]).collect(),
-            keys,
+            rows: rows.homes,
+            keys: rows.keys,
             offers,
             offer_grid,
             offers_by_place,
             offers_by_id,
-            rows_by_id,
+            rows_by_id: rows.by_id,
         }
     }
 
@@ -211,6 +199,68 @@ impl Segment {
     #[inline]
     pub(crate) fn key_of(&self, row: usize) -> SessionId {
         self.keys[row]
+    }
+}
+
+/// The words of each offer, in the order of the offers.
+fn words_of(
+    offers: &[Arc<Offer>],
+    characters: &[Character],
+    vocabulary: &mut Vocabulary,
+    synonyms: &Synonyms,
+) -> WordLists {
+    let mut reader = Reader::new(vocabulary, synonyms);
+    for (offer, character) in offers.iter().zip(characters) {
+        reader.of_municipality(offer.municipality);
+        reader.read(&offer.title, Field::Title);
+        reader.read(offer.activity.code(), Field::Title);
+        reader.read(&offer.provider_name, Field::Provider);
+        reader.read(
+            offer.description.as_deref().unwrap_or_default(),
+            Field::Description,
+        );
+        // What it is like, by the words people would type for it.
+        for delight in character.delights.iter() {
+            reader.read(delight.code(), Field::Description);
+        }
+        reader.end_list();
+    }
+    reader.finish()
+}
+
+/// The visible sessions of offers in the order of the grid.
+struct Rows {
+    columns: Columns,
+    grid: Grid,
+    homes: Vec<(u32, u32)>,
+    keys: Vec<SessionId>,
+    by_id: Vec<u32>,
+}
+
+impl Rows {
+    fn lay(offers: &[Arc<Offer>], characters: &[Character]) -> Self {
+        let (mut rows, mut homes, mut keys) = (Vec::new(), Vec::new(), Vec::new());
+        for (at, (offer, character)) in (0u32..).zip(offers.iter().zip(characters)) {
+            let of_offer = row_of(offer, *character);
+            for (position, session) in visible_sessions(offer) {
+                rows.push(row_with(of_offer, session));
+                homes.push((at, position as u32));
+                keys.push(session.id);
+            }
+        }
+        let places: Vec<_> = rows.iter().map(|row| row.place).collect();
+        let (grid, order) = Grid::arrange(Space::Globe, &places);
+        let in_order = |at: &u32| *at as usize;
+        let keys: Vec<_> = order.iter().map(|at| keys[in_order(at)]).collect();
+        let mut by_id: Vec<u32> = (0..keys.len() as u32).collect();
+        by_id.par_sort_unstable_by_key(|at| (keys[*at as usize], *at));
+        Self {
+            columns: Columns::lay(&rows, &order),
+            grid,
+            homes: order.iter().map(|at| homes[in_order(at)]).collect(),
+            keys,
+            by_id,
+        }
     }
 }
 

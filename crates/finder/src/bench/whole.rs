@@ -268,7 +268,7 @@ fn offer_of(made: &PeerSession) -> Option<Offer> {
     );
     Some(Offer {
         provider_name: "De Veerkracht".to_owned(),
-        title: made.title.clone(),
+        title: format!("{} {}", made.title, neighbourhood(made.x, made.y)),
         description: Some(made.description.clone()),
         venue: Venue {
             point: point(made.x, made.y),
@@ -291,6 +291,21 @@ fn offer_of(made: &PeerSession) -> Option<Offer> {
         sessions: (0..SESSIONS as u32).map(session).collect(),
         ..empty
     })
+}
+
+/// An invented name for the square kilometre: titles are told apart by where it is.
+fn neighbourhood(x: i32, y: i32) -> String {
+    const SYLLABLES: [&str; 16] = [
+        "bra", "den", "el", "foor", "gras", "hul", "ker", "lin", "mos", "nie", "oos", "poel",
+        "rui", "sta", "ve", "wij",
+    ];
+    let mut left = (x / 1_000 * 331 + y / 1_000).unsigned_abs();
+    let mut name = String::new();
+    while left > 0 {
+        name.push_str(SYLLABLES[left as usize % 16]);
+        left /= 16;
+    }
+    name
 }
 
 fn wishes_of(made: &PeerQuestion) -> Wishes {
