@@ -70,7 +70,7 @@ pub struct CatalogueEntry {
 /// Where an offer stands on the list, and where it lies in the index.
 struct Place {
     distance_m: Option<u32>,
-    segment: usize,
+    layer: usize,
     offer: usize,
 }
 
@@ -86,14 +86,15 @@ pub(crate) fn catalogue(snapshot: &Snapshot, query: &CatalogueQuery) -> Catalogu
         .zip(query.radius_m)
         .map(|(start, radius)| Circle::on_globe(start, radius));
     let (mut total, mut places) = (0, Vec::new());
-    for (number, segment) in snapshot.segments().into_iter().enumerate() {
+    for (number, layer) in snapshot.layers().iter().enumerate() {
+        let segment = layer.segment();
         let mut listed = 0;
         let mut consider = |at: usize| {
             let unsaid = words
                 .as_ref()
                 .is_some_and(|words| segment.words.relevance(at, words) == 0);
             let offer = &segment.offers()[at];
-            if unsaid || !snapshot.is_live_offer(number, at) || !fits(query, offer) {
+            if unsaid || !layer.is_live_offer(at) || !fits(query, offer) {
                 return;
             }
             let distance_m = distance(query, offer);
@@ -110,7 +111,7 @@ pub(crate) fn catalogue(snapshot: &Snapshot, query: &CatalogueQuery) -> Catalogu
                 listed += 1;
                 places.push(Place {
                     distance_m,
-                    segment: number,
+                    layer: number,
                     offer: at,
                 });
             }
@@ -122,9 +123,8 @@ pub(crate) fn catalogue(snapshot: &Snapshot, query: &CatalogueQuery) -> Catalogu
     }
     let order = |one: &Place, other: &Place| {
         let key = |place: &Place| (place.distance_m.is_none(), place.distance_m);
-        let segments = snapshot.segments();
         let title = |place: &Place| {
-            let segment = segments[place.segment];
+            let segment = snapshot.layers()[place.layer].segment();
             (segment.title(place.offer), segment.offers()[place.offer].id)
         };
         key(one)
@@ -137,7 +137,7 @@ pub(crate) fn catalogue(snapshot: &Snapshot, query: &CatalogueQuery) -> Catalogu
     places.truncate(end);
     places.sort_unstable_by(order);
     let offers = places.into_iter().skip(query.skip).map(|place| {
-        let offer = Arc::clone(&snapshot.segments()[place.segment].offers()[place.offer]);
+        let offer = Arc::clone(&snapshot.layers()[place.layer].segment().offers()[place.offer]);
         let sessions = visible_sessions(&offer)
             .map(|(position, _)| position)
             .collect();

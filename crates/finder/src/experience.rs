@@ -228,53 +228,33 @@ fn quiet(waiting: u32, offer: &Offer) -> f64 {
     (1.0 - f64::from(waiting) / places).max(0.0)
 }
 
-/// What is known, laid beside a segment's offers: for each age band and for an age that is not
-/// told.
-type OfSegment = Arc<Vec<[Known; 5]>>;
-
-/// What is known, laid beside a snapshot's offers, per segment.
+/// What is known, laid beside offers: for each of the age bands, and for whoever has none. Empty
+/// when nothing is known.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Lessons {
-    known: [OfSegment; 2],
+    known: Arc<Vec<[Known; 5]>>,
 }
 
 impl Lessons {
-    /// Of every offer of both segments; nothing when nothing is known.
-    pub(crate) fn of(experience: &Experience, segments: [&[Arc<Offer>]; 2]) -> Self {
+    /// Of these offers, in their order.
+    pub(crate) fn of(experience: &Experience, offers: &[Arc<Offer>]) -> Self {
+        if experience.is_empty() {
+            return Self::default();
+        }
+        let each = offers.iter().map(|offer| {
+            let of = |band| experience.of(offer, band);
+            let [young, adult, older, old] = AgeBand::ALL.map(|band| of(Some(band)));
+            [young, adult, older, old, of(None)]
+        });
         Self {
-            known: segments.map(|offers| lay(experience, offers)),
+            known: Arc::new(each.collect()),
         }
     }
 
-    /// The same for the first segment, with another second one. An update then looks up what
-    /// changed, and not the whole country.
-    pub(crate) fn over(&self, experience: &Experience, second: &[Arc<Offer>]) -> Self {
-        Self {
-            known: [Arc::clone(&self.known[0]), lay(experience, second)],
-        }
-    }
-
-    /// Whether there is anything to learn from.
-    pub(crate) fn is_empty(&self) -> bool {
-        self.known.iter().all(|known| known.is_empty())
-    }
-
-    /// Of an offer of a segment, for somebody of this age band.
+    /// Of one offer, for somebody of this age band.
     #[inline]
-    pub(crate) fn at(&self, segment: usize, offer: usize, band: Option<AgeBand>) -> Option<Known> {
+    pub(crate) fn at(&self, offer: usize, band: Option<AgeBand>) -> Option<Known> {
         let of_band = band.map_or(4, |band| band as usize);
-        Some(self.known[segment].get(offer)?[of_band])
+        Some(self.known.get(offer)?[of_band])
     }
-}
-
-fn lay(experience: &Experience, offers: &[Arc<Offer>]) -> OfSegment {
-    if experience.is_empty() {
-        return OfSegment::default();
-    }
-    let each = offers.iter().map(|offer| {
-        let of = |band| experience.of(offer, band);
-        let [young, adult, older, old] = AgeBand::ALL.map(|band| of(Some(band)));
-        [young, adult, older, old, of(None)]
-    });
-    Arc::new(each.collect())
 }

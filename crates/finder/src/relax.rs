@@ -237,9 +237,10 @@ fn relax(wishes: &Wishes, field: WishField, to: RelaxedTo) -> Wishes {
 fn unknown(snapshot: &Snapshot, wishes: &Wishes, filter: &Filter, field: WishField) -> usize {
     if matches!(field, WishField::Distance | WishField::Way) {
         let mut unplaced = 0;
-        for (number, segment) in snapshot.segments().into_iter().enumerate() {
+        for layer in snapshot.layers() {
+            let segment = layer.segment();
             scan_unplaced(&segment.columns, &segment.grid, filter, |row| {
-                unplaced += usize::from(snapshot.is_live(number, row));
+                unplaced += usize::from(layer.is_live(row));
             });
         }
         return unplaced;
@@ -264,9 +265,10 @@ fn unknown(snapshot: &Snapshot, wishes: &Wishes, filter: &Filter, field: WishFie
 
 fn count(snapshot: &Snapshot, filter: &Filter, counts: impl Fn(RowAt<'_>) -> bool) -> usize {
     let mut count = 0;
-    for (number, segment) in snapshot.segments().into_iter().enumerate() {
+    for layer in snapshot.layers() {
+        let segment = layer.segment();
         scan(&segment.columns, &segment.grid, filter, |row, _| {
-            count += usize::from(snapshot.is_live(number, row) && counts(segment.columns.row(row)));
+            count += usize::from(layer.is_live(row) && counts(segment.columns.row(row)));
         });
     }
     count

@@ -22,7 +22,7 @@ use crate::reason::{Attention, CONFIRMATION_FADES_AFTER_DAYS, Reason};
 use crate::relax::{self, Relaxation, WishField};
 use crate::score::{self, Beside, Part, Scoring, Weights};
 use crate::segment::day_number;
-use crate::snapshot::Snapshot;
+use crate::snapshot::{Layer, Snapshot};
 use crate::text::question::Question;
 use crate::text::said::Said;
 
@@ -87,7 +87,8 @@ pub(crate) fn search(snapshot: &Snapshot, wishes: &Wishes, today: Date) -> Answe
             .saturating_add(wishes.take)
             .min(snapshot.sessions()),
     );
-    for (number, segment) in (0u8..).zip(snapshot.segments()) {
+    for (number, layer) in (0u8..).zip(snapshot.layers()) {
+        let segment = layer.segment();
         let (columns, grid) = (&segment.columns, &segment.grid);
         scan_together(columns, grid, &prepared.filter, |rows| {
             segment.fetch(
@@ -95,12 +96,12 @@ pub(crate) fn search(snapshot: &Snapshot, wishes: &Wishes, today: Date) -> Answe
                 prepared.words.is_some() || prepared.unwished.is_some(),
             );
             for &(row, metres) in rows {
-                if !snapshot.is_live(number.into(), row) {
+                if !layer.is_live(row) {
                     continue;
                 }
                 total += 1;
                 facets.count(columns.row(row));
-                let beside = prepared.beside(snapshot, number.into(), row);
+                let beside = prepared.beside(layer, row);
                 let rank = prepared.scoring.rank(columns.row(row), metres, beside);
                 best.offer(rank, number, row, || segment.key_of(row));
             }
@@ -108,7 +109,10 @@ pub(crate) fn search(snapshot: &Snapshot, wishes: &Wishes, today: Date) -> Answe
     }
     let page = best.into_sorted().into_iter().skip(wishes.skip);
     let hits = page
-        .filter_map(|hit| prepared.explain(snapshot, today, hit.segment.into(), hit.row as usize))
+        .filter_map(|hit| {
+            let layer = &snapshot.layers()[usize::from(hit.layer)];
+            prepared.explain(layer, today, hit.row as usize)
+        })
         .collect();
     let mut relaxations = relax::relaxations(snapshot, &prepared.wishes, &prepared.filter, total);
     // What is said in words is relaxed by saying something else.
@@ -131,7 +135,7 @@ fn prepare(snapshot: &Snapshot, wishes: &Wishes, today: Date) -> Prepared {
     };
     let read = |text: &str| Question::read(text, snapshot.vocabulary(), snapshot.synonyms());
     let (words, unwished) = (read(&said.wished), read(&said.unwished));
-    let has_lessons = !snapshot.lessons().is_empty();
+    let has_lessons = snapshot.has_lessons();
     let mut weights = Weights::PRODUCT;
     for (part, asked) in [
         (Part::Distance, wishes.start.is_some()),
@@ -222,8 +226,8 @@ fn activities_of(wishes: &Wishes) -> u64 {
 impl Prepared {
     /// What the columns do not tell of a row.
     #[inline]
-    fn beside(&self, snapshot: &Snapshot, number: usize, row: usize) -> Beside {
-        let segment = snapshot.segments()[number];
+    fn beside(&self, layer: &Layer, row: usize) -> Beside {
+        let segment = layer.segment();
         let mut beside = Beside::default();
         if let Some(words) = &self.words {
             beside.relevance = segment.words.relevance(segment.offer_of(row), words);
@@ -234,29 +238,25 @@ impl Prepared {
                 .titled(segment.offer_of(row), unwished)
                 .is_empty();
         }
-        if let Some(known) = self.known(snapshot, number, row) {
+        if let Some(known) = self.known(layer, row) {
             (beside.experience, beside.quiet) = (known.share, known.quiet);
         }
         beside
     }
 
     #[inline]
-    fn known(&self, snapshot: &Snapshot, number: usize, row: usize) -> Option<Known> {
-        let lessons = snapshot.lessons();
-        if lessons.is_empty() {
-            return None;
-        }
-        lessons.at(number, snapshot.segments()[number].offer_of(row), self.band)
+    fn known(&self, layer: &Layer, row: usize) -> Option<Known> {
+        layer.known(layer.segment().offer_of(row), self.band)
     }
 
-    fn explain(&self, snapshot: &Snapshot, today: Date, number: usize, row: usize) -> Option<Hit> {
-        let segment = snapshot.segments()[number];
+    fn explain(&self, layer: &Layer, today: Date, row: usize) -> Option<Hit> {
+        let segment = layer.segment();
         let columns = segment.columns.row(row);
         let metres = self
             .filter
             .circle
             .and_then(|circle| circle.metres_to(columns.x(), columns.y()));
-        let beside = self.beside(snapshot, number, row);
+        let beside = self.beside(layer, row);
         let parts = self.scoring.parts(columns, metres, beside);
         let (score, shown) = score::hundredths(&parts, &self.scoring.weights);
         let at = segment.offer_of(row);
@@ -283,7 +283,7 @@ impl Prepared {
             all_unwished_words: unwished
                 .map(|words| words.words().to_vec())
                 .unwrap_or_default(),
-            known: self.known(snapshot, number, row),
+            known: self.known(layer, row),
         };
         let reasons = explain::facts(&self.wishes, &offer, session, &found)
             .into_iter()

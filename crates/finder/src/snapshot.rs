@@ -1,104 +1,172 @@
-//! What readers see: a large segment, a small one over it with what changed since, and which
-//! offers of the large one no longer count. A snapshot never changes; a change makes a new one.
+//! What readers see: layers of offers, a large one first and smaller ones over it with what changed
+//! since. A snapshot never changes; a change makes a new one, which shares all layers but the
+//! smallest.
+//!
+//! A change that comes in makes a layer of its own, and takes those along that are hardly larger:
+//! so each offer is laid anew only a few times, and one change does not lay the country anew.
 
 use std::collections::HashMap;
 use std::sync::Arc;
 
+use domain::age_band::AgeBand;
 use domain::ids::{OfferId, SessionId};
 use domain::offer::Offer;
 
-use crate::experience::{Experience, Lessons};
-use crate::segment::{Segment, is_visible};
+use crate::experience::{Experience, Known, Lessons};
+use crate::segment::{Segment, is_visible, visible_sessions};
 use crate::text::synonyms::Synonyms;
 use crate::text::vocabulary::Vocabulary;
 
-/// The overlay may hold so many offers, or an eighth of the main segment, before it is merged.
-const SMALL_OVERLAY: usize = 256;
+/// A layer of no more offers than this is laid anew with whatever comes in.
+const SMALL: usize = 256;
+/// A layer is taken along when it is no more than so many times as large as what comes in.
+const ALONG: usize = 8;
 
 /// The index at one moment.
 #[derive(Debug)]
 pub(crate) struct Snapshot {
-    main: Arc<Segment>,
-    overlay: Arc<Segment>,
-    /// A bit for each offer of the main segment: set when it was changed or removed since.
-    gone: Vec<u64>,
-    sessions: usize,
+    layers: Vec<Layer>,
     vocabulary: Vocabulary,
     synonyms: Arc<Synonyms>,
     experience: Arc<Experience>,
+}
+
+/// Offers that came in together, without those that were changed or removed since.
+#[derive(Clone, Debug)]
+pub(crate) struct Layer {
+    segment: Arc<Segment>,
+    /// A bit for each offer: set when it was changed or removed since.
+    gone: Vec<u64>,
+    /// How many offers still count.
+    offers: usize,
+    /// How many sessions still count.
+    sessions: usize,
     lessons: Lessons,
+}
+
+impl Layer {
+    fn of(
+        offers: Vec<Arc<Offer>>,
+        vocabulary: &mut Vocabulary,
+        synonyms: &Synonyms,
+        experience: &Experience,
+    ) -> Self {
+        let segment = Segment::build(offers, vocabulary, synonyms);
+        Self {
+            gone: vec![0; segment.offers().len().div_ceil(64)],
+            offers: segment.offers().len(),
+            sessions: segment.len(),
+            lessons: Lessons::of(experience, segment.offers()),
+            segment: Arc::new(segment),
+        }
+    }
+
+    /// Its offers, laid out.
+    #[inline]
+    pub(crate) fn segment(&self) -> &Segment {
+        &self.segment
+    }
+
+    /// Whether a row still counts.
+    #[inline]
+    pub(crate) fn is_live(&self, row: usize) -> bool {
+        self.is_whole() || self.is_live_offer(self.segment.offer_of(row))
+    }
+
+    /// Whether an offer still counts.
+    #[inline]
+    pub(crate) fn is_live_offer(&self, offer: usize) -> bool {
+        self.gone[offer / 64] >> (offer % 64) & 1 == 0
+    }
+
+    /// What earlier referrals teach about an offer, for somebody of this age band.
+    #[inline]
+    pub(crate) fn known(&self, offer: usize, band: Option<AgeBand>) -> Option<Known> {
+        self.lessons.at(offer, band)
+    }
+
+    fn is_whole(&self) -> bool {
+        self.offers == self.segment.offers().len()
+    }
+
+    /// The offers that still count, by their number in the segment.
+    fn live(&self) -> impl Iterator<Item = (usize, &Arc<Offer>)> {
+        let all = self.segment.offers().iter().enumerate();
+        all.filter(|(at, _)| self.is_live_offer(*at))
+    }
+
+    fn take_out(&mut self, id: OfferId, vocabulary: &mut Vocabulary) {
+        let found = self.segment.offer_at(id);
+        if let Some(at) = found.filter(|at| self.is_live_offer(*at)) {
+            self.gone[at / 64] |= 1 << (at % 64);
+            self.offers -= 1;
+            self.sessions -= visible_sessions(&self.segment.offers()[at]).count();
+            self.forget_words(at, vocabulary);
+        }
+    }
+
+    fn forget_words(&self, offer: usize, vocabulary: &mut Vocabulary) {
+        let words = self.segment.words.numbers(offer);
+        words.for_each(|word| vocabulary.dropped(word));
+    }
+
+    /// Whether it is laid anew together with so many offers that come in.
+    fn goes_along(&self, incoming: usize) -> bool {
+        let mostly_gone = self.offers * 2 < self.segment.offers().len();
+        mostly_gone || self.offers <= SMALL.max(incoming * ALONG)
+    }
 }
 
 impl Snapshot {
     /// Nothing to find yet.
     pub(crate) fn empty() -> Self {
-        Self::built([], Synonyms::ours(), Arc::default())
+        Self::built(Vec::new(), Synonyms::ours(), Arc::default())
     }
 
-    /// Everything anew, by the same synonyms and experience.
+    /// Everything anew, by the same synonyms and experience. Of offers with the same id the last
+    /// counts; those that are not visible are left out.
     pub(crate) fn of(&self, offers: impl IntoIterator<Item = Arc<Offer>>) -> Self {
+        let mut offers = last_of_each(offers);
+        offers.retain(|_, offer| is_visible(offer));
         let (synonyms, experience) = (Arc::clone(&self.synonyms), Arc::clone(&self.experience));
-        Self::built(offers, synonyms, experience)
+        Self::built(offers.into_values().collect(), synonyms, experience)
     }
 
     /// The same offers by other synonyms.
     pub(crate) fn with_synonyms(&self, synonyms: Arc<Synonyms>) -> Self {
-        let all: Vec<_> = (0..2)
-            .flat_map(|number| {
-                let offers = self.segments()[number].offers().iter().enumerate();
-                offers.filter(move |(at, _)| self.is_live_offer(number, *at))
-            })
-            .map(|(_, offer)| Arc::clone(offer))
-            .collect();
+        let all = self.layers.iter().flat_map(Layer::live);
+        let all = all.map(|(_, offer)| Arc::clone(offer)).collect();
         Self::built(all, synonyms, Arc::clone(&self.experience))
     }
 
     /// The same offers with other lessons learned.
     pub(crate) fn with_experience(&self, experience: Arc<Experience>) -> Self {
-        let mut next = Self {
-            main: Arc::clone(&self.main),
-            overlay: Arc::clone(&self.overlay),
-            gone: self.gone.clone(),
-            sessions: self.sessions,
+        let mut layers = self.layers.clone();
+        for layer in &mut layers {
+            layer.lessons = Lessons::of(&experience, layer.segment.offers());
+        }
+        Self {
+            layers,
             vocabulary: self.vocabulary.clone(),
             synonyms: Arc::clone(&self.synonyms),
-            lessons: Lessons::default(),
             experience,
-        };
-        next.learn();
-        next
+        }
     }
 
-    fn learn(&mut self) {
-        let offers = [self.main.offers(), self.overlay.offers()];
-        self.lessons = Lessons::of(&self.experience, offers);
-    }
-
-    /// Of offers with the same id the last counts; those that are not visible are left out.
+    /// Of visible offers with different ids.
     fn built(
-        offers: impl IntoIterator<Item = Arc<Offer>>,
+        offers: Vec<Arc<Offer>>,
         synonyms: Arc<Synonyms>,
         experience: Arc<Experience>,
     ) -> Self {
-        let offers = last_of_each(offers)
-            .into_values()
-            .filter(|offer| is_visible(offer));
         let mut vocabulary = Vocabulary::default();
-        let main = Segment::build(offers.collect(), &mut vocabulary, &synonyms);
-        let overlay = Segment::build(Vec::new(), &mut vocabulary, &synonyms);
-        let gone = vec![0; main.offers().len().div_ceil(64)];
-        let mut snapshot = Self {
-            sessions: main.len(),
-            main: Arc::new(main),
-            overlay: Arc::new(overlay),
-            gone,
+        let layer = Layer::of(offers, &mut vocabulary, &synonyms, &experience);
+        Self {
+            layers: vec![layer],
             vocabulary,
             synonyms,
             experience,
-            lessons: Lessons::default(),
-        };
-        snapshot.learn();
-        snapshot
+        }
     }
 
     /// With these offers new or changed, and those removed.
@@ -108,71 +176,41 @@ impl Snapshot {
         removed: &[OfferId],
     ) -> Self {
         let mut changed = last_of_each(changed);
-        let touched: Vec<OfferId> = changed
-            .keys()
-            .copied()
-            .chain(removed.iter().copied())
-            .collect();
-        changed.retain(|_, offer| is_visible(offer));
-        let mut over: HashMap<OfferId, Arc<Offer>> = self
-            .overlay
-            .offers()
-            .iter()
-            .map(|offer| (offer.id, Arc::clone(offer)))
-            .collect();
-        for id in &touched {
-            over.remove(id);
-        }
-        over.extend(changed);
-
-        let mut gone = self.gone.clone();
+        let mut layers = self.layers.clone();
         let mut vocabulary = self.vocabulary.clone();
-        for offer in touched.iter().filter_map(|id| self.main.offer_at(*id)) {
-            let bit = 1 << (offer % 64);
-            if gone[offer / 64] & bit == 0 {
-                gone[offer / 64] |= bit;
-                self.main
-                    .words
-                    .numbers(offer)
-                    .for_each(|word| vocabulary.dropped(word));
+        for id in changed.keys().chain(removed) {
+            for layer in &mut layers {
+                layer.take_out(*id, &mut vocabulary);
             }
         }
-        if over.len() > SMALL_OVERLAY.max(self.main.offers().len() / 8) {
-            let kept = self.main.offers().iter().enumerate();
-            let kept = kept.filter(|(at, _)| gone[at / 64] >> (at % 64) & 1 == 0);
-            return self.of(kept
-                .map(|(_, offer)| Arc::clone(offer))
-                .chain(over.into_values()));
+        changed.retain(|_, offer| is_visible(offer));
+        let mut incoming: Vec<Arc<Offer>> = changed.into_values().collect();
+        while let Some(last) = layers.pop_if(|last| last.goes_along(incoming.len())) {
+            for (at, offer) in last.live() {
+                last.forget_words(at, &mut vocabulary);
+                incoming.push(Arc::clone(offer));
+            }
         }
-        for offer in 0..self.overlay.offers().len() {
-            self.overlay
-                .words
-                .numbers(offer)
-                .for_each(|word| vocabulary.dropped(word));
+        let (synonyms, experience) = (Arc::clone(&self.synonyms), Arc::clone(&self.experience));
+        if layers.is_empty() {
+            // Words that nobody uses any more are left behind.
+            return Self::built(incoming, synonyms, experience);
         }
-        let over = over.into_values().collect();
-        let overlay = Segment::build(over, &mut vocabulary, &self.synonyms);
-        let lessons = self.lessons.over(&self.experience, overlay.offers());
-        let mut snapshot = Self {
-            main: Arc::clone(&self.main),
-            overlay: Arc::new(overlay),
-            gone,
-            sessions: 0,
+        if !incoming.is_empty() {
+            let layer = Layer::of(incoming, &mut vocabulary, &synonyms, &experience);
+            layers.push(layer);
+        }
+        Self {
+            layers,
             vocabulary,
-            synonyms: Arc::clone(&self.synonyms),
-            experience: Arc::clone(&self.experience),
-            lessons,
-        };
-        let live = (0..snapshot.main.len())
-            .filter(|row| snapshot.is_live(0, *row))
-            .count();
-        snapshot.sessions = live + snapshot.overlay.len();
-        snapshot
+            synonyms,
+            experience,
+        }
     }
 
-    /// The segments, the main one first; a number below is a place in this list.
-    pub(crate) fn segments(&self) -> [&Segment; 2] {
-        [&self.main, &self.overlay]
+    /// Its layers, the oldest first.
+    pub(crate) fn layers(&self) -> &[Layer] {
+        &self.layers
     }
 
     /// The words in use.
@@ -185,51 +223,33 @@ impl Snapshot {
         &self.synonyms
     }
 
-    /// What earlier referrals teach.
-    pub(crate) const fn lessons(&self) -> &Lessons {
-        &self.lessons
+    /// Whether earlier referrals teach anything.
+    pub(crate) fn has_lessons(&self) -> bool {
+        !self.experience.is_empty()
     }
 
     /// How many sessions can be found.
-    pub(crate) const fn sessions(&self) -> usize {
-        self.sessions
-    }
-
-    /// Whether a row still counts.
-    #[inline]
-    pub(crate) fn is_live(&self, segment: usize, row: usize) -> bool {
-        segment != 0 || self.is_live_offer(0, self.main.offer_of(row))
-    }
-
-    /// Whether an offer still counts.
-    #[inline]
-    pub(crate) fn is_live_offer(&self, segment: usize, offer: usize) -> bool {
-        segment != 0 || self.gone[offer / 64] >> (offer % 64) & 1 == 0
+    pub(crate) fn sessions(&self) -> usize {
+        self.layers.iter().map(|layer| layer.sessions).sum()
     }
 
     /// A visible offer.
     pub(crate) fn offer(&self, id: OfferId) -> Option<Arc<Offer>> {
-        self.segments()
-            .iter()
-            .enumerate()
-            .find_map(|(number, segment)| {
-                let at = segment
-                    .offer_at(id)
-                    .filter(|at| self.is_live_offer(number, *at))?;
-                segment.offers().get(at).cloned()
-            })
+        self.layers.iter().find_map(|layer| {
+            let at = layer.segment.offer_at(id);
+            let at = at.filter(|at| layer.is_live_offer(*at))?;
+            layer.segment.offers().get(at).cloned()
+        })
     }
 
     /// A visible session: its offer and which of the offer's sessions it is.
     pub(crate) fn session(&self, id: SessionId) -> Option<(Arc<Offer>, usize)> {
-        self.segments()
-            .iter()
-            .enumerate()
-            .find_map(|(number, segment)| {
-                let row = segment.rows_of(id).find(|row| self.is_live(number, *row))?;
-                let offer = segment.offers().get(segment.offer_of(row))?;
-                Some((Arc::clone(offer), segment.position_of(row)))
-            })
+        self.layers.iter().find_map(|layer| {
+            let segment = &layer.segment;
+            let row = segment.rows_of(id).find(|row| layer.is_live(*row))?;
+            let offer = segment.offers().get(segment.offer_of(row))?;
+            Some((Arc::clone(offer), segment.position_of(row)))
+        })
     }
 }
 
@@ -256,13 +276,39 @@ mod tests {
         })
     }
 
+    fn lies(snapshot: &Snapshot) -> Vec<usize> {
+        snapshot.layers().iter().map(|layer| layer.offers).collect()
+    }
+
     #[test]
-    fn an_overlay_that_has_grown_is_merged() {
-        let mut snapshot = Snapshot::empty().of((0..10).map(an_offer));
-        let lies = |snapshot: &Snapshot| snapshot.segments().map(|part| part.offers().len());
-        snapshot = snapshot.with((5..SMALL_OVERLAY + 5).map(an_offer), &[]);
-        assert_eq!(lies(&snapshot), [10, SMALL_OVERLAY]);
-        snapshot = snapshot.with([an_offer(1_000)], &[an_offer(0).id]);
-        assert_eq!(lies(&snapshot), [SMALL_OVERLAY + 5, 0]);
+    fn a_layer_is_taken_along_by_what_is_hardly_smaller() {
+        let country = 9 * ALONG * SMALL;
+        let mut snapshot = Snapshot::empty().of((0..country).map(an_offer));
+        assert_eq!(lies(&snapshot), [country]);
+        // One by one they make a small layer, which becomes a middle one when it is full.
+        for number in country..=country + SMALL {
+            snapshot = snapshot.with([an_offer(number)], &[]);
+        }
+        assert_eq!(lies(&snapshot), [country, SMALL + 1]);
+        snapshot = snapshot.with([an_offer(0)], &[]);
+        assert_eq!(lies(&snapshot), [country - 1, SMALL + 1, 1]);
+        let many = country + 1_000;
+        snapshot = snapshot.with((many..many + SMALL).map(an_offer), &[]);
+        assert_eq!(lies(&snapshot), [country - 1, 2 * SMALL + 2]);
+        // Half of the country at once lays everything anew.
+        snapshot = snapshot.with((0..country / 2).map(an_offer), &[]);
+        assert_eq!(lies(&snapshot), [country + 2 * SMALL + 1]);
+    }
+
+    #[test]
+    fn a_layer_that_is_mostly_gone_is_laid_anew() {
+        let mut snapshot = Snapshot::empty().of((0..1_000).map(an_offer));
+        let removed: Vec<OfferId> = (0..600).map(|number| an_offer(number).id).collect();
+        snapshot = snapshot.with([], &removed[..400]);
+        assert_eq!(lies(&snapshot), [600]);
+        assert_eq!(snapshot.layers()[0].segment().offers().len(), 1_000);
+        snapshot = snapshot.with([], &removed[400..]);
+        assert_eq!(lies(&snapshot), [400]);
+        assert_eq!(snapshot.layers()[0].segment().offers().len(), 400);
     }
 }

@@ -163,7 +163,8 @@ pub(crate) fn suggest(
     });
     let mut titles: BTreeSet<(bool, &str, &str)> = BTreeSet::new();
     let mut places: BTreeSet<(&str, &str)> = BTreeSet::new();
-    for (number, segment) in snapshot.segments().into_iter().enumerate() {
+    for layer in snapshot.layers() {
+        let segment = layer.segment();
         let prefixes = segment.prefixes();
         let starts = starts_with(segment.titles(), prefixes.starts(municipality), typed);
         for start in starts.iter().take(LOOKED_AT) {
@@ -179,7 +180,7 @@ pub(crate) fn suggest(
             };
             let live = alike
                 .take_while(|offer| segment.title(*offer) == title)
-                .find(|offer| snapshot.is_live_offer(number, *offer));
+                .find(|offer| layer.is_live_offer(*offer));
             if let Some(offer) = live {
                 let spelled = segment.offers()[offer].title.as_str();
                 titles.insert((start.at > 0, title, spelled));

@@ -18,8 +18,8 @@ pub(crate) struct Scored<K> {
     bits: u64,
     /// What decides between equals.
     pub key: K,
-    /// Index of the segment it lies in.
-    pub segment: u8,
+    /// Index of the layer it lies in.
+    pub layer: u8,
     /// Its row there.
     pub row: u32,
 }
@@ -37,7 +37,7 @@ impl<K: Ord + Copy> Best<K> {
     /// Takes one in when it may belong to the best. `score` is finite and at least zero; the key
     /// is only asked for when it is needed.
     #[inline]
-    pub(crate) fn offer(&mut self, score: f64, segment: u8, row: usize, key: impl FnOnce() -> K) {
+    pub(crate) fn offer(&mut self, score: f64, layer: u8, row: usize, key: impl FnOnce() -> K) {
         let bits = score.to_bits();
         if bits < self.floor || self.room == 0 {
             return;
@@ -45,7 +45,7 @@ impl<K: Ord + Copy> Best<K> {
         self.held.push(Scored {
             bits,
             key: key(),
-            segment,
+            layer,
             row: row as u32,
         });
         // Twice the room: each clearing then pays for as many that came in.

@@ -390,49 +390,61 @@ fn after_random_changes_it_is_as_if_built_from_nothing() {
     for seed in 0..12 {
         let mut chance = Chance::of(100 + seed);
         let size = 50 + chance.below(300);
-        let mut town: Town = (0..size)
-            .map(|number| (number, some_offer(&mut chance, number)))
-            .collect();
-        let finder = Finder::default();
-        finder.replace_all(town.values().cloned().collect());
-        // In some towns there is something to learn from; offers that come later are new to it.
-        let learned = (seed % 3 == 0).then(|| Learned::from(some_counts(&mut chance, &town)));
-        let teach = |finder: &Finder| {
-            let counts = learned.as_ref().map(|learned| learned.counts.as_slice());
-            finder.set_experience(Experience::from_counts(counts.unwrap_or_default()));
-        };
-        teach(&finder);
-        for _ in 0..40 {
-            if chance.one_in(3) {
-                let gone: Vec<_> = (0..chance.below(6))
-                    .map(|_| chance.below(size * 2))
-                    .collect();
-                finder.remove(
-                    &gone
-                        .iter()
-                        .map(|number| offer_id(*number))
-                        .collect::<Vec<_>>(),
-                );
-                town.retain(|number, _| !gone.contains(number));
-            } else {
-                let most = if chance.one_in(10) { 400 } else { 8 };
-                let changed: Vec<_> = (0..chance.below(most))
-                    .map(|_| {
-                        let number = chance.below(size * 2);
-                        (number, some_offer(&mut chance, number))
-                    })
-                    .collect();
-                finder.upsert(changed.iter().map(|(_, offer)| offer.clone()).collect());
-                town.extend(changed);
-            }
-            assert_eq!(finder.len(), sessions(&town).len());
-            let fresh = Finder::default();
-            teach(&fresh);
-            fresh.replace_all(town.values().cloned().collect());
-            for _ in 0..6 {
-                let wishes = some_wishes(&mut chance);
-                compare(&finder, &fresh, &town, &wishes, learned.as_ref());
-            }
+        change_and_compare(&mut chance, size, 400, seed % 3 == 0);
+    }
+}
+
+#[test]
+fn a_large_index_under_many_changes_is_as_if_built_from_nothing() {
+    for seed in 0..2 {
+        // So large that changes come to lie over it in more than one layer.
+        change_and_compare(&mut Chance::of(200 + seed), 3_000, 320, seed == 0);
+    }
+}
+
+fn change_and_compare(chance: &mut Chance, size: usize, most_at_once: usize, learning: bool) {
+    let mut town: Town = (0..size)
+        .map(|number| (number, some_offer(chance, number)))
+        .collect();
+    let finder = Finder::default();
+    finder.replace_all(town.values().cloned().collect());
+    // In some towns there is something to learn from; offers that come later are new to it.
+    let learned = learning.then(|| Learned::from(some_counts(chance, &town)));
+    let teach = |finder: &Finder| {
+        let counts = learned.as_ref().map(|learned| learned.counts.as_slice());
+        finder.set_experience(Experience::from_counts(counts.unwrap_or_default()));
+    };
+    teach(&finder);
+    for _ in 0..40 {
+        if chance.one_in(3) {
+            let gone: Vec<_> = (0..chance.below(6))
+                .map(|_| chance.below(size * 2))
+                .collect();
+            finder.remove(
+                &gone
+                    .iter()
+                    .map(|number| offer_id(*number))
+                    .collect::<Vec<_>>(),
+            );
+            town.retain(|number, _| !gone.contains(number));
+        } else {
+            let most = if chance.one_in(10) { most_at_once } else { 8 };
+            let changed: Vec<_> = (0..chance.below(most))
+                .map(|_| {
+                    let number = chance.below(size * 2);
+                    (number, some_offer(chance, number))
+                })
+                .collect();
+            finder.upsert(changed.iter().map(|(_, offer)| offer.clone()).collect());
+            town.extend(changed);
+        }
+        assert_eq!(finder.len(), sessions(&town).len());
+        let fresh = Finder::default();
+        teach(&fresh);
+        fresh.replace_all(town.values().cloned().collect());
+        for _ in 0..6 {
+            let wishes = some_wishes(chance);
+            compare(&finder, &fresh, &town, &wishes, learned.as_ref());
         }
     }
 }
