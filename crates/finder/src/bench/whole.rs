@@ -30,6 +30,10 @@ const SESSIONS: usize = 3;
 const ROUNDS: usize = 5;
 /// Single offers that are changed to see how soon that is found.
 const CHANGES: usize = 51;
+/// Offers that a feed changes.
+const IMPORTED: usize = 20_000;
+/// How many of them come in at a time.
+const PAGE: usize = 1_000;
 /// What is typed for suggestions.
 const TYPED: [&str; 8] = ["w", "wa", "wandel", "zwem", "yo", "ouder", "s", "badm"];
 
@@ -56,6 +60,8 @@ pub struct WholeFigures {
     pub update_visible_ms: f64,
     /// The longest of those.
     pub update_visible_max_ms: f64,
+    /// The median of the same after a country's feed changed [`IMPORTED`] offers.
+    pub update_after_import_ms: f64,
     /// What each richer wish costs: every question again, with nothing but what filters, and
     /// then with one wish more.
     pub costs: Vec<Cost>,
@@ -78,6 +84,7 @@ pub(super) fn measure(sessions: usize, queries: usize, seed: u64) -> WholeFigure
         .filter_map(|session| offer_of(&session))
         .collect();
     let changed: Vec<Offer> = offers.iter().take(CHANGES).cloned().collect();
+    let imported: Vec<Offer> = offers.iter().rev().take(IMPORTED).cloned().collect();
     let finder = Finder::default();
     let start = Instant::now();
     finder.replace_all(offers);
@@ -94,6 +101,10 @@ pub(super) fn measure(sessions: usize, queries: usize, seed: u64) -> WholeFigure
     });
     let costs = costs(&finder, &wishes, &changed);
     let updates = updates(&finder, &changed);
+    for page in imported.chunks(PAGE) {
+        finder.upsert(page.to_vec());
+    }
+    let updates_after_import = self::updates(&finder, &changed);
     let stop = AtomicBool::new(false);
     let while_updating = std::thread::scope(|threads| {
         threads.spawn(|| {
@@ -121,6 +132,7 @@ pub(super) fn measure(sessions: usize, queries: usize, seed: u64) -> WholeFigure
         suggest_max_us: percentile(&suggestions, 100),
         update_visible_ms: percentile(&updates, 50) / 1000.0,
         update_visible_max_ms: percentile(&updates, 100) / 1000.0,
+        update_after_import_ms: percentile(&updates_after_import, 50) / 1000.0,
         costs,
     }
 }
