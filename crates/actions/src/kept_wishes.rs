@@ -3,7 +3,11 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::wishes_draft::WishesDraft;
+use domain::ids::MunicipalityId;
+use domain::scheme;
+
+use crate::Bridge;
+use crate::wishes_draft::{WishesDraft, schemes_for};
 
 #[derive(Default, Serialize, Deserialize)]
 #[serde(default, rename_all = "camelCase")]
@@ -36,6 +40,8 @@ struct Kept {
     taal: String,
     #[serde(skip_serializing_if = "Option::is_none")]
     max_prijs_in_centen: Option<i64>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    regelingen: Vec<String>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     activiteiten: Vec<String>,
     #[serde(skip_serializing_if = "is_no")]
@@ -96,6 +102,7 @@ pub(crate) fn to_text(wishes: &WishesDraft) -> String {
         groep: list(&wishes.groups),
         taal: text(&wishes.language),
         max_prijs_in_centen: wishes.max_price,
+        regelingen: list(&wishes.schemes),
         activiteiten: list(&wishes.activities),
         alleen_vrije_plekken: wishes.free_places,
         erkende_interventie: text(&wishes.recognised),
@@ -127,6 +134,7 @@ pub(crate) fn from_text(text: &str) -> WishesDraft {
         groups: kept.groep,
         language: kept.taal,
         max_price: kept.max_prijs_in_centen,
+        schemes: kept.regelingen,
         activities: kept.activiteiten,
         free_places: kept.alleen_vrije_plekken,
         recognised: kept.erkende_interventie,
@@ -138,6 +146,18 @@ pub(crate) fn from_text(text: &str) -> WishesDraft {
         text: kept.tekst,
         ..WishesDraft::default()
     }
+}
+
+/// As [`from_text`], for a client of this municipality. A scheme that it names no more is left out:
+/// what somebody wishes does not end with it.
+pub(crate) fn for_home(bridge: &Bridge, text: &str, home: MunicipalityId) -> WishesDraft {
+    let mut wishes = from_text(text);
+    wishes.home = Some(home);
+    let known = schemes_for(bridge, &wishes);
+    wishes
+        .schemes
+        .retain(|name| scheme::called(&known, name).is_some());
+    wishes
 }
 
 #[cfg(test)]
@@ -162,6 +182,7 @@ mod tests {
             groups: words("vrouwen"),
             language: "tr".to_owned(),
             max_price: Some(2000),
+            schemes: words("Volwassenenfonds"),
             activities: words("wandelen"),
             free_places: true,
             recognised: "effectief".to_owned(),

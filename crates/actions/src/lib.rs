@@ -28,6 +28,7 @@ pub mod cancel_lesson;
 pub mod catalogue;
 pub mod change_consent;
 pub mod change_contacts;
+pub mod change_schemes;
 pub mod change_settings;
 pub mod check;
 pub mod check_websites;

@@ -84,7 +84,8 @@ fn fitting(
 ) -> Result<Vec<OfferId>, StoreError> {
     let text = vault::open_text(key, wish.resident, &wish.sealed)?;
     // A postcode that is known no more finds nothing, and is no reason to stop for others.
-    let Ok(mut wishes) = read_wishes(bridge, &kept_wishes::from_text(&text)) else {
+    let kept = kept_wishes::for_home(bridge, &text, wish.municipality);
+    let Ok(mut wishes) = read_wishes(bridge, &kept) else {
         return Ok(Vec::new());
     };
     wishes.take = LOOKED_AT;

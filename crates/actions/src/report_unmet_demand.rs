@@ -78,7 +78,10 @@ fn wish_text(wishes: &Wishes) -> String {
         "toegankelijkheid": codes(wishes.accessibility),
         "groep": codes(wishes.groups),
         "taal": wishes.language.map(domain::codes::Language::code),
-        "maxPrijsInCenten": wishes.max_price,
+        // As a provider would ask it: what schemes pay comes on top.
+        "maxPrijsInCenten": wishes
+            .max_price
+            .map(|cents| cents.saturating_add(wishes.schemes_pay)),
         "activiteiten": codes(wishes.activities),
         "maxMeters": wishes.max_way_m,
         "alleenVrijePlekken": wishes.free_places,

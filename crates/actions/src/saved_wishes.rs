@@ -203,6 +203,7 @@ fn opened(
 /// The saved wishes of a referral for whoever looks at it: a coach sees those of their own
 /// organisation, the resident all; everybody else none.
 pub(crate) async fn shown(
+    bridge: &Bridge,
     tx: &mut Tx,
     caller: &Caller,
     parties: &[Party],
@@ -228,7 +229,7 @@ pub(crate) async fn shown(
             Ok(ShownWish {
                 id: one.id,
                 organisation: one.organisation,
-                wishes: text.as_deref().map(kept_wishes::from_text),
+                wishes: text.map(|text| kept_wishes::for_home(bridge, &text, home)),
                 state: one.state,
                 made_at: one.made_at,
                 ended_at: one.ended_at,

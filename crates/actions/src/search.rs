@@ -5,6 +5,7 @@ use documents::{dutch, texts::Texts};
 use domain::ids::{OfferId, SessionId};
 use domain::offer::{Offer, Session};
 use domain::price::Cents;
+use domain::scheme;
 use domain::season::{self, Season};
 use domain::travel;
 use domain::wishes::Wishes;
@@ -15,6 +16,7 @@ use crate::group_forming::{self, GroupForming};
 use crate::search_words::{attention_text, left_out_text, reason_text, shown_relaxation};
 use crate::{ActionError, Bridge, cancel_lesson};
 
+pub use crate::search_words::after_schemes_text;
 pub(crate) use crate::wishes_draft::read_start;
 pub use crate::wishes_draft::{WishesDraft, read_wishes};
 
@@ -54,6 +56,8 @@ pub struct ShownHit {
     pub on_again: Option<OnAgain>,
     /// The price a month, in cents.
     pub month_price: Option<Cents>,
+    /// What is left of it a month after the schemes that were named.
+    pub after_schemes: Option<Cents>,
     /// The price as people say it.
     pub price_text: String,
     /// In hundredths; the sum of the reasons' contributions.
@@ -159,6 +163,11 @@ pub(crate) fn answer(bridge: &Bridge, wishes: Wishes) -> SearchAnswer {
                 session_id: session.id,
                 offer_id: hit.offer.id,
                 month_price: hit.offer.month_price(),
+                after_schemes: hit
+                    .offer
+                    .month_price()
+                    .filter(|_| wishes.schemes_pay > 0)
+                    .map(|price| scheme::after(price, wishes.schemes_pay)),
                 price_text: price_text(&hit.offer),
                 distance_m: hit.distance_m,
                 score: hit.score,

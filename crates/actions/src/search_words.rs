@@ -4,6 +4,7 @@ use documents::{dutch, texts::Texts};
 use domain::codes::{Accessibility, Codes, Listed};
 use domain::daypart::Daypart;
 use domain::offer::Offer;
+use domain::price::Cents;
 use domain::wishes::Wishes;
 use finder::{Attention, Fact, Relaxation, RelaxedTo, Unwished};
 use jiff::civil::Date;
@@ -50,6 +51,15 @@ pub(crate) fn left_out_text(
     })
 }
 
+/// What is left to pay after schemes: "met regeling € 5,00 per maand".
+#[must_use]
+pub fn after_schemes_text(texts: &Texts, left: Cents) -> String {
+    match left {
+        0 => texts.s("prijs-na-regeling-niets"),
+        left => texts.w("prijs-na-regeling", &[("bedrag", &dutch::per_month(left))]),
+    }
+}
+
 pub(crate) fn reason_text(texts: &Texts, fact: &Fact, offer: &Offer, today: Date) -> String {
     match fact {
         Fact::Distance { metres } => dutch::distance(*metres),
@@ -64,7 +74,17 @@ pub(crate) fn reason_text(texts: &Texts, fact: &Fact, offer: &Offer, today: Date
             )
         }
         Fact::Level(level) => texts.s(&format!("reden-niveau-{}", *level as u8)),
-        Fact::Price { .. } => price_text(offer),
+        Fact::Price {
+            after_schemes: None,
+            ..
+        } => price_text(offer),
+        Fact::Price {
+            after_schemes: Some(left),
+            ..
+        } => {
+            let left = after_schemes_text(texts, *left);
+            format!("{}, {left}", price_text(offer))
+        }
         Fact::Confirmed { .. } => dutch::days_ago(offer.confirmed_on, today),
         Fact::Places {
             left: None | Some(0),

@@ -61,6 +61,7 @@ pub async fn municipality(
         coach_team: team,
         deadlines: Deadlines::default(),
         closures: Vec::new(),
+        schemes: Vec::new(),
     };
     municipalities::insert(&mut tx, &settings).await?;
     feed::add(&mut tx, "instellingen", new.id.as_str(), now).await?;

@@ -159,7 +159,7 @@ pub(crate) async fn narrow(
         _ => Vec::new(),
     };
     let key = known.as_ref().map(|(_, key)| key);
-    let saved_wishes = saved_wishes::shown(tx, caller, &parties, referral, key).await?;
+    let saved_wishes = saved_wishes::shown(bridge, tx, caller, &parties, referral, key).await?;
     let hidden = !sight.progress && referral.state.status().is_open();
     let owner = referral.owner.map(|owner| ShownOwner {
         role: owner.role,

@@ -9,8 +9,10 @@ use domain::contact::{Postcode, holds_citizen_number};
 use domain::daypart::{Daypart, Dayparts};
 use domain::fault::Fault;
 use domain::geo::Point;
+use domain::ids::MunicipalityId;
 use domain::offer::Level;
 use domain::price::Cents;
+use domain::scheme::{self, Scheme};
 use domain::wishes::{Aversions, DEFAULT_RADIUS_M, Wishes};
 
 use crate::places::PlaceProblem;
@@ -49,6 +51,11 @@ pub struct WishesDraft {
     pub language: String,
     /// `maxPrijsInCenten`
     pub max_price: Option<i64>,
+    /// `regelingen`: names of schemes that the person can use.
+    pub schemes: Vec<String>,
+    /// Whose schemes are meant; without it those of the municipality in which the postcode lies,
+    /// or of the only one there is.
+    pub home: Option<MunicipalityId>,
     /// `activiteiten`
     pub activities: Vec<String>,
     /// `alleenVrijePlekken`
@@ -133,6 +140,7 @@ pub fn read_wishes(bridge: &Bridge, draft: &WishesDraft) -> Result<Wishes, Actio
         }
         read
     });
+    let schemes_pay = schemes_pay(bridge, draft, &mut faults);
     let take = match draft.count {
         None => 20,
         Some(count) => usize::try_from(count)
@@ -185,6 +193,7 @@ pub fn read_wishes(bridge: &Bridge, draft: &WishesDraft) -> Result<Wishes, Actio
         groups,
         language: language.iter().next(),
         max_price,
+        schemes_pay,
         activities,
         max_way_m,
         free_places: draft.free_places,
@@ -198,6 +207,44 @@ pub fn read_wishes(bridge: &Bridge, draft: &WishesDraft) -> Result<Wishes, Actio
         skip: draft.skip.min(10_000),
         take,
     })
+}
+
+/// What the schemes pay together, in cents a month.
+fn schemes_pay(bridge: &Bridge, draft: &WishesDraft, faults: &mut Vec<Fault>) -> Cents {
+    if draft.schemes.iter().all(|name| name.trim().is_empty()) {
+        return 0;
+    }
+    let known = schemes_for(bridge, draft);
+    let mut used: Vec<&Scheme> = Vec::new();
+    for (at, name) in draft.schemes.iter().enumerate() {
+        match scheme::called(&known, name) {
+            Some(scheme) if !used.contains(&scheme) => used.push(scheme),
+            None if !name.trim().is_empty() => {
+                let names: Vec<&str> = known.iter().map(|scheme| scheme.name.as_str()).collect();
+                let fault = Fault::body(format!("regelingen[{at}]"), "onbekende-code");
+                faults.push(fault.with(names.join(", ")));
+            }
+            _ => {}
+        }
+    }
+    let pay = used.iter().map(|scheme| scheme.monthly);
+    pay.fold(0, Cents::saturating_add)
+}
+
+/// The schemes that these wishes may name.
+pub(crate) fn schemes_for(bridge: &Bridge, draft: &WishesDraft) -> Vec<Scheme> {
+    let all = bridge.municipalities();
+    let of_postcode = || {
+        let postcode = draft.postcode.trim().parse::<Postcode>().ok()?;
+        bridge.municipality_of(postcode)
+    };
+    let only = || match all.as_slice() {
+        [only] => Some(only.settings.id),
+        _ => None,
+    };
+    let home = draft.home.or_else(of_postcode).or_else(only);
+    let found = all.iter().find(|one| Some(one.settings.id) == home);
+    found.map_or_else(Vec::new, |home| home.settings.schemes.clone())
 }
 
 /// A whole number within its range, when one is given.

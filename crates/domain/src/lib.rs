@@ -32,6 +32,7 @@ pub mod price;
 pub mod referral;
 pub mod retention;
 pub mod saved_wish;
+pub mod scheme;
 pub mod season;
 pub mod sign_in;
 pub mod travel;

@@ -43,8 +43,10 @@ pub struct Wishes {
     pub groups: Codes<Group>,
     /// The language the person speaks.
     pub language: Option<Language>,
-    /// The price a month at most.
+    /// The price a month at most, after schemes.
     pub max_price: Option<Cents>,
+    /// What schemes pay of it a month, together; see [`crate::scheme`].
+    pub schemes_pay: Cents,
     /// Wanted activities, any of these.
     pub activities: Codes<Activity>,
     /// Only with a place that is told to be free.
@@ -123,6 +125,7 @@ impl Default for Wishes {
             groups: Codes::NONE,
             language: None,
             max_price: None,
+            schemes_pay: 0,
             activities: Codes::NONE,
             free_places: false,
             recognised: None,

@@ -3,6 +3,7 @@
 
 use domain::codes::{Codes, Delight};
 use domain::offer::{Offer, Session};
+use domain::scheme;
 use domain::wishes::{Aversions, Wishes};
 
 use crate::experience::Known;
@@ -129,6 +130,8 @@ pub(crate) fn facts(
         price.map(|cents_month| Fact::Price {
             cents_month,
             paid_weeks: offer.paid_weeks,
+            after_schemes: (wishes.schemes_pay > 0)
+                .then(|| scheme::after(cents_month, wishes.schemes_pay)),
         }),
     );
     let language = wishes

@@ -52,6 +52,9 @@ pub enum Fact {
         cents_month: Cents,
         /// Weeks that a collective deal pays, when one does.
         paid_weeks: Option<u8>,
+        /// What is left of it a month after the schemes that the person can use; `None` when none
+        /// was named.
+        after_schemes: Option<Cents>,
     },
     /// When somebody last confirmed that it is right.
     Confirmed {

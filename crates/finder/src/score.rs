@@ -7,7 +7,7 @@
 //! | distance | 30 | 1 − metres ÷ radius | a start is given |
 //! | dayparts | 15 | share of the session's dayparts that are wished | dayparts are wished |
 //! | level | 15 | 1 − (highest wished − level) ÷ 4 | a highest level is wished |
-//! | price | 10 | 1 − price ÷ highest price | a highest price is wished |
+//! | price | 10 | 1 − price after schemes ÷ highest price | a highest price is wished |
 //! | freshness | 10 | 1 − days since confirmed ÷ 180 (or the wished number), at least 0 | always |
 //! | experience | 10 | how earlier referrals went, see `experience` | any is known |
 //! | places | 5 | 1 with a place left, ½ when not told, 0 when full | always |
@@ -22,6 +22,8 @@
 //! Shown are whole hundredths: the score rounded, its parts by largest remainder, so that they
 //! add up exactly. The weights are ours; the peers' question has its own
 //! ([`Weights::PEERS`]). Why they are so: docs/decisions/0025-the-score-is-one-formula.md.
+
+use domain::scheme;
 
 use crate::index::columns::{NEVER, RowAt, UNTOLD};
 
@@ -92,6 +94,8 @@ pub(crate) struct Scoring {
     pub level: u8,
     /// The highest wished price in cents a month.
     pub price: u32,
+    /// What schemes pay of the price, in cents a month.
+    pub schemes_pay: u32,
     /// Today, in the calendar of the columns.
     pub today: u16,
     /// After so many days a confirmation has faded.
@@ -168,7 +172,8 @@ impl Scoring {
             1.0 - f64::from(self.level.saturating_sub(row.level())) / 4.0
         });
         weigh(Part::Price, &|| {
-            room(f64::from(row.price()), f64::from(self.price))
+            let left = scheme::after(row.price(), self.schemes_pay);
+            room(f64::from(left), f64::from(self.price))
         });
         weigh(Part::Freshness, &|| match row.confirmed() {
             NEVER => 0.0,

@@ -163,7 +163,8 @@ fn prepare(snapshot: &Snapshot, wishes: &Wishes, today: Date) -> Prepared {
         radius: f64::from(wishes.reach_m()),
         slots: filter.slots,
         level: filter.level.unwrap_or(0),
-        price: filter.price.unwrap_or(0),
+        price: wishes.max_price.unwrap_or(0),
+        schemes_pay: wishes.schemes_pay,
         today: day_number(today),
         fades_after: wishes
             .confirmed_within_days
@@ -201,7 +202,10 @@ pub(crate) fn filter_of(wishes: &Wishes) -> Filter {
         guidance: byte(wishes.guidance.bits()),
         groups: byte(wishes.groups.bits()),
         accessibility: byte(wishes.accessibility.bits()),
-        price: wishes.max_price.map(|cents| cents.min(UNTOLD_PRICE - 1)),
+        price: wishes.max_price.map(|cents| {
+            let before_schemes = cents.saturating_add(wishes.schemes_pay);
+            before_schemes.min(UNTOLD_PRICE - 1)
+        }),
         activities: activities_of(wishes),
         confirmed_from: None,
         free_only: wishes.free_places,

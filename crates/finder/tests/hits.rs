@@ -97,6 +97,7 @@ fn who_meets_everything_scores_a_hundred_and_says_why() {
     let price = Fact::Price {
         cents_month: 0,
         paid_weeks: Some(16),
+        after_schemes: None,
     };
     assert!(hit.reasons.iter().any(|reason| reason.fact == price));
 }

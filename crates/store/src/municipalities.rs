@@ -3,6 +3,7 @@
 use domain::calendar::Closure;
 use domain::deadlines::Deadlines;
 use domain::ids::{MunicipalityId, OrganisationId};
+use domain::scheme::Scheme;
 use sqlx::any::AnyRow;
 use sqlx::query;
 
@@ -25,13 +26,16 @@ pub struct Municipality {
     pub deadlines: Deadlines,
     /// Its summer stops.
     pub closures: Vec<Closure>,
+    /// Schemes that pay part of what sport costs.
+    pub schemes: Vec<Scheme>,
 }
 
 const INSERT: &str = "INSERT INTO municipality (id, name, service_point, coach_team, deadlines, \
-    closures, next_number) VALUES ($1, $2, $3, $4, $5, $6, $7) ON CONFLICT (id) DO NOTHING";
-const ALL: &str = "SELECT id, name, service_point, coach_team, deadlines, closures \
-    FROM municipality ORDER BY id";
+    closures, schemes, next_number) VALUES ($1, $2, $3, $4, $5, $6, $7, $8) ON CONFLICT (id) DO NOTHING";
+const ALL: &str = "SELECT id, name, service_point, coach_team, deadlines, closures, \
+    schemes FROM municipality ORDER BY id";
 const SET: &str = "UPDATE municipality SET deadlines = $1, closures = $2 WHERE id = $3";
+const SET_SCHEMES: &str = "UPDATE municipality SET schemes = $1 WHERE id = $2";
 const RENAME: &str = "UPDATE municipality SET name = $1 WHERE id = $2";
 const LEASE_NUMBERS: &str = "UPDATE municipality SET next_number = next_number + $1 \
     WHERE id = $2 RETURNING next_number";
@@ -72,6 +76,7 @@ pub async fn insert(tx: &mut Tx, municipality: &Municipality) -> Result<(), Stor
         .bind(municipality.coach_team.to_string())
         .bind(deadlines_text(&municipality.deadlines)?)
         .bind(closures_text(&municipality.closures))
+        .bind(schemes_text(&municipality.schemes)?)
         .bind(1001i64)
         .execute(tx.connection())
         .await?;
@@ -80,6 +85,10 @@ pub async fn insert(tx: &mut Tx, municipality: &Municipality) -> Result<(), Stor
 
 fn deadlines_text(deadlines: &Deadlines) -> Result<String, StoreError> {
     serde_json::to_string(deadlines).map_err(|_| StoreError::Unreadable("deadlines"))
+}
+
+fn schemes_text(schemes: &[Scheme]) -> Result<String, StoreError> {
+    serde_json::to_string(schemes).map_err(|_| StoreError::Unreadable("schemes"))
 }
 
 /// Every municipality that takes part here.
@@ -93,7 +102,9 @@ pub async fn all(on: &mut impl Connected) -> Result<Vec<Municipality>, StoreErro
 
 fn read(row: &AnyRow) -> Result<Municipality, StoreError> {
     let deadlines = serde_json::from_str(&get::<String>(row, "deadlines")?);
+    let schemes = serde_json::from_str(&get::<String>(row, "schemes")?);
     Ok(Municipality {
+        schemes: schemes.map_err(|_| StoreError::Unreadable("municipality.schemes"))?,
         id: parsed(row, "id")?,
         name: get(row, "name")?,
         service_point: parsed(row, "service_point")?,
@@ -116,6 +127,23 @@ pub async fn set(
     query(SET)
         .bind(deadlines_text(deadlines)?)
         .bind(closures_text(closures))
+        .bind(id.to_string())
+        .execute(tx.connection())
+        .await?;
+    Ok(())
+}
+
+/// Puts these schemes in the place of a municipality's own.
+///
+/// # Errors
+/// When the database cannot be written.
+pub async fn set_schemes(
+    tx: &mut Tx,
+    id: MunicipalityId,
+    schemes: &[Scheme],
+) -> Result<(), StoreError> {
+    query(SET_SCHEMES)
+        .bind(schemes_text(schemes)?)
         .bind(id.to_string())
         .execute(tx.connection())
         .await?;

@@ -33,6 +33,8 @@ let-op-nooit-bevestigd = Nog niet bevestigd door de aanbieder
 let-op-lang-geleden-bevestigd = { $dagen ->
    *[other] { $dagen } dagen geleden voor het laatst bevestigd
 }
+prijs-na-regeling = met regeling { $bedrag }
+prijs-na-regeling-niets = met regeling gratis
 let-op-prijs-onbekend = Prijs is niet bekend
 let-op-tijd-onbekend = Dag en tijd gaan in overleg
 let-op-taal-onbekend = Onbekend welke talen er worden gesproken

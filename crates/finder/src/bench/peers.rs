@@ -287,6 +287,7 @@ fn scoring_of(question: &PeerQuestion, with_text: bool) -> Scoring {
         slots: question.slots,
         level: question.level,
         price: question.price,
+        schemes_pay: 0,
         today: TODAY,
         fades_after: question.days,
         languages: 0,

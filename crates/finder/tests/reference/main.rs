@@ -54,6 +54,10 @@ fn is_in(aversions: Aversions, offer: &Offer) -> bool {
                 .contains_any(aversions.delights))
 }
 
+fn after(price: u32, wishes: &Wishes) -> u32 {
+    price - wishes.schemes_pay.min(price)
+}
+
 fn meets(wishes: &Wishes, offer: &Offer, session: &Session) -> bool {
     if wishes.start.is_some() {
         match metres(wishes, offer) {
@@ -88,7 +92,9 @@ fn meets(wishes: &Wishes, offer: &Offer, session: &Session) -> bool {
         return false;
     }
     if let Some(most) = wishes.max_price
-        && offer.month_price().is_none_or(|price| price > most)
+        && offer
+            .month_price()
+            .is_none_or(|price| after(price, wishes) > most)
     {
         return false;
     }
@@ -137,7 +143,7 @@ fn score(
         parts.push((15.0, 1.0 - f64::from(below) / 4.0));
     }
     if let Some(most) = wishes.max_price {
-        let price = f64::from(offer.month_price().unwrap());
+        let price = f64::from(after(offer.month_price().unwrap(), wishes));
         parts.push((
             10.0,
             if most > 0 {

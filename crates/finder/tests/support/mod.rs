@@ -257,6 +257,7 @@ pub fn some_wishes(chance: &mut Chance) -> Wishes {
             Codes::NONE
         },
         language: spoken.then(|| *chance.pick(Language::ALL)),
+        schemes_pay: *chance.pick(&[0, 0, 0, 1_000, u32::MAX]),
         max_price: priced.then(|| *chance.pick(&[0, 500, 1_000, 2_000, 2_500, 9_000, u32::MAX])),
         activities: if active {
             (0..3).map(|_| *chance.pick(&Activity::ALL[..8])).collect()

@@ -51,6 +51,10 @@ pub(crate) struct SearchRequest {
     taal: Option<String>,
     /// Per maand, na regelingen.
     max_prijs_in_centen: Option<u32>,
+    /// Namen van regelingen van de gemeente waar de postcode ligt. Wat zij per maand betalen, gaat
+    /// van de prijs af.
+    #[schema(example = json!(["Volwassenenfonds"]))]
+    regelingen: Option<Vec<String>>,
     activiteiten: Option<Vec<String>>,
     /// Alleen waar nu een plek vrij is.
     alleen_vrije_plekken: Option<bool>,
@@ -156,6 +160,9 @@ pub(crate) struct HitView {
     tot: Option<String>,
     /// Prijs per maand; null is onbekend.
     prijs_in_centen: Option<u32>,
+    /// Wat daarvan per maand overblijft na de regelingen die zijn genoemd; null als er geen is
+    /// genoemd of de prijs onbekend is.
+    prijs_na_regeling_in_centen: Option<u32>,
     /// Prijs zoals mensen hem zeggen.
     prijs_tekst: String,
     /// Zoveel weken betaalt een regeling; daarna geldt de prijs.
@@ -256,6 +263,8 @@ fn wishes_of(fields: &Fields<'_>) -> WishesDraft {
         groups: fields.texts("groep"),
         language: fields.text("taal"),
         max_price: fields.whole("maxPrijsInCenten"),
+        schemes: fields.texts("regelingen"),
+        home: None,
         activities: fields.texts("activiteiten"),
         place: fields.text("plaats"),
         point: point
@@ -348,6 +357,7 @@ pub(crate) fn hit_view(hit: ShownHit) -> HitView {
         van: from.map(clock),
         tot: to.map(clock),
         prijs_in_centen: hit.month_price,
+        prijs_na_regeling_in_centen: hit.after_schemes,
         prijs_tekst: hit.price_text,
         score: hundredths(hit.score),
         redenen: hit

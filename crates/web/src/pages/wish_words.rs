@@ -36,6 +36,7 @@ pub fn wish_words(t: &Texts, wishes: &WishesDraft) -> String {
         let euros = format!("{},{:02}", cents / 100, cents % 100);
         parts.push(t.w("wens-prijs", &[("prijs", &euros)]));
     }
+    parts.extend(wishes.schemes.iter().map(|name| name.trim().to_owned()));
     for (key, codes) in [
         ("wens-liever-niet", &wishes.rather_not),
         ("wens-niet", &wishes.never),

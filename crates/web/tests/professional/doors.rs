@@ -233,3 +233,49 @@ async fn the_log_keeper_reads_who_looked_and_nothing_of_the_resident() {
     let refused = nurse.send("/inzage", &[("verwijzing", "B-1001")]).await;
     assert_eq!(refused.status, 403);
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_scheme_that_the_administrator_names_can_be_ticked_in_the_search() {
+    let story = Story::begin().await;
+    let nurse = story.nurse().await;
+    let page = nurse.open("/zoeken").await;
+    assert!(!page.has("Krijgt de cliënt hulp bij de kosten?"));
+    let hall = story.town_hall().await;
+    let admin = story.signed_in(hall, Role::Administrator).await;
+    let page = admin.open("/instellingen").await;
+    assert!(page.has("id=\"regelingNaam-2\"") && !page.has("id=\"regelingNaam-3\""));
+    let mut fields = [
+        ("regelingNaam", "Volwassenenfonds & meer"),
+        ("regelingBedrag", "veel"),
+        ("regelingNaam", ""),
+        ("regelingBedrag", ""),
+    ];
+    let refused = admin.send("/instellingen/regelingen", &fields).await;
+    assert_eq!(refused.status, 400);
+    assert!(refused.has("href=\"#regelingBedrag-1\"") && refused.has("value=\"veel\""));
+    fields[1].1 = "20,50";
+    let saved = admin.send("/instellingen/regelingen", &fields).await;
+    assert_eq!(saved.location, "/instellingen?bewaard=regelingen");
+    let page = admin.open(&saved.location).await;
+    assert!(page.has("De regelingen zijn bewaard") && page.has("value=\"20,50\""));
+    let tried = nurse.send("/instellingen/regelingen", &fields).await;
+    assert_eq!(tried.status, 403);
+
+    let page = nurse.open("/zoeken").await;
+    assert!(page.has("Krijgt de cliënt hulp bij de kosten?"));
+    assert!(page.has("Volwassenenfonds &#38; meer (tot € 20,50 per maand)"));
+    let wishes = [
+        ("postcode", "5299"),
+        ("regelingen", "Volwassenenfonds & meer"),
+    ];
+    let found = nurse.send("/zoeken", &wishes).await;
+    assert!(
+        found.status == 200 && found.has("met regeling"),
+        "{}",
+        found.html
+    );
+    assert!(found.has("value=\"Volwassenenfonds &#38; meer\" id=\"regelingen\" checked"));
+    let odd = [("postcode", "5299"), ("regelingen", "Bestaat niet")];
+    let odd = nurse.send("/zoeken", &odd).await;
+    assert_eq!(odd.status, 400);
+}

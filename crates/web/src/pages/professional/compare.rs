@@ -89,7 +89,7 @@ pub(super) async fn compare(
         })
         .collect();
     // Without a postcode that can be read the distance is left out: the lessons are still there.
-    let start = read_wishes(&web.bridge, &form.draft())
+    let start = read_wishes(&web.bridge, &form.draft(visitor.member.municipality))
         .ok()
         .and_then(|wishes| wishes.start);
     let today = domain::calendar::day_of(web.bridge.now());

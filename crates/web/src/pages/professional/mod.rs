@@ -31,6 +31,7 @@ mod referral_view;
 mod referrals;
 mod result;
 mod saved_wishes;
+mod schemes_form;
 mod search;
 mod search_form;
 mod search_words;
@@ -160,6 +161,7 @@ pub(crate) fn router() -> Routes {
         .post("/instellingen", SETS, settings::save)
         .post("/instellingen/gegevens", SETS, settings::save_contacts)
         .post("/instellingen/leren", SETS, settings::switch_learning)
+        .post("/instellingen/regelingen", SETS, settings::save_schemes)
         .get("/instellingen/bewaren", CHOOSES_PERIODS, periods::show)
         .post("/instellingen/bewaren", CHOOSES_PERIODS, periods::choose)
         .get("/opzetten/{token}", Policy::Link, first_start::ask)

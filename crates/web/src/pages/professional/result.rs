@@ -1,6 +1,6 @@
 //! A search result as its card shows it: time, reasons, price, and why it stands there.
 
-use actions::search::{RelaxedValue, ShownHit, ShownReason, ShownRelaxation};
+use actions::search::{RelaxedValue, ShownHit, ShownReason, ShownRelaxation, after_schemes_text};
 use documents::{Texts, dutch, moments, prices};
 use domain::offer::Offer;
 
@@ -100,6 +100,7 @@ pub fn card(say: &Voice, hit: &ShownHit) -> Card {
         .map(|reason| capital(&words(reason)))
         .collect();
     let (price, mut price_lines) = price_lines(say, offer);
+    price_lines.extend(hit.after_schemes.map(|left| after_schemes_text(t, left)));
     if let Some(left) = session.places_left {
         price_lines.push(say.n("plekken-vrij", "aantal", u64::from(left)));
     }

@@ -95,14 +95,21 @@ pub(super) async fn save(
     Form(form): Form<SearchForm>,
 ) -> Answer {
     let id: ReferralId = id.parse().map_err(|_| Mishap::NotFound)?;
-    match saved_wishes::save(&web.bridge, &visitor.caller, id, &form.draft()).await {
+    match saved_wishes::save(
+        &web.bridge,
+        &visitor.caller,
+        id,
+        &form.draft(visitor.member.municipality),
+    )
+    .await
+    {
         Ok(_) => Ok(Redirect::to(&format!("/verwijzingen/{id}#wensen")).into_response()),
         Err(ActionError::Faults(faults)) => {
             let form = SearchForm {
                 verwijzing: id.to_string(),
                 ..form
             };
-            refused(&visitor, base, form, faults)
+            refused(&web, &visitor, base, form, faults)
         }
         Err(ActionError::Conflict { .. }) => {
             let shown = referral::find(&web, &visitor, &id.to_string()).await?;

@@ -8,6 +8,7 @@ use askama::Template;
 use axum::extract::State;
 use domain::fault::Fault;
 use domain::organisation::Role;
+use domain::scheme::Scheme;
 use http::StatusCode;
 use serde::Deserialize;
 
@@ -114,7 +115,8 @@ pub(super) async fn form(
     }
     let say = Voice::to(Some(&visitor.member));
     let form = begun_for(&web, &visitor, &asked).await?;
-    let choices = SearchChoices::of(&form, &say, &[]);
+    let schemes = schemes(&web, &visitor)?;
+    let choices = SearchChoices::of(&form, &say, &[], &schemes);
     let heading = say.s("zoek-titel");
     render(&SearchPage {
         base: base.titled(heading.clone()),
@@ -143,14 +145,22 @@ pub(super) async fn results(
     found(&web, &visitor, base, form)
 }
 
+/// The schemes that a client of the visitor's municipality may use.
+fn schemes(web: &Web, visitor: &Visitor) -> Result<Vec<Scheme>, Mishap> {
+    let home = web.bridge.municipality(visitor.member.municipality)?;
+    Ok(home.settings.schemes)
+}
+
 fn found(web: &Web, visitor: &Visitor, base: Base, form: SearchForm) -> Answer {
-    let answer = match actions::search::search(&web.bridge, &form.draft()) {
+    let draft = form.draft(visitor.member.municipality);
+    let answer = match actions::search::search(&web.bridge, &draft) {
         Ok(answer) => answer,
-        Err(ActionError::Faults(faults)) => return refused(visitor, base, form, faults),
+        Err(ActionError::Faults(faults)) => return refused(web, visitor, base, form, faults),
         Err(error) => return Err(error.into()),
     };
     let say = Voice::to(Some(&visitor.member));
-    let choices = SearchChoices::of(&form, &say, &answer.facets);
+    let schemes = schemes(web, visitor)?;
+    let choices = SearchChoices::of(&form, &say, &answer.facets, &schemes);
     let heading = match answer.total {
         0 => say.s("zoek-niets"),
         total => say.n("zoek-gevonden", "aantal", total as u64),
@@ -224,6 +234,7 @@ fn results_of(web: &Web, say: &Voice, answer: &SearchAnswer, form: &SearchForm) 
 
 /// The form with its faults, and what was typed still there.
 pub(super) fn refused(
+    web: &Web,
     visitor: &Visitor,
     base: Base,
     form: SearchForm,
@@ -234,7 +245,8 @@ pub(super) fn refused(
         "postcode".clone_into(&mut fault.location);
     }
     let say = Voice::to(Some(&visitor.member));
-    let mut choices = SearchChoices::of(&form, &say, &[]);
+    let schemes = schemes(web, visitor)?;
+    let mut choices = SearchChoices::of(&form, &say, &[], &schemes);
     // A fault may lie in what is folded.
     choices.more_is_wished = true;
     let heading = say.s("zoek-titel");

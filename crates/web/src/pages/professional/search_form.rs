@@ -2,11 +2,13 @@
 //! fault is shown. Used by the search page and by the report of what is missing.
 
 use actions::search::WishesDraft;
+use documents::dutch;
 use documents::texts::Texts;
 use domain::codes::{
     Accessibility, Activity, Codes, Delight, Group, Guidance, Language, Recognition, SelfReliance,
 };
-use domain::ids::ReferralId;
+use domain::ids::{MunicipalityId, ReferralId};
+use domain::scheme::{self, Scheme};
 use serde::Deserialize;
 
 use super::choices::{Choice, DayRow, of_codes, one_of, week};
@@ -51,6 +53,9 @@ pub struct SearchForm {
     /// `maxPrijs`: whole euros or euros and cents, as people type them.
     #[serde(rename = "maxPrijs")]
     pub max_price: String,
+    /// `regelingen`: schemes that the person can use, by name.
+    #[serde(rename = "regelingen")]
+    pub schemes: Vec<String>,
     /// `activiteiten`
     #[serde(rename = "activiteiten")]
     pub activities: Vec<String>,
@@ -148,10 +153,12 @@ impl SearchForm {
         self.page.parse().unwrap_or(1).clamp(1, 1000)
     }
 
-    /// The wishes as the search takes them.
+    /// The wishes as the search takes them, for a client of this municipality.
     #[must_use]
-    pub fn draft(&self) -> WishesDraft {
+    pub fn draft(&self, home: MunicipalityId) -> WishesDraft {
         WishesDraft {
+            home: Some(home),
+            schemes: self.schemes.clone(),
             postcode: if self.names_place() {
                 String::new()
             } else {
@@ -213,6 +220,7 @@ impl SearchForm {
         if let Some(price) = typed(&self.max_price) {
             parts.push(format!("€ {price}"));
         }
+        parts.extend(self.schemes.iter().map(|name| name.trim().to_owned()));
         parts.retain(|part| !part.is_empty());
         parts.join(" · ")
     }
@@ -224,7 +232,7 @@ fn whole(text: &str) -> i64 {
 }
 
 /// Euros as people type them, in cents.
-fn cents(text: &str) -> i64 {
+pub(super) fn cents(text: &str) -> i64 {
     let text = text.trim_start_matches('€').trim().replace(',', ".");
     let (euros, rest) = text.split_once('.').unwrap_or((&text, "0"));
     let rest = match rest.len() {
@@ -238,7 +246,7 @@ fn cents(text: &str) -> i64 {
 }
 
 /// Cents as the form shows them.
-fn euros(cents: &str) -> String {
+pub(super) fn euros(cents: &str) -> String {
     match cents.parse::<u32>() {
         Ok(cents) if cents % 100 == 0 => (cents / 100).to_string(),
         Ok(cents) => format!("{},{:02}", cents / 100, cents % 100),
@@ -280,6 +288,8 @@ pub struct SearchChoices {
     pub rather_not: Vec<Choice>,
     /// Levels of recognition.
     pub recognised: Vec<Choice>,
+    /// Schemes of the municipality.
+    pub schemes: Vec<Choice>,
     /// Every activity by name, as suggestions for the words.
     pub names: Vec<String>,
     /// Whether something is wished that lies folded.
@@ -304,7 +314,7 @@ pub type Facets = [(&'static str, Vec<(String, u32)>)];
 impl SearchChoices {
     /// The choices for a form as it stands; `facets` are empty before the first search.
     #[must_use]
-    pub fn of(form: &SearchForm, say: &Voice, facets: &Facets) -> Self {
+    pub fn of(form: &SearchForm, say: &Voice, facets: &Facets, schemes: &[Scheme]) -> Self {
         let one = |text: &str| vec![text.trim().to_owned()];
         let counted = |choices: Vec<Choice>, facet: &str| with_counts(choices, facet, facets);
         let often: Codes<Activity> = OFTEN.into_iter().collect();
@@ -401,10 +411,26 @@ impl SearchChoices {
                 ),
                 say.s("zoek-erkend-leeg"),
             ),
+            schemes: schemes
+                .iter()
+                .map(|scheme| {
+                    let monthly = dutch::per_month(scheme.monthly);
+                    let words = [("naam", scheme.name.as_str()), ("bedrag", &monthly)];
+                    let used = called(std::slice::from_ref(scheme), &form.schemes);
+                    Choice::new(&scheme.name, say.texts().w("zoek-regeling", &words), used)
+                })
+                .collect(),
             names: names.collect(),
             more_is_wished,
         }
     }
+}
+
+/// Whether the one scheme is among those that are ticked.
+fn called(scheme: &[Scheme], ticked: &[String]) -> bool {
+    ticked
+        .iter()
+        .any(|name| scheme::called(scheme, name).is_some())
 }
 
 /// Wished so often that they stand in sight.
@@ -480,19 +506,23 @@ mod tests {
         assert_eq!(odd.relaxed().max_distance_km, "3");
     }
 
+    fn home() -> MunicipalityId {
+        "GM9001".parse().unwrap()
+    }
+
     #[test]
     fn a_town_may_stand_where_the_postcode_is_asked() {
         let form = |postcode: &str| SearchForm {
             postcode: postcode.into(),
             ..SearchForm::default()
         };
-        let draft = form("Bergen (1861)").draft();
+        let draft = form("Bergen (1861)").draft(home());
         assert_eq!(
             (draft.postcode.as_str(), draft.place.as_str()),
             ("", "Bergen (1861)")
         );
         assert_eq!(form("Bergen").home(), "");
-        let draft = form(" 5299 AB").draft();
+        let draft = form(" 5299 AB").draft(home());
         assert_eq!(
             (draft.postcode.as_str(), draft.place.as_str()),
             (" 5299 AB", "")
@@ -507,7 +537,7 @@ mod tests {
             page: "-4".into(),
             ..SearchForm::default()
         };
-        let draft = form.draft();
+        let draft = form.draft(home());
         assert_eq!(draft.age, Some(-1));
         assert_eq!(draft.max_distance_km, Some(-1.0));
         assert_eq!(draft.skip, 0);

@@ -2,7 +2,7 @@
 //! may take, and when everybody is closed. The defaults are ours and are named so.
 
 use actions::change_contacts::{self, Contacts, Reach};
-use actions::{ActionError, change_settings, learn};
+use actions::{ActionError, change_schemes, change_settings, learn};
 use askama::Template;
 use axum::extract::State;
 use axum::response::{IntoResponse, Redirect};
@@ -14,6 +14,7 @@ use serde::Deserialize;
 
 use super::closures_form::{self, ClosureRow};
 use super::form_faults::FormFaults;
+use super::schemes_form::{self, SchemeRow, SchemesForm};
 use super::voice::Voice;
 use crate::Web;
 use crate::mishap::{Answer, Mishap};
@@ -74,6 +75,7 @@ pub(super) struct Asked {
 enum Saved {
     Gegevens,
     Leren,
+    Regelingen,
     #[serde(other)]
     Ja,
 }
@@ -87,6 +89,7 @@ struct SettingsPage {
     closures: Vec<ClosureRow>,
     contacts: ContactsForm,
     learns: bool,
+    schemes: Vec<SchemeRow>,
     faults: FormFaults,
     saved: Option<String>,
 }
@@ -171,6 +174,7 @@ pub(super) async fn show(
         page.say.s(match saved {
             Saved::Gegevens => "instel-gegevens-bewaard",
             Saved::Leren => "instel-leren-bewaard",
+            Saved::Regelingen => "instel-regelingen-bewaard",
             Saved::Ja => "instel-bewaard",
         })
     });
@@ -240,6 +244,25 @@ pub(super) async fn switch_learning(
     Ok(Redirect::to("/instellingen?bewaard=leren").into_response())
 }
 
+/// `POST /instellingen/regelingen`
+pub(super) async fn save_schemes(
+    State(web): State<Web>,
+    visitor: Visitor,
+    base: Base,
+    Form(form): Form<SchemesForm>,
+) -> Answer {
+    let drafts = form.drafts();
+    match change_schemes::change_schemes(&web.bridge, &visitor.caller, &drafts).await {
+        Ok(()) => Ok(Redirect::to("/instellingen?bewaard=regelingen").into_response()),
+        Err(ActionError::Faults(faults)) => {
+            let mut page = kept(&web, &visitor, base).await?;
+            page.schemes = form.rows();
+            refused(page, faults)
+        }
+        Err(error) => Err(error.into()),
+    }
+}
+
 fn refused(mut page: SettingsPage, faults: Vec<Fault>) -> Answer {
     page.faults = FormFaults::of(faults);
     let mut response = render(&page)?;
@@ -260,6 +283,7 @@ async fn kept(web: &Web, visitor: &Visitor, base: Base) -> Result<SettingsPage, 
         closures: closures_form::rows(&form.sluiting_van, &form.sluiting_tot),
         contacts: ContactsForm::of(contacts),
         learns,
+        schemes: schemes_form::of(&home.settings.schemes),
         faults: FormFaults::default(),
         saved: None,
         say,

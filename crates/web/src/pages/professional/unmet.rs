@@ -122,7 +122,7 @@ pub(super) async fn report(
     let reported = actions::report_unmet_demand::report_unmet_demand(
         &web.bridge,
         &visitor.caller,
-        &form.draft(),
+        &form.draft(visitor.member.municipality),
         &form.reason,
     )
     .await;
@@ -134,7 +134,7 @@ pub(super) async fn report(
             say,
         }),
         Err(actions::ActionError::Faults(faults)) => {
-            super::search::refused(&visitor, base, form, faults)
+            super::search::refused(&web, &visitor, base, form, faults)
         }
         Err(error) => Err(error.into()),
     }

@@ -1,0 +1,140 @@
+//! Schemes that pay part of what sport costs: the municipality names them, a search counts what is
+//! left to pay. Told on both engines.
+
+#![allow(clippy::unwrap_used, reason = "a story that cannot go on must stop")]
+
+mod support;
+
+use actions::change_schemes::{SchemeDraft, change_schemes};
+use actions::search::{SearchAnswer, ShownHit, WishesDraft, search};
+use actions::{ActionError, Bridge, import_offers};
+use domain::organisation::Role;
+use support::{World, as_caller, on_both_engines};
+
+fn fund(name: &str, monthly: u32) -> SchemeDraft {
+    SchemeDraft {
+        name: name.to_owned(),
+        monthly: Some(monthly),
+    }
+}
+
+/// Swimming for € 25 a month, and for € 40.
+async fn two_pools(world: &World) {
+    let sheet = "naam;aanbieder;activiteit;dag;van;tot;postcode;prijs;bron_id\n\
+        Baantjes;Zwembad De Golf;zwemmen;maandag;09:00;10:00;5299 AC;€ 25 per maand;z1\n\
+        Duiken;Zwembad De Golf;zwemmen;dinsdag;09:00;10:00;5299 AC;€ 40 per maand;z2\n";
+    import_offers::import_sheet(&world.bridge, world.home, "golf", sheet.as_bytes(), false)
+        .await
+        .unwrap();
+}
+
+fn wishes(schemes: &[&str]) -> WishesDraft {
+    WishesDraft {
+        postcode: "5299AB".to_owned(),
+        activities: vec!["zwemmen".to_owned()],
+        max_price: Some(1_000),
+        schemes: schemes.iter().map(|name| (*name).to_owned()).collect(),
+        ..WishesDraft::default()
+    }
+}
+
+fn found(bridge: &Bridge, schemes: &[&str]) -> SearchAnswer {
+    search(bridge, &wishes(schemes)).unwrap()
+}
+
+fn titles(answer: &SearchAnswer) -> Vec<&str> {
+    let hits = answer.hits.iter();
+    hits.map(|hit| hit.offer.title.as_str()).collect()
+}
+
+fn price(hit: &ShownHit) -> &str {
+    let told = hit.reasons.iter().find(|reason| reason.code == "prijs");
+    told.map_or("", |reason| reason.text.as_str())
+}
+
+#[test]
+fn what_schemes_pay_goes_off_the_price_and_is_told() {
+    on_both_engines(async |world| {
+        two_pools(&world).await;
+        let other = world.another_node().await;
+        let admin = world.with_role(Role::Administrator);
+        let schemes = [fund("Volwassenenfonds", 2_000), fund("Meedoenpas", 1_500)];
+        change_schemes(&world.bridge, &admin, &schemes)
+            .await
+            .unwrap();
+        other.refresh().await.unwrap();
+        for bridge in [&world.bridge, &other] {
+            assert_eq!(titles(&found(bridge, &[])), [""; 0]);
+            let answer = found(bridge, &[" volwassenenfonds", "Volwassenenfonds"]);
+            assert_eq!(titles(&answer), ["Baantjes"]);
+            let hit = &answer.hits[0];
+            assert_eq!(
+                (hit.month_price, hit.after_schemes),
+                (Some(2_500), Some(500))
+            );
+            assert_eq!(
+                price(hit),
+                "€ 25,00 per maand, met regeling € 5,00 per maand"
+            );
+            let both = found(bridge, &["Volwassenenfonds", "Meedoenpas"]);
+            assert_eq!(titles(&both), ["Baantjes", "Duiken"]);
+            assert_eq!(
+                price(&both.hits[0]),
+                "€ 25,00 per maand, met regeling gratis"
+            );
+        }
+    });
+}
+
+#[test]
+fn a_scheme_that_is_unknown_is_a_fault_that_names_those_there_are() {
+    on_both_engines(async |world| {
+        let admin = world.with_role(Role::Administrator);
+        change_schemes(&world.bridge, &admin, &[fund("Meedoenpas", 1_500)])
+            .await
+            .unwrap();
+        let Err(ActionError::Faults(faults)) = search(&world.bridge, &wishes(&["Stadspas"])) else {
+            panic!("an unknown scheme was believed");
+        };
+        assert_eq!(faults.len(), 1);
+        assert_eq!(faults[0].location, "regelingen[0]");
+        assert_eq!(faults[0].detail.as_deref(), Some("Meedoenpas"));
+    });
+}
+
+#[test]
+fn only_the_municipalitys_administrator_names_schemes_and_hears_every_fault() {
+    on_both_engines(async |world| {
+        let refused = change_schemes(&world.bridge, &as_caller(&world.nurse), &[]).await;
+        assert!(matches!(refused, Err(ActionError::Forbidden)));
+        let admin = world.with_role(Role::Administrator);
+        let wrong = [
+            fund("Fonds", 2_000),
+            fund(" fonds ", 2_000),
+            fund("", 2_000),
+            fund(&"x".repeat(61), 50_001),
+            SchemeDraft::default(),
+        ];
+        let Err(ActionError::Faults(faults)) = change_schemes(&world.bridge, &admin, &wrong).await
+        else {
+            panic!("faults were let through");
+        };
+        let told: Vec<_> = faults
+            .iter()
+            .map(|fault| (fault.location.as_str(), fault.code))
+            .collect();
+        assert_eq!(
+            told,
+            [
+                ("regelingNaam-2", "regeling-dubbel"),
+                ("regelingNaam-3", "ontbreekt"),
+                ("regelingNaam-4", "te-lang"),
+                ("regelingBedrag-4", "prijs"),
+                ("regelingNaam-5", "ontbreekt"),
+                ("regelingBedrag-5", "prijs"),
+            ]
+        );
+        let home = world.bridge.municipality(world.home).unwrap();
+        assert_eq!(home.settings.schemes, []);
+    });
+}
