@@ -2,8 +2,13 @@
 //! postcodes. Nodes share nothing but the database; [`Bridge::refresh`] takes in what others
 //! changed.
 
+mod memory;
+
+pub(crate) use self::memory::finished;
+
 use std::collections::{BTreeMap, HashMap, HashSet, VecDeque};
 use std::ops::Range;
+use std::path::PathBuf;
 use std::sync::Arc;
 
 use arc_swap::ArcSwap;
@@ -11,22 +16,20 @@ use domain::calendar::{Closure, WorkCalendar};
 use domain::contact::Postcode;
 use domain::geo::Point;
 use domain::ids::{MunicipalityId, OfferId, OrganisationId, SessionId};
-use domain::offer::Offer;
 use domain::referral::Rules;
-use finder::{Finder, OwnSynonyms};
+use finder::Finder;
 use jiff::Timestamp;
 use jiff::civil::Date;
-use store::{
-    Store, StoreError, areas, cancelled_lessons, feed, municipalities, offers, organisations,
-    postcodes, synonyms, unmet,
-};
-use tokio::sync::{Mutex, Notify};
+use store::feed::Told;
+use store::{Store, StoreError, municipalities, organisations, postcodes};
+use tokio::sync::{Mutex, MutexGuard, Notify};
 
 use crate::ActionError;
 use crate::clock::Clock;
-use crate::group_forming::{MissedWishes, counted_from};
+use crate::group_forming::MissedWishes;
+use crate::keep_offers::{Keeping, Started};
 use crate::neighbourhoods::Neighbourhoods;
-use crate::pictures::{self, ShownPicture};
+use crate::pictures::ShownPicture;
 use crate::places::{PlaceProblem, Places};
 
 /// How many referral numbers a node takes at a time.
@@ -78,6 +81,7 @@ struct Inner {
     pictures: ArcSwap<HashMap<OfferId, Vec<ShownPicture>>>,
     numbers: Mutex<HashMap<MunicipalityId, NumberStock>>,
     seen: Mutex<Seen>,
+    keeping: Option<Keeping>,
     post: Notify,
 }
 
@@ -89,9 +93,16 @@ struct NumberStock {
 }
 
 /// What of the change feed was taken in already.
-struct Seen {
+pub(crate) struct Seen {
     from: Timestamp,
     ids: HashSet<String>,
+    /// What was told of the offers that are in memory.
+    pub(crate) told: Told,
+    /// How much was told of the offers in the file; `None` when there is no file that a start could
+    /// use.
+    pub(crate) kept: Option<i64>,
+    /// How often the file was taken away: what was begun before that does not come back.
+    pub(crate) taken_away: u64,
 }
 
 /// Why a postcode has no place.
@@ -113,6 +124,21 @@ impl Bridge {
         clock: Arc<dyn Clock>,
         settings: Settings,
     ) -> Result<Self, StoreError> {
+        let (bridge, _) = Self::start_from(store, clock, settings, None).await?;
+        Ok(bridge)
+    }
+
+    /// Starts the service as [`Bridge::start`] does, and takes the offers out of a file when that is
+    /// still right: the one that [`crate::keep_offers`] keeps there. Tells which it was.
+    ///
+    /// # Errors
+    /// When the store cannot be read. A file that will not do is none.
+    pub async fn start_from(
+        store: Store,
+        clock: Arc<dyn Clock>,
+        settings: Settings,
+        offers_file: Option<PathBuf>,
+    ) -> Result<(Self, Started), StoreError> {
         let from = clock.now();
         let bridge = Self {
             inner: Arc::new(Inner {
@@ -133,12 +159,26 @@ impl Bridge {
                 seen: Mutex::new(Seen {
                     from,
                     ids: HashSet::new(),
+                    told: Told::default(),
+                    kept: None,
+                    taken_away: 0,
                 }),
+                keeping: offers_file.map(Keeping::at),
                 post: Notify::new(),
             }),
         };
-        bridge.reload().await?;
-        Ok(bridge)
+        let started = bridge.load().await?;
+        Ok((bridge, started))
+    }
+
+    /// What of the change feed was taken in. Whoever holds it changes what is in memory.
+    pub(crate) async fn seen(&self) -> MutexGuard<'_, Seen> {
+        self.inner.seen.lock().await
+    }
+
+    /// Where the offers are kept as a file, when they are.
+    pub(crate) fn keeping(&self) -> Option<&Keeping> {
+        self.inner.keeping.as_ref()
     }
 
     /// The store. For actions only: other rooms ask an action.
@@ -358,164 +398,4 @@ impl Bridge {
         tx.commit().await?;
         Ok(first..first + NUMBERS_AT_A_TIME)
     }
-
-    /// Reads everything kept in memory anew.
-    ///
-    /// # Errors
-    /// When the store cannot be read.
-    pub async fn reload(&self) -> Result<(), StoreError> {
-        self.reload_settings().await?;
-        self.reload_postcodes().await?;
-        self.reload_synonyms().await?;
-        self.reload_areas().await?;
-        self.reload_missed_wishes().await?;
-        self.reload_offers().await
-    }
-
-    async fn reload_organisations(&self) -> Result<(), StoreError> {
-        let mut reading = self.inner.store.read().await?;
-        let all = organisations::all(&mut reading).await?;
-        let by_id = all
-            .into_iter()
-            .map(|found| (found.organisation.id, found))
-            .collect();
-        self.inner.organisations.store(Arc::new(by_id));
-        Ok(())
-    }
-
-    async fn reload_settings(&self) -> Result<(), StoreError> {
-        self.reload_organisations().await?;
-        let mut reading = self.inner.store.read().await?;
-        let mut all = Vec::new();
-        for settings in municipalities::all(&mut reading).await? {
-            let desk = organisations::find(&mut reading, settings.service_point).await?;
-            let desk = desk.map(|found| found.organisation);
-            all.push(Municipality {
-                service_point_name: desk
-                    .as_ref()
-                    .map_or_else(|| settings.name.clone(), |desk| desk.name.clone()),
-                service_point_phone: desk
-                    .as_ref()
-                    .and_then(|desk| desk.phone.clone())
-                    .unwrap_or_default(),
-                service_point_email: desk.and_then(|desk| desk.email),
-                settings,
-            });
-        }
-        self.inner.municipalities.store(Arc::new(all));
-        Ok(())
-    }
-
-    async fn reload_postcodes(&self) -> Result<(), StoreError> {
-        let mut reading = self.inner.store.read().await?;
-        let known = postcodes::all(&mut reading).await?;
-        let by_code = known
-            .into_iter()
-            .filter_map(|place| Some((place.code.parse::<Postcode>().ok()?, place)))
-            .collect();
-        self.inner.places.store(Arc::new(Places::of(&by_code)));
-        self.inner.postcodes.store(Arc::new(by_code));
-        Ok(())
-    }
-
-    async fn reload_synonyms(&self) -> Result<(), StoreError> {
-        let mut reading = self.inner.store.read().await?;
-        let own: Vec<OwnSynonyms> = synonyms::all(&mut reading)
-            .await?
-            .into_iter()
-            .map(|(municipality, words)| OwnSynonyms {
-                municipality,
-                words,
-            })
-            .collect();
-        self.inner.finder.set_synonyms(&own);
-        Ok(())
-    }
-
-    async fn reload_areas(&self) -> Result<(), StoreError> {
-        let mut reading = self.inner.store.read().await?;
-        let all = areas::to_draw(&mut reading).await?;
-        self.inner
-            .neighbourhoods
-            .store(Arc::new(Neighbourhoods::of(all)));
-        Ok(())
-    }
-
-    async fn reload_missed_wishes(&self) -> Result<(), StoreError> {
-        let mut reading = self.inner.store.read().await?;
-        let all = unmet::missed(&mut reading, counted_from(self.now())).await?;
-        self.inner.missed.store(Arc::new(MissedWishes::of(&all)));
-        Ok(())
-    }
-
-    async fn reload_offers(&self) -> Result<(), StoreError> {
-        // An import brings providers along.
-        self.reload_organisations().await?;
-        let mut reading = self.inner.store.read().await?;
-        let all: Vec<Offer> = offers::visible(&mut reading).await?;
-        self.inner.of_provider.store(Arc::new(by_provider(&all)));
-        let shown = pictures::by_offer(store::pictures::shown(&mut reading).await?);
-        self.inner.pictures.store(Arc::new(shown));
-        self.inner.finder.replace_all(all);
-        let today = domain::calendar::day_of(self.now());
-        let mut cancelled: HashMap<SessionId, Vec<Date>> = HashMap::new();
-        for (session, day) in cancelled_lessons::from(&mut reading, today).await? {
-            cancelled.entry(session).or_default().push(day);
-        }
-        self.inner.cancelled.store(Arc::new(cancelled));
-        Ok(())
-    }
-
-    /// Takes in what this or another node, or a command, changed.
-    ///
-    /// # Errors
-    /// When the store cannot be read.
-    pub async fn refresh(&self) -> Result<(), StoreError> {
-        let mut seen = self.inner.seen.lock().await;
-        let from = seen.from.checked_sub(feed::LOOK_BACK).unwrap_or(seen.from);
-        let changes = {
-            let mut reading = self.inner.store.read().await?;
-            feed::since(&mut reading, from).await?
-        };
-        let fresh: Vec<_> = changes
-            .iter()
-            .filter(|change| !seen.ids.contains(&change.id))
-            .collect();
-        let changed = |kind: &str| fresh.iter().any(|change| change.kind == kind);
-        if changed("instellingen") {
-            self.reload_settings().await?;
-        }
-        if changed("postcodes") {
-            self.reload_postcodes().await?;
-        }
-        if changed("zoekwoorden") {
-            self.reload_synonyms().await?;
-        }
-        if changed("gebieden") {
-            self.reload_areas().await?;
-        }
-        // A municipality that leaves takes its wishes along.
-        if changed("gemist-aanbod") || changed("instellingen") {
-            self.reload_missed_wishes().await?;
-        }
-        if changed("aanbod") {
-            self.reload_offers().await?;
-        }
-        if let Some(last) = changes.iter().map(|change| change.at).max() {
-            seen.from = seen.from.max(last);
-        }
-        seen.ids = changes.into_iter().map(|change| change.id).collect();
-        Ok(())
-    }
-}
-
-/// The keys of each provider's offers, by title.
-fn by_provider(offers: &[Offer]) -> BTreeMap<OrganisationId, Vec<OfferId>> {
-    let mut sorted: Vec<&Offer> = offers.iter().collect();
-    sorted.sort_by(|one, other| (&one.title, one.id).cmp(&(&other.title, other.id)));
-    let mut all: BTreeMap<OrganisationId, Vec<OfferId>> = BTreeMap::new();
-    for offer in sorted {
-        all.entry(offer.provider).or_default().push(offer.id);
-    }
-    all
 }

@@ -153,7 +153,7 @@ pub async fn cancel(
     }
     let trials = cancelled_lessons::trials_on(&mut tx, offer.provider, session, day).await?;
     tell(&mut tx, &trials, now).await?;
-    feed::add(&mut tx, "aanbod", &id.to_string(), now).await?;
+    feed::add(&mut tx, feed::OFFERS, &id.to_string(), now).await?;
     tx.commit().await?;
     bridge.ring();
     bridge.refresh().await?;

@@ -117,11 +117,15 @@ pub async fn change_contacts(
         (home.settings.service_point, contacts.desk.trimmed()),
         (home.settings.coach_team, contacts.team.trimmed()),
     ];
-    for (organisation, reach) in parts {
+    for (organisation, reach) in &parts {
         let reach = (&*reach.name, &*reach.email, &*reach.phone);
-        organisations::set_reach(&mut tx, id, organisation, reach).await?;
+        organisations::set_reach(&mut tx, id, *organisation, reach).await?;
     }
     feed::add(&mut tx, "instellingen", id.as_str(), bridge.now()).await?;
+    // An offer shows the name of who organises it.
+    for (organisation, _) in parts {
+        feed::add(&mut tx, feed::OFFERS, &organisation.to_string(), bridge.now()).await?;
+    }
     tx.commit().await?;
     bridge.refresh().await?;
     Ok(())

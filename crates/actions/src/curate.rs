@@ -60,7 +60,7 @@ pub async fn confirm_offer(
         ConfirmedBy::ServicePoint
     };
     offers::confirm(&mut tx, id, by, domain::calendar::day_of(now), now).await?;
-    feed::add(&mut tx, "aanbod", &id.to_string(), now).await?;
+    feed::add(&mut tx, feed::OFFERS, &id.to_string(), now).await?;
     tx.commit().await?;
     bridge.refresh().await?;
     Ok(())

@@ -94,7 +94,7 @@ pub async fn decide(
     if to == OfferStatus::Visible {
         offers::confirm(&mut tx, id, ConfirmedBy::ServicePoint, day_of(now), now).await?;
     }
-    feed::add(&mut tx, "aanbod", &id.to_string(), now).await?;
+    feed::add(&mut tx, feed::OFFERS, &id.to_string(), now).await?;
     tx.commit().await?;
     bridge.refresh().await?;
     Ok(())

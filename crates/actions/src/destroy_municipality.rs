@@ -21,6 +21,9 @@ use crate::{ActionError, Bridge};
 
 /// How many rounds it tries while somebody goes on writing.
 const ROUNDS: usize = 10;
+/// What an offer that is shown is read from. Who keeps offers outside the database must hear of each
+/// row that goes, also when this is cut short.
+const OFFERS_LIE_IN: [&str; 3] = ["offer", "offer_session", "organisation"];
 /// Under which name accounts are counted of which the name stays.
 const NAMES: &str = "names_kept";
 /// Longest reason, in characters.
@@ -301,7 +304,7 @@ async fn carry_out(
     for round in 0..ROUNDS {
         let gone = remove_all(bridge, home, tell).await?;
         let mut tx = store.begin().await?;
-        feed::add(&mut tx, "aanbod", home.as_str(), bridge.now()).await?;
+        feed::add(&mut tx, feed::OFFERS, home.as_str(), bridge.now()).await?;
         feed::add(&mut tx, "instellingen", home.as_str(), bridge.now()).await?;
         tx.commit().await?;
         let left = {
@@ -379,6 +382,9 @@ async fn remove_all(
         loop {
             let mut tx = store.begin().await?;
             let (some, all) = removing::remove(&mut tx, table, home).await?;
+            if some > 0 && OFFERS_LIE_IN.contains(&table.name.as_str()) {
+                feed::add(&mut tx, feed::OFFERS, home.as_str(), bridge.now()).await?;
+            }
             tx.commit().await?;
             gone += some;
             if all {

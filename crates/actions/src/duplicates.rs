@@ -92,7 +92,7 @@ pub async fn judge(
         return Err(ActionError::NotFound);
     }
     if let Some(hidden) = hidden {
-        feed::add(&mut tx, "aanbod", &hidden.to_string(), now).await?;
+        feed::add(&mut tx, feed::OFFERS, &hidden.to_string(), now).await?;
     }
     tx.commit().await?;
     bridge.refresh().await?;

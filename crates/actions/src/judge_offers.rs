@@ -145,7 +145,9 @@ pub async fn approve(
         .map(|change| (OfferNotice::Approved, change.id))
         .collect();
     outbox::insert_for_providers(&mut tx, member.municipality, &notices, now).await?;
-    feed::add(&mut tx, "aanbod", "beoordeeld", now).await?;
+    let changed: HashSet<OfferId> = approved.iter().map(|change| change.offer).collect();
+    let changed: Vec<OfferId> = changed.into_iter().collect();
+    feed::add_offers(&mut tx, &changed, now).await?;
     tx.commit().await?;
     bridge.ring();
     bridge.refresh().await?;
@@ -257,7 +259,7 @@ pub async fn send_back(
     keep_fresh::ensure_link(&mut tx, offer.municipality, offer.provider, now).await?;
     let notice = [(OfferNotice::SentBack, change.id)];
     outbox::insert_for_providers(&mut tx, member.municipality, &notice, now).await?;
-    feed::add(&mut tx, "aanbod", &offer.id.to_string(), now).await?;
+    feed::add(&mut tx, feed::OFFERS, &offer.id.to_string(), now).await?;
     tx.commit().await?;
     bridge.ring();
     bridge.refresh().await?;

@@ -34,8 +34,9 @@ pub async fn ask_providers(bridge: &Bridge, node: &str) -> Result<usize, ActionE
         .checked_add(SignedDuration::from_mins(5))
         .unwrap_or(Timestamp::MAX);
     let ours = leases::take(&mut tx, "aanbod-vragen", node, until, now).await?;
-    if ours && offer_care::expire(&mut tx, day_of(now), now).await? > 0 {
-        feed::add(&mut tx, "aanbod", "verlopen", now).await?;
+    if ours {
+        let expired = offer_care::expire(&mut tx, day_of(now), now).await?;
+        feed::add_offers(&mut tx, &expired, now).await?;
     }
     tx.commit().await?;
     let mut asked = 0;
@@ -193,7 +194,7 @@ pub async fn all_right(bridge: &Bridge, token: &str) -> Result<(), ActionError> 
     let mut tx = bridge.store().begin().await?;
     offers::confirm_all(&mut tx, provider, day_of(now), now).await?;
     offer_links::answered(&mut tx, provider.0, provider.1, now).await?;
-    feed::add(&mut tx, "aanbod", &link.organisation.to_string(), now).await?;
+    feed::add(&mut tx, feed::OFFERS, &link.organisation.to_string(), now).await?;
     tx.commit().await?;
     bridge.refresh().await?;
     Ok(())

@@ -55,6 +55,7 @@ pub mod import_postcodes;
 pub mod invite;
 pub mod judge_offers;
 pub mod keep_fresh;
+pub mod keep_offers;
 pub mod known_device;
 pub mod learn;
 pub mod leave;

@@ -204,7 +204,7 @@ pub async fn add(
         words: None,
     };
     pictures::insert(&mut tx, &kept, (&decoded.small, &decoded.large)).await?;
-    feed::add(&mut tx, "aanbod", &id.to_string(), now).await?;
+    feed::add(&mut tx, feed::OFFERS, &id.to_string(), now).await?;
     tx.commit().await?;
     bridge.refresh().await?;
     Ok(state)
@@ -266,7 +266,7 @@ pub async fn act(
     if !pictures::judge(&mut tx, &picture, &judged).await? {
         return Err(ActionError::NotFound);
     }
-    feed::add(&mut tx, "aanbod", &id.to_string(), now).await?;
+    feed::add(&mut tx, feed::OFFERS, &id.to_string(), now).await?;
     tx.commit().await?;
     bridge.refresh().await?;
     Ok(state)

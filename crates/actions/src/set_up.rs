@@ -127,7 +127,7 @@ pub async fn paid_weeks(
     for id in ids {
         offers::cover(&mut tx, *id, weeks, now).await?;
     }
-    feed::add(&mut tx, "aanbod", "", now).await?;
+    feed::add_offers(&mut tx, ids, now).await?;
     tx.commit().await?;
     bridge.refresh().await?;
     Ok(())

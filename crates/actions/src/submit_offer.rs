@@ -256,7 +256,7 @@ pub async fn change(
         offers::rewrite(&mut tx, &offer, now).await?;
     }
     offer_links::answered(&mut tx, keeper.municipality, keeper.organisation, now).await?;
-    feed::add(&mut tx, "aanbod", &id.to_string(), now).await?;
+    feed::add(&mut tx, feed::OFFERS, &id.to_string(), now).await?;
     tx.commit().await?;
     bridge.refresh().await?;
     Ok(outcome)
@@ -272,7 +272,7 @@ pub async fn stop(bridge: &Bridge, keeper: &Keeper, id: OfferId) -> Result<(), A
     let offer = own(&mut tx, keeper, id).await?;
     offer_changes::supersede(&mut tx, id).await?;
     offers::end(&mut tx, offer.municipality, id, now).await?;
-    feed::add(&mut tx, "aanbod", &id.to_string(), now).await?;
+    feed::add(&mut tx, feed::OFFERS, &id.to_string(), now).await?;
     tx.commit().await?;
     bridge.refresh().await?;
     Ok(())

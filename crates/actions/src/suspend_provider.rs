@@ -42,7 +42,7 @@ pub async fn suspend(
         return Err(ActionError::NotFound);
     }
     noted(bridge, &mut tx, caller, member, role).await?;
-    feed::add(&mut tx, "aanbod", &organisation.to_string(), now).await?;
+    feed::add(&mut tx, feed::OFFERS, &organisation.to_string(), now).await?;
     tx.commit().await?;
     bridge.refresh().await?;
     // From here on nobody of it sees anything. What is left can be cut short: the worker goes on.
@@ -77,7 +77,7 @@ pub async fn lift(
         note(bridge, &mut tx, caller, id, (Deed::Reinstated, hand)).await?;
     }
     noted(bridge, &mut tx, caller, member, role).await?;
-    feed::add(&mut tx, "aanbod", &organisation.to_string(), now).await?;
+    feed::add(&mut tx, feed::OFFERS, &organisation.to_string(), now).await?;
     tx.commit().await?;
     bridge.refresh().await?;
     bridge.ring();

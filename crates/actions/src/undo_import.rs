@@ -93,7 +93,7 @@ pub async fn undo_import(
     if !imports::undo(&mut tx, &past.run, by, now).await? {
         return Err(UndoProblem::AlreadyUndone);
     }
-    feed::add(&mut tx, "aanbod", &past.run.source, now).await?;
+    feed::add(&mut tx, feed::OFFERS, &past.run.source, now).await?;
     tx.commit().await?;
     bridge.refresh().await?;
     Ok(past)

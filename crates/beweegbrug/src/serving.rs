@@ -96,6 +96,7 @@ pub async fn serve(
     // Nobody writes any more: what comes into the log now is sealed and anchored.
     stop_sealing.send(true).ok();
     seals.await.ok();
+    worker::keep(&bridge).await;
     bridge.close().await;
     Ok(())
 }

@@ -1,7 +1,8 @@
 //! The worker: one loop a node. It delivers post as soon as there is some, looks every second at
 //! what is due or was changed elsewhere, and sweeps once an hour. Every night it removes what was
-//! kept long enough, beside the rest, since that may take a while. Every job can run twice, and be
-//! cut short, without harm.
+//! kept long enough, beside the rest, since that may take a while; every ten minutes, and
+//! at the end, the offers are written down for the next start when they changed. Every job can run
+//! twice, and be cut short, without harm.
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -9,6 +10,7 @@ use std::time::Duration;
 use actions::check_websites::{Probe, check_websites};
 use actions::deliver::{Mailer, deliver, hand_over};
 use actions::escalate::escalate;
+use actions::keep_offers::keep_offers;
 use actions::{ActionError, Bridge};
 use tokio::sync::watch;
 use tokio::task::JoinHandle;
@@ -16,6 +18,8 @@ use tokio::time::{Instant, sleep};
 
 const TICK: Duration = Duration::from_secs(1);
 const SWEEP: Duration = Duration::from_secs(3600);
+/// So often, at most, the offers are written down for the next start.
+const KEEP: Duration = Duration::from_secs(600);
 /// After a failure the worker waits a little longer each time, up to this.
 const PATIENCE: Duration = Duration::from_secs(30);
 
@@ -31,11 +35,19 @@ pub fn start(
         let mut swept: Option<Instant> = None;
         let mut pause = TICK;
         let mut night: Option<JoinHandle<()>> = None;
+        let mut kept: Option<Instant> = None;
+        let mut keeping: Option<JoinHandle<()>> = None;
         loop {
             let sweep = swept.is_none_or(|at| at.elapsed() > SWEEP);
             match round(&bridge, &*mailer, &node, sweep).await {
                 Ok(()) => {
                     pause = TICK;
+                    let idle = keeping.as_ref().is_none_or(JoinHandle::is_finished);
+                    if idle && kept.is_none_or(|at| at.elapsed() > KEEP) {
+                        kept = Some(Instant::now());
+                        let bridge = bridge.clone();
+                        keeping = Some(tokio::spawn(async move { keep(&bridge).await }));
+                    }
                     if sweep {
                         swept = Some(Instant::now());
                         if night.as_ref().is_none_or(JoinHandle::is_finished) {
@@ -59,6 +71,9 @@ pub fn start(
                     if let Some(night) = night {
                         night.abort();
                         night.await.ok();
+                    }
+                    if let Some(keeping) = keeping {
+                        keeping.await.ok();
                     }
                     if let Err(error) = hand_over(&bridge, &node).await {
                         tracing::error!(%error, "others deliver when the lease of the post ends");
@@ -90,6 +105,13 @@ async fn round(
         actions::erase_resident::forget_again(bridge).await?;
     }
     Ok(())
+}
+
+/// Writes the offers down for the next start, when they changed. A failure costs nothing but time.
+pub async fn keep(bridge: &Bridge) {
+    if let Err(error) = keep_offers(bridge).await {
+        tracing::warn!(%error, "the offers were not written down for the next start");
+    }
 }
 
 /// Ends what was cut short of a municipality that leaves, or came back with older data. Another try

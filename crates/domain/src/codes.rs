@@ -1,11 +1,16 @@
 //! The code lists of `/api/v1/keuzelijsten`. Codes are Dutch because the wire is; their texts
 //! live in the locale files under `code-{list}-{code}`.
 //!
+//! As serde has them they are compact: a code is its place in its list and a set its bits. That is
+//! for files that this program alone reads and may throw away; the wire and the tables have codes.
+//!
 //! Lists the finder filters on are closed enums with a bit each; lists a municipality may extend
 //! (reasons, motives, outcomes) are open and checked against [`OpenList`].
 
 use std::fmt;
 use std::str::FromStr;
+
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 /// The text is not in the code list.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
@@ -48,6 +53,19 @@ macro_rules! closed_list {
             type Err = UnknownCode;
             fn from_str(text: &str) -> Result<Self, UnknownCode> {
                 Self::ALL.iter().copied().find(|item| item.code() == text).ok_or(UnknownCode)
+            }
+        }
+
+        impl Serialize for $name {
+            fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                serializer.serialize_u8(self.index())
+            }
+        }
+
+        impl<'de> Deserialize<'de> for $name {
+            fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+                let at = usize::from(u8::deserialize(deserializer)?);
+                Self::ALL.get(at).copied().ok_or_else(|| serde::de::Error::custom(UnknownCode))
             }
         }
 
@@ -148,6 +166,26 @@ impl<T: Listed> Codes<T> {
     #[must_use]
     pub fn to_stored(self) -> String {
         self.iter().map(Listed::code).collect::<Vec<_>>().join(" ")
+    }
+}
+
+impl<T> Serialize for Codes<T> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_u64(self.bits)
+    }
+}
+
+impl<'de, T: Listed> Deserialize<'de> for Codes<T> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let bits = u64::deserialize(deserializer)?;
+        let all = T::ALL.iter().fold(0, |all, item| all | item.bit());
+        if bits & !all != 0 {
+            return Err(serde::de::Error::custom(UnknownCode));
+        }
+        Ok(Self {
+            bits,
+            list: std::marker::PhantomData,
+        })
     }
 }
 

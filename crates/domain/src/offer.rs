@@ -40,7 +40,7 @@ impl Level {
 }
 
 /// For which ages, both ends included.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Ages {
     /// From this age on.
     pub min: Option<u8>,
@@ -49,7 +49,7 @@ pub struct Ages {
 }
 
 /// Where it is.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Venue {
     /// Street and number, or the name of the place, as the source wrote it.
     pub address: Option<String>,
@@ -62,7 +62,7 @@ pub struct Venue {
 }
 
 /// Whom to reach at the provider about this offer. Work contacts, published by the provider.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct OfferContact {
     /// The host or contact person's name.
     pub name: Option<String>,
@@ -75,7 +75,7 @@ pub struct OfferContact {
 }
 
 /// What helps a referrer to trust an offer, in the provider's own words.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ForReferrers {
     /// What the contact person does there, such as "trainer" or "secretaris".
     pub contact_function: Option<String>,
@@ -95,7 +95,7 @@ pub enum Trial {
 }
 
 /// Whether people may see and choose it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum OfferStatus {
     /// A provider sent it in; the service point has not judged it yet (ingediend).
     Submitted,
@@ -143,7 +143,7 @@ impl OfferStatus {
 }
 
 /// Who said last that an offer is right.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum ConfirmedBy {
     /// Who organises it.
     Provider,
@@ -175,7 +175,7 @@ impl ConfirmedBy {
 }
 
 /// What a provider organises.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Offer {
     /// Its key.
     pub id: OfferId,
@@ -284,11 +284,12 @@ impl Offer {
 }
 
 /// One weekly moment of an offer.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Session {
     /// Its key.
     pub id: SessionId,
     /// The day of the week; `None` when it is by appointment or not known.
+    #[serde(with = "weekday")]
     pub day: Option<Weekday>,
     /// When it begins.
     pub from: Option<Time>,
@@ -320,5 +321,22 @@ impl Offer {
             Per::Season(None) | Per::Course(None) => price.per_month(1, season()),
             _ => price.per_month(1, None),
         }
+    }
+}
+
+/// A day of the week as serde has it: 0 is Monday.
+mod weekday {
+    use jiff::civil::Weekday;
+    use serde::de::Error;
+    use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
+    pub fn serialize<S: Serializer>(day: &Option<Weekday>, to: S) -> Result<S::Ok, S::Error> {
+        day.map(Weekday::to_monday_zero_offset).serialize(to)
+    }
+
+    pub fn deserialize<'de, D: Deserializer<'de>>(from: D) -> Result<Option<Weekday>, D::Error> {
+        Option::<i8>::deserialize(from)?
+            .map(|offset| Weekday::from_monday_zero_offset(offset).map_err(D::Error::custom))
+            .transpose()
     }
 }

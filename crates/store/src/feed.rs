@@ -4,8 +4,17 @@
 //! rows. Readers therefore look back over [`LOOK_BACK`] and take what they have seen already as
 //! nothing new; writers add their line as the last statement before the commit, so that no line is
 //! older than that when it becomes visible.
+//!
+//! Lines about offers are counted beside it, in the transaction that adds them. So whoever knows how
+//! many there were, and which, can prove that no change escaped them, whatever the clocks say:
+//! [`Told::since`]. What is kept of offers outside the database stands on that (decision 0036).
 
+use std::collections::{BTreeSet, HashMap};
+
+use domain::ids::OfferId;
 use jiff::{SignedDuration, Timestamp};
+use serde::{Deserialize, Serialize};
+use sqlx::any::AnyRow;
 use sqlx::query;
 
 use crate::StoreError;
@@ -16,10 +25,27 @@ use crate::rows::{get, moment};
 /// How far a reader looks back.
 pub const LOOK_BACK: SignedDuration = SignedDuration::from_secs(60);
 
+/// The kind of a line that says that offers changed. Its subject is the id of the offer, or of the
+/// organisation whose offers they are; anything else, such as a source, says: look at all of them.
+///
+/// Whoever writes what an [`domain::offer::Offer`] is read from adds one, in the same transaction:
+/// tables `offer` and `offer_session`, and an organisation's name and whether it is suspended.
+pub const OFFERS: &str = "aanbod";
+
 const INSERT: &str = "INSERT INTO change_feed (id, kind, subject_id, at) VALUES ($1, $2, $3, $4)";
 const SINCE: &str =
     "SELECT id, kind, subject_id, at FROM change_feed WHERE at >= $1 ORDER BY at, id";
 const SWEEP: &str = "DELETE FROM change_feed WHERE at < $1";
+
+/// How many lines about offers were ever added. Last of all, since it is one row for everybody: who
+/// has written it keeps the others waiting until its commit.
+const COUNT: &str = "INSERT INTO installation (name, value) VALUES ('aanbod-geteld', '1') \
+    ON CONFLICT (name) DO UPDATE \
+    SET value = CAST(CAST(installation.value AS BIGINT) + 1 AS TEXT)";
+const COUNTED: &str = "SELECT value FROM installation WHERE name = 'aanbod-geteld'";
+/// One statement, so that the count and the lines are of one moment.
+const TOLD: &str = "SELECT i.value, f.id, f.subject_id FROM installation i \
+    LEFT JOIN change_feed f ON f.kind = 'aanbod' WHERE i.name = 'aanbod-geteld'";
 
 /// One line of the feed.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -52,7 +78,84 @@ pub async fn add(
         .bind(now.as_microsecond())
         .execute(tx.connection())
         .await?;
+    if kind == OFFERS {
+        query(COUNT).execute(tx.connection()).await?;
+    }
     Ok(())
+}
+
+/// So many offers get a line each; more of them are told in one that says: look at all.
+const ONE_BY_ONE: usize = 100;
+
+/// Adds that these offers changed, when there are any. Must be the last of its transaction.
+///
+/// # Errors
+/// When the database cannot be written.
+pub async fn add_offers(tx: &mut Tx, ids: &[OfferId], now: Timestamp) -> Result<(), StoreError> {
+    if ids.len() > ONE_BY_ONE {
+        return add(tx, OFFERS, "", now).await;
+    }
+    for id in ids {
+        add(tx, OFFERS, &id.to_string(), now).await?;
+    }
+    Ok(())
+}
+
+/// What was told of offers, up to one moment.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Told {
+    /// How many lines there ever were; 0 when none was counted yet.
+    pub counted: i64,
+    /// Those that were not swept: the subject of each, by its id.
+    pub lines: HashMap<String, String>,
+}
+
+impl Told {
+    /// The subjects that were told of after `earlier`, each once; `None` when that cannot be known:
+    /// a line was swept before we saw it, or `earlier` is of another past than this.
+    ///
+    /// The lines that `earlier` does not know are all that came since exactly when there are as many
+    /// as were counted since. Data from a backup count less than what came after it, and hold none
+    /// of its lines: then the two differ.
+    #[must_use]
+    pub fn since(&self, earlier: &Self) -> Option<BTreeSet<&str>> {
+        let fresh = || {
+            let lines = self.lines.iter();
+            lines.filter(|(id, _)| !earlier.lines.contains_key(*id))
+        };
+        let counted = self.counted.checked_sub(earlier.counted)?;
+        let known = earlier.counted > 0 && i64::try_from(fresh().count()) == Ok(counted);
+        known.then(|| fresh().map(|(_, subject)| subject.as_str()).collect())
+    }
+}
+
+/// How many lines about offers were ever added.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn counted(on: &mut impl Connected) -> Result<i64, StoreError> {
+    let row = query(COUNTED).fetch_optional(on.connected()).await?;
+    row.map_or(Ok(0), |row| read_count(&row))
+}
+
+/// What was told of offers up to now.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn told(on: &mut impl Connected) -> Result<Told, StoreError> {
+    let mut told = Told::default();
+    for row in &query(TOLD).fetch_all(on.connected()).await? {
+        told.counted = read_count(row)?;
+        if let Some(id) = get::<Option<String>>(row, "id")? {
+            told.lines.insert(id, get(row, "subject_id")?);
+        }
+    }
+    Ok(told)
+}
+
+fn read_count(row: &AnyRow) -> Result<i64, StoreError> {
+    let count = get::<String>(row, "value")?.parse();
+    count.map_err(|_| StoreError::Unreadable("installation.value"))
 }
 
 /// What changed since a moment, oldest first.
@@ -86,4 +189,47 @@ pub async fn sweep(tx: &mut Tx, before: Timestamp) -> Result<(), StoreError> {
         .execute(tx.connection())
         .await?;
     Ok(())
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod tests {
+    use super::*;
+
+    fn told(counted: i64, lines: &[(&str, &str)]) -> Told {
+        let lines = lines.iter();
+        Told {
+            counted,
+            lines: lines.map(|(id, of)| ((*id).to_owned(), (*of).to_owned())).collect(),
+        }
+    }
+
+    #[test]
+    fn what_is_fresh_is_known_when_as_much_was_counted() {
+        let before = told(2, &[("1", "a"), ("2", "b")]);
+        let now = told(4, &[("2", "b"), ("3", "c"), ("4", "c")]);
+        assert_eq!(now.since(&before), Some(BTreeSet::from(["c"])));
+        assert_eq!(now.since(&now), Some(BTreeSet::new()));
+    }
+
+    #[test]
+    fn a_line_that_was_swept_unseen_is_missed() {
+        let before = told(2, &[("1", "a"), ("2", "b")]);
+        assert_eq!(told(4, &[("2", "b"), ("4", "d")]).since(&before), None);
+        assert_eq!(told(3, &[]).since(&before), None);
+    }
+
+    #[test]
+    fn another_past_is_never_taken_for_ours() {
+        let file = told(7, &[("5", "e"), ("6", "lost"), ("7", "lost")]);
+        // A backup from before, then as many changes as were lost, and one more or less.
+        for after in [5, 6, 7, 8] {
+            let fresh: Vec<String> = (5..after).map(|n| format!("n{n}")).collect();
+            let mut lines = vec![("5", "e")];
+            lines.extend(fresh.iter().map(|id| (id.as_str(), "x")));
+            assert_eq!(told(after, &lines).since(&file), None, "{after}");
+        }
+        assert_eq!(told(9, &[]).since(&told(0, &[])), None);
+        assert_eq!(told(0, &[]).since(&told(0, &[])), None);
+    }
 }

@@ -29,6 +29,7 @@ pub mod imports;
 pub mod incidents;
 pub mod installation;
 pub mod invitations;
+pub mod kept_offers;
 pub mod key_ring;
 pub mod key_service;
 pub mod key_store;

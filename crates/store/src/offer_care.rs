@@ -42,7 +42,7 @@ const HIDDEN: &str = "SELECT o.id, o.title, o.confirmed_on, o.confirmed_by, p.na
 const SET_STATUS: &str = "UPDATE offer SET status = $1, changed_at = $2 \
     WHERE municipality_id = $3 AND id = $4 AND status = $5";
 const EXPIRE: &str = "UPDATE offer SET status = 'verlopen', changed_at = $1 \
-    WHERE status = 'zichtbaar' AND ends_on IS NOT NULL AND ends_on < $2";
+    WHERE status = 'zichtbaar' AND ends_on IS NOT NULL AND ends_on < $2 RETURNING id";
 const WEBSITES: &str = "SELECT DISTINCT o.municipality_id, o.contact_website FROM offer o \
     LEFT JOIN website_check w ON w.municipality_id = o.municipality_id \
     AND w.website = o.contact_website WHERE o.status = 'zichtbaar' \
@@ -222,17 +222,17 @@ pub async fn set_status(
     Ok(done.rows_affected() == 1)
 }
 
-/// Lets offers expire of which the last day that the provider named has passed. Gives how many.
+/// Lets offers expire of which the last day that the provider named has passed. Gives which.
 ///
 /// # Errors
 /// When the database cannot be written.
-pub async fn expire(tx: &mut Tx, today: Date, now: Timestamp) -> Result<u64, StoreError> {
-    let done = query(EXPIRE)
+pub async fn expire(tx: &mut Tx, today: Date, now: Timestamp) -> Result<Vec<OfferId>, StoreError> {
+    let rows = query(EXPIRE)
         .bind(now.as_microsecond())
         .bind(today.to_string())
-        .execute(tx.connection())
+        .fetch_all(tx.connection())
         .await?;
-    Ok(done.rows_affected())
+    rows.iter().map(|row| parsed(row, "id")).collect()
 }
 
 /// Websites of offers that are shown and were not looked at since `before`, at most `most`.

@@ -1,6 +1,7 @@
 //! Offers and their sessions, by the source they came from.
 
 mod rewriting;
+mod shown;
 
 use std::collections::HashMap;
 use std::sync::LazyLock;
@@ -22,6 +23,7 @@ use crate::many_rows::{full_pages, keys_from};
 use crate::rows::{get, multi_row, number_opt, parsed, parsed_opt};
 
 pub use self::rewriting::{rewrite, rewrite_all};
+pub use self::shown::{visible, visible_of};
 
 const COLUMNS: usize = 45;
 /// Rows in one statement: few round trips, and far below both engines' limits on placeholders.
@@ -77,9 +79,6 @@ const SELECT: &str = "SELECT o.municipality_id, o.id, o.provider_id, o.title, o.
     o.confirmed_by, o.not_for, o.ends_on, o.contact_function, o.trainer, o.tell_client, \
     o.status, p.name AS provider_name \
     FROM offer o JOIN organisation p ON p.id = o.provider_id";
-static SELECT_ALL: LazyLock<&'static str> = LazyLock::new(|| {
-    format!("{SELECT} WHERE o.status = 'zichtbaar' AND p.suspended_at IS NULL ORDER BY o.id").leak()
-});
 static SELECT_ONE: LazyLock<&'static str> =
     LazyLock::new(|| format!("{SELECT} WHERE o.id = $1").leak());
 static SELECT_MANY: LazyLock<&'static str> =
@@ -92,10 +91,6 @@ static SESSIONS_MANY: LazyLock<&'static str> = LazyLock::new(|| {
     )
     .leak()
 });
-const SESSIONS_ALL: &str = "SELECT s.id, s.offer_id, s.weekday, s.begins, s.ends, s.places_left, \
-    s.status FROM offer_session s JOIN offer o ON o.id = s.offer_id \
-    JOIN organisation p ON p.id = o.provider_id AND p.suspended_at IS NULL \
-    WHERE o.status = 'zichtbaar' ORDER BY s.offer_id, s.weekday, s.begins, s.id";
 static SELECT_OF_PROVIDER: LazyLock<&'static str> = LazyLock::new(|| {
     format!(
         "{SELECT} WHERE o.provider_id = $1 AND o.municipality_id = $2 \
@@ -393,29 +388,6 @@ pub async fn cover(
         .execute(tx.connection())
         .await?;
     Ok(())
-}
-
-/// Every offer that is shown, with its sessions: what the finder holds.
-///
-/// # Errors
-/// When the database cannot be read.
-pub async fn visible(on: &mut impl Connected) -> Result<Vec<Offer>, StoreError> {
-    let mut sessions: HashMap<String, Vec<Session>> = HashMap::new();
-    for row in &query(SESSIONS_ALL).fetch_all(on.connected()).await? {
-        sessions
-            .entry(get(row, "offer_id")?)
-            .or_default()
-            .push(read_session(row)?);
-    }
-    let rows = query(AssertSqlSafe(*SELECT_ALL))
-        .fetch_all(on.connected())
-        .await?;
-    let mut offers = Vec::with_capacity(rows.len());
-    for row in &rows {
-        let id: String = get(row, "id")?;
-        offers.push(read_offer(row, sessions.remove(&id).unwrap_or_default())?);
-    }
-    Ok(offers)
 }
 
 /// The offers of a provider that have not ended, whether shown or not, by title; with the sessions

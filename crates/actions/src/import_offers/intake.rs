@@ -61,7 +61,10 @@ pub(super) struct Intake<'a> {
     seen: HashSet<String>,
     providers: HashMap<String, Organisation>,
     ids: IdsInOrder,
-    changed_something: bool,
+    /// The offers that were written.
+    changed: Vec<OfferId>,
+    /// Whether a provider came along, or something was learned of one.
+    learned: bool,
     report: ImportReport,
 }
 
@@ -92,7 +95,8 @@ impl<'a> Intake<'a> {
             seen: HashSet::new(),
             providers,
             ids: IdsInOrder::at(bridge.now()),
-            changed_something: false,
+            changed: Vec::new(),
+            learned: false,
             report,
         };
         if is_first {
@@ -173,7 +177,6 @@ impl<'a> Intake<'a> {
         if renewed.is_empty() {
             return Ok(());
         }
-        self.changed_something = true;
         let municipality = self.run.municipality;
         let of_before: Vec<&KnownOffer> = renewed
             .iter()
@@ -211,6 +214,8 @@ impl<'a> Intake<'a> {
         }
         let learned: Vec<Organisation> = learned.into_values().collect();
         organisations::learn(&mut self.tx, &learned).await?;
+        self.learned |= !learned.is_empty();
+        self.changed.extend(rows.iter().map(|row| row.offer.id));
         offer_intake::write(&mut self.tx, &self.run, &rows).await?;
         let source = &self.run.source;
         reviews::clear_rows(&mut self.tx, municipality, source, &cleared).await?;
@@ -353,7 +358,6 @@ impl<'a> Intake<'a> {
             return Ok(());
         }
         there.sort_unstable_by(|one, other| one.0.cmp(&other.0));
-        self.changed_something = true;
         let rows = there
             .iter()
             .map(|(_, known)| known.content.split(BETWEEN_ROWS).count());
@@ -364,6 +368,7 @@ impl<'a> Intake<'a> {
             self.report.differences.extend(ended.take(room));
         }
         let ids: Vec<OfferId> = there.iter().map(|(_, known)| known.id).collect();
+        self.changed.extend(&ids);
         let from_before: Vec<OfferId> = there
             .iter()
             .filter(|(_, known)| known.written_by.as_ref() != Some(&self.run.id))
@@ -398,11 +403,13 @@ impl<'a> Intake<'a> {
             }
             GoesOn::Ended => imports::clear_position(&mut self.tx, &self.run).await?,
         }
-        if self.changed_something {
-            feed::add(&mut self.tx, "aanbod", &self.run.source, self.bridge.now()).await?;
+        let now = self.bridge.now();
+        if self.learned {
+            feed::add(&mut self.tx, "instellingen", &self.run.source, now).await?;
         }
+        feed::add_offers(&mut self.tx, &self.changed, now).await?;
         self.tx.commit().await?;
-        Ok((self.report, self.changed_something))
+        Ok((self.report, !self.changed.is_empty()))
     }
 }
 

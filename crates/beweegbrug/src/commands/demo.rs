@@ -8,6 +8,7 @@ use store::Store;
 
 use crate::arguments::Demo;
 use crate::clock::MachineClock;
+use crate::commands::offers_file;
 use crate::demo;
 use crate::failure::Failure;
 use crate::mailer::FileMailer;
@@ -33,15 +34,17 @@ pub async fn run(options: Demo) -> Result<ExitCode, Failure> {
         size: options.size,
     };
     let people = demo::make_once(store.clone(), demo_options, clock.now(), &url).await?;
-    let bridge = Bridge::start(
+    let (bridge, started) = Bridge::start_from(
         store,
         Arc::new(clock),
         Settings {
             public_url: url.clone(),
             demo: true,
         },
+        Some(offers_file(&options.place)),
     )
     .await?;
+    tracing::info!("{started}");
     let mail = options.place.data.join("mail");
     let mailer = Arc::new(FileMailer::new(mail.clone())?);
     let setup = web::Setup {

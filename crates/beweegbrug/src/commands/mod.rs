@@ -13,8 +13,10 @@ pub mod retain;
 pub mod serve;
 pub mod support;
 
+use std::path::PathBuf;
 use std::sync::Arc;
 
+use actions::keep_offers::FILE;
 use actions::{Bridge, Settings};
 use domain::ids::MunicipalityId;
 use store::Store;
@@ -44,7 +46,14 @@ pub(crate) async fn open_at(place: &Place, public_url: String) -> Result<Bridge,
         public_url,
         demo: false,
     };
-    Ok(Bridge::start(store, Arc::new(MachineClock::default()), settings).await?)
+    let clock = Arc::new(MachineClock::default());
+    let (bridge, _) = Bridge::start_from(store, clock, settings, Some(offers_file(place))).await?;
+    Ok(bridge)
+}
+
+/// Where the offers are kept for the next start: in the data folder, whichever the database.
+pub(crate) fn offers_file(place: &Place) -> PathBuf {
+    place.data.join(FILE)
 }
 
 /// The municipality that was named, or the only one. One that was named and is not there is made,

@@ -9,6 +9,7 @@ use store::Store;
 
 use crate::arguments::Serve;
 use crate::clock::MachineClock;
+use crate::commands::offers_file;
 use crate::failure::Failure;
 use crate::mailer::{NoMailer, SmtpMailer};
 use crate::serving::{self, Line};
@@ -29,15 +30,17 @@ pub async fn run(options: Serve) -> Result<ExitCode, Failure> {
     let public_url = settings.address(&local.to_string());
     let (at, key) = settings::place_and_key(&options.place, true)?;
     let store = Store::open(&at, &key).await?;
-    let bridge = Bridge::start(
+    let (bridge, started) = Bridge::start_from(
         store,
         Arc::new(MachineClock::default()),
         Settings {
             public_url: public_url.clone(),
             demo: false,
         },
+        Some(offers_file(&options.place)),
     )
     .await?;
+    tracing::info!("{started}");
     let mailer: Arc<dyn Mailer> = if settings.mail.host.is_empty() {
         say::remark("No mail server is set: messages wait. Set mail.host to send them.");
         Arc::new(NoMailer)
