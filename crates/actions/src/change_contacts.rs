@@ -124,7 +124,13 @@ pub async fn change_contacts(
     feed::add(&mut tx, "instellingen", id.as_str(), bridge.now()).await?;
     // An offer shows the name of who organises it.
     for (organisation, _) in parts {
-        feed::add(&mut tx, feed::OFFERS, &organisation.to_string(), bridge.now()).await?;
+        feed::add(
+            &mut tx,
+            feed::OFFERS,
+            &organisation.to_string(),
+            bridge.now(),
+        )
+        .await?;
     }
     tx.commit().await?;
     bridge.refresh().await?;

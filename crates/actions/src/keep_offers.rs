@@ -12,9 +12,9 @@ use std::sync::atomic::{AtomicBool, Ordering};
 
 use domain::offer::Offer;
 use finder::CatalogueQuery;
+use store::StoreError;
 use store::feed::{self, Told};
 use store::kept_offers::{self, NotBelieved};
-use store::StoreError;
 use tokio::task::spawn_blocking;
 
 use crate::Bridge;
@@ -57,7 +57,10 @@ impl fmt::Display for Started {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::FromFile { followed } => {
-                write!(f, "the offers came out of their file; {followed} were read again")
+                write!(
+                    f,
+                    "the offers came out of their file; {followed} were read again"
+                )
             }
             Self::ByRows(why) => write!(f, "every offer was read from the database: {why}"),
         }

@@ -200,7 +200,9 @@ mod tests {
         let lines = lines.iter();
         Told {
             counted,
-            lines: lines.map(|(id, of)| ((*id).to_owned(), (*of).to_owned())).collect(),
+            lines: lines
+                .map(|(id, of)| ((*id).to_owned(), (*of).to_owned()))
+                .collect(),
         }
     }
 

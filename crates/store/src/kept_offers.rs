@@ -28,6 +28,7 @@ use crate::secrets::random_nonce;
 
 /// How a file begins: what it is, and the format of its frame.
 const BEGINNING: &[u8; 12] = b"BBaanbod\x01\0\0\0";
+const WORD: usize = 8;
 /// Offers in a block: enough to decode at one go, and many blocks for each core.
 const OFFERS_IN_BLOCK: usize = 1024;
 /// After the head: its length and its sum.
@@ -158,7 +159,10 @@ fn clear_left_behind(path: &Path) {
     };
     let entries = fs::read_dir(folder).into_iter().flatten().flatten();
     for entry in entries {
-        let ours = entry.file_name().as_encoded_bytes().starts_with(half.as_encoded_bytes());
+        let ours = entry
+            .file_name()
+            .as_encoded_bytes()
+            .starts_with(half.as_encoded_bytes());
         let changed = || entry.metadata().ok()?.modified().ok()?.elapsed().ok();
         if ours && changed().is_some_and(|age| age > LEFT_BEHIND) {
             fs::remove_file(entry.path()).ok();
@@ -198,7 +202,12 @@ fn read_head(file: &File) -> Result<Head, NotBelieved> {
     let length = file.metadata().map_err(NotBelieved::Unreadable)?.len();
     let beginning: Vec<u8> = piece(file, 0, BEGINNING.len() as u64, length)?;
     if beginning != BEGINNING {
-        return Err(NotBelieved::Damaged);
+        let ours = beginning.starts_with(&BEGINNING[..WORD]);
+        return Err(if ours {
+            NotBelieved::OtherBuild
+        } else {
+            NotBelieved::Damaged
+        });
     }
     let inside = length.checked_sub((BEGINNING.len() + END) as u64);
     let inside = inside.ok_or(NotBelieved::Damaged)?;
@@ -245,7 +254,9 @@ fn decode_all(file: &File, places: &[(u64, Block)]) -> Result<Vec<Offer>, NotBel
         Ok(done)
     };
     let mut parts: Vec<(u64, Vec<Offer>)> = thread::scope(|scope| {
-        let hands: Vec<_> = (0..hands.min(places.len())).map(|_| scope.spawn(take)).collect();
+        let hands: Vec<_> = (0..hands.min(places.len()))
+            .map(|_| scope.spawn(take))
+            .collect();
         let mut parts = Vec::with_capacity(places.len());
         for hand in hands {
             parts.extend(hand.join().map_err(|_| NotBelieved::Damaged)??);
@@ -270,4 +281,171 @@ fn decode(file: &File, from: u64, block: Block) -> Result<Vec<Offer>, NotBelieve
     (rest.is_empty() && offers.len() as u64 == block.offers)
         .then_some(offers)
         .ok_or(NotBelieved::Damaged)
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod tests {
+    use domain::codes::{Accessibility, Activity, Group, Guidance, Language, Recognition};
+    use domain::codes::{Codes, SelfReliance};
+    use domain::geo::Point;
+    use domain::ids::{OfferId, OrganisationId, SessionId};
+    use domain::offer::{
+        Ages, ConfirmedBy, ForReferrers, Level, OfferContact, OfferStatus, Session, Trial, Venue,
+    };
+    use domain::price::{Per, Price};
+    use jiff::civil::{Weekday, date, time};
+    use uuid::Uuid;
+
+    use super::*;
+
+    fn told() -> Told {
+        let line = ("een".to_owned(), "aanbod".to_owned());
+        Told {
+            counted: 3,
+            lines: [line].into_iter().collect(),
+        }
+    }
+
+    /// An offer of which everything is told; no two values are alike.
+    fn full(number: u128) -> Offer {
+        let some = |word: &str| Some(format!("{word} {number}"));
+        let provider = OrganisationId::new(Uuid::from_u128(900 + number));
+        let id = OfferId::new(Uuid::from_u128(number));
+        let home = "GM9001".parse().unwrap();
+        let mut session = Session {
+            id: SessionId::new(Uuid::from_u128(300 + number)),
+            day: Some(Weekday::Sunday),
+            from: Some(time(9, 5, 0, 0)),
+            to: Some(time(23, 59, 59, 0)),
+            places_left: Some(0),
+            status: OfferStatus::Visible,
+        };
+        let first = session.clone();
+        session.day = None;
+        session.status = OfferStatus::Ended;
+        Offer {
+            provider_name: "Café ‘t Hoekje".to_owned(),
+            title: "Één, twee".to_owned(),
+            description: some("omschrijving"),
+            venue: Venue {
+                address: some("adres"),
+                postcode: Some("5299 AB".parse().unwrap()),
+                town: some("plaats"),
+                point: Point::new(51.7, 5.3),
+            },
+            ages: Ages {
+                min: Some(0),
+                max: Some(120),
+            },
+            level: Some(Level::Vigorous),
+            guidance: Guidance::ALL.iter().copied().collect(),
+            self_reliance: [SelfReliance::MuchHelp].into_iter().collect(),
+            accessibility: Accessibility::ALL.iter().copied().collect(),
+            groups: [Group::Families].into_iter().collect(),
+            languages: Language::ALL.iter().copied().collect(),
+            price: Some(Price {
+                cents: 550,
+                per: Per::Course(Some(12)),
+            }),
+            trial: Some(Trial::Paid(250)),
+            paid_weeks: Some(16),
+            recognition: Some(Recognition::Effective),
+            season: some("seizoen"),
+            bring: some("meenemen"),
+            meeting_point: some("ontvangst"),
+            contact: OfferContact {
+                name: some("naam"),
+                phone: some("nummer"),
+                email: some("mail"),
+                website: some("website"),
+            },
+            confirmed_on: Some(date(2026, 11, 20)),
+            confirmed_by: Some(ConfirmedBy::ServicePoint),
+            not_for: some("niet voor"),
+            for_referrers: ForReferrers {
+                contact_function: some("functie"),
+                trainer: some("trainer"),
+                tell_client: some("vertel"),
+            },
+            ends_on: Some(date(2027, 6, 30)),
+            status: OfferStatus::Visible,
+            sessions: vec![first, session],
+            ..Offer::untold(id, home, provider, Activity::Other)
+        }
+    }
+
+    fn written(offers: &[Offer]) -> (tempfile::TempDir, PathBuf) {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("aanbod");
+        let offers: Vec<_> = offers.iter().cloned().map(Arc::new).collect();
+        write(&path, "hier", told(), &offers).unwrap();
+        (folder, path)
+    }
+
+    #[test]
+    fn what_is_read_is_what_was_written_in_its_order() {
+        let home = "GM0001".parse().unwrap();
+        let provider = OrganisationId::new(Uuid::nil());
+        let untold = |n| OfferId::new(Uuid::from_u128(n));
+        let mut all = vec![full(1)];
+        // More than some blocks of them, and every activity.
+        all.extend((0..2_500).map(|n| {
+            let activity = Activity::ALL[n as usize % Activity::ALL.len()];
+            Offer::untold(untold(n), home, provider, activity)
+        }));
+        all.push(full(2));
+        let (_folder, path) = written(&all);
+        let (then, read) = read(&path, "hier").unwrap();
+        assert_eq!(then, told());
+        assert_eq!(read, all);
+        let (_folder, path) = written(&[]);
+        assert_eq!(super::read(&path, "hier").unwrap().1, []);
+    }
+
+    #[test]
+    fn a_set_with_a_code_that_is_not_ours_is_refused() {
+        let bytes = postcard::to_stdvec(&(1u64 << 63)).unwrap();
+        assert!(postcard::from_bytes::<Codes<Guidance>>(&bytes).is_err());
+        assert!(postcard::from_bytes::<Activity>(&[250]).is_err());
+    }
+
+    #[test]
+    fn the_file_of_another_build_or_format_is_not_believed_though_it_is_whole() {
+        let (_folder, path) = written(&[full(1)]);
+        let bytes = fs::read(&path).unwrap();
+        let mut later = bytes.clone();
+        later[WORD] += 1;
+        fs::write(&path, &later).unwrap();
+        assert!(matches!(read(&path, "hier"), Err(NotBelieved::OtherBuild)));
+
+        let head = read_head(&{
+            fs::write(&path, &bytes).unwrap();
+            File::open(&path).unwrap()
+        });
+        let mut head = head.unwrap();
+        head.build.push('x');
+        let blocks = BEGINNING.len() + usize::try_from(head.blocks[0].bytes).unwrap();
+        let head = postcard::to_stdvec(&head).unwrap();
+        let mut other = bytes[..blocks].to_vec();
+        other.extend_from_slice(&head);
+        other.extend_from_slice(&(head.len() as u64).to_le_bytes());
+        other.extend_from_slice(&sum_of(&head));
+        fs::write(&path, &other).unwrap();
+        assert!(matches!(read(&path, "hier"), Err(NotBelieved::OtherBuild)));
+    }
+
+    #[test]
+    fn what_was_left_half_written_goes_and_what_is_being_written_stays() {
+        let (folder, path) = written(&[full(1)]);
+        let half = |mark: &str| folder.path().join(format!("aanbod.half-{mark}"));
+        for mark in ["oud", "nu"] {
+            fs::write(half(mark), "x").unwrap();
+        }
+        let long_ago = std::time::SystemTime::now() - 2 * LEFT_BEHIND;
+        let old = File::options().write(true).open(half("oud")).unwrap();
+        old.set_modified(long_ago).unwrap();
+        write(&path, "hier", told(), &[]).unwrap();
+        assert!(!half("oud").exists() && half("nu").exists());
+    }
 }

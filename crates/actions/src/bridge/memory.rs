@@ -66,7 +66,9 @@ impl Bridge {
                 seen.kept = Some(then.counted);
                 self.hold(offers).await;
                 self.follow(&ids).await?;
-                Started::FromFile { followed: ids.len() }
+                Started::FromFile {
+                    followed: ids.len(),
+                }
             }
             Err(why) => {
                 self.read_all_offers().await?;
@@ -193,7 +195,9 @@ impl Bridge {
     fn put(&self, ids: &[Uuid], found: Vec<Offer>) {
         let finder = &self.inner.finder;
         let mut of_provider = BTreeMap::clone(&self.inner.of_provider.load());
-        let theirs = ids.iter().filter_map(|id| of_provider.get(&OrganisationId::new(*id)));
+        let theirs = ids
+            .iter()
+            .filter_map(|id| of_provider.get(&OrganisationId::new(*id)));
         let known: HashSet<OfferId> = theirs
             .flatten()
             .copied()
@@ -209,7 +213,10 @@ impl Bridge {
                 of_provider.remove(&offer.provider);
             }
         }
-        let homes: Vec<_> = found.iter().map(|offer| (offer.id, offer.provider)).collect();
+        let homes: Vec<_> = found
+            .iter()
+            .map(|offer| (offer.id, offer.provider))
+            .collect();
         let there: HashSet<OfferId> = homes.iter().map(|(id, _)| *id).collect();
         let gone: Vec<OfferId> = known.difference(&there).copied().collect();
         if !gone.is_empty() {
@@ -228,7 +235,8 @@ impl Bridge {
         }
         for provider in touched {
             let theirs = of_provider.entry(provider).or_default();
-            theirs.sort_by_cached_key(|id| (finder.offer(id).map(|offer| offer.title.clone()), *id));
+            theirs
+                .sort_by_cached_key(|id| (finder.offer(id).map(|offer| offer.title.clone()), *id));
         }
         self.inner.of_provider.store(Arc::new(of_provider));
     }

@@ -66,10 +66,7 @@ pub async fn visible(on: &mut impl Connected) -> Result<Vec<Offer>, StoreError> 
 ///
 /// # Errors
 /// When the database cannot be read.
-pub async fn visible_of(
-    on: &mut impl Connected,
-    ids: &[String],
-) -> Result<Vec<Offer>, StoreError> {
+pub async fn visible_of(on: &mut impl Connected, ids: &[String]) -> Result<Vec<Offer>, StoreError> {
     let mut offers = Vec::new();
     for page in full_pages(ids) {
         let mut sessions: HashMap<String, Vec<Session>> = HashMap::new();
