@@ -309,6 +309,25 @@ fn a_start_out_of_the_file_shows_what_imports_brought_and_what_was_taken_back() 
 }
 
 #[test]
+fn offers_that_are_read_in_parts_are_all_offers_once() {
+    on_both_engines(async |world| {
+        let store = Store::open(&world.place, &world.key).await.unwrap();
+        let mut reading = store.read().await.unwrap();
+        let all = store::offers::visible(&mut reading).await.unwrap();
+        assert_eq!(all.len(), 3);
+        for (offers, count) in [(1, 4), (2, 2), (3, 2), (4, 1)] {
+            let parts = store::offers::parts(&mut reading, offers).await.unwrap();
+            assert_eq!(parts.len(), count);
+            let mut read = Vec::new();
+            for part in &parts {
+                read.extend(store::offers::visible_in(&mut reading, part).await.unwrap());
+            }
+            assert_eq!(read, all);
+        }
+    });
+}
+
+#[test]
 fn a_municipality_that_left_lives_on_in_no_file() {
     on_both_engines(async |world| {
         let folder = kept(&world).await;

@@ -23,7 +23,7 @@ use crate::many_rows::{full_pages, keys_from};
 use crate::rows::{get, multi_row, number_opt, parsed, parsed_opt};
 
 pub use self::rewriting::{rewrite, rewrite_all};
-pub use self::shown::{visible, visible_of};
+pub use self::shown::{Part, parts, visible, visible_in, visible_of};
 
 const COLUMNS: usize = 45;
 /// Rows in one statement: few round trips, and far below both engines' limits on placeholders.

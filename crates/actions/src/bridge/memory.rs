@@ -1,7 +1,10 @@
 //! How what is kept in memory gets there: all of it at the start, then what the change feed tells of.
 
 use std::collections::{BTreeMap, HashMap, HashSet};
+use std::num::NonZero;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::thread::available_parallelism;
 
 use domain::contact::Postcode;
 use domain::ids::{OfferId, OrganisationId, SessionId};
@@ -26,6 +29,10 @@ use crate::places::Places;
 /// So many lines about single offers are followed one by one; more of them cost as much as looking at
 /// all.
 const FOLLOWED: usize = 500;
+/// So many offers are read at a time: few trips, and little memory for rows beside the offers.
+const IN_A_PART: i64 = 4000;
+/// So many read rows side by side at most: each has a connection of its own, and others want some.
+const MOST_HANDS: usize = 4;
 
 impl Bridge {
     /// Reads everything for the first time. What takes long goes side by side.
@@ -156,12 +163,38 @@ impl Bridge {
     }
 
     async fn read_all_offers(&self) -> Result<(), StoreError> {
-        let all = {
+        let parts = {
             let mut reading = self.inner.store.read().await?;
-            offers::visible(&mut reading).await?
+            Arc::new(offers::parts(&mut reading, IN_A_PART).await?)
         };
+        let next = Arc::new(AtomicUsize::new(0));
+        let cores = available_parallelism().map_or(1, NonZero::get);
+        let hands: Vec<_> = (0..cores.min(parts.len()).min(MOST_HANDS))
+            .map(|_| {
+                let (bridge, parts, next) = (self.clone(), parts.clone(), next.clone());
+                tokio::spawn(async move { bridge.read_parts(&parts, &next).await })
+            })
+            .collect();
+        let mut all = Vec::new();
+        for hand in hands {
+            all.extend(finished(hand).await?);
+        }
         self.hold(all).await;
         Ok(())
+    }
+
+    /// The offers of those parts that nobody took before.
+    async fn read_parts(
+        &self,
+        parts: &[offers::Part],
+        next: &AtomicUsize,
+    ) -> Result<Vec<Offer>, StoreError> {
+        let mut reading = self.inner.store.read().await?;
+        let mut all = Vec::new();
+        while let Some(part) = parts.get(next.fetch_add(1, Ordering::Relaxed)) {
+            all.extend(offers::visible_in(&mut reading, part).await?);
+        }
+        Ok(all)
     }
 
     /// Puts these offers in the place of all.
