@@ -487,6 +487,30 @@ fn older_data_under_a_newer_file_are_read_row_by_row() {
 }
 
 #[test]
+fn offers_from_before_anybody_counted_are_kept_too() {
+    on_both_engines(async |world| {
+        let address = match &world.place {
+            Place::Folder(folder) => format!("sqlite:{}", folder.join("beweegbrug.db").display()),
+            Place::Address(address) => address.clone(),
+        };
+        let pool = sqlx::AnyPool::connect(&address).await.unwrap();
+        for table in ["installation WHERE name = 'aanbod-geteld'", "change_feed"] {
+            let sql = sqlx::AssertSqlSafe(format!("DELETE FROM {table}"));
+            sqlx::query(sql).execute(&pool).await.unwrap();
+        }
+        let nothing = after(&world, async |_| {}).await;
+        assert_eq!(follows(&nothing), 0);
+        let confirmed = after(&world, async |world| {
+            let (desk, id) = (as_caller(&world.desk), offer(&world.bridge, FIT).id);
+            curate::confirm_offer(&world.bridge, &desk, id)
+                .await
+                .unwrap();
+        });
+        assert_eq!(follows(&confirmed.await), 1);
+    });
+}
+
+#[test]
 fn what_cannot_be_written_down_stops_nobody() {
     on_both_engines(async |world| {
         let folder = tempfile::tempdir().unwrap();

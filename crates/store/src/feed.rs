@@ -42,6 +42,8 @@ const SWEEP: &str = "DELETE FROM change_feed WHERE at < $1";
 const COUNT: &str = "INSERT INTO installation (name, value) VALUES ('aanbod-geteld', '1') \
     ON CONFLICT (name) DO UPDATE \
     SET value = CAST(CAST(installation.value AS BIGINT) + 1 AS TEXT)";
+const BEGIN: &str = "INSERT INTO installation (name, value) VALUES ('aanbod-geteld', $1) \
+    ON CONFLICT (name) DO NOTHING";
 const COUNTED: &str = "SELECT value FROM installation WHERE name = 'aanbod-geteld'";
 /// One statement, so that the count and the lines are of one moment.
 const TOLD: &str = "SELECT i.value, f.id, f.subject_id FROM installation i \
@@ -129,7 +131,21 @@ impl Told {
     }
 }
 
-/// How many lines about offers were ever added.
+/// Begins to count the lines about offers, where nobody did yet: from a number by chance, so that two
+/// beginnings are never taken for one.
+///
+/// # Errors
+/// When the database cannot be written.
+pub async fn begin_to_count(tx: &mut Tx) -> Result<(), StoreError> {
+    let from = i64::from(rand::random::<u32>()) + 1;
+    query(BEGIN)
+        .bind(from.to_string())
+        .execute(tx.connection())
+        .await?;
+    Ok(())
+}
+
+/// How many lines about offers were ever added, counted from where it began.
 ///
 /// # Errors
 /// When the database cannot be read.

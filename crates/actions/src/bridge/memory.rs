@@ -56,6 +56,11 @@ impl Bridge {
     /// The offers: those of the file when nothing speaks against it, otherwise every row.
     async fn first_offers(&self) -> Result<Started, StoreError> {
         let mut seen = self.seen().await;
+        if self.keeping().is_some() {
+            let mut tx = self.inner.store.begin().await?;
+            feed::begin_to_count(&mut tx).await?;
+            tx.commit().await?;
+        }
         let told = {
             let mut reading = self.inner.store.read().await?;
             feed::told(&mut reading).await?
