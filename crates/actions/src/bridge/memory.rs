@@ -386,11 +386,13 @@ pub(crate) async fn finished<T>(task: JoinHandle<T>) -> T {
 
 /// The keys of each provider's offers, by title.
 fn by_provider(offers: &[Offer]) -> BTreeMap<OrganisationId, Vec<OfferId>> {
-    let mut sorted: Vec<&Offer> = offers.iter().collect();
-    sorted.sort_by(|one, other| (&one.title, one.id).cmp(&(&other.title, other.id)));
-    let mut all: BTreeMap<OrganisationId, Vec<OfferId>> = BTreeMap::new();
-    for offer in sorted {
-        all.entry(offer.provider).or_default().push(offer.id);
+    let mut theirs: BTreeMap<OrganisationId, Vec<&Offer>> = BTreeMap::new();
+    for offer in offers {
+        theirs.entry(offer.provider).or_default().push(offer);
     }
-    all
+    let in_order = |(provider, mut theirs): (OrganisationId, Vec<&Offer>)| {
+        theirs.sort_by(|one, other| (&one.title, one.id).cmp(&(&other.title, other.id)));
+        (provider, theirs.iter().map(|offer| offer.id).collect())
+    };
+    theirs.into_iter().map(in_order).collect()
 }
