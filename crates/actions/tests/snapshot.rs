@@ -59,8 +59,10 @@ async fn kept(world: &World) -> TempDir {
     folder
 }
 
+type Lists = Vec<(OrganisationId, Vec<OfferId>)>;
+
 /// Everything that is shown, in the order of the catalogue, and each provider's own list.
-fn everything(bridge: &Bridge) -> (Vec<Arc<Offer>>, Vec<(OrganisationId, Vec<OfferId>)>) {
+fn everything(bridge: &Bridge) -> (Vec<Arc<Offer>>, Lists) {
     let mut all = Vec::new();
     for page in 1.. {
         let draft = CatalogueDraft {
