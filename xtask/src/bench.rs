@@ -8,7 +8,7 @@ use crate::command::{self, Ended};
 use crate::report::{Outcome, Report};
 use crate::{Stop, workspace};
 
-const BENCHES: [&str; 3] = ["match", "refer", "import"];
+const BENCHES: [&str; 4] = ["match", "refer", "import", "pages"];
 
 const REFER: [&str; 6] = ["refer", "--clients", "16", "--seconds", "10", "--json"];
 
@@ -17,7 +17,7 @@ pub fn run<'a>(words: impl Iterator<Item = &'a str>) -> Result<(), Stop> {
     let wanted: Vec<&str> = words.collect();
     if let Some(word) = wanted.iter().find(|word| !BENCHES.contains(word)) {
         return Err(Stop::WrongUse(format!(
-            "there is no bench `{word}`; there are match, refer and import"
+            "there is no bench `{word}`; there are match, refer, import and pages"
         )));
     }
     let is_wanted = |name: &str| wanted.is_empty() || wanted.contains(&name);
@@ -65,6 +65,13 @@ pub fn run<'a>(words: impl Iterator<Item = &'a str>) -> Result<(), Stop> {
         report.stage("import", || {
             in_fresh_folder(|data| {
                 judge(Command::new(&product).args(["bench", "import", "--json", "--data", data]))
+            })
+        });
+    }
+    if is_wanted("pages") {
+        report.stage("pages", || {
+            in_fresh_folder(|data| {
+                judge(Command::new(&product).args(["bench", "pages", "--json", "--data", data]))
             })
         });
     }

@@ -29,7 +29,7 @@ cargo xtask RECIPE
   ci        check and then test, as CI runs them
   deep [MINUTES]
             fuzzing, and schemathesis and wapiti against the demo, each so many minutes (5)
-  bench [match|refer|import]
+  bench [match|refer|import|pages]
             release build and its figures, one JSON line each
   shots     pictures of the pages, by role, into docs/user/pictures
   lint-api  the NLGov API design rules on the served openapi.json

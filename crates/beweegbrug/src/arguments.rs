@@ -10,11 +10,13 @@ use clap::parser::ValueSource;
 use clap::{ArgMatches, Args, CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum};
 
 pub use municipality::{MunicipalityOf, MunicipalityVerb};
+pub use pages::Pages;
 pub use people::{Token, TokenVerb, User, UserVerb};
 
 use crate::settings;
 
 mod municipality;
+mod pages;
 mod people;
 
 /// The bridge from care to sport.
@@ -404,6 +406,8 @@ pub enum BenchKind {
         #[arg(long, value_name = "URL")]
         database: Option<String>,
     },
+    /// Pages of the search and the catalogue, from the whole service.
+    Pages(Pages),
 }
 
 impl Command {

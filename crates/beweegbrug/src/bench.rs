@@ -1,5 +1,8 @@
 //! `bench`: the product's own figures, on data it makes itself; one line of JSON.
 
+mod caller;
+mod pages;
+
 use std::io::{BufReader, stdin, stdout};
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -84,6 +87,7 @@ pub async fn run(options: Bench) -> Result<ExitCode, Failure> {
             data,
             database,
         } => measure_import(items, data, database).await?,
+        BenchKind::Pages(wanted) => pages::measure(wanted).await?,
     }
     Ok(ExitCode::SUCCESS)
 }
@@ -117,7 +121,11 @@ impl Drop for Folder {
     }
 }
 
-async fn bridge_on(folder: &Folder, database: Option<String>) -> Result<Bridge, Failure> {
+async fn bridge_on(
+    folder: &Folder,
+    database: Option<String>,
+    demo: bool,
+) -> Result<Bridge, Failure> {
     let place = match database {
         Some(address) => Place::Address(address),
         None => Place::Folder(folder.path.clone()),
@@ -128,7 +136,7 @@ async fn bridge_on(folder: &Folder, database: Option<String>) -> Result<Bridge, 
     let store = Store::open(&place, &key).await?;
     let settings = Settings {
         public_url: "http://127.0.0.1".to_owned(),
-        demo: false,
+        demo,
     };
     Ok(Bridge::start(store, Arc::new(MachineClock::default()), settings).await?)
 }
@@ -139,15 +147,8 @@ fn home() -> Result<MunicipalityId, Failure> {
         .map_err(|_| Failure::WrongUse("GM9999".to_owned()))
 }
 
-async fn measure_refer(
-    clients: usize,
-    span: Duration,
-    data: Option<PathBuf>,
-    database: Option<String>,
-) -> Result<(), Failure> {
-    let folder = Folder::of(data);
-    let bridge = bridge_on(&folder, database).await?;
-    let home = home()?;
+/// Makes the municipality that is measured in.
+async fn municipality(bridge: &Bridge) -> Result<(), Failure> {
     let part = |name: &str| {
         (
             name.to_owned(),
@@ -156,12 +157,39 @@ async fn measure_refer(
         )
     };
     let new = set_up::NewMunicipality {
-        id: home,
+        id: home()?,
         name: "Meetstad".to_owned(),
         service_point: part("Servicepunt"),
         coach_team: part("Beweegcoaches"),
     };
-    set_up::municipality(&bridge, &new).await?;
+    set_up::municipality(bridge, &new).await?;
+    Ok(())
+}
+
+/// Within how many milliseconds this share of a list was done; the shortest come first.
+fn share(taken: &[Duration], share: f64) -> f64 {
+    #[expect(
+        clippy::cast_possible_truncation,
+        clippy::cast_sign_loss,
+        clippy::cast_precision_loss,
+        reason = "a place in a list"
+    )]
+    let place = ((taken.len() as f64 * share) as usize).min(taken.len().saturating_sub(1));
+    taken
+        .get(place)
+        .map_or(0.0, |span| (span.as_secs_f64() * 100_000.0).round() / 100.0)
+}
+
+async fn measure_refer(
+    clients: usize,
+    span: Duration,
+    data: Option<PathBuf>,
+    database: Option<String>,
+) -> Result<(), Failure> {
+    let folder = Folder::of(data);
+    let bridge = bridge_on(&folder, database, false).await?;
+    let home = home()?;
+    municipality(&bridge).await?;
     let sheet = "naam;aanbieder;activiteit;dag;van;tot;email;lat;lon;bron_id\n\
         Rustig wandelen;Wandelclub De Meter;wandelen;di;10:00;11:00;club@brugdam.example;51.7;5.3;1\n";
     import_offers::import_sheet(&bridge, home, "bench", sheet.as_bytes(), false).await?;
@@ -222,24 +250,12 @@ async fn measure_refer(
     }
     let elapsed = begin.elapsed().as_secs_f64();
     taken.sort_unstable();
-    let at = |share: f64| {
-        #[expect(
-            clippy::cast_possible_truncation,
-            clippy::cast_sign_loss,
-            clippy::cast_precision_loss,
-            reason = "a place in a list"
-        )]
-        let place = ((taken.len() as f64 * share) as usize).min(taken.len().saturating_sub(1));
-        taken
-            .get(place)
-            .map_or(0.0, |span| (span.as_secs_f64() * 100_000.0).round() / 100.0)
-    };
     #[expect(clippy::cast_precision_loss, reason = "counts are small")]
     let per_second = (taken.len() as f64 / elapsed).round();
     say::answer(
         &serde_json::json!({
             "bench": "refer", "database": bridge.engine(), "clients": clients,
-            "per_second": per_second, "p50_ms": at(0.5), "p99_ms": at(0.99),
+            "per_second": per_second, "p50_ms": share(&taken, 0.5), "p99_ms": share(&taken, 0.99),
             "referrals": taken.len(),
         })
         .to_string(),
@@ -277,16 +293,9 @@ async fn measure_import(
     database: Option<String>,
 ) -> Result<(), Failure> {
     let folder = Folder::of(data);
-    let bridge = bridge_on(&folder, database).await?;
+    let bridge = bridge_on(&folder, database, false).await?;
     let home = home()?;
-    let part = |name: &str| (name.to_owned(), String::new(), String::new());
-    let new = set_up::NewMunicipality {
-        id: home,
-        name: "Meetstad".to_owned(),
-        service_point: part("Servicepunt"),
-        coach_team: part("Beweegcoaches"),
-    };
-    set_up::municipality(&bridge, &new).await?;
+    municipality(&bridge).await?;
     let pages: Vec<Arc<[u8]>> = (0..items)
         .step_by(FEED_PAGE)
         .map(|first| {

@@ -5,6 +5,7 @@ use std::fmt::Write;
 
 use actions::import_offers::import_sheet;
 use actions::set_up;
+use domain::geo::Point;
 use domain::ids::MunicipalityId;
 use jiff::Timestamp;
 
@@ -16,7 +17,9 @@ use super::year::Lane;
 
 /// How many sheets, and how many sessions stand in each: one transaction a sheet.
 const SHEETS: usize = 4;
-const SESSIONS: usize = 10_000;
+pub const SESSIONS: usize = 10_000;
+/// Lessons that share a town.
+pub const A_TOWN: usize = 40;
 
 /// The municipality that stands for the rest of the country.
 const CODE: &str = "GM9002";
@@ -72,20 +75,45 @@ pub async fn fill(main: &Lane, seed: u64, now: Timestamp) -> Result<(), DemoErro
     Ok(())
 }
 
-fn sheet(seed: u64, number: usize) -> String {
+/// A town of the country.
+pub struct Town {
+    /// What it is called; some names are given twice.
+    pub name: String,
+    /// The south-western corner of where its lessons are.
+    pub corner: Point,
+}
+
+impl Town {
+    /// The town in which the lessons of a row are: forty of them share one.
+    #[must_use]
+    pub fn of(seed: u64, number: usize, row: usize) -> Self {
+        let mut town = Dice::new(seed, "plaats", (number * SESSIONS + row) / A_TOWN);
+        let (head, tail) = (town.pick(&HEADS), town.pick(&TAILS));
+        let (lat, west, east) = town.pick(&LAND);
+        Self {
+            name: format!("{head}{tail}"),
+            corner: Point {
+                lat: lat + town.fraction() * 0.2,
+                lon: west + town.fraction() * (east - west),
+            },
+        }
+    }
+}
+
+/// One sheet of the country, with [`SESSIONS`] lessons that each are an offer.
+#[must_use]
+pub fn sheet(seed: u64, number: usize) -> String {
     let mut out = String::from(
         "naam;aanbieder;activiteit;omschrijving;dag;van;adres;plaats;lat;lon;leeftijd;niveau;\
          begeleiding;zelfstandigheid;doelgroep;toegankelijkheid;prijs;plaatsen;email;bron_id\n",
     );
     let mut dice = Dice::new(seed, "overland", number);
     for row in 0..SESSIONS {
-        // Forty sessions a town, in a circle of some kilometres.
-        let mut town = Dice::new(seed, "plaats", (number * SESSIONS + row) / 40);
-        let (head, tail) = (town.pick(&HEADS), town.pick(&TAILS));
-        let (lat, west, east) = town.pick(&LAND);
-        let lat = lat + town.fraction() * 0.2 + dice.fraction() * 0.05;
-        let lon = west + town.fraction() * (east - west) + dice.fraction() * 0.08;
-        let place = format!("{head}{tail}");
+        // In a circle of some kilometres.
+        let town = Town::of(seed, number, row);
+        let lat = town.corner.lat + dice.fraction() * 0.05;
+        let lon = town.corner.lon + dice.fraction() * 0.08;
+        let place = town.name;
         let host = row / 10 % 4;
         let lesson = &LESSONS[dice.below(LESSONS.len())];
         let day = dice.pick(&["ma", "di", "wo", "do", "vr", "za"]);

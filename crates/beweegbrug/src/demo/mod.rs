@@ -5,8 +5,8 @@
 //! phone number is real. The same seed makes the same people, offers and year.
 
 mod borders;
-mod country;
-mod dice;
+pub mod country;
+pub mod dice;
 mod geography;
 mod life;
 mod names;
