@@ -1,6 +1,7 @@
 //! The two engines behind one door: opening and transactions. On PostgreSQL a transaction is a
 //! transaction; on SQLite they go through the one [`Writer`].
 
+mod readers;
 mod writer;
 
 use std::path::{Path, PathBuf};
@@ -10,6 +11,7 @@ use std::time::Duration;
 use sqlx::any::{AnyConnectOptions, AnyPoolOptions};
 use sqlx::{Any, AnyConnection, AnyPool, AssertSqlSafe, ConnectOptions, Executor, query_with};
 
+use self::readers::{Lent, Readers};
 use self::writer::{Grouped, Writer};
 use crate::StoreError;
 use crate::access_log::ledger::{Ledger, Taken};
@@ -56,8 +58,10 @@ pub struct Store {
 
 struct Inner {
     engine: Engine,
-    /// For reading what is not personal; on PostgreSQL also for transactions.
+    /// On PostgreSQL for all; on SQLite for bringing the tables up to date.
     pool: AnyPool,
+    /// For reading what is not personal, on SQLite.
+    readers: Option<Arc<Readers>>,
     /// The one writer, on SQLite.
     writer: Option<Writer>,
     keys: KeyStore,
@@ -78,8 +82,25 @@ enum Work {
     Own(sqlx::Transaction<'static, Any>),
 }
 
-/// A connection for reading what is not personal: catalogue, settings, accounts.
-pub struct Reading(sqlx::pool::PoolConnection<Any>);
+/// A connection for reading what is not personal: catalogue, settings, accounts, counts.
+pub struct Reading(ReadingOn);
+
+enum ReadingOn {
+    Sqlite(Lent),
+    Postgres(sqlx::pool::PoolConnection<Any>),
+}
+
+impl Reading {
+    /// The same, closed afterwards: for who opens a transaction on it, which whoever had the
+    /// connection next would stand in when this one goes away in the middle.
+    pub(crate) fn apart(mut self) -> Self {
+        match &mut self.0 {
+            ReadingOn::Sqlite(lent) => lent.keep_from_others(),
+            ReadingOn::Postgres(pooled) => pooled.close_on_drop(),
+        }
+        self
+    }
+}
 
 impl Store {
     /// Opens the store and brings its tables up to date. `keys` keeps the master keys.
@@ -155,13 +176,17 @@ impl Store {
                 open_pool(engine, keys, 4, Some("SET search_path TO keys")).await?
             }
         };
-        let writer = match engine {
-            Engine::Sqlite => Some(Writer::start(connect_sqlite(main).await?)),
-            Engine::Postgres => None,
+        let (readers, writer) = match engine {
+            Engine::Sqlite => (
+                Some(Readers::of(main.clone())),
+                Some(Writer::start(connect_sqlite(main).await?)),
+            ),
+            Engine::Postgres => (None, None),
         };
         Ok(Inner {
             engine,
             pool,
+            readers,
             writer,
             keys: KeyStore::new(keys_pool, engine, service, ring),
             // Until the key store is unlocked nothing can be derived that anybody would know.
@@ -232,7 +257,10 @@ impl Store {
     /// # Errors
     /// When the engine cannot be reached.
     pub async fn read(&self) -> Result<Reading, StoreError> {
-        Ok(Reading(self.inner.pool.acquire().await?))
+        Ok(Reading(match &self.inner.readers {
+            Some(readers) => ReadingOn::Sqlite(readers.lend().await?),
+            None => ReadingOn::Postgres(self.inner.pool.acquire().await?),
+        }))
     }
 
     /// Finishes what is under way, seals the access log and closes.
@@ -243,6 +271,9 @@ impl Store {
             writer.finish().await;
         }
         self.inner.keys.close().await;
+        if let Some(readers) = &self.inner.readers {
+            readers.close().await;
+        }
         self.inner.pool.close().await;
     }
 }
@@ -349,7 +380,10 @@ impl Connected for Tx {
 
 impl Connected for Reading {
     fn connected(&mut self) -> &mut AnyConnection {
-        &mut self.0
+        match &mut self.0 {
+            ReadingOn::Sqlite(lent) => lent.connection(),
+            ReadingOn::Postgres(pooled) => pooled,
+        }
     }
 }
 

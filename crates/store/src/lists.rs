@@ -12,7 +12,7 @@ use jiff::Timestamp;
 use sqlx::any::AnyRow;
 use sqlx::{AssertSqlSafe, query};
 
-use crate::engine::Tx;
+use crate::engine::{Connected, Tx};
 use crate::rows::{PAGE, get, moment, moment_opt, number, parsed, parsed_opt};
 use crate::scope::{bind_scope, scope_condition};
 use crate::{Scope, StoreError, vault};
@@ -204,11 +204,11 @@ pub async fn page(
 ///
 /// # Errors
 /// When the database cannot be read.
-pub async fn count_waiting(tx: &mut Tx, scope: &Scope) -> Result<u64, StoreError> {
+pub async fn count_waiting(on: &mut impl Connected, scope: &Scope) -> Result<u64, StoreError> {
     let bounds = scope.bounds();
     let row = bind_scope!(query(COUNT_FOR_ME), bounds)
         .bind("")
-        .fetch_one(tx.connection())
+        .fetch_one(on.connected())
         .await?;
     number(&row, "total")
 }

@@ -126,7 +126,7 @@ pub struct Proof {
 /// # Errors
 /// When the database cannot be read.
 pub async fn verify(store: &Store, anchors: &[Anchor]) -> Result<Proof, StoreError> {
-    let mut reading = store.read().await?;
+    let mut reading = store.read().await?.apart();
     let begin = match store.engine() {
         Engine::Sqlite => "BEGIN",
         Engine::Postgres => "BEGIN ISOLATION LEVEL REPEATABLE READ, READ ONLY",

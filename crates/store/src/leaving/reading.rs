@@ -96,7 +96,7 @@ impl Snapshot {
     /// # Errors
     /// When the database cannot be read.
     pub async fn of(store: &Store, home: MunicipalityId) -> Result<Self, StoreError> {
-        let mut reading = store.read().await?;
+        let mut reading = store.read().await?.apart();
         let begin = match store.engine() {
             Engine::Sqlite => "BEGIN",
             Engine::Postgres => "BEGIN ISOLATION LEVEL REPEATABLE READ, READ ONLY",
