@@ -229,10 +229,24 @@ pub async fn acting(
         None => memberships(bridge, user).await?,
         Some(_) => in_force(bridge, user).await?,
     };
+    Ok(acting_among(all, organisation, delegator))
+}
+
+/// The same for who acts as themselves, when their memberships were just read.
+#[must_use]
+pub fn acting_as_oneself(memberships: Vec<Member>, organisation: OrganisationId) -> Option<Acting> {
+    acting_among(memberships, organisation, None)
+}
+
+fn acting_among(
+    all: Vec<Member>,
+    organisation: OrganisationId,
+    delegator: Option<UserId>,
+) -> Option<Acting> {
     let several = all.len() > 1 || delegator.is_some();
     let found = all.into_iter().find(|member| {
         let mandate = member.mandate.as_ref();
         member.organisation == organisation && mandate.map(|mandate| mandate.delegator) == delegator
     });
-    Ok(found.map(|member| Acting { member, several }))
+    found.map(|member| Acting { member, several })
 }

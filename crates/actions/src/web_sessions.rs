@@ -2,7 +2,7 @@
 
 use store::web_sessions;
 
-pub use store::web_sessions::{Holder, Kept};
+pub use store::web_sessions::{Holder, Kept, Visit};
 
 use crate::{ActionError, Bridge};
 
@@ -28,6 +28,16 @@ pub async fn save(bridge: &Bridge, kept: &Kept) -> Result<(), ActionError> {
 /// When the store cannot be read.
 pub async fn load(bridge: &Bridge, id: &str) -> Result<Option<String>, ActionError> {
     Ok(web_sessions::load(bridge.store(), id, bridge.now()).await?)
+}
+
+/// A session that has not expired, with the memberships of its holder: what every request of who
+/// is signed in asks for.
+///
+/// # Errors
+/// When the store cannot be read.
+pub async fn visit(bridge: &Bridge, id: &str) -> Result<Option<Visit>, ActionError> {
+    let mut reading = bridge.store().read().await?;
+    Ok(web_sessions::visit(&mut reading, id, bridge.now()).await?)
 }
 
 /// Ends a session.

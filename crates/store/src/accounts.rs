@@ -435,7 +435,8 @@ pub(crate) fn read_roles(words: &str) -> Roles {
         .collect()
 }
 
-fn member(row: &AnyRow) -> Result<Member, StoreError> {
+/// Who acts for an organisation, from a row with both.
+pub(crate) fn member(row: &AnyRow) -> Result<Member, StoreError> {
     let roles = get::<String>(row, "roles")?;
     Ok(Member {
         user: parsed(row, "id")?,

@@ -1,11 +1,13 @@
 //! Sessions of the pages: what tower-sessions keeps between requests, and whose they are, so that
 //! people see and end their own.
 
+use domain::actor::Member;
 use domain::ids::{MunicipalityId, OrganisationId, UserId};
 use jiff::Timestamp;
 use sqlx::query;
 
 use crate::StoreError;
+use crate::accounts::member;
 use crate::engine::{Connected, Store, Tx};
 use crate::rows::{get, moment, parsed_opt};
 
@@ -42,6 +44,14 @@ const SAVE: &str = "UPDATE web_session SET body = $1, expires_at = $2, account_i
 const CREATE: &str = "INSERT INTO web_session (body, expires_at, account_id, device, origin, \
     made_at, seen_at, id) VALUES ($1, $2, $3, $4, $5, $6, $7, $8) ON CONFLICT (id) DO NOTHING";
 const LOAD: &str = "SELECT body FROM web_session WHERE id = $1 AND expires_at > $2";
+/// For whom its holder may act comes with it, as in `accounts::memberships`; a row without an
+/// organisation when there is nobody.
+const VISIT: &str = "SELECT s.body, a.id, a.name, m.organisation_id, m.municipality_id, m.roles, \
+    o.name AS organisation_name FROM web_session s \
+    LEFT JOIN account a ON a.id = s.account_id AND a.disabled_at IS NULL \
+    LEFT JOIN membership m ON m.account_id = a.id AND m.ended_at IS NULL \
+    LEFT JOIN organisation o ON o.id = m.organisation_id AND o.suspended_at IS NULL \
+    WHERE s.id = $1 AND s.expires_at > $2 ORDER BY o.name, o.id";
 const DELETE: &str = "DELETE FROM web_session WHERE id = $1";
 const OF: &str = "SELECT id, device, origin, made_at, seen_at FROM web_session \
     WHERE account_id = $1 AND expires_at > $2 ORDER BY seen_at DESC, id LIMIT 50";
@@ -99,6 +109,46 @@ pub async fn load(store: &Store, id: &str, now: Timestamp) -> Result<Option<Stri
         .fetch_optional(reading.connected())
         .await?;
     row.map(|row| get(&row, "body")).transpose()
+}
+
+/// A session that has not expired, and whose it is.
+#[derive(Clone, Debug)]
+pub struct Visit {
+    /// What it remembers.
+    pub body: String,
+    /// For whom its holder may act now; nobody when the account or all memberships ended, or
+    /// nobody signed in.
+    pub memberships: Vec<Member>,
+}
+
+/// A session that has not expired with the memberships of its holder, in one trip: each request of
+/// who is signed in asks for both.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn visit(
+    on: &mut impl Connected,
+    id: &str,
+    now: Timestamp,
+) -> Result<Option<Visit>, StoreError> {
+    let rows = query(VISIT)
+        .bind(id.to_owned())
+        .bind(now.as_microsecond())
+        .fetch_all(on.connected())
+        .await?;
+    let Some(first) = rows.first() else {
+        return Ok(None);
+    };
+    let mut memberships = Vec::with_capacity(rows.len());
+    for row in &rows {
+        if get::<Option<String>>(row, "organisation_name")?.is_some() {
+            memberships.push(member(row)?);
+        }
+    }
+    Ok(Some(Visit {
+        body: get(first, "body")?,
+        memberships,
+    }))
 }
 
 /// Ends a session.

@@ -4,7 +4,7 @@
 //! leavers are out at once. Who gave a password and still owes the second step is [`Halfway`], and
 //! nobody's visitor.
 
-use actions::delegate::Acting;
+use actions::delegate::{self, Acting};
 use actions::sign_in::NextStep;
 use actions::web_sessions::{Holder, Kept as KeptSession};
 use actions::{Bridge, Caller};
@@ -76,6 +76,15 @@ pub struct Halfway {
     pub to: String,
     csrf: String,
     since: i64,
+}
+
+/// What [`recognise`] reads of a session: nothing else of it is unpacked at each request.
+#[derive(Deserialize)]
+struct Body {
+    #[serde(rename = "wie")]
+    signed_in: Option<SignedIn>,
+    #[serde(rename = "halverwege")]
+    halfway: Option<Halfway>,
 }
 
 /// Somebody who is signed in, acting for one organisation.
@@ -293,9 +302,15 @@ pub(crate) async fn recognise(web: &Web, request: &mut Request) -> Result<(), Mi
         return Ok(());
     };
     let now = web.bridge.now();
-    let Some(mut known) = session.get::<SignedIn>(SIGNED_IN).await.map_err(broken)? else {
-        let halfway = session.get::<Halfway>(HALFWAY).await.map_err(broken)?;
+    let Some(visit) = actions::web_sessions::visit(&web.bridge, &kept_under(id)).await? else {
+        // It ended: whoever looks at the session finds that out, and takes the cookie back.
+        let _: Option<SignedIn> = session.get(SIGNED_IN).await.map_err(broken)?;
+        return Ok(());
+    };
+    let body: Body = serde_json::from_str(&visit.body).map_err(|error| broken(error.into()))?;
+    let Some(known) = body.signed_in else {
         let at_most = i64::try_from(HALFWAY_AT_MOST.as_micros()).unwrap_or(i64::MAX);
+        let halfway = body.halfway;
         if let Some(halfway) = halfway.filter(|one| now.as_microsecond() - one.since <= at_most) {
             let token = CsrfToken(halfway.csrf.clone());
             request.extensions_mut().insert(token);
@@ -303,8 +318,11 @@ pub(crate) async fn recognise(web: &Web, request: &mut Request) -> Result<(), Mi
         }
         return Ok(());
     };
-    let who = (known.user, known.organisation, known.delegator);
-    let found = actions::delegate::acting(&web.bridge, who.0, who.1, who.2).await?;
+    let (user, organisation) = (known.user, known.organisation);
+    let found = match known.delegator {
+        None => delegate::acting_as_oneself(visit.memberships, organisation),
+        delegator => delegate::acting(&web.bridge, user, organisation, delegator).await?,
+    };
     let Some(Acting { member, several }) = found else {
         session.flush().await.map_err(broken)?;
         return Ok(());
@@ -312,7 +330,12 @@ pub(crate) async fn recognise(web: &Web, request: &mut Request) -> Result<(), Mi
     let token = CsrfToken(known.csrf.clone());
     let confirmed = known.confirmed;
     if now.as_microsecond() - known.seen > i64::try_from(TOUCH.as_micros()).unwrap_or(i64::MAX) {
-        known.seen = now.as_microsecond();
+        // Read again before it is written: a session that was ended meanwhile stays ended.
+        let Some(known) = session.get::<SignedIn>(SIGNED_IN).await.map_err(broken)? else {
+            return Ok(());
+        };
+        let seen = now.as_microsecond();
+        let known = SignedIn { seen, ..known };
         session.insert(SIGNED_IN, known).await.map_err(broken)?;
     }
     let caller = Caller::member(member.clone(), watch::address(web, request));
