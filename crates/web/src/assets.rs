@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 
 use axum::extract::{Path, Request};
 use axum::response::{IntoResponse, Response};
-use http::{HeaderValue, StatusCode, header};
+use http::{Extensions, HeaderMap, HeaderValue, StatusCode, Version, header};
 
 use crate::mishap::Mishap;
 use crate::policy::{Policy, Routes};
@@ -21,6 +21,9 @@ const CSS: &str = concat!(
     include_str!("../../../frontend/styles/pages.css"),
     include_str!("../../../frontend/styles/print.css"),
 );
+
+/// What is told of an address with the content's hash.
+const FOR_EVER: &str = "public, max-age=31536000, immutable";
 
 /// A file that is served.
 struct Asset {
@@ -99,6 +102,12 @@ pub fn asset(name: &str) -> &str {
         .map_or(name, |asset| &asset.address)
 }
 
+/// Whether an answer is one that browsers keep for ever: worth packing as well as can be.
+pub(crate) fn is_kept(_: StatusCode, _: Version, headers: &HeaderMap, _: &Extensions) -> bool {
+    let cache = headers.get(header::CACHE_CONTROL);
+    cache.is_some_and(|value| value == FOR_EVER)
+}
+
 /// `/static/…`
 pub(crate) fn router() -> Routes {
     Routes::new().get("/static/{*name}", Policy::Public, serve)
@@ -111,7 +120,7 @@ async fn serve(Path(name): Path<String>, request: Request) -> Response {
     let tag = format!("\"{}\"", asset.hash);
     let named = request.uri().query() == Some(&format!("v={}", asset.hash));
     let cache = match named {
-        true => "public, max-age=31536000, immutable",
+        true => FOR_EVER,
         false => "public, max-age=300",
     };
     let known = request.headers().get(header::IF_NONE_MATCH);

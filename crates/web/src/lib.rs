@@ -33,6 +33,7 @@ use std::sync::Arc;
 use actions::Bridge;
 use axum::{Extension, Router, middleware};
 use domain::organisation::Role;
+use tower_http::CompressionLevel;
 use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::compression::CompressionLayer;
 
@@ -151,7 +152,9 @@ pub fn router_of(web: Web, routes: Routes) -> Router {
         .layer(sessions::layer(&web))
         .layer(middleware::from_fn(intake::take_in))
         .layer(CatchPanicLayer::custom(watch::after_panic))
-        .layer(CompressionLayer::new())
+        // Pages are packed anew each time: a little larger, and three times as quick.
+        .layer(CompressionLayer::new().quality(CompressionLevel::Fastest))
+        .layer(CompressionLayer::new().compress_when(assets::is_kept))
         .layer(middleware::from_fn_with_state(web.clone(), headers::harden))
         .layer(middleware::from_fn_with_state(web.clone(), watch::around))
         .layer(Extension(web.clone()))
