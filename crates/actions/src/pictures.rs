@@ -310,10 +310,12 @@ pub async fn shown_bytes(
 /// not shown.
 #[must_use]
 pub fn shown(bridge: &Bridge, id: OfferId) -> Vec<ShownPicture> {
-    match bridge.finder().offer(&id) {
-        Some(_) => bridge.pictures_of(id),
-        None => Vec::new(),
+    let pictures = bridge.pictures_of(id);
+    // Most offers have none; then nobody need be looked up.
+    if pictures.is_empty() || bridge.finder().offer(&id).is_some() {
+        return pictures;
     }
+    Vec::new()
 }
 
 /// The pictures that wait for the service point, oldest first.

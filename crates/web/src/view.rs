@@ -253,13 +253,18 @@ pub fn is_email(words: &str) -> bool {
     words.contains('@') && !words.contains(char::is_whitespace)
 }
 
+/// What most pages fit in, in bytes; a page of results is larger by a half.
+const ROOM: usize = 40 * 1024;
+
 /// Makes a page of a template.
 ///
 /// # Errors
 /// [`Mishap::Broken`] when the template cannot be filled.
 pub fn render(template: &impl Template) -> Answer {
-    match template.render() {
-        Ok(html) => Ok(Html(html).into_response()),
+    // Room for most pages at once: what grows is copied each time.
+    let mut html = String::with_capacity(ROOM);
+    match template.render_into(&mut html) {
+        Ok(()) => Ok(Html(html).into_response()),
         Err(error) => {
             tracing::error!(cause = %error, "a template could not be filled");
             Err(Mishap::Broken)
