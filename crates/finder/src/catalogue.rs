@@ -10,7 +10,7 @@ use domain::offer::Offer;
 
 use crate::index::space::Circle;
 use crate::segment::visible_sessions;
-use crate::snapshot::Snapshot;
+use crate::snapshot::{Layer, Snapshot};
 use crate::text::question::Question;
 use crate::text::said::Said;
 
@@ -67,11 +67,118 @@ pub struct CatalogueEntry {
     pub distance_m: Option<u32>,
 }
 
+/// What of an offer most questions are about, side by side for a whole segment: to look at the
+/// offer itself is a walk to somewhere else in memory.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Card {
+    activity: Activity,
+    /// Of its visible sessions.
+    dayparts: Dayparts,
+}
+
+impl Card {
+    /// The card of an offer.
+    pub(crate) fn of(offer: &Offer) -> Self {
+        let sessions = visible_sessions(offer);
+        Self {
+            activity: offer.activity,
+            dayparts: sessions
+                .filter_map(|(_, session)| session.daypart())
+                .collect(),
+        }
+    }
+}
+
 /// Where an offer stands on the list, and where it lies in the index.
 struct Place {
     distance_m: Option<u32>,
     layer: usize,
     offer: usize,
+}
+
+/// How far around the start the nearest offers are looked for, in metres, until there are enough.
+const REACHES: [u32; 5] = [1_000, 4_000, 16_000, 64_000, 256_000];
+
+/// A question to the offers of a snapshot.
+struct Asked<'a> {
+    snapshot: &'a Snapshot,
+    query: &'a CatalogueQuery,
+    words: Option<Question>,
+}
+
+impl Asked<'_> {
+    /// Whether an offer is on the list, wherever it is.
+    fn fits(&self, layer: &Layer, at: usize) -> bool {
+        let (query, segment) = (self.query, layer.segment());
+        let card = segment.cards()[at];
+        let dayparts = query.dayparts.bits();
+        layer.is_live_offer(at)
+            && (query.activities.is_empty() || query.activities.contains(card.activity))
+            && (dayparts == 0 || dayparts & card.dayparts.bits() != 0)
+            && self
+                .words
+                .as_ref()
+                .is_none_or(|words| segment.words.relevance(at, words) > 0)
+    }
+
+    /// How many fit, and the first ones by title, at least `most` of them if there are so many: a
+    /// layer's offers come in that order.
+    fn by_title(&self, most: usize) -> (usize, Vec<Place>) {
+        let (mut total, mut places) = (0, Vec::new());
+        for (number, layer) in self.snapshot.layers().iter().enumerate() {
+            let offers = 0..layer.segment().offers().len();
+            let mut listed = 0;
+            for offer in offers.filter(|at| self.fits(layer, *at)) {
+                total += 1;
+                if listed < most {
+                    listed += 1;
+                    places.push(Place {
+                        distance_m: None,
+                        layer: number,
+                        offer,
+                    });
+                }
+            }
+        }
+        (total, places)
+    }
+
+    /// All that fit within so many metres.
+    fn within(&self, start: Point, metres: u32) -> Vec<Place> {
+        let circle = Circle::on_globe(start, metres);
+        let mut places = Vec::new();
+        for (number, layer) in self.snapshot.layers().iter().enumerate() {
+            let offers = layer.segment().offers();
+            layer.segment().offers_around(&circle, |offer| {
+                let distance_m = distance(start, &offers[offer]);
+                if distance_m.is_some_and(|far| far <= metres) && self.fits(layer, offer) {
+                    places.push(Place {
+                        distance_m,
+                        layer: number,
+                        offer,
+                    });
+                }
+            });
+        }
+        places
+    }
+
+    /// The nearest that fit, at least `most` of them if there are so many; then also those that
+    /// tell no place.
+    fn nearest(&self, start: Point, most: usize) -> Vec<Place> {
+        for reach in REACHES {
+            let places = self.within(start, reach);
+            if places.len() >= most {
+                return places;
+            }
+        }
+        let (_, mut places) = self.by_title(usize::MAX);
+        for place in &mut places {
+            let segment = self.snapshot.layers()[place.layer].segment();
+            place.distance_m = distance(start, &segment.offers()[place.offer]);
+        }
+        places
+    }
 }
 
 /// The page that `query` asks for.
@@ -81,46 +188,19 @@ pub(crate) fn catalogue(snapshot: &Snapshot, query: &CatalogueQuery) -> Catalogu
         Question::read(&said.wished, snapshot.vocabulary(), snapshot.synonyms())
     });
     let end = query.skip.saturating_add(query.take);
-    let circle = query
-        .start
-        .zip(query.radius_m)
-        .map(|(start, radius)| Circle::on_globe(start, radius));
-    let (mut total, mut places) = (0, Vec::new());
-    for (number, layer) in snapshot.layers().iter().enumerate() {
-        let segment = layer.segment();
-        let mut listed = 0;
-        let mut consider = |at: usize| {
-            let unsaid = words
-                .as_ref()
-                .is_some_and(|words| segment.words.relevance(at, words) == 0);
-            let offer = &segment.offers()[at];
-            if unsaid || !layer.is_live_offer(at) || !fits(query, offer) {
-                return;
-            }
-            let distance_m = distance(query, offer);
-            let too_far = query.start.is_some()
-                && query
-                    .radius_m
-                    .is_some_and(|most| distance_m.is_none_or(|far| far > most));
-            if too_far {
-                return;
-            }
-            total += 1;
-            // By title the segment's offers come in order, so its first ones are enough.
-            if query.start.is_some() || listed < end {
-                listed += 1;
-                places.push(Place {
-                    distance_m,
-                    layer: number,
-                    offer: at,
-                });
-            }
-        };
-        match &circle {
-            Some(circle) => segment.offers_around(circle, consider),
-            None => (0..segment.offers().len()).for_each(&mut consider),
+    let asked = Asked {
+        snapshot,
+        query,
+        words,
+    };
+    let (total, mut places) = match (query.start, query.radius_m) {
+        (None, _) => asked.by_title(end),
+        (Some(start), Some(most)) => {
+            let places = asked.within(start, most);
+            (places.len(), places)
         }
-    }
+        (Some(start), None) => (asked.by_title(0).0, asked.nearest(start, end)),
+    };
     let order = |one: &Place, other: &Place| {
         let key = |place: &Place| (place.distance_m.is_none(), place.distance_m);
         let title = |place: &Place| {
@@ -153,16 +233,7 @@ pub(crate) fn catalogue(snapshot: &Snapshot, query: &CatalogueQuery) -> Catalogu
     }
 }
 
-fn fits(query: &CatalogueQuery, offer: &Offer) -> bool {
-    let activity = query.activities.is_empty() || query.activities.contains(offer.activity);
-    let moment = query.dayparts.is_empty()
-        || visible_sessions(offer)
-            .filter_map(|(_, session)| session.daypart())
-            .any(|daypart| query.dayparts.contains(daypart));
-    activity && moment
-}
-
-fn distance(query: &CatalogueQuery, offer: &Offer) -> Option<u32> {
-    let metres = query.start?.metres_to(offer.venue.point?);
+fn distance(start: Point, offer: &Offer) -> Option<u32> {
+    let metres = start.metres_to(offer.venue.point?);
     Some(metres.round() as u32)
 }

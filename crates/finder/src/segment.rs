@@ -11,6 +11,7 @@ use domain::offer::{Offer, OfferStatus, Session};
 use jiff::civil::Date;
 use rayon::prelude::*;
 
+use crate::catalogue::Card;
 use crate::index::columns::{Columns, NEVER, Row, UNTOLD, UNTOLD_PRICE, marks};
 use crate::index::grid::Grid;
 use crate::index::space::{Circle, Space};
@@ -31,6 +32,8 @@ pub(crate) struct Segment {
     /// The words of each offer.
     pub words: WordLists,
     offers: Vec<Arc<Offer>>,
+    /// What the catalogue asks of each offer.
+    cards: Vec<Card>,
     /// The folded titles by which the offers are ordered.
     titles: Vec<Box<str>>,
     /// Per row, its offer and which of the offer's sessions it is.
@@ -110,6 +113,7 @@ impl Segment {
             titles,
             rows: rows.homes,
             keys: rows.keys,
+            cards: offers.par_iter().map(|offer| Card::of(offer)).collect(),
             offers,
             offer_grid,
             offers_by_place,
@@ -126,6 +130,11 @@ impl Segment {
     /// Every offer, by title.
     pub(crate) fn offers(&self) -> &[Arc<Offer>] {
         &self.offers
+    }
+
+    /// What the catalogue asks of each offer, in the order of the offers.
+    pub(crate) fn cards(&self) -> &[Card] {
+        &self.cards
     }
 
     /// Calls `each` with every offer that may lie in the circle, and a few around it.
