@@ -106,9 +106,13 @@ impl Texts {
     /// The text of `key`, with words and numbers in it.
     #[must_use]
     pub fn with(&self, key: &str, args: &[(&str, Arg<'_>)]) -> String {
+        self.of_key(key, args).unwrap_or_else(|| format!("⟦{key}⟧"))
+    }
+
+    /// The same; `None` when Dutch has no such text either.
+    pub(crate) fn of_key(&self, key: &str, args: &[(&str, Arg<'_>)]) -> Option<String> {
         self.find(key, args)
             .or_else(|| Self::dutch().find(key, args))
-            .unwrap_or_else(|| format!("⟦{key}⟧"))
     }
 
     /// Whether this language has a text of its own for `key`.

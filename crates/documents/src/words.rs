@@ -17,11 +17,8 @@ impl Texts {
     #[must_use]
     pub fn code(&self, list: &str, code: &str) -> String {
         let key = format!("code-{}-{code}", list.replace('.', "-"));
-        if self.has(&key) || Self::dutch().has(&key) {
-            self.s(&key)
-        } else {
-            code.replace('-', " ")
-        }
+        self.of_key(&key, &[])
+            .unwrap_or_else(|| code.replace('-', " "))
     }
 
     /// A daypart: "dinsdagochtend".
