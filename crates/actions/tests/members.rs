@@ -514,3 +514,31 @@ fn an_administrator_ends_where_a_member_is_signed_in_and_sees_no_address() {
         assert_eq!(world.logged(Some(whose), Action::SignOut).await, 1);
     });
 }
+
+#[test]
+fn a_visit_brings_for_whom_its_holder_may_act_and_who_left_acts_for_nobody() {
+    on_both_engines(async |world| {
+        let bridge = &world.bridge;
+        let (nurse, practice) = (world.nurse.user, world.nurse.organisation);
+        let admin = town_hall(&world).await;
+        signed_in(bridge, nurse, "telefoon").await;
+        let body = web_sessions::load(bridge, "telefoon").await.unwrap();
+        let visit = async |id: &str| web_sessions::visit(bridge, id).await.unwrap();
+
+        let one = visit("telefoon").await.unwrap();
+        assert_eq!(Some(one.body), body);
+        let known = sign_in::memberships(bridge, nurse).await.unwrap();
+        assert_eq!((known.len(), one.memberships), (1, known));
+        assert!(visit("van niemand").await.is_none());
+
+        leave::end_membership(bridge, &admin, practice, nurse, None)
+            .await
+            .unwrap();
+        assert!(visit("telefoon").await.is_none(), "leaving ended it");
+        // One that began a moment too late opens nothing.
+        signed_in(bridge, nurse, "te laat").await;
+        assert_eq!(visit("te laat").await.unwrap().memberships, []);
+        world.later(2);
+        assert!(visit("te laat").await.is_none(), "it ended by itself");
+    });
+}

@@ -107,3 +107,96 @@ impl Drop for Lent {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::future::ready;
+
+    use sqlx::{Executor, Row, query};
+
+    use super::super::sqlite_options;
+    use super::*;
+
+    fn readers(folder: &tempfile::TempDir) -> Arc<Readers> {
+        sqlx::any::install_default_drivers();
+        Readers::of(sqlite_options(&folder.path().join("klein.db")).unwrap())
+    }
+
+    /// Whether this very connection was marked by [`mark`].
+    async fn is_marked(lent: &mut Lent) -> bool {
+        let sql = "SELECT COUNT(*) AS marks FROM temp.sqlite_master WHERE name = 'merk'";
+        let row = query(sql).fetch_one(lent.connection()).await.unwrap();
+        row.get::<i64, _>("marks") == 1
+    }
+
+    /// A table of one's own is seen by the connection that made it, and by no other.
+    async fn mark(lent: &mut Lent) {
+        let sql = "CREATE TEMP TABLE merk (nummer BIGINT)";
+        lent.connection().execute(sql).await.unwrap();
+    }
+
+    #[tokio::test]
+    async fn the_connection_that_came_back_last_goes_out_first() {
+        let folder = tempfile::tempdir().unwrap();
+        let readers = readers(&folder);
+        let (mut one, other) = (readers.lend().await.unwrap(), readers.lend().await.unwrap());
+        mark(&mut one).await;
+        drop(other);
+        drop(one);
+        let mut again = readers.lend().await.unwrap();
+        assert!(is_marked(&mut again).await);
+        let mut second = readers.lend().await.unwrap();
+        assert!(!is_marked(&mut second).await);
+    }
+
+    #[tokio::test]
+    async fn one_that_is_kept_from_others_is_not_lent_again() {
+        let folder = tempfile::tempdir().unwrap();
+        let readers = readers(&folder);
+        let mut apart = readers.lend().await.unwrap();
+        mark(&mut apart).await;
+        apart.connection().execute("BEGIN").await.unwrap();
+        apart.keep_from_others();
+        drop(apart);
+        let mut next = readers.lend().await.unwrap();
+        assert!(!is_marked(&mut next).await);
+        // It stands in no transaction of somebody else's.
+        next.connection().execute("BEGIN; COMMIT").await.unwrap();
+    }
+
+    #[tokio::test]
+    async fn who_goes_away_in_the_middle_of_a_read_leaves_a_connection_that_answers() {
+        let folder = tempfile::tempdir().unwrap();
+        let readers = readers(&folder);
+        let mut first = readers.lend().await.unwrap();
+        mark(&mut first).await;
+        let endless = "WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) \
+            SELECT i FROM n";
+        tokio::select! {
+            biased;
+            _ = query(endless).fetch_all(first.connection()) => unreachable!("it has no end"),
+            () = ready(()) => {}
+        }
+        drop(first);
+        let mut next = readers.lend().await.unwrap();
+        assert!(is_marked(&mut next).await, "it is the same connection");
+        let row = query("SELECT 7 AS answer").fetch_one(next.connection());
+        assert_eq!(row.await.unwrap().get::<i64, _>("answer"), 7);
+    }
+
+    #[tokio::test]
+    async fn closing_waits_for_who_still_reads_and_lends_nothing_afterwards() {
+        let folder = tempfile::tempdir().unwrap();
+        let readers = readers(&folder);
+        let reading = readers.lend().await.unwrap();
+        tokio::select! {
+            biased;
+            () = readers.close() => panic!("somebody still reads"),
+            () = ready(()) => {}
+        }
+        drop(reading);
+        readers.close().await;
+        assert!(readers.lend().await.is_err());
+        assert!(readers.idle().is_empty());
+    }
+}
