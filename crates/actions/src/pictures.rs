@@ -211,7 +211,7 @@ pub async fn add(
 }
 
 /// Decodes off the threads that answer requests, few at a time.
-async fn decode(bytes: Vec<u8>) -> Result<picture::Picture, PictureProblem> {
+pub(crate) async fn decode(bytes: Vec<u8>) -> Result<picture::Picture, PictureProblem> {
     let turn = DECODING.acquire().await;
     let decoded = spawn_blocking(move || picture::read(&bytes)).await;
     drop(turn);
@@ -219,7 +219,8 @@ async fn decode(bytes: Vec<u8>) -> Result<picture::Picture, PictureProblem> {
     decoded.unwrap_or(Err(PictureProblem::Broken))
 }
 
-fn digest(picture: &picture::Picture) -> String {
+/// The hash of a picture, in hexadecimal.
+pub(crate) fn digest(picture: &picture::Picture) -> String {
     let mut hash = Sha256::new();
     hash.update(&picture.large);
     hash.update(&picture.small);

@@ -1,11 +1,15 @@
 //! Making a municipality take part: itself, its service point, its coach team, its organisations.
 
 use domain::deadlines::Deadlines;
+use domain::fault::Fault;
 use domain::ids::{MunicipalityId, OfferId, OrganisationId};
+use domain::offer::Offer;
 use domain::organisation::{Organisation, OrganisationKind};
+use domain::picture::PictureState;
 use store::key_store::fresh_uuid;
-use store::{feed, municipalities, offers, organisations, postcodes};
+use store::{feed, municipalities, offers, organisations, pictures, postcodes};
 
+use crate::pictures::{Picture, decode, digest};
 use crate::{ActionError, Bridge};
 
 /// What is needed to begin.
@@ -128,6 +132,63 @@ pub async fn paid_weeks(
         offers::cover(&mut tx, *id, weeks, now).await?;
     }
     feed::add_offers(&mut tx, ids, now).await?;
+    tx.commit().await?;
+    bridge.refresh().await?;
+    Ok(())
+}
+
+/// Writes offers anew, all at once.
+///
+/// # Errors
+/// When the store cannot be written.
+pub async fn told_anew(bridge: &Bridge, all: &[Offer]) -> Result<(), ActionError> {
+    let now = bridge.now();
+    let mut tx = bridge.store().begin().await?;
+    offers::rewrite_all(&mut tx, all, now).await?;
+    feed::add(&mut tx, "aanbod", "", now).await?;
+    tx.commit().await?;
+    bridge.refresh().await?;
+    Ok(())
+}
+
+/// A drawing with nobody in it who has to agree, and the offers that have it.
+#[derive(Clone, Debug)]
+pub struct Drawing {
+    /// The file.
+    pub bytes: &'static [u8],
+    /// What is seen.
+    pub alt: &'static str,
+    /// The offers, each with its municipality.
+    pub on: Vec<(MunicipalityId, OfferId)>,
+}
+
+/// Shows drawings as the first pictures of offers.
+///
+/// # Errors
+/// [`ActionError::Faults`] when a drawing cannot be read; when the store cannot be written.
+pub async fn drawings(bridge: &Bridge, all: &[Drawing]) -> Result<(), ActionError> {
+    let now = bridge.now();
+    let mut tx = bridge.store().begin().await?;
+    for drawing in all {
+        let decoded = decode(drawing.bytes.to_vec()).await;
+        let decoded =
+            decoded.map_err(|problem| ActionError::fault(Fault::body("foto", problem.code())))?;
+        for (municipality, offer) in &drawing.on {
+            let kept = Picture {
+                municipality: *municipality,
+                offer: *offer,
+                slot: 1,
+                alt: drawing.alt.to_owned(),
+                state: PictureState::Shown,
+                digest: digest(&decoded),
+                consent_by: None,
+                consent_at: now,
+                words: None,
+            };
+            pictures::insert(&mut tx, &kept, (&decoded.small, &decoded.large)).await?;
+        }
+    }
+    feed::add(&mut tx, "aanbod", "", now).await?;
     tx.commit().await?;
     bridge.refresh().await?;
     Ok(())

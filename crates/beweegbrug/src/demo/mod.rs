@@ -11,13 +11,16 @@ mod geography;
 mod life;
 mod names;
 mod offers;
+mod pictures;
 mod plan;
 mod providers;
 mod residents;
+mod scenes;
 mod staff;
 #[cfg(test)]
 mod tests;
 mod today;
+mod told;
 mod year;
 
 use std::path::Path;
@@ -31,8 +34,8 @@ use actions::{ActionError, Bridge, FixedClock, Settings, accounts, deliver, seal
 use domain::calendar::{WorkCalendar, day_of, moment_of};
 use domain::ids::{MunicipalityId, OfferId, OrganisationId};
 use domain::offer::Offer;
-use jiff::Timestamp;
 use jiff::civil::time;
+use jiff::{SignedDuration, Timestamp};
 use serde::{Deserialize, Serialize};
 use store::{Store, StoreError, installation, municipalities};
 
@@ -236,7 +239,7 @@ async fn make(
     let borders = borders::geojson();
     let year = Some(day_of(now).year());
     import_areas(&main.bridge, "brugdam", borders.as_bytes(), year, false).await?;
-    let sheet = offers::sheet(seed, extent, &map, now);
+    let sheet = offers::sheet(seed, extent, &map, collected);
     import_sheet(
         &main.bridge,
         municipality,
@@ -245,11 +248,13 @@ async fn make(
         false,
     )
     .await?;
+    let offers = offers_in_order(store).await?;
+    let shown = shown_provider(&offers)?;
+    set_up::told_anew(&main.bridge, &told::told(seed, &offers, shown)).await?;
+    set_up::drawings(&main.bridge, &pictures::hung(seed, &offers, shown)).await?;
     // What was collected then is no news for a wish of the year before.
     meet_demand(&main.bridge, "demo").await?;
-    let offers = offers_in_order(store).await?;
     cover(&main.bridge, &offers, seed).await?;
-    let shown = shown_provider(&offers)?;
     let staff = staff::take_on(&main.bridge, seed, municipality, desks, shown).await?;
     let offers = offers_in_order(store).await?;
     // A fresh one, which knows everybody who came since.
@@ -285,6 +290,7 @@ async fn make(
         offers: Arc::new(offers),
         staff: Arc::new(staff),
         main,
+        evenings: lane(store, settings, now - SignedDuration::from_hours(24 * 60)).await?,
         lanes,
     };
     let lived = town.live(&plan, seed, now).await?;

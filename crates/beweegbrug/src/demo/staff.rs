@@ -166,6 +166,8 @@ pub struct Staff {
     pub coaches: Vec<Member>,
     /// The service point's account.
     pub desk: Member,
+    /// The demo's provider account.
+    pub provider: Member,
     /// One account a role, for demo.json.
     pub accounts: Vec<DemoAccount>,
 }
@@ -208,7 +210,7 @@ pub async fn take_on(
     }
     members.sort_by_key(|(at, ..)| *at);
     let (mut referrers, mut therapists, mut coaches) = (Vec::new(), Vec::new(), Vec::new());
-    let (mut at_desk, mut accounts) = (None, Vec::new());
+    let (mut at_desk, mut at_club, mut accounts) = (None, None, Vec::new());
     for (_, opening, member) in members {
         if opening.demo {
             accounts.push(DemoAccount {
@@ -225,6 +227,7 @@ pub async fn take_on(
             Role::CareProfessional | Role::SocialReferrer => referrers.push(member),
             Role::Coach => coaches.push(member),
             Role::ServicePoint => at_desk = Some(member),
+            Role::Provider => at_club = Some(member),
             _ => {}
         }
     }
@@ -236,11 +239,13 @@ pub async fn take_on(
         referrers.swap(1, social);
     }
     let desk = at_desk.ok_or(ActionError::NotFound)?;
+    let provider = at_club.ok_or(ActionError::NotFound)?;
     Ok(Staff {
         referrers,
         therapists,
         coaches,
         desk,
+        provider,
         accounts,
     })
 }

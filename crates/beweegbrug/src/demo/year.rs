@@ -24,6 +24,7 @@ use super::dice::Dice;
 use super::geography::{DEMO_POSTCODE, Geography};
 use super::life::{Deed, Doer, To, What};
 use super::plan::{Sender, Sending};
+use super::scenes::Scenes;
 use super::staff::Staff;
 
 /// How many clocks run side by side.
@@ -60,6 +61,8 @@ pub struct Town {
     pub staff: Arc<Staff>,
     /// The clock on which referrals are sent and the program looks around.
     pub main: Lane,
+    /// The clock on which offers have their own story.
+    pub evenings: Lane,
     /// The clocks on which deeds are done; several, so that a day's deeds go at once.
     pub lanes: Vec<Lane>,
 }
@@ -97,6 +100,7 @@ impl Town {
             return Ok(lived);
         };
         let unmet = unmet(seed, first, day_of(now));
+        let scenes = Scenes::of(self, now)?;
         let (mut day, mut sent) = (first, 0);
         for id in self.send_until(plan, first).await? {
             ids[sent] = Some(id);
@@ -118,6 +122,8 @@ impl Town {
                 report_unmet_demand(&self.main.bridge, &caller, wish, reason).await?;
                 lived.unmet += 1;
             }
+            // The referrals of this day are sent: what follows is later than all of them.
+            scenes.on((day_of(now) - day).get_days()).await?;
             let todays = agenda.remove(&day).unwrap_or_default();
             let due = todays.into_iter().filter(|(referral, ..)| !over[*referral]);
             let due = due.filter_map(|(referral, deed, receiver)| {
