@@ -30,6 +30,7 @@ pub mod postcodes;
 mod problem;
 pub mod rd;
 mod reading;
+pub mod sentence;
 pub mod sheet;
 mod table;
 mod wording;

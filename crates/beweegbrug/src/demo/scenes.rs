@@ -26,7 +26,7 @@ use domain::referral::Status;
 use jiff::civil::{Weekday, time};
 use jiff::{Timestamp, ToSpan};
 
-use super::geography::DEMO_POSTCODE;
+use super::geography::{DEMO_POSTCODE, Geography};
 use super::plan::minus_days;
 use super::year::Town;
 use super::{DemoError, pictures as drawn};
@@ -187,6 +187,15 @@ impl<'a> Scenes<'a> {
             moment: ("di", "10:00", "11:00"),
             group: &[],
         });
+        // It begins around the corner of where the demo searches.
+        let map = Geography::draw();
+        let mut streets = map.streets.iter();
+        let near = streets.find(|street| street.postcode == DEMO_POSTCODE);
+        let walk = OfferDraft {
+            postcode: DEMO_POSTCODE.to_owned(),
+            address: near.map_or_else(String::new, |street| format!("{} 2", street.name)),
+            ..walk
+        };
         let tai_chi = self.new_offer(&NewOffer {
             title: "Tai chi op zondag",
             activity: "tai-chi",

@@ -257,6 +257,27 @@ async fn search_engines_read_the_catalogue_and_are_sent_away_from_the_rest() {
     assert_eq!(data["@type"], "Event");
     assert_eq!(data["location"]["address"]["addressCountry"], "NL");
     assert_eq!(data["eventSchedule"][0]["repeatFrequency"], "P1W");
+    // What search engines want of an event before they show it.
+    let begins: jiff::Timestamp = data["startDate"].as_str().unwrap().parse().unwrap();
+    let ends: jiff::Timestamp = data["endDate"].as_str().unwrap().parse().unwrap();
+    assert!(story.world.bridge.now() < begins && begins < ends);
+    assert_eq!(data["eventStatus"], "https://schema.org/EventScheduled");
+    assert_eq!(data["offers"]["priceCurrency"], "EUR");
+    assert!(
+        data["offers"]["price"]
+            .as_str()
+            .unwrap()
+            .parse::<f64>()
+            .unwrap()
+            > 0.0
+    );
+    assert!(
+        data["offers"]["availability"]
+            .as_str()
+            .unwrap()
+            .starts_with("https://schema.org/")
+    );
+    assert_eq!(data["offers"]["url"], data["url"]);
     assert_eq!(offer.header("x-robots-tag"), "");
     for path in [
         club.as_str(),

@@ -6,6 +6,7 @@
 mod afterwards;
 mod comparing;
 mod doors;
+mod in_one_sentence;
 mod own_offer;
 mod pictures;
 mod referring;

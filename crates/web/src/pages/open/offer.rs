@@ -10,10 +10,11 @@ use domain::codes::{Accessibility, Codes, Group, Guidance, Language, Listed, Sel
 use domain::ids::OfferId;
 use domain::offer::{Offer, OfferStatus, Session};
 use http::StatusCode;
+use jiff::Zoned;
 use jiff::civil::Date;
 
 use super::answer_page::{Call, capital};
-use super::described::described;
+use super::described::{Around, described};
 use super::picture::{Seen, seen};
 use crate::Web;
 use crate::mishap::Answer;
@@ -78,9 +79,18 @@ pub async fn open(State(web): State<Web>, base: Base, Path(id): Path<String>) ->
         Some(offer) => {
             let canonical = format!("{}/aanbod/{}", web.bridge.settings().public_url, offer.id);
             let today = day_of(web.bridge.now());
-            let mut page = view(base, &offer, today, canonical);
+            let pictures = seen(&web.bridge, offer.id);
+            let home = &web.bridge.settings().public_url;
+            let around = Around {
+                next: next_lesson(&web, &offer),
+                images: pictures
+                    .iter()
+                    .map(|one| format!("{home}{}", one.large))
+                    .collect(),
+            };
+            let mut page = view(base, &offer, today, canonical, &around);
             page.pairs.extend(paused(&web, &offer, today));
-            page.pictures = seen(&web.bridge, offer.id);
+            page.pictures = pictures;
             render(&page)
         }
         None => gone(base),
@@ -97,7 +107,18 @@ fn gone(base: Base) -> Answer {
     Ok(response)
 }
 
-fn view(base: Base, offer: &Offer, today: Date, canonical: String) -> OfferView {
+/// When the first of the lessons to come begins and ends.
+fn next_lesson(web: &Web, offer: &Offer) -> Option<(Zoned, Option<Zoned>)> {
+    let shown = offer.sessions.iter();
+    let shown = shown.filter(|session| session.status == OfferStatus::Visible);
+    let lessons = shown.filter_map(|session| {
+        let day = cancel_lesson::next_day(&web.bridge, offer, session)?;
+        Around::lesson(day, session)
+    });
+    lessons.min_by(|one, other| one.0.cmp(&other.0))
+}
+
+fn view(base: Base, offer: &Offer, today: Date, canonical: String, around: &Around) -> OfferView {
     let t = Texts::dutch();
     let contact = &offer.contact;
     let activity = t.code("activiteit", offer.activity.code());
@@ -105,7 +126,7 @@ fn view(base: Base, offer: &Offer, today: Date, canonical: String) -> OfferView 
     OfferView {
         base: base.titled(offer.title.clone()),
         t,
-        described: described(offer, &canonical),
+        described: described(offer, &canonical, around),
         pictures: Vec::new(),
         canonical,
         id: offer.id.to_string(),

@@ -140,8 +140,11 @@ pub(super) async fn results(
     base: Base,
     Form(form): Form<SearchForm>,
 ) -> Answer {
-    let form = form.relaxed();
+    let mut form = form.relaxed().told();
+    // How somebody is, is told back once and kept nowhere.
+    let about = std::mem::take(&mut form.about);
     web.recall.searched(&base.csrf, &form, web.bridge.now());
+    form.about = about;
     found(&web, &visitor, base, form)
 }
 

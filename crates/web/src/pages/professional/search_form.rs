@@ -9,6 +9,7 @@ use domain::codes::{
 };
 use domain::ids::{MunicipalityId, ReferralId};
 use domain::scheme::{self, Scheme};
+use exchange::sentence::Sentence;
 use serde::Deserialize;
 
 use super::choices::{Choice, DayRow, of_codes, one_of, week};
@@ -80,6 +81,12 @@ pub struct SearchForm {
     /// `tekst`
     #[serde(rename = "tekst")]
     pub text: String,
+    /// `zin`: what is wished, in one sentence; taken over into the other fields.
+    #[serde(rename = "zin")]
+    pub sentence: String,
+    /// Words of the sentence that tell of somebody and of no offer.
+    #[serde(skip)]
+    pub about: String,
     /// `versoepel`: a wish and to what it is relaxed, `maxAfstandKm=5`.
     #[serde(rename = "versoepel")]
     pub relax: String,
@@ -122,6 +129,45 @@ impl SearchForm {
             "erkendeInterventie" => self.recognised.clear(),
             _ => {}
         }
+        self
+    }
+
+    /// The same wishes with what the sentence tells in the fields, so that it can be seen and
+    /// changed; a field that was filled in stays as it is.
+    #[must_use]
+    pub fn told(mut self) -> Self {
+        let told = Sentence::read(&std::mem::take(&mut self.sentence));
+        let fill = |field: &mut String, told: Option<String>| {
+            if let Some(told) = told.filter(|_| typed(field).is_none()) {
+                *field = told;
+            }
+        };
+        let number = |told: Option<u32>| told.map(|number| number.to_string());
+        fill(&mut self.postcode, told.postcode);
+        fill(&mut self.age, number(told.age));
+        fill(&mut self.max_distance_km, number(told.max_distance_km));
+        fill(&mut self.max_way_m, number(told.max_way_m));
+        fill(&mut self.max_price, number(told.max_price_euros));
+        fill(&mut self.max_level, told.quiet.then(|| "1".to_owned()));
+        let add = |field: &mut Vec<String>, codes: Vec<&str>| {
+            for code in codes {
+                if !field.iter().any(|one| one == code) {
+                    field.push(code.to_owned());
+                }
+            }
+        };
+        add(
+            &mut self.dayparts,
+            told.dayparts.iter().map(String::as_str).collect(),
+        );
+        add(&mut self.activities, told.activities);
+        add(&mut self.groups, told.groups);
+        add(&mut self.guidance, told.guidance);
+        add(&mut self.accessibility, told.accessibility);
+        let words = [self.text.trim(), told.rest.as_str()];
+        let words: Vec<&str> = words.into_iter().filter(|text| !text.is_empty()).collect();
+        self.text = words.join(", ");
+        self.about = told.about.join(", ");
         self
     }
 
@@ -199,6 +245,12 @@ impl SearchForm {
     pub fn summary(&self, say: &Voice) -> String {
         let t = Texts::dutch();
         let mut parts = vec![self.postcode.trim().to_owned()];
+        if let Some(age) = typed(&self.age) {
+            parts.push(say.w("zoek-jaar", "leeftijd", age));
+        }
+        if let Some(metres) = typed(&self.max_way_m) {
+            parts.push(say.w("zoek-tot-meter", "meter", metres));
+        }
         if let Some(km) = typed(&self.max_distance_km) {
             parts.push(say.w("zoek-tot-km", "km", km));
         }
@@ -221,6 +273,15 @@ impl SearchForm {
             parts.push(format!("€ {price}"));
         }
         parts.extend(self.schemes.iter().map(|name| name.trim().to_owned()));
+        let rather_not = self.rather_not.iter();
+        parts.extend(rather_not.map(|code| {
+            say.w(
+                "zoek-liever-niet-dit",
+                "wat",
+                &t.code("plezier", code).to_lowercase(),
+            )
+        }));
+        parts.extend(typed(&self.text).map(|text| format!("“{text}”")));
         parts.retain(|part| !part.is_empty());
         parts.join(" · ")
     }
@@ -323,7 +384,17 @@ impl SearchChoices {
             .copied()
             .filter(|activity| !often.contains(*activity))
             .collect();
-        let distances = ["1", "3", "5", "10", "20"]
+        // What was said in a sentence may be another distance.
+        let mut kilometres = vec!["1", "3", "5", "10", "20"];
+        let said = form.max_distance_km.trim();
+        if let Ok(km) = said.parse::<u32>()
+            && !kilometres.contains(&said)
+            && (1..=100).contains(&km)
+        {
+            let nearer = |one: &&str| one.parse::<u32>().is_ok_and(|one| one < km);
+            kilometres.insert(kilometres.iter().filter(|one| nearer(one)).count(), said);
+        }
+        let distances = kilometres
             .into_iter()
             .map(|km| {
                 let words = say.w("zoek-km", "km", km);
