@@ -94,6 +94,8 @@ pub struct ImportReport {
     pub new_source: bool,
     /// Columns that are not ours; kept as notes.
     pub unknown_columns: Vec<String>,
+    /// Sheets of a workbook that hold a list too and were not read.
+    pub unread_sheets: Vec<String>,
     /// Where a feed goes on.
     pub next: Option<String>,
     /// In a dry run: what would change, a line each, up to a thousand.
@@ -116,6 +118,7 @@ impl ImportReport {
         self.rejections.extend(later.rejections);
         self.new_source |= later.new_source;
         self.unknown_columns.extend(later.unknown_columns);
+        self.unread_sheets.extend(later.unread_sheets);
         self.next = later.next;
         self.differences.extend(later.differences);
         self.gone_codes.extend(later.gone_codes);
@@ -139,6 +142,7 @@ pub async fn import_sheet(
     let mut report = ImportReport {
         read: reading.rows.len(),
         unknown_columns: reading.unknown_columns.clone(),
+        unread_sheets: reading.unread_sheets.clone(),
         ..ImportReport::default()
     };
     for (line, faults) in reading.rejected() {

@@ -29,7 +29,7 @@ use jiff::civil::Date;
 
 use crate::draft::{OfferDraft, RowFault};
 use crate::table::{Limits, Record, read_csv};
-use crate::workbook::read_workbook;
+use crate::workbook::read_sheets;
 
 const LIMITS: Limits = Limits {
     rows: 200_000,
@@ -44,7 +44,7 @@ mod tests;
 pub enum SheetKind {
     /// Text with separators.
     Csv,
-    /// An Excel workbook; its first sheet is read.
+    /// An Excel workbook; its first sheet with column names is read, and every other of the same columns.
     Xlsx,
 }
 
@@ -67,12 +67,15 @@ pub struct SheetReading {
     pub rows: Vec<Row>,
     /// Columns that were not known; their cells stand among the notes.
     pub unknown_columns: Vec<String>,
+    /// Sheets of a workbook that hold a list too and were not read: their columns are other ones, or
+    /// they are of another year.
+    pub unread_sheets: Vec<String>,
 }
 
 /// One row.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Row {
-    /// Its line in the file, from 1.
+    /// Its line in the file, from 1; a workbook's sheets count on from each other.
     pub line: usize,
     /// What became of it.
     pub outcome: RowOutcome,
@@ -133,15 +136,35 @@ impl SheetReading {
 /// # Errors
 /// When the bytes are no table with the columns `naam` or `aanbieder`; then nothing is read.
 pub fn read_sheet(bytes: &[u8], kind: SheetKind) -> Result<SheetReading, SheetProblem> {
-    let records = match kind {
-        SheetKind::Csv => read_csv(bytes, LIMITS, columns::known_names)?,
-        SheetKind::Xlsx => read_workbook(bytes, LIMITS, columns::known_names)?,
-    };
+    let mut sheets = match kind {
+        SheetKind::Csv => vec![(
+            String::new(),
+            read_csv(bytes, LIMITS, columns::known_names)?,
+        )],
+        SheetKind::Xlsx => read_sheets(bytes, LIMITS, columns::known_names)?,
+    }
+    .into_iter();
+    let (name, records) = sheets.next().unwrap_or_default();
     let (header, start) = columns::Header::find(&records)?;
-    let rows = records[start..]
-        .iter()
-        .map(|record| row(&header, record))
-        .collect();
+    let mut rows: Vec<Row> = Vec::new();
+    rows.extend(records[start..].iter().map(|record| row(&header, record)));
+    let mut unread_sheets = Vec::new();
+    let mut lines = records.last().map_or(0, |record| record.line);
+    // A sheet for each neighbourhood is one list; a sheet of last year is not.
+    for (other, mut records) in sheets {
+        let same = columns::Header::find(&records)
+            .ok()
+            .filter(|(its, _)| its.is_like(&header) && year_in(&other) == year_in(&name));
+        let Some((its, start)) = same else {
+            unread_sheets.push(other);
+            continue;
+        };
+        for record in &mut records {
+            record.line += lines;
+        }
+        lines = records.last().map_or(lines, |record| record.line);
+        rows.extend(records[start..].iter().map(|record| row(&its, record)));
+    }
     let unknown_columns = header
         .unknown
         .iter()
@@ -150,7 +173,14 @@ pub fn read_sheet(bytes: &[u8], kind: SheetKind) -> Result<SheetReading, SheetPr
     Ok(SheetReading {
         rows,
         unknown_columns,
+        unread_sheets,
     })
+}
+
+/// The year that a sheet's name tells: "Aanbod 2025".
+fn year_in(name: &str) -> Option<&str> {
+    let mut numbers = name.split(|sign: char| !sign.is_ascii_digit());
+    numbers.find(|number| number.len() == 4 && number.starts_with("20"))
 }
 
 fn row(header: &columns::Header, record: &Record) -> Row {

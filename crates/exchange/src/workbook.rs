@@ -1,6 +1,6 @@
-//! One sheet of an XLSX workbook as rows of the text that people see in it: the first that has the
-//! column names, since many a workbook begins with a page of explanation. For the readers of this
-//! crate.
+//! The sheets of an XLSX workbook as rows of the text that people see in them: the first that has
+//! the column names, since many a workbook begins with a page of explanation, or every one that has
+//! them. For the readers of this crate.
 //!
 //! A workbook is a zip file, and a small one can unpack to gigabytes: its parts are unpacked and
 //! counted, piece by piece, before anything looks inside.
@@ -49,6 +49,67 @@ pub(crate) fn read_workbook(
     // an attacker can panic in it. That is one broken workbook, and no reason to go down.
     std::panic::catch_unwind(|| records_of(bytes, limits, &knows))
         .unwrap_or_else(|_| Err(broken("a cell reference", &"a number out of bounds")))
+}
+
+/// Reads every sheet whose column names are known, with its name; as [`read_workbook`] reads the
+/// first of them. The limit of rows holds for all of them together.
+pub(crate) fn read_sheets(
+    bytes: &[u8],
+    limits: Limits,
+    knows: impl Fn(&[String]) -> usize + std::panic::RefUnwindSafe,
+) -> Result<Vec<(String, Vec<Record>)>, SheetProblem> {
+    let first = read_workbook(bytes, limits, &knows)?;
+    std::panic::catch_unwind(|| sheets_of(bytes, limits, &knows, first))
+        .unwrap_or_else(|_| Err(broken("a cell reference", &"a number out of bounds")))
+}
+
+fn sheets_of(
+    bytes: &[u8],
+    limits: Limits,
+    knows: &impl Fn(&[String]) -> usize,
+    first: Vec<Record>,
+) -> Result<Vec<(String, Vec<Record>)>, SheetProblem> {
+    let mut book: Xlsx<_> =
+        Xlsx::new(Cursor::new(bytes)).map_err(|error| broken("the workbook's index", &error))?;
+    // What somebody hid is no part of the list they sent.
+    let seen = book.sheets_metadata().iter().filter(|sheet| {
+        sheet.visible == calamine::SheetVisible::Visible
+            && sheet.typ == calamine::SheetType::WorkSheet
+    });
+    let names: Vec<String> = seen.map(|sheet| sheet.name.clone()).collect();
+    if names.len() < 2 {
+        return Ok(vec![(String::new(), first)]);
+    }
+    let mut sheets: Vec<(String, Vec<Record>)> = Vec::new();
+    let mut rows = 0;
+    for name in names.into_iter().take(MOST_SHEETS) {
+        let records = match cells_of(&mut book, &name, limits) {
+            Ok(records) => records,
+            Err(SheetProblem::Empty) => continue,
+            // A later sheet that is broken does not spoil the others, and is named as not read.
+            Err(_) if !sheets.is_empty() => {
+                sheets.push((name, Vec::new()));
+                continue;
+            }
+            Err(_) => continue,
+        };
+        let head = records.iter().take(HEADER_LINES);
+        if head.map(|record| knows(&record.cells)).max() < Some(2) {
+            continue;
+        }
+        rows += records.len();
+        if rows > limits.rows {
+            return Err(SheetProblem::TooManyRows {
+                line: rows,
+                limit: limits.rows,
+            });
+        }
+        sheets.push((name, records));
+    }
+    if sheets.is_empty() {
+        sheets.push((String::new(), first));
+    }
+    Ok(sheets)
 }
 
 fn records_of(

@@ -212,3 +212,87 @@ fn a_column_of_a_name_that_is_ours_still_needs_a_provider_in_every_row() {
     let sheet = "naam;aanbieder;dag\nYoga;;ma\n";
     assert_eq!(rejected(sheet), [(2, "missing".to_owned())]);
 }
+
+const DAY_COLUMNS: &str = include_str!("messy/dagkolommen.csv");
+const CROSSES: &str = include_str!("messy/kruisjes.csv");
+const IN_PROSE: &[u8] = include_bytes!("messy/prijs_in_zinnen_1252.csv");
+
+#[test]
+fn columns_named_after_the_days_tell_when_it_is_and_a_total_under_them_is_no_offer() {
+    assert_eq!(rejected(DAY_COLUMNS), [(8, "no-offer".to_owned())]);
+    let all = offers(DAY_COLUMNS);
+    let told: Vec<Vec<&str>> = all.iter().map(moments).collect();
+    assert_eq!(
+        told,
+        [
+            vec!["ma-0900", "do-0900"],
+            vec!["di-1300", "do-1300"],
+            // A bare "8 uur" may be in the evening: the day is certain, the hour is asked.
+            vec!["wo-0800", "vr-x"],
+        ]
+    );
+    assert_eq!(
+        asked(&all[2]),
+        [("prijs", "€ 4,80 losse kaart"), ("van", "vrijdag: 8 uur")]
+    );
+    assert_eq!(all[0].contact.phone.as_deref(), Some("0223-555 101"));
+    assert_eq!(
+        all[1].contact.email.as_deref(),
+        Some("penningmeester@krijt.example")
+    );
+    let notes = all.iter().flat_map(|draft| &draft.notes);
+    assert!(notes.clone().all(|note| note.name != "Maandag"));
+}
+
+#[test]
+fn a_cross_under_a_day_takes_the_hours_from_beside_it() {
+    assert_eq!(rejected(CROSSES), [(4, "no-offer".to_owned())]);
+    let all = offers(CROSSES);
+    assert_eq!(moments(&all[0]), ["ma-1000", "wo-1000"]);
+    assert_eq!(all[0].sessions[0].to, Some(time(11, 30, 0, 0)));
+    assert_eq!(all[0].sessions[0].places_left, Some(4));
+    assert_eq!(all[0].ages.min, Some(60));
+    assert_eq!(
+        all[0].price,
+        Some(Price {
+            cents: 200,
+            per: Per::Lesson
+        })
+    );
+    assert_eq!(moments(&all[1]), ["di-x"]);
+    assert_eq!(
+        asked(&all[1]),
+        [("prijs", "zie website"), ("van", "dinsdag: avond")]
+    );
+}
+
+#[test]
+fn prices_in_sentences_of_an_old_windows_are_read_where_they_are_certain() {
+    let reading = read_sheet(IN_PROSE, SheetKind::Csv).unwrap();
+    assert_eq!(reading.rejected().count(), 1);
+    let all: Vec<OfferDraft> = reading.offers().into_iter().map(|one| one.draft).collect();
+    let told: Vec<_> = all
+        .iter()
+        .map(|one| one.price.map(|price| price.cents))
+        .collect();
+    assert_eq!(told, [Some(9000), None, Some(800), None, None]);
+    assert_eq!(all[0].provider, "Atletiekvereniging Snél");
+    let told: Vec<Vec<&str>> = all.iter().map(moments).collect();
+    assert_eq!(
+        told,
+        [
+            vec!["ma-1900", "za-0900"],
+            vec!["di-1330"],
+            vec!["wo-1115", "vr-1400"],
+            vec!["do-0915"],
+            vec!["x-x"],
+        ]
+    );
+    for (at, text) in [
+        (1, "€ 1,50 per middag incl. koffie"),
+        (3, "€ 45,00 per halfjaar"),
+        (4, "zie website"),
+    ] {
+        assert!(asked(&all[at]).contains(&("prijs", text)), "{text}");
+    }
+}

@@ -298,3 +298,60 @@ fn a_cell_merged_over_rows_tells_the_same_in_each_of_them() {
     let club = "Club De Verzonnen Bal";
     assert_eq!(providers, [club, club, club, ""]);
 }
+
+fn list(book: &mut Workbook, name: &str, titles: &[&str]) {
+    let sheet = book.add_worksheet();
+    sheet.set_name(name).unwrap();
+    sheet
+        .write(0, 0, "Sport- en beweegaanbod gemeente Zaltveen")
+        .unwrap();
+    for (at, title) in ["Activiteit", "Organisatie", "Dag(en)", "Tijd"]
+        .iter()
+        .enumerate()
+    {
+        sheet.write(2, u16::try_from(at).unwrap(), *title).unwrap();
+    }
+    for (row, title) in (3..).zip(titles) {
+        sheet.write(row, 0, *title).unwrap();
+        sheet.write(row, 1, "Club De Verzonnen Bal").unwrap();
+        sheet.write(row, 2, "ma en do").unwrap();
+        sheet.write(row, 3, "09.30 - 10.30 uur").unwrap();
+    }
+}
+
+#[test]
+fn a_sheet_for_each_neighbourhood_is_one_list_and_what_is_not_read_is_named() {
+    let mut book = Workbook::new();
+    list(&mut book, "Centrum", &["Wandelen", "Yoga"]);
+    list(&mut book, "Wijk Noord", &["Boksen", "Zwemmen"]);
+    list(&mut book, "Archief 2023", &["Badminton"]);
+    list(&mut book, "Verborgen", &["Tennis"]);
+    book.worksheet_from_name("Verborgen")
+        .unwrap()
+        .set_hidden(true);
+    let other = book.add_worksheet();
+    other.set_name("Verenigingen").unwrap();
+    header(other, &["Organisatie", "Telefoon"]);
+    other.write(1, 0, "Club De Verzonnen Bal").unwrap();
+    book.add_worksheet()
+        .write(0, 0, "Vragen? Bel ons.")
+        .unwrap();
+    let bytes = book.save_to_buffer().unwrap();
+    let reading = read_sheet(&bytes, SheetKind::Xlsx).unwrap();
+    let all = reading.offers();
+    let told: Vec<(&str, &[usize])> = all
+        .iter()
+        .map(|one| (one.draft.title.as_str(), one.lines.as_slice()))
+        .collect();
+    // The first sheet ends on line 5; the next counts on.
+    assert_eq!(
+        told,
+        [
+            ("Wandelen", &[4][..]),
+            ("Yoga", &[5][..]),
+            ("Boksen", &[9][..]),
+            ("Zwemmen", &[10][..])
+        ]
+    );
+    assert_eq!(reading.unread_sheets, ["Archief 2023", "Verenigingen"]);
+}

@@ -345,6 +345,12 @@ fn tell(report: &ImportReport, source: &str, options: &Import) {
             report.unknown_columns.join(", ")
         ));
     }
+    if !report.unread_sheets.is_empty() {
+        say::remark(&format!(
+            "Not read, other columns or another year: {}.",
+            report.unread_sheets.join(", ")
+        ));
+    }
     for row in &report.rejections {
         let faults: Vec<String> = row
             .faults

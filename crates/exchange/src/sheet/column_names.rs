@@ -315,6 +315,9 @@ pub(super) const NAMES: &[(Column, &str, &[&str])] = &[
             "kostendeelname",
             "watkosthet",
             "lesgeld",
+            "prijstekst",
+            "prijsomschrijving",
+            "prijsinfo",
         ],
     ),
     (
@@ -331,6 +334,10 @@ pub(super) const NAMES: &[(Column, &str, &[&str])] = &[
             "vrijeplekken",
             "plekkenvrij",
             "beschikbareplaatsen",
+            "aantalplekkenvrij",
+            "aantalplaatsenvrij",
+            "aantalvrijeplekken",
+            "aantalvrijeplaatsen",
         ],
     ),
     (
@@ -342,6 +349,9 @@ pub(super) const NAMES: &[(Column, &str, &[&str])] = &[
             "contactgegevens",
             "contactinformatie",
             "contactenaanmelden",
+            "aanspreekpunt",
+            "meerweten",
+            "informatieenaanmelden",
         ],
     ),
     (
@@ -412,6 +422,7 @@ pub(super) const NAMES: &[(Column, &str, &[&str])] = &[
             "minimumleeftijd",
             "minimaleleeftijd",
             "minleeftijd",
+            "minlft",
         ],
     ),
     (
@@ -423,6 +434,7 @@ pub(super) const NAMES: &[(Column, &str, &[&str])] = &[
             "maximumleeftijd",
             "maximaleleeftijd",
             "maxleeftijd",
+            "maxlft",
         ],
     ),
     (Column::HouseNumber, "huisnummer", &["huisnr", "nr"]),

@@ -1,11 +1,23 @@
 //! Which column of an offer sheet is which, by the names people give them. Case, accents, spaces and
 //! punctuation do not matter, and the obvious Dutch variants are known.
 
+use std::collections::HashSet;
+
 pub(crate) use super::column_names::Column;
 use super::column_names::{IN_TEMPLATE, NAMES, WEAK};
 use crate::problem::SheetProblem;
 use crate::table::{HEADER_LINES, Record};
 use crate::wording::squeeze;
+
+const DAYS: [(&str, &str); 7] = [
+    ("maandag", "ma"),
+    ("dinsdag", "di"),
+    ("woensdag", "wo"),
+    ("donderdag", "do"),
+    ("vrijdag", "vr"),
+    ("zaterdag", "za"),
+    ("zondag", "zo"),
+];
 
 /// In bytes; the longest name above has a fifth of it.
 const LONGEST_NAME: usize = 100;
@@ -80,6 +92,8 @@ pub(crate) struct Header {
     columns: Vec<(Column, usize)>,
     /// The columns that are not known: place and name as written.
     pub(crate) unknown: Vec<(usize, String)>,
+    /// A column for each day, in a sheet without one for the day: place, and the day in letters.
+    pub(crate) days: Vec<(usize, &'static str)>,
     /// What the price column's name says about every price in it, such as `per les`.
     pub(crate) price_per: Option<String>,
     /// How many columns have a name.
@@ -165,7 +179,47 @@ impl Header {
                 header.price_per.clone_from(per);
             }
         }
+        header.find_days();
         Ok(header)
+    }
+
+    /// Whether another sheet has the same columns, in whatever order.
+    pub(crate) fn is_like(&self, other: &Self) -> bool {
+        let columns = |header: &Self| -> HashSet<Column> {
+            header.columns.iter().map(|(column, _)| *column).collect()
+        };
+        let names = |header: &Self| -> HashSet<String> {
+            header
+                .unknown
+                .iter()
+                .map(|(_, name)| squeeze(name))
+                .collect()
+        };
+        columns(self) == columns(other)
+            && names(self) == names(other)
+            && self.days.len() == other.days.len()
+    }
+
+    /// "Maandag", "Dinsdag", … as columns tell when something is, where no column tells the day.
+    fn find_days(&mut self) {
+        if self.place(Column::Day).is_some() {
+            return;
+        }
+        let day_of = |name: &str| {
+            let squeezed = squeeze(name);
+            let mut days = DAYS.iter();
+            days.find(|(day, short)| squeezed == *day || squeezed == *short)
+                .map(|(day, _)| *day)
+        };
+        let found = self.unknown.iter();
+        let found: Vec<_> = found
+            .filter_map(|(at, name)| Some((*at, day_of(name)?)))
+            .collect();
+        if found.len() >= 2 {
+            self.unknown
+                .retain(|(at, _)| found.iter().all(|(day, _)| day != at));
+            self.days = found;
+        }
     }
 
     fn place(&self, column: Column) -> Option<usize> {
@@ -197,6 +251,9 @@ impl Header {
     pub(crate) fn name_at(&self, at: usize) -> (String, Option<Column>) {
         if let Some((column, _)) = self.columns.iter().find(|(_, place)| *place == at) {
             return (column.name().to_owned(), Some(*column));
+        }
+        if let Some((_, day)) = self.days.iter().find(|(place, _)| *place == at) {
+            return ((*day).to_owned(), None);
         }
         let unknown = self.unknown.iter().find(|(place, _)| *place == at);
         (

@@ -12,6 +12,9 @@ use crate::reading::Reading;
 use crate::table::{CELL_SIGNS, Record};
 use crate::wording::{fold, is_untold, line, prose, squeeze, words};
 
+/// With one of these in the column of a day, it is on that day.
+const CROSSES: [&str; 6] = ["x", "ja", "v", "*", "✓", "✔"];
+
 /// Names and keys are no longer than this.
 const NAME_SIGNS: usize = 200;
 
@@ -108,7 +111,18 @@ fn no_offer(header: &Header, record: &Record) -> Option<String> {
     let told = || record.cells.iter().filter(|cell| !cell.trim().is_empty());
     let first = told().next()?;
     let is_heading = told().count() == 1 && header.width >= 5;
-    let is_total = told().count() <= 3 && fold(first).starts_with("totaal");
+    // A total has nothing beside it, or sums.
+    let is_sum = |cell: &String| {
+        let number = cell.trim().trim_start_matches('€').trim_start();
+        number.starts_with(|sign: char| sign.is_ascii_digit())
+            && number
+                .chars()
+                .all(|sign| sign.is_ascii_digit() || ",.-= ".contains(sign))
+    };
+    let names_total = ["totaal", "subtotaal", "eindtotaal"]
+        .iter()
+        .any(|word| fold(first).starts_with(word));
+    let is_total = names_total && (told().count() <= 3 || told().skip(1).all(is_sum));
     (is_heading || is_total || header.is_repeated_by(&record.cells)).then(|| beginning(first))
 }
 
@@ -357,6 +371,10 @@ impl Row<'_> {
         );
         let places = places::read(self.cell(Column::Places));
         let places_left = self.take(draft, Column::Places, places).flatten();
+        let is_blank = |cell: &str| is_untold(&fold(cell));
+        if is_blank(day) && self.days().next().is_some() {
+            return self.fill_days(draft, (from, to), places_left);
+        }
         let read = moments::read(day, from, to);
         if read.by_appointment {
             draft.note(Column::Day.name(), day);
@@ -369,10 +387,52 @@ impl Row<'_> {
             };
             draft.doubt(column, text, question);
         }
-        for moment in read.moments {
-            let mut session = SessionDraft::weekly(moment.day, moment.from, moment.to);
-            session.places_left = places_left;
-            draft.add_session(session);
+        add(draft, read.moments, places_left);
+    }
+
+    /// The columns of days that say something in this row: day and cell.
+    fn days(&self) -> impl Iterator<Item = (&'static str, &str)> {
+        let cell = |at: usize| self.cells.get(at).map_or("", String::as_str);
+        let all = self
+            .header
+            .days
+            .iter()
+            .map(move |(at, day)| (*day, cell(*at)));
+        all.filter(|(_, cell)| !is_untold(&fold(cell)))
+    }
+
+    /// A column for each day: with an hour in it, or a cross and the hours elsewhere.
+    fn fill_days(
+        &self,
+        draft: &mut OfferDraft,
+        (from, to): (&str, &str),
+        places_left: Option<u16>,
+    ) {
+        for (day, cell) in self.days() {
+            let is_cross = CROSSES.contains(&fold(cell).as_str());
+            let read = if is_cross {
+                moments::read(day, from, to)
+            } else {
+                moments::read(day, cell, "")
+            };
+            let is_certain = read.doubts.is_empty();
+            if !is_certain {
+                let text = if is_cross {
+                    format!("{day}: {from} {to}")
+                } else {
+                    format!("{day}: {cell}")
+                };
+                draft.doubt(Column::From.name(), text.trim(), "which-time");
+            }
+            add(draft, read.moments, places_left);
         }
+    }
+}
+
+fn add(draft: &mut OfferDraft, moments: Vec<moments::Moment>, places_left: Option<u16>) {
+    for moment in moments {
+        let mut session = SessionDraft::weekly(moment.day, moment.from, moment.to);
+        session.places_left = places_left;
+        draft.add_session(session);
     }
 }
