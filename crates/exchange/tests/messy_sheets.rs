@@ -225,10 +225,10 @@ fn columns_named_after_the_days_tell_when_it_is_and_a_total_under_them_is_no_off
     assert_eq!(
         told,
         [
-            vec!["ma-0900", "do-0900"],
-            vec!["di-1300", "do-1300"],
+            vec!["ma-09:00", "do-09:00"],
+            vec!["di-13:00", "do-13:00"],
             // A bare "8 uur" may be in the evening: the day is certain, the hour is asked.
-            vec!["wo-0800", "vr-x"],
+            vec!["wo-08:00", "vr-x"],
         ]
     );
     assert_eq!(
@@ -248,7 +248,7 @@ fn columns_named_after_the_days_tell_when_it_is_and_a_total_under_them_is_no_off
 fn a_cross_under_a_day_takes_the_hours_from_beside_it() {
     assert_eq!(rejected(CROSSES), [(4, "no-offer".to_owned())]);
     let all = offers(CROSSES);
-    assert_eq!(moments(&all[0]), ["ma-1000", "wo-1000"]);
+    assert_eq!(moments(&all[0]), ["ma-10:00", "wo-10:00"]);
     assert_eq!(all[0].sessions[0].to, Some(time(11, 30, 0, 0)));
     assert_eq!(all[0].sessions[0].places_left, Some(4));
     assert_eq!(all[0].ages.min, Some(60));
@@ -281,10 +281,10 @@ fn prices_in_sentences_of_an_old_windows_are_read_where_they_are_certain() {
     assert_eq!(
         told,
         [
-            vec!["ma-1900", "za-0900"],
-            vec!["di-1330"],
-            vec!["wo-1115", "vr-1400"],
-            vec!["do-0915"],
+            vec!["ma-19:00", "za-09:00"],
+            vec!["di-13:30"],
+            vec!["wo-11:15", "vr-14:00"],
+            vec!["do-09:15"],
             vec!["x-x"],
         ]
     );

@@ -350,7 +350,6 @@ pub(super) const NAMES: &[(Column, &str, &[&str])] = &[
             "contactinformatie",
             "contactenaanmelden",
             "aanspreekpunt",
-            "meerweten",
             "informatieenaanmelden",
         ],
     ),
