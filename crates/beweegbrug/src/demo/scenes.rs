@@ -5,6 +5,7 @@
 
 use std::pin::Pin;
 
+use actions::change_schemes::{SchemeDraft, change_schemes};
 use actions::check_websites::{Probe, check_websites};
 use actions::close_for_a_while::close_for_a_while;
 use actions::import_offers::import_sheet;
@@ -22,6 +23,7 @@ use domain::calendar::{Closure, day_of, moment_of};
 use domain::ids::OfferId;
 use domain::offer::Offer;
 use domain::offer_draft::{MomentDraft, OfferDraft};
+use domain::organisation::Role;
 use domain::referral::Status;
 use jiff::civil::{Weekday, time};
 use jiff::{Timestamp, ToSpan};
@@ -42,7 +44,20 @@ pub struct Scenes<'a> {
     now: Timestamp,
     provider: Caller,
     desk: Caller,
+    administrator: Caller,
     keeper: Keeper,
+}
+
+/// Invented, as everything here.
+fn schemes() -> [SchemeDraft; 2] {
+    let scheme = |name: &str, monthly| SchemeDraft {
+        name: name.to_owned(),
+        monthly: Some(monthly),
+    };
+    [
+        scheme("Brugdams Sportfonds", 2_000),
+        scheme("Meedoenpas", 1_000),
+    ]
 }
 
 impl<'a> Scenes<'a> {
@@ -53,12 +68,16 @@ impl<'a> Scenes<'a> {
     pub fn of(town: &'a Town, now: Timestamp) -> Result<Self, ActionError> {
         let by = |member: &domain::actor::Member| Caller::member(member.clone(), ORIGIN.to_owned());
         let provider = by(&town.staff.provider);
+        // Who runs the service point sets up the municipality too.
+        let mut administrator = town.staff.desk.clone();
+        administrator.roles = [Role::Administrator].into_iter().collect();
         Ok(Self {
             town,
             now,
             keeper: Keeper::of(&provider)?,
             provider,
             desk: by(&town.staff.desk),
+            administrator: by(&administrator),
         })
     }
 
@@ -86,7 +105,8 @@ impl<'a> Scenes<'a> {
             9 => {
                 evening();
                 check_websites(self.bridge(), &TwoAreGone, "demo").await?;
-                Ok(change_synonyms(self.bridge(), &self.desk, WORDS).await?)
+                change_synonyms(self.bridge(), &self.desk, WORDS).await?;
+                Ok(change_schemes(self.bridge(), &self.administrator, &schemes()).await?)
             }
             4 => {
                 evening();
