@@ -56,7 +56,7 @@ pub struct ShownHit {
     pub on_again: Option<OnAgain>,
     /// The price a month, in cents.
     pub month_price: Option<Cents>,
-    /// What is left of it a month after the schemes that were named.
+    /// What is left of it a month after the schemes that were named; nothing is left of nothing.
     pub after_schemes: Option<Cents>,
     /// The price as people say it.
     pub price_text: String,
@@ -166,7 +166,7 @@ pub(crate) fn answer(bridge: &Bridge, wishes: Wishes) -> SearchAnswer {
                 after_schemes: hit
                     .offer
                     .month_price()
-                    .filter(|_| wishes.schemes_pay > 0)
+                    .filter(|price| *price > 0 && wishes.schemes_pay > 0)
                     .map(|price| scheme::after(price, wishes.schemes_pay)),
                 price_text: price_text(&hit.offer),
                 distance_m: hit.distance_m,

@@ -130,7 +130,7 @@ pub(crate) fn facts(
         price.map(|cents_month| Fact::Price {
             cents_month,
             paid_weeks: offer.paid_weeks,
-            after_schemes: (wishes.schemes_pay > 0)
+            after_schemes: (wishes.schemes_pay > 0 && cents_month > 0)
                 .then(|| scheme::after(cents_month, wishes.schemes_pay)),
         }),
     );

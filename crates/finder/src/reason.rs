@@ -53,7 +53,7 @@ pub enum Fact {
         /// Weeks that a collective deal pays, when one does.
         paid_weeks: Option<u8>,
         /// What is left of it a month after the schemes that the person can use; `None` when none
-        /// was named.
+        /// was named or it costs nothing anyway.
         after_schemes: Option<Cents>,
     },
     /// When somebody last confirmed that it is right.

@@ -161,7 +161,7 @@ pub(crate) struct HitView {
     /// Prijs per maand; null is onbekend.
     prijs_in_centen: Option<u32>,
     /// Wat daarvan per maand overblijft na de regelingen die zijn genoemd; null als er geen is
-    /// genoemd of de prijs onbekend is.
+    /// genoemd, het niets kost of de prijs onbekend is.
     prijs_na_regeling_in_centen: Option<u32>,
     /// Prijs zoals mensen hem zeggen.
     prijs_tekst: String,

@@ -33,6 +33,7 @@ mod result;
 mod saved_wishes;
 mod schemes_form;
 mod search;
+mod search_choices;
 mod search_form;
 mod search_words;
 mod settings;
