@@ -145,7 +145,8 @@ pub async fn told_anew(bridge: &Bridge, all: &[Offer]) -> Result<(), ActionError
     let now = bridge.now();
     let mut tx = bridge.store().begin().await?;
     offers::rewrite_all(&mut tx, all, now).await?;
-    feed::add(&mut tx, "aanbod", "", now).await?;
+    let ids: Vec<OfferId> = all.iter().map(|offer| offer.id).collect();
+    feed::add_offers(&mut tx, &ids, now).await?;
     tx.commit().await?;
     bridge.refresh().await?;
     Ok(())
@@ -188,7 +189,11 @@ pub async fn drawings(bridge: &Bridge, all: &[Drawing]) -> Result<(), ActionErro
             pictures::insert(&mut tx, &kept, (&decoded.small, &decoded.large)).await?;
         }
     }
-    feed::add(&mut tx, "aanbod", "", now).await?;
+    let shown: Vec<OfferId> = all
+        .iter()
+        .flat_map(|one| one.on.iter().map(|on| on.1))
+        .collect();
+    feed::add_offers(&mut tx, &shown, now).await?;
     tx.commit().await?;
     bridge.refresh().await?;
     Ok(())

@@ -10,6 +10,7 @@
 //! [`Told::since`]. What is kept of offers outside the database stands on that (decision 0036).
 
 use std::collections::{BTreeSet, HashMap};
+use std::sync::LazyLock;
 
 use domain::ids::OfferId;
 use jiff::{SignedDuration, Timestamp};
@@ -20,6 +21,7 @@ use sqlx::query;
 use crate::StoreError;
 use crate::engine::{Connected, Tx};
 use crate::key_store::fresh_uuid;
+use crate::many_rows::ManyRows;
 use crate::rows::{get, moment};
 
 /// How far a reader looks back.
@@ -33,15 +35,17 @@ pub const LOOK_BACK: SignedDuration = SignedDuration::from_secs(60);
 pub const OFFERS: &str = "aanbod";
 
 const INSERT: &str = "INSERT INTO change_feed (id, kind, subject_id, at) VALUES ($1, $2, $3, $4)";
+static INSERT_OFFERS: LazyLock<ManyRows> =
+    LazyLock::new(|| ManyRows::new("INSERT INTO change_feed (id, kind, subject_id, at)", 4, ""));
 const SINCE: &str =
     "SELECT id, kind, subject_id, at FROM change_feed WHERE at >= $1 ORDER BY at, id";
 const SWEEP: &str = "DELETE FROM change_feed WHERE at < $1";
 
 /// How many lines about offers were ever added. Last of all, since it is one row for everybody: who
 /// has written it keeps the others waiting until its commit.
-const COUNT: &str = "INSERT INTO installation (name, value) VALUES ('aanbod-geteld', '1') \
+const COUNT: &str = "INSERT INTO installation (name, value) VALUES ('aanbod-geteld', $1) \
     ON CONFLICT (name) DO UPDATE \
-    SET value = CAST(CAST(installation.value AS BIGINT) + 1 AS TEXT)";
+    SET value = CAST(CAST(installation.value AS BIGINT) + $2 AS TEXT)";
 const BEGIN: &str = "INSERT INTO installation (name, value) VALUES ('aanbod-geteld', $1) \
     ON CONFLICT (name) DO NOTHING";
 const COUNTED: &str = "SELECT value FROM installation WHERE name = 'aanbod-geteld'";
@@ -81,8 +85,17 @@ pub async fn add(
         .execute(tx.connection())
         .await?;
     if kind == OFFERS {
-        query(COUNT).execute(tx.connection()).await?;
+        count(tx, 1).await?;
     }
+    Ok(())
+}
+
+async fn count(tx: &mut Tx, more: i64) -> Result<(), StoreError> {
+    query(COUNT)
+        .bind(more.to_string())
+        .bind(more)
+        .execute(tx.connection())
+        .await?;
     Ok(())
 }
 
@@ -97,10 +110,20 @@ pub async fn add_offers(tx: &mut Tx, ids: &[OfferId], now: Timestamp) -> Result<
     if ids.len() > ONE_BY_ONE {
         return add(tx, OFFERS, "", now).await;
     }
-    for id in ids {
-        add(tx, OFFERS, &id.to_string(), now).await?;
-    }
-    Ok(())
+    let Some(lines) = i64::try_from(ids.len()).ok().filter(|lines| *lines > 0) else {
+        return Ok(());
+    };
+    let rows = ids.iter().map(|id| {
+        let line = fresh_uuid(now).to_string();
+        vec![
+            line.into(),
+            OFFERS.into(),
+            id.to_string().into(),
+            now.as_microsecond().into(),
+        ]
+    });
+    INSERT_OFFERS.put(tx, rows.collect()).await?;
+    count(tx, lines).await
 }
 
 /// What was told of offers, up to one moment.
