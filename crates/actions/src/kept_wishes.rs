@@ -48,6 +48,8 @@ struct Kept {
     alleen_vrije_plekken: bool,
     #[serde(skip_serializing_if = "String::is_empty")]
     erkende_interventie: String,
+    #[serde(skip_serializing_if = "String::is_empty")]
+    max_wachttijd: String,
     #[serde(skip_serializing_if = "is_no")]
     altijd_instromen: bool,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -106,6 +108,7 @@ pub(crate) fn to_text(wishes: &WishesDraft) -> String {
         activiteiten: list(&wishes.activities),
         alleen_vrije_plekken: wishes.free_places,
         erkende_interventie: text(&wishes.recognised),
+        max_wachttijd: text(&wishes.max_wait),
         altijd_instromen: wishes.any_time,
         bevestigd_binnen_dagen: wishes.confirmed_within_days,
         plezier: list(&wishes.likes),
@@ -138,6 +141,7 @@ pub(crate) fn from_text(text: &str) -> WishesDraft {
         activities: kept.activiteiten,
         free_places: kept.alleen_vrije_plekken,
         recognised: kept.erkende_interventie,
+        max_wait: kept.max_wachttijd,
         any_time: kept.altijd_instromen,
         confirmed_within_days: kept.bevestigd_binnen_dagen,
         likes: kept.plezier,
@@ -186,6 +190,7 @@ mod tests {
             activities: words("wandelen"),
             free_places: true,
             recognised: "effectief".to_owned(),
+            max_wait: "geen".to_owned(),
             any_time: true,
             confirmed_within_days: Some(90),
             likes: words("buiten"),

@@ -115,6 +115,7 @@ fn draft_of(wish: &OpenWish) -> WishesDraft {
         activities: codes("activiteiten"),
         free_places: flag("alleenVrijePlekken"),
         recognised: text("erkendeInterventie"),
+        max_wait: text("maxWachttijd"),
         any_time: flag("altijdInstromen"),
         likes: codes("plezier"),
         rather_not: codes("lieverNiet"),

@@ -86,6 +86,7 @@ fn wish_text(wishes: &Wishes) -> String {
         "maxMeters": wishes.max_way_m,
         "alleenVrijePlekken": wishes.free_places,
         "erkendeInterventie": wishes.recognised.map(domain::codes::Recognition::code),
+        "maxWachttijd": wishes.max_wait.map(domain::codes::Wait::code),
         "altijdInstromen": wishes.any_time,
         "plezier": codes(wishes.likes),
         "lieverNiet": aversions(wishes.rather_not),

@@ -120,6 +120,7 @@ pub(crate) fn reason_text(texts: &Texts, fact: &Fact, offer: &Offer, today: Date
                 .to_lowercase();
             texts.w("reden-erkend", &[("niveau", &words)])
         }
+        Fact::Wait(wait) => texts.code("wachttijd", wait.code()).to_lowercase(),
         Fact::AnyTime => texts.s("reden-instromen"),
         Fact::Experience {
             started_of_ten: Some(started),

@@ -3,7 +3,7 @@
 
 use domain::codes::{
     Accessibility, Activity, Codes, Delight, Group, Guidance, Language, Listed, Recognition,
-    SelfReliance,
+    SelfReliance, Wait,
 };
 use domain::contact::{Postcode, holds_citizen_number};
 use domain::daypart::{Daypart, Dayparts};
@@ -62,6 +62,8 @@ pub struct WishesDraft {
     pub free_places: bool,
     /// `erkendeInterventie`: this level or higher.
     pub recognised: String,
+    /// `maxWachttijd`: this long at most.
+    pub max_wait: String,
     /// `altijdInstromen`
     pub any_time: bool,
     /// `bevestigdBinnenDagen`
@@ -171,6 +173,11 @@ pub fn read_wishes(bridge: &Bridge, draft: &WishesDraft) -> Result<Wishes, Actio
     let likes: Codes<Delight> = codes(&draft.likes, "plezier", &mut faults);
     let rather_not = aversions(&draft.rather_not, "lieverNiet", &mut faults);
     let never = aversions(&draft.never, "niet", &mut faults);
+    let max_wait: Codes<Wait> = codes(
+        std::slice::from_ref(&draft.max_wait),
+        "maxWachttijd",
+        &mut faults,
+    );
     let recognised: Codes<Recognition> = codes(
         std::slice::from_ref(&draft.recognised),
         "erkendeInterventie",
@@ -198,6 +205,7 @@ pub fn read_wishes(bridge: &Bridge, draft: &WishesDraft) -> Result<Wishes, Actio
         max_way_m,
         free_places: draft.free_places,
         recognised: recognised.iter().next(),
+        max_wait: max_wait.iter().next(),
         any_time: draft.any_time,
         confirmed_within_days,
         likes,

@@ -115,7 +115,7 @@ impl Texts {
 mod tests {
     use domain::codes::{
         Accessibility, Activity, ContactPreference, ERASED, Group, Guidance, Language, Listed,
-        OPEN_LISTS, Recognition, Representation, SelfReliance,
+        OPEN_LISTS, Recognition, Representation, SelfReliance, Wait,
     };
     use domain::consent::Consent;
     use domain::offer::OfferStatus;
@@ -148,6 +148,7 @@ mod tests {
         list_written::<ContactPreference>(ContactPreference::LIST);
         list_written::<Representation>(Representation::LIST);
         list_written::<Recognition>(Recognition::LIST);
+        list_written::<Wait>(Wait::LIST);
         for daypart in Daypart::all() {
             written(&format!("code-dagdeel-{daypart}"));
         }

@@ -304,6 +304,15 @@ closed_list!(
 );
 
 closed_list!(
+    /// How long somebody who wants to come waits for a place (wachttijd), shortest first. Three
+    /// steps and no number of weeks: what is told must stay true without anybody's care.
+    Wait, "wachttijd", {
+        AtOnce = "geen", UnderAMonth = "korter-dan-een-maand",
+        AMonthOrMore = "een-maand-of-langer",
+    }
+);
+
+closed_list!(
     /// What makes somebody glad, or not (plezier): people stay where they like it. A list of our
     /// own; it ranks and, unless somebody says "never", leaves nothing out.
     Delight, "plezier", {

@@ -6,7 +6,7 @@ use jiff::civil::{Date, Time, Weekday};
 use serde::{Deserialize, Serialize};
 
 use crate::codes::{
-    Accessibility, Activity, Codes, Group, Guidance, Language, Recognition, SelfReliance,
+    Accessibility, Activity, Codes, Group, Guidance, Language, Recognition, SelfReliance, Wait,
 };
 use crate::contact::Postcode;
 use crate::daypart::Daypart;
@@ -215,6 +215,8 @@ pub struct Offer {
     pub paid_weeks: Option<u8>,
     /// Level in the national database of recognised interventions.
     pub recognition: Option<Recognition>,
+    /// How long somebody waits for a place, when the provider says so.
+    pub wait: Option<Wait>,
     /// When in the year, as the source wrote it.
     pub season: Option<String>,
     /// What to bring, for the resident's page.
@@ -268,6 +270,7 @@ impl Offer {
             trial: None,
             paid_weeks: None,
             recognition: None,
+            wait: None,
             season: None,
             bring: None,
             meeting_point: None,

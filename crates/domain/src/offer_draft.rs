@@ -80,6 +80,8 @@ pub struct OfferDraft {
     pub per: String,
     /// Euros for the first lesson; nought is free, empty is none.
     pub trial: String,
+    /// The code of how long somebody waits for a place.
+    pub wait: String,
     /// When in the year.
     pub season: String,
     /// The last day.
@@ -161,6 +163,9 @@ impl OfferDraft {
                 Some(Trial::Paid(cents)) => euros(cents),
                 None => String::new(),
             },
+            wait: offer
+                .wait
+                .map_or_else(String::new, |wait| wait.code().to_owned()),
             season: text(&offer.season),
             ends_on: offer
                 .ends_on
@@ -250,6 +255,16 @@ impl OfferDraft {
             0 => Trial::Free,
             cents => Trial::Paid(cents),
         });
+        offer.wait = match self.wait.trim() {
+            "" => None,
+            code => {
+                let wait = code.parse().ok();
+                if wait.is_none() {
+                    f.push(Fault::body("wachttijd", "onbekende-code"));
+                }
+                wait
+            }
+        };
         offer.season = written_text(&self.season, line, "seizoen", f);
         offer.ends_on = parsed::<Date>(&self.ends_on, "looptTot", "datum", f);
         offer.bring = written_text(&self.bring, text, "meenemen", f);

@@ -3,6 +3,7 @@
 
 use crate::codes::{
     Accessibility, Activity, Codes, Delight, Group, Guidance, Language, Recognition, SelfReliance,
+    Wait,
 };
 use crate::daypart::Dayparts;
 use crate::geo::Point;
@@ -53,6 +54,8 @@ pub struct Wishes {
     pub free_places: bool,
     /// Only recognised interventions of this level or higher.
     pub recognised: Option<Recognition>,
+    /// Only where the wait for a place is this long at most.
+    pub max_wait: Option<Wait>,
     /// Only where somebody may start in any week.
     pub any_time: bool,
     /// Preferably confirmed within so many days.
@@ -129,6 +132,7 @@ impl Default for Wishes {
             activities: Codes::NONE,
             free_places: false,
             recognised: None,
+            max_wait: None,
             any_time: false,
             confirmed_within_days: None,
             likes: Codes::NONE,

@@ -6,7 +6,7 @@ use std::path::Path;
 
 use domain::codes::{
     Accessibility, Activity, ContactPreference, Group, Guidance, Language, OPEN_LISTS, Recognition,
-    Representation, SelfReliance,
+    Representation, SelfReliance, Wait,
 };
 use domain::consent::{Consent, ConsentManner};
 use domain::notice::Notice;
@@ -61,6 +61,7 @@ fn codes_of_the_lists() -> Vec<&'static str> {
     codes.extend(Language::ALL.iter().map(|item| item.code()));
     codes.extend(ContactPreference::ALL.iter().map(|item| item.code()));
     codes.extend(Recognition::ALL.iter().map(|item| item.code()));
+    codes.extend(Wait::ALL.iter().map(|item| item.code()));
     codes.extend(Representation::ALL.iter().map(|item| item.code()));
     for list in OPEN_LISTS {
         codes.push(list.key);

@@ -6,7 +6,7 @@
 use std::fmt::Write;
 
 use domain::codes::{
-    Accessibility, Activity, Codes, Group, Guidance, Language, Recognition, SelfReliance,
+    Accessibility, Activity, Codes, Group, Guidance, Language, Recognition, SelfReliance, Wait,
 };
 use domain::contact::holds_citizen_number;
 use domain::offer::{Ages, Level, OfferContact, Trial, Venue};
@@ -55,6 +55,8 @@ pub struct OfferDraft {
     pub trial: Option<Trial>,
     /// Level among the recognised interventions.
     pub recognition: Option<Recognition>,
+    /// How long somebody waits for a place.
+    pub wait: Option<Wait>,
     /// When in the year, as written; for a feed the first and last date told.
     pub season: Option<String>,
     /// What to bring.
@@ -131,6 +133,7 @@ pub const QUESTIONS: &[&str] = &[
     "which-self-reliance",
     "which-time",
     "which-trial",
+    "which-wait",
     "which-website",
 ];
 
@@ -227,6 +230,7 @@ impl OfferDraft {
             price: None,
             trial: None,
             recognition: None,
+            wait: None,
             season: None,
             bring: None,
             meeting_point: None,
@@ -345,6 +349,7 @@ impl OfferDraft {
             "recognition",
             self.recognition.map_or("", Recognition::code),
         );
+        put("wait", self.wait.map_or("", Wait::code));
         put("season", &text(&self.season));
         put("bring", &text(&self.bring));
         put("meeting_point", &text(&self.meeting_point));

@@ -1,7 +1,7 @@
 //! From a row that was found to what is told about it: its facts, each with the part of the score
 //! it stands for, and what to mind.
 
-use domain::codes::{Codes, Delight};
+use domain::codes::{Codes, Delight, Wait};
 use domain::offer::{Offer, Session};
 use domain::scheme;
 use domain::wishes::{Aversions, Wishes};
@@ -123,6 +123,8 @@ pub(crate) fn facts(
     );
     let recognised = offer.recognition.filter(|_| wishes.recognised.is_some());
     tell(None, recognised.map(Fact::Recognised));
+    let wait = offer.wait.filter(|_| wishes.max_wait.is_some());
+    tell(None, wait.map(Fact::Wait));
     tell(None, wishes.any_time.then_some(Fact::AnyTime));
     let price = offer.month_price();
     tell(
@@ -193,12 +195,14 @@ pub(crate) fn attention(
         }
     });
     let full = session.places_left == Some(0);
+    let long_wait = offer.wait == Some(Wait::AMonthOrMore);
     let no_price = offer.price.is_none();
     let no_time = session.daypart().is_none();
     let no_words = found.words.as_ref().is_some_and(Vec::is_empty);
     let unwished = found.unwished(wishes, offer);
     [
         full.then_some(Attention::Full),
+        long_wait.then_some(Attention::LongWait),
         (!unwished.is_empty()).then_some(Attention::Unwished(unwished)),
         no_time.then_some(Attention::TimeUnknown),
         no_price.then_some(Attention::PriceUnknown),

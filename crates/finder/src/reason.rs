@@ -3,6 +3,7 @@
 
 use domain::codes::{
     Accessibility, Activity, Codes, Delight, Group, Guidance, Language, Recognition, SelfReliance,
+    Wait,
 };
 use domain::offer::{Ages, Level};
 use domain::price::Cents;
@@ -91,6 +92,8 @@ pub enum Fact {
     Spared(Unwished),
     /// It is a recognised intervention, and that was wished.
     Recognised(Recognition),
+    /// How long somebody waits for a place, and that was asked.
+    Wait(Wait),
     /// Somebody may begin in any week, and that was wished.
     AnyTime,
     /// How earlier referrals went.
@@ -133,6 +136,7 @@ impl Fact {
             Self::Delight(_) => "plezier",
             Self::Spared(_) => "liever-niet",
             Self::Recognised(_) => "erkend",
+            Self::Wait(_) => "wachttijd",
             Self::AnyTime => "instromen",
             Self::Experience { .. } => "ervaring",
             Self::Quiet => "drukte",
@@ -156,6 +160,8 @@ pub const CONFIRMATION_FADES_AFTER_DAYS: u16 = 180;
 pub enum Attention {
     /// No places left: a referral goes to the waiting list.
     Full,
+    /// Somebody waits a month or longer for a place.
+    LongWait,
     /// Nobody ever confirmed that it is right.
     NeverConfirmed,
     /// The last confirmation is older than was wished, or than
@@ -184,6 +190,7 @@ impl Attention {
     pub const fn code(&self) -> &'static str {
         match self {
             Self::Full => "vol",
+            Self::LongWait => "wachttijd",
             Self::NeverConfirmed => "nooit-bevestigd",
             Self::ConfirmedLongAgo { .. } => "lang-geleden-bevestigd",
             Self::PriceUnknown => "prijs-onbekend",

@@ -48,6 +48,8 @@ pub enum WishField {
     FreePlaces,
     /// Recognised interventions.
     Recognition,
+    /// The longest wait for a place.
+    Wait,
     /// Beginning in any week.
     AnyTime,
     /// What the person will not do.
@@ -72,6 +74,7 @@ impl WishField {
             Self::Way => "maxMeters",
             Self::FreePlaces => "alleenVrijePlekken",
             Self::Recognition => "erkendeInterventie",
+            Self::Wait => "maxWachttijd",
             Self::AnyTime => "altijdInstromen",
             Self::Never => "niet",
         }
@@ -187,6 +190,7 @@ fn steps(wishes: &Wishes) -> Vec<(WishField, Vec<RelaxedTo>)> {
         (WishField::SelfReliance, wishes.self_reliance.is_some()),
         (WishField::FreePlaces, wishes.free_places),
         (WishField::Recognition, wishes.recognised.is_some()),
+        (WishField::Wait, wishes.max_wait.is_some()),
         (WishField::AnyTime, wishes.any_time),
         (WishField::Never, !wishes.never.is_empty()),
     ] {
@@ -227,6 +231,7 @@ fn relax(wishes: &Wishes, field: WishField, to: RelaxedTo) -> Wishes {
         (WishField::Way, RelaxedTo::Dropped) => relaxed.max_way_m = None,
         (WishField::FreePlaces, RelaxedTo::Dropped) => relaxed.free_places = false,
         (WishField::Recognition, RelaxedTo::Dropped) => relaxed.recognised = None,
+        (WishField::Wait, RelaxedTo::Dropped) => relaxed.max_wait = None,
         (WishField::AnyTime, RelaxedTo::Dropped) => relaxed.any_time = false,
         (WishField::Never, RelaxedTo::Dropped) => relaxed.never = Aversions::default(),
     }
@@ -257,6 +262,7 @@ fn unknown(snapshot: &Snapshot, wishes: &Wishes, filter: &Filter, field: WishFie
         WishField::SelfReliance => row.self_reliance() == 0,
         WishField::FreePlaces => row.places() == UNTOLD,
         WishField::Recognition => row.marks() & marks::LEVELS == 0,
+        WishField::Wait => row.marks() & marks::WAIT_TOLD == 0,
         WishField::AnyTime => row.marks() & (marks::ANY_TIME | marks::WITH_COURSE) == 0,
         // Every session tells its activity, and what it does not tell is no aversion.
         WishField::Activities | WishField::Never | WishField::Distance | WishField::Way => false,

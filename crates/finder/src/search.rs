@@ -6,7 +6,7 @@
 use std::sync::Arc;
 
 use domain::age_band::AgeBand;
-use domain::codes::{Activity, Codes, Language};
+use domain::codes::{Activity, Codes, Language, Wait};
 use domain::offer::{Offer, Session};
 use domain::wishes::Wishes;
 use jiff::civil::Date;
@@ -190,6 +190,12 @@ pub(crate) fn filter_of(wishes: &Wishes) -> Filter {
     let recognised = wishes
         .recognised
         .map_or(0, |level| marks::RECOGNISED << level.index());
+    let wait = match wishes.max_wait {
+        None => 0,
+        Some(Wait::AMonthOrMore) => marks::WAIT_TOLD,
+        Some(Wait::UnderAMonth) => marks::WAIT_TOLD << 1,
+        Some(Wait::AtOnce) => marks::WAIT_TOLD << 2,
+    };
     let any_time = if wishes.any_time { marks::ANY_TIME } else { 0 };
     Filter {
         circle: wishes
@@ -209,7 +215,7 @@ pub(crate) fn filter_of(wishes: &Wishes) -> Filter {
         activities: activities_of(wishes),
         confirmed_from: None,
         free_only: wishes.free_places,
-        marks: recognised | any_time,
+        marks: recognised | any_time | wait,
         never: byte(wishes.never.delights.bits()),
     }
 }

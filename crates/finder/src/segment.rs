@@ -5,6 +5,7 @@ use std::hint::black_box;
 use std::sync::Arc;
 
 use domain::character::{Beginning, Character, character_of};
+use domain::codes::Wait;
 use domain::daypart::Daypart;
 use domain::ids::{OfferId, SessionId};
 use domain::offer::{Offer, OfferStatus, Session};
@@ -312,7 +313,16 @@ fn marks_of(offer: &Offer, beginning: Option<Beginning>) -> u8 {
         Some(Beginning::WithCourse) => marks::WITH_COURSE,
         None => 0,
     };
-    recognised | beginning
+    recognised | beginning | offer.wait.map_or(0, waits)
+}
+
+/// A shorter wait brings the longer ones along.
+const fn waits(wait: Wait) -> u8 {
+    match wait {
+        Wait::AMonthOrMore => marks::WAIT_TOLD,
+        Wait::UnderAMonth => marks::WAIT_TOLD * 0b11,
+        Wait::AtOnce => marks::WAIT_TOLD * 0b111,
+    }
 }
 
 fn row_with(of_offer: Row, session: &Session) -> Row {

@@ -287,7 +287,7 @@ fn decode(file: &File, from: u64, block: Block) -> Result<Vec<Offer>, NotBelieve
 #[allow(clippy::unwrap_used)]
 mod tests {
     use domain::codes::{Accessibility, Activity, Group, Guidance, Language, Recognition};
-    use domain::codes::{Codes, SelfReliance};
+    use domain::codes::{Codes, SelfReliance, Wait};
     use domain::geo::Point;
     use domain::ids::{OfferId, OrganisationId, SessionId};
     use domain::offer::{
@@ -351,6 +351,7 @@ mod tests {
             trial: Some(Trial::Paid(250)),
             paid_weeks: Some(16),
             recognition: Some(Recognition::Effective),
+            wait: Some(Wait::AMonthOrMore),
             season: some("seizoen"),
             bring: some("meenemen"),
             meeting_point: some("ontvangst"),

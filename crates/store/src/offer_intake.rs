@@ -22,7 +22,7 @@ use crate::rows::{get, parsed};
 /// before it changes; a deal's weeks, for whom it is not and its last day are not the source's.
 pub(crate) const WRITTEN: &str = "provider_id, title, activity, description, address, postcode, \
     town, lat, lon, age_min, age_max, level, guidance, self_reliance, accessibility, audience, \
-    languages, price_cents, price_per, trial_cents, recognition, season, bring, meeting_point, \
+    languages, price_cents, price_per, trial_cents, recognition, wait, season, bring, meeting_point, \
     contact_name, contact_phone, contact_email, contact_website, confirmed_on, confirmed_by, \
     notes, status, content, fresh_at, changed_at, written_by_run, written_at";
 /// What it writes of a session.
@@ -343,6 +343,7 @@ fn offer_row(run: &Run, sourced: &Sourced) -> Vec<Value> {
             .recognition
             .map(domain::codes::Recognition::code)
             .into(),
+        offer.wait.map(domain::codes::Wait::code).into(),
         offer.season.clone().into(),
         offer.bring.clone().into(),
         offer.meeting_point.clone().into(),

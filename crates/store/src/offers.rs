@@ -25,7 +25,7 @@ use crate::rows::{get, multi_row, number_opt, parsed, parsed_opt};
 pub use self::rewriting::{rewrite, rewrite_all};
 pub use self::shown::{Part, parts, visible, visible_in, visible_of};
 
-const COLUMNS: usize = 45;
+const COLUMNS: usize = 46;
 /// Rows in one statement: few round trips, and far below both engines' limits on placeholders.
 const BLOCK: usize = 25;
 static UPSERT: LazyLock<[&'static str; 2]> = LazyLock::new(|| [upserts(1), upserts(BLOCK)]);
@@ -36,7 +36,7 @@ fn upserts(rows: usize) -> &'static str {
         accessibility, audience, languages, price_cents, price_per, trial_cents, paid_weeks, \
         recognition, season, bring, meeting_point, contact_name, contact_phone, contact_email, \
         contact_website, confirmed_on, confirmed_by, not_for, ends_on, notes, status, content, \
-        fresh_at, changed_at, contact_function, trainer, tell_client";
+        fresh_at, changed_at, contact_function, trainer, tell_client, wait";
     // A deal's weeks are the municipality's. Whom it is not for and what referrers read are the
     // provider's.
     let kept = "municipality_id id source source_id paid_weeks not_for ends_on contact_function \
@@ -77,7 +77,7 @@ const SELECT: &str = "SELECT o.municipality_id, o.id, o.provider_id, o.title, o.
     o.price_per, o.trial_cents, o.paid_weeks, o.recognition, o.season, o.bring, o.meeting_point, \
     o.contact_name, o.contact_phone, o.contact_email, o.contact_website, o.confirmed_on, \
     o.confirmed_by, o.not_for, o.ends_on, o.contact_function, o.trainer, o.tell_client, \
-    o.status, p.name AS provider_name \
+    o.wait, o.status, p.name AS provider_name \
     FROM offer o JOIN organisation p ON p.id = o.provider_id";
 static SELECT_ONE: LazyLock<&'static str> =
     LazyLock::new(|| format!("{SELECT} WHERE o.id = $1").leak());
@@ -294,6 +294,7 @@ fn bind_offer(statement: Statement, sourced: &Sourced, now: Timestamp) -> Statem
         .bind(offer.for_referrers.contact_function.clone())
         .bind(offer.for_referrers.trainer.clone())
         .bind(offer.for_referrers.tell_client.clone())
+        .bind(offer.wait.map(domain::codes::Wait::code))
 }
 
 /// The names of the sources a municipality's offers came from.
@@ -542,6 +543,7 @@ fn read_offer(row: &AnyRow, sessions: Vec<Session>) -> Result<Offer, StoreError>
         }),
         paid_weeks: number_opt(row, "paid_weeks")?,
         recognition: parsed_opt(row, "recognition")?,
+        wait: parsed_opt(row, "wait")?,
         season: get(row, "season")?,
         bring: get(row, "bring")?,
         meeting_point: get(row, "meeting_point")?,

@@ -276,6 +276,7 @@ impl<'a> Intake<'a> {
                 trial: draft.trial,
                 paid_weeks: None,
                 recognition: draft.recognition,
+                wait: draft.wait,
                 season: draft.season,
                 bring: draft.bring,
                 meeting_point: draft.meeting_point,

@@ -31,7 +31,7 @@ const DOUBTFUL: [(&str, &str); 12] = [
     ("bevestigd_op", "vorige week"),
 ];
 
-const COLUMNS: [&str; 32] = [
+const COLUMNS: [&str; 33] = [
     "naam",
     "aanbieder",
     "activiteit",
@@ -64,6 +64,7 @@ const COLUMNS: [&str; 32] = [
     "bron_id",
     "meenemen",
     "verzamelpunt",
+    "wachttijd",
 ];
 
 /// How much there is.
@@ -201,6 +202,8 @@ impl Rows<'_> {
             "mbvo" => "goed beschreven",
             _ => "",
         };
+        // Not all clubs tell it.
+        let wait = ["geen", "", "2 weken", "geen", "", "6 weken", "geen"][self.number % 7];
         let doubt = (self.number % 13 == 5).then(|| dice.pick(&DOUBTFUL));
         let mut days: Vec<usize> = (0..6).collect();
         dice.shuffle(&mut days);
@@ -250,6 +253,7 @@ impl Rows<'_> {
                 ("bevestigd_op", confirmed.clone()),
                 ("bron_id", format!("BD-{:04}", self.number)),
                 ("meenemen", lesson.bring.to_owned()),
+                ("wachttijd", wait.to_owned()),
                 (
                     "verzamelpunt",
                     "Bij de balie; de host draagt een groene kaart".to_owned(),

@@ -132,6 +132,12 @@ code-contactvoorkeur-e-mail = E-mail
 code-contactvoorkeur-brief = Brief
 code-contactvoorkeur-via-verwijzer = Via de verwijzer
 
+## Wachttijd
+
+code-wachttijd-geen = Geen wachttijd
+code-wachttijd-korter-dan-een-maand = Minder dan een maand wachten
+code-wachttijd-een-maand-of-langer = Een maand of langer wachten
+
 ## Erkende interventie
 
 code-erkende-interventie-goed-beschreven = Goed beschreven

@@ -23,4 +23,5 @@ vraag-which-recognition = Is het een erkende interventie?
 vraag-which-self-reliance = Hoe zelfstandig moet iemand zijn?
 vraag-which-time = Hoe laat?
 vraag-which-trial = Is er een proefles?
+vraag-which-wait = Hoe lang wacht iemand op een plek?
 vraag-which-website = Wat is de website?

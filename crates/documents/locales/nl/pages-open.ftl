@@ -92,6 +92,7 @@ les-talen = Er wordt gesproken
 les-seizoen = Seizoen
 les-meenemen = Meenemen
 les-trefpunt = Waar u elkaar ziet
+les-wachttijd = Wachttijd
 les-erkend = Erkende aanpak
 les-bevestigd = Klopt dit nog?
 les-op-afspraak = De dag en de tijd gaan in overleg.

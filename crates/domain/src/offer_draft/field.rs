@@ -31,6 +31,8 @@ pub enum Field {
     Price,
     /// What the first lesson costs.
     Trial,
+    /// How long somebody waits for a place.
+    Wait,
     /// When in the year, and until when.
     Season,
     /// What to bring.
@@ -51,11 +53,12 @@ pub enum Field {
 
 impl Field {
     /// Every field, in the order of the form.
-    pub const ALL: [Self; 21] = [
+    pub const ALL: [Self; 22] = [
         Self::Title,
         Self::Activity,
         Self::Description,
         Self::Moments,
+        Self::Wait,
         Self::Place,
         Self::Price,
         Self::Trial,
@@ -92,6 +95,7 @@ impl Field {
             Self::Languages => "taal",
             Self::Price => "prijs",
             Self::Trial => "proefles",
+            Self::Wait => "wachttijd",
             Self::Season => "seizoen",
             Self::Bring => "meenemen",
             Self::MeetingPoint => "trefpunt",
@@ -113,6 +117,7 @@ impl Field {
             Self::Place
                 | Self::Price
                 | Self::Trial
+                | Self::Wait
                 | Self::Season
                 | Self::Bring
                 | Self::MeetingPoint
@@ -143,6 +148,7 @@ impl Field {
             Self::Languages => one.languages != other.languages,
             Self::Price => one.price != other.price,
             Self::Trial => one.trial != other.trial,
+            Self::Wait => one.wait != other.wait,
             Self::Season => (&one.season, one.ends_on) != (&other.season, other.ends_on),
             Self::Bring => one.bring != other.bring,
             Self::MeetingPoint => one.meeting_point != other.meeting_point,
@@ -176,6 +182,7 @@ impl Field {
             Self::Languages => to.languages = from.languages,
             Self::Price => to.price = from.price,
             Self::Trial => to.trial = from.trial,
+            Self::Wait => to.wait = from.wait,
             Self::Season => {
                 to.season.clone_from(&from.season);
                 to.ends_on = from.ends_on;

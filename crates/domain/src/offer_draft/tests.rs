@@ -37,6 +37,7 @@ fn walk() -> Offer {
         trial: Some(Trial::Free),
         paid_weeks: Some(16),
         recognition: None,
+        wait: None,
         season: None,
         bring: None,
         meeting_point: None,

@@ -2,7 +2,7 @@
 //! A cell counts when every part of it is known; otherwise the whole cell is asked.
 
 use domain::codes::{
-    Accessibility, Codes, Group, Guidance, Language, Listed, Recognition, SelfReliance,
+    Accessibility, Codes, Group, Guidance, Language, Listed, Recognition, SelfReliance, Wait,
 };
 use domain::offer::Level;
 
@@ -196,6 +196,53 @@ pub(crate) fn recognition(text: &str) -> Reading<Option<Recognition>> {
     }
 }
 
+/// A month has at least so many days, and at most so many weeks are shorter than one.
+const DAYS_OF_MONTH: u32 = 28;
+
+/// Reads the cell `wachttijd`: "geen", "3 weken", "ca. 2 maanden". That there is a list does not say
+/// how long it takes, so "ja" is asked.
+pub(crate) fn wait(text: &str) -> Reading<Wait> {
+    let folded = fold(text).replace('-', " ");
+    if is_untold(&folded) || folded.trim().is_empty() {
+        return Reading::Untold;
+    }
+    let told = folded.trim().trim_end_matches('.');
+    match told {
+        "nee" | "geen" | "nvt" | "0" | "geen wachttijd" | "geen wachtlijst" | "direct"
+        | "meteen" | "direct plek" | "meteen plek" => return Reading::Told(Wait::AtOnce),
+        "korter dan een maand" | "binnen een maand" | "minder dan een maand" => {
+            return Reading::Told(Wait::UnderAMonth);
+        }
+        "een maand of langer" | "langer dan een maand" | "meer dan een maand" => {
+            return Reading::Told(Wait::AMonthOrMore);
+        }
+        _ => {}
+    }
+    let told = ["circa ", "ca. ", "ca ", "ongeveer ", "+/ "]
+        .iter()
+        .find_map(|about| told.strip_prefix(about))
+        .unwrap_or(told);
+    let days = told.split_once(' ').and_then(|(number, unit)| {
+        let number: u32 = match number {
+            "een" => 1,
+            number => number.parse().ok()?,
+        };
+        let unit = match unit.trim() {
+            "dag" | "dagen" => 1,
+            "week" | "weken" => 7,
+            "maand" | "maanden" => DAYS_OF_MONTH,
+            _ => return None,
+        };
+        number.checked_mul(unit)
+    });
+    match days {
+        Some(0) => Reading::Told(Wait::AtOnce),
+        Some(days) if days < DAYS_OF_MONTH => Reading::Told(Wait::UnderAMonth),
+        Some(_) => Reading::Told(Wait::AMonthOrMore),
+        None => Reading::Doubtful("which-wait"),
+    }
+}
+
 fn codes<T: Listed>(
     text: &str,
     table: Table<T>,
@@ -335,6 +382,21 @@ mod tests {
     #[case("4", Reading::Doubtful("which-level"))]
     fn a_level_is_read_or_asked(#[case] text: &str, #[case] expected: Reading<Level>) {
         assert_eq!(level(text), expected);
+    }
+
+    #[rstest]
+    #[case("geen", Reading::Told(Wait::AtOnce))]
+    #[case("0 weken", Reading::Told(Wait::AtOnce))]
+    #[case("Ca. 3 weken", Reading::Told(Wait::UnderAMonth))]
+    #[case("4 weken", Reading::Told(Wait::AMonthOrMore))]
+    #[case("een maand", Reading::Told(Wait::AMonthOrMore))]
+    #[case("Korter dan een maand", Reading::Told(Wait::UnderAMonth))]
+    #[case("", Reading::Untold)]
+    #[case("ja", Reading::Doubtful("which-wait"))]
+    #[case("2 tot 6 weken", Reading::Doubtful("which-wait"))]
+    #[case("99999999999 weken", Reading::Doubtful("which-wait"))]
+    fn a_wait_is_read_or_asked(#[case] text: &str, #[case] expected: Reading<Wait>) {
+        assert_eq!(wait(text), expected);
     }
 
     #[rstest]

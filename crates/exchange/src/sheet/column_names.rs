@@ -39,6 +39,7 @@ pub(crate) enum Column {
     SourceId,
     Bring,
     MeetingPoint,
+    Wait,
 }
 
 /// Column, its name in the template, and other names, all squeezed. The template's columns come
@@ -442,6 +443,11 @@ pub(super) const NAMES: &[(Column, &str, &[&str])] = &[
         Column::MeetingPoint,
         "verzamelpunt",
         &["verzamelplaats", "startpunt"],
+    ),
+    (
+        Column::Wait,
+        "wachttijd",
+        &["wachtlijst", "wachttijden", "iserenwachtlijst"],
     ),
 ];
 

@@ -250,6 +250,8 @@ impl Row<'_> {
         let confirmed = dates::read(self.cell(Column::ConfirmedOn));
         draft.confirmed_on = self.take(draft, Column::ConfirmedOn, confirmed);
         let recognition = code_words::recognition(self.cell(Column::Recognition));
+        let wait = code_words::wait(self.cell(Column::Wait));
+        draft.wait = self.take(draft, Column::Wait, wait);
         draft.recognition = self.take(draft, Column::Recognition, recognition).flatten();
     }
 

@@ -99,6 +99,7 @@ fn together(rows: &[&OfferDraft]) -> Option<OfferDraft> {
         |row| row.recognition,
         |level| level.code().to_owned(),
     );
+    offer.wait = one.on("wachttijd", |row| row.wait, |wait| wait.code().to_owned());
     let ages = |row: &OfferDraft| (row.ages != Ages::default()).then_some(row.ages);
     offer.ages = one.on("leeftijd", ages, ages_shown).unwrap_or_default();
     offer.guidance = one.codes("begeleiding", |row| row.guidance);

@@ -65,6 +65,9 @@ pub(crate) mod marks {
     pub(crate) const ANY_TIME: u8 = 1 << 3;
     /// It begins with a course.
     pub(crate) const WITH_COURSE: u8 = 1 << 4;
+    /// It tells how long somebody waits for a place; the two bits above say that it is less than a
+    /// month, and that there is no wait at all.
+    pub(crate) const WAIT_TOLD: u8 = 1 << 5;
 }
 
 impl Row {

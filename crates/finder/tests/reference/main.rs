@@ -106,6 +106,11 @@ fn meets(wishes: &Wishes, offer: &Offer, session: &Session) -> bool {
     {
         return false;
     }
+    if let Some(longest) = wishes.max_wait
+        && offer.wait.is_none_or(|wait| wait > longest)
+    {
+        return false;
+    }
     (wishes.guidance.is_empty() || offer.guidance.contains_any(wishes.guidance))
         && (wishes.groups.is_empty() || offer.groups.contains_any(wishes.groups))
         && offer.accessibility.contains_all(wishes.accessibility)

@@ -98,6 +98,15 @@ pub fn relaxations(town: &Town, wishes: &Wishes) -> Vec<(WishField, RelaxedTo, u
         let ways = vec![(RelaxedTo::Dropped, relaxed)];
         first_that_helps(WishField::Recognition, unknown, ways);
     }
+    if w.max_wait.is_some() {
+        let relaxed = Wishes {
+            max_wait: None,
+            ..w.clone()
+        };
+        let unknown = untold(town, &relaxed, |offer, _| offer.wait.is_some());
+        let ways = vec![(RelaxedTo::Dropped, relaxed)];
+        first_that_helps(WishField::Wait, unknown, ways);
+    }
     if w.any_time {
         let relaxed = Wishes {
             any_time: false,

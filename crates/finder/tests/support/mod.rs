@@ -3,7 +3,7 @@
 
 use domain::codes::{
     Accessibility, Activity, Codes, Delight, Group, Guidance, Language, Listed, Recognition,
-    SelfReliance,
+    SelfReliance, Wait,
 };
 use domain::daypart::Dayparts;
 use domain::geo::Point;
@@ -167,6 +167,7 @@ pub fn some_offer(chance: &mut Chance, number: usize) -> Offer {
             .one_in(2)
             .then(|| format!("{} bij ons. {}", chance.pick(&TITLES), chance.pick(&LIKE))),
         recognition: chance.one_in(4).then(|| *chance.pick(Recognition::ALL)),
+        wait: chance.one_in(2).then(|| *chance.pick(Wait::ALL)),
         venue: Venue {
             // Few places, so that equal distances occur.
             point: (!chance.one_in(8)).then(|| Chance::of(chance.below(60) as u64).point()),
@@ -217,6 +218,7 @@ pub fn some_wishes(chance: &mut Chance) -> Wishes {
     let (priced, active, aged, said) = (wish(rare), wish(rare * 2), wish(rare), wish(3));
     let (near, free, known, open) = (wish(6), wish(rare * 3), wish(rare * 3), wish(rare * 3));
     let (fresh, likes, dislikes, never) = (wish(4), wish(3), wish(3), wish(5));
+    let waits = wish(rare * 3);
     let texts = [
         "wandelen",
         "zwemen",
@@ -267,6 +269,7 @@ pub fn some_wishes(chance: &mut Chance) -> Wishes {
         max_way_m: near.then(|| *chance.pick(&[0, 100, 700, 1_500, 4_000, 90_000])),
         free_places: free,
         recognised: known.then(|| *chance.pick(Recognition::ALL)),
+        max_wait: waits.then(|| *chance.pick(Wait::ALL)),
         any_time: open,
         confirmed_within_days: fresh.then(|| *chance.pick(&[0, 30, 90, 400])),
         likes: if likes {

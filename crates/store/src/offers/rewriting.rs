@@ -12,7 +12,7 @@ use crate::engine::Tx;
 use crate::many_rows::ManyRows;
 
 /// What a person may rewrite of an offer.
-const REWRITTEN: [&str; 34] = [
+const REWRITTEN: [&str; 35] = [
     "title",
     "activity",
     "description",
@@ -47,6 +47,7 @@ const REWRITTEN: [&str; 34] = [
     "contact_function",
     "trainer",
     "tell_client",
+    "wait",
 ];
 static REWRITE: LazyLock<ManyRows> = LazyLock::new(|| {
     // The columns of a list of values have these names on both engines; the first are the keys.
@@ -136,6 +137,7 @@ fn rewritten(offer: &Offer, now: Timestamp) -> Vec<Value> {
         offer.for_referrers.contact_function.clone().into(),
         offer.for_referrers.trainer.clone().into(),
         offer.for_referrers.tell_client.clone().into(),
+        offer.wait.map(domain::codes::Wait::code).into(),
         now.as_microsecond().into(),
     ]
 }

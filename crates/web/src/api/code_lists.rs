@@ -6,7 +6,7 @@ use axum::Json;
 use documents::Texts;
 use domain::codes::{
     Accessibility, Activity, ContactPreference, Delight, Group, Guidance, Language, Listed,
-    OPEN_LISTS, Recognition, Representation, SelfReliance,
+    OPEN_LISTS, Recognition, Representation, SelfReliance, Wait,
 };
 use domain::consent::{Consent, ConsentManner};
 use domain::daypart::Daypart;
@@ -50,6 +50,7 @@ fn lists() -> Lists {
     closed::<Language>(t, &mut lists, Language::LIST);
     closed::<ContactPreference>(t, &mut lists, ContactPreference::LIST);
     closed::<Recognition>(t, &mut lists, Recognition::LIST);
+    closed::<Wait>(t, &mut lists, Wait::LIST);
     closed::<Delight>(t, &mut lists, Delight::LIST);
     closed::<Representation>(t, &mut lists, Representation::LIST);
     let dayparts = Daypart::all().map(|part| view(&part.code(), t.daypart(part)));

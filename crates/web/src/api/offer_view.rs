@@ -3,7 +3,7 @@
 use actions::search::price_text;
 use actions::{Bridge, cancel_lesson};
 use documents::dutch;
-use domain::codes::{Codes, Listed, Recognition};
+use domain::codes::{Codes, Listed, Recognition, Wait};
 use domain::ids::{OfferId, SessionId};
 use domain::offer::{ConfirmedBy, Offer, Session, Trial};
 use jiff::civil::Date;
@@ -53,6 +53,8 @@ pub(crate) struct OfferView {
     betaalde_weken: Option<u8>,
     /// Niveau in de databank van erkende interventies.
     erkende_interventie: Option<&'static str>,
+    /// Hoe lang iemand wacht op een plek; een code uit wachttijd.
+    wachttijd: Option<&'static str>,
     seizoen: Option<String>,
     /// De dag waarop iemand voor het laatst bevestigde dat dit klopt.
     #[schema(value_type = Option<String>, format = Date)]
@@ -176,6 +178,7 @@ impl OfferView {
             }),
             betaalde_weken: offer.paid_weeks,
             erkende_interventie: offer.recognition.map(Recognition::code),
+            wachttijd: offer.wait.map(Wait::code),
             seizoen: offer.season.clone(),
             bevestigd_op: offer.confirmed_on,
             bevestigd_door: offer.confirmed_by.map(ConfirmedBy::code),

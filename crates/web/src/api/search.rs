@@ -60,6 +60,8 @@ pub(crate) struct SearchRequest {
     alleen_vrije_plekken: Option<bool>,
     /// Alleen erkende interventies van dit niveau of hoger; een code uit erkende-interventie.
     erkende_interventie: Option<String>,
+    /// Alleen waar iemand zo lang of korter wacht op een plek; een code uit wachttijd.
+    max_wachttijd: Option<String>,
     /// Alleen waar iemand elke week kan beginnen.
     altijd_instromen: Option<bool>,
     /// Liefst in zoveel dagen bevestigd. Telt mee in de volgorde, sluit niets uit.
@@ -273,6 +275,7 @@ fn wishes_of(fields: &Fields<'_>) -> WishesDraft {
         max_way_m: fields.whole("maxMeters"),
         free_places: fields.yes("alleenVrijePlekken").unwrap_or(false),
         recognised: fields.text("erkendeInterventie"),
+        max_wait: fields.text("maxWachttijd"),
         any_time: fields.yes("altijdInstromen").unwrap_or(false),
         confirmed_within_days: fields.whole("bevestigdBinnenDagen"),
         likes: fields.texts("plezier"),

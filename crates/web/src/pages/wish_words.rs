@@ -50,6 +50,8 @@ pub fn wish_words(t: &Texts, wishes: &WishesDraft) -> String {
     ] {
         parts.extend(wished.then(|| t.s(key)));
     }
+    let wait = Some(&wishes.max_wait).filter(|code| !code.is_empty());
+    parts.extend(wait.map(|code| t.code("wachttijd", code).to_lowercase()));
     let recognised = Some(&wishes.recognised).filter(|code| !code.is_empty());
     parts.extend(recognised.map(|code| t.code("erkende-interventie", code).to_lowercase()));
     if !wishes.text.trim().is_empty() {

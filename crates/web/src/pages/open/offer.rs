@@ -208,6 +208,8 @@ pub(super) fn pairs(t: &Texts, offer: &Offer) -> Vec<(String, String)> {
         words(t, Accessibility::LIST, offer.accessibility),
     );
     add("talen", words(t, Language::LIST, offer.languages));
+    let wait = offer.wait.map(|wait| t.code("wachttijd", wait.code()));
+    add("wachttijd", wait.unwrap_or_default());
     add("seizoen", offer.season.clone().unwrap_or_default());
     let recognised = offer
         .recognition

@@ -152,6 +152,7 @@ fn answers(
     let places = session
         .places_left
         .map(|left| say.n("plekken-vrij", "aantal", u64::from(left)));
+    let wait = offer.wait.map(|wait| t.code("wachttijd", wait.code()));
     let level = offer
         .level
         .map(|level| t.code("niveau", &(level as u8).to_string()));
@@ -159,7 +160,11 @@ fn answers(
         moments::weekly(t, session.day, session.from, session.to),
         distance.unwrap_or_default(),
         price,
-        places.unwrap_or_default(),
+        places
+            .into_iter()
+            .chain(wait)
+            .collect::<Vec<_>>()
+            .join(", "),
         level.unwrap_or_default(),
         words(say, Guidance::LIST, offer.guidance),
         words(say, Group::LIST, offer.groups),

@@ -9,7 +9,7 @@ use axum::extract::{Path, State};
 use axum::response::{IntoResponse, Redirect};
 use documents::dutch;
 use domain::calendar::day_of;
-use domain::codes::{Accessibility, Activity, Group, Guidance, Language, SelfReliance};
+use domain::codes::{Accessibility, Activity, Group, Guidance, Language, SelfReliance, Wait};
 use domain::ids::OfferId;
 use domain::offer::OfferStatus;
 use domain::offer_draft::{Field, MomentDraft, OfferDraft};
@@ -57,6 +57,7 @@ pub struct OfferForm {
     aantal: String,
     proefles: String,
     seizoen: String,
+    wachttijd: String,
     loopt_tot: String,
     meenemen: String,
     trefpunt: String,
@@ -106,6 +107,7 @@ impl OfferForm {
             price: self.prijs,
             per: per(&self.per, &self.aantal),
             trial: self.proefles,
+            wait: self.wachttijd,
             season: self.seizoen,
             ends_on: self.loopt_tot,
             bring: self.meenemen,
@@ -153,6 +155,7 @@ struct OfferFormPage {
     groups: Vec<Choice>,
     languages: Vec<Choice>,
     per: Vec<Choice>,
+    waits: Vec<Choice>,
     /// The lessons of a card, the weeks of a course or season.
     count: String,
     moments: Vec<MomentRow>,
@@ -241,6 +244,10 @@ fn page(
         ),
         groups: of_codes(Group::LIST, Group::ALL, &draft.groups),
         languages: of_codes(Language::LIST, Language::ALL, &draft.languages),
+        waits: one_of(
+            of_codes(Wait::LIST, Wait::ALL, std::slice::from_ref(&draft.wait)),
+            say.s("aanbodform-onbekend"),
+        ),
         per: one_of(per, say.s("aanbodform-kies")),
         count,
         moments: moment_rows(&say, &draft.moments),

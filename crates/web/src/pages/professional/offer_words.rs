@@ -30,6 +30,8 @@ pub(super) fn of_field(t: &Texts, field: Field, draft: &OfferDraft) -> String {
         Field::Trial if draft.trial.is_empty() => String::new(),
         Field::Trial if draft.trial == FREE => t.s("aanbodform-gratis"),
         Field::Trial => format!("€ {}", draft.trial),
+        Field::Wait if draft.wait.is_empty() => String::new(),
+        Field::Wait => t.code("wachttijd", &draft.wait),
         Field::Season => joined([&draft.season, &draft.ends_on, ""]),
         Field::Bring => draft.bring.clone(),
         Field::MeetingPoint => draft.meeting_point.clone(),

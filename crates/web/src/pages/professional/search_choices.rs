@@ -3,6 +3,7 @@
 use documents::dutch;
 use domain::codes::{
     Accessibility, Activity, Codes, Delight, Group, Guidance, Language, Recognition, SelfReliance,
+    Wait,
 };
 use domain::scheme::{self, Scheme};
 
@@ -38,6 +39,8 @@ pub struct SearchChoices {
     pub likes: Vec<Choice>,
     /// What somebody would rather not.
     pub rather_not: Vec<Choice>,
+    /// How long somebody may have to wait for a place.
+    pub waits: Vec<Choice>,
     /// Levels of recognition.
     pub recognised: Vec<Choice>,
     /// Schemes of the municipality.
@@ -110,6 +113,7 @@ impl SearchChoices {
             &form.free_places,
             &form.any_time,
             &form.recognised,
+            &form.max_wait,
         ];
         let likes = of_codes("plezier", Delight::ALL, &form.likes);
         let rather_not = of_codes("plezier", Delight::ALL, &form.rather_not);
@@ -165,6 +169,14 @@ impl SearchChoices {
             ),
             likes,
             rather_not,
+            waits: one_of(
+                of_codes(
+                    Wait::LIST,
+                    &[Wait::AtOnce, Wait::UnderAMonth],
+                    &one(&form.max_wait),
+                ),
+                say.s("zoek-wachttijd-leeg"),
+            ),
             recognised: one_of(
                 of_codes(
                     "erkende-interventie",

@@ -69,6 +69,9 @@ pub struct SearchForm {
     /// `altijdInstromen`: `ja`.
     #[serde(rename = "altijdInstromen")]
     pub any_time: String,
+    /// `maxWachttijd`
+    #[serde(rename = "maxWachttijd")]
+    pub max_wait: String,
     /// `erkendeInterventie`
     #[serde(rename = "erkendeInterventie")]
     pub recognised: String,
@@ -121,6 +124,7 @@ impl SearchForm {
             "alleenVrijePlekken" => self.free_places.clear(),
             "altijdInstromen" => self.any_time.clear(),
             "erkendeInterventie" => self.recognised.clear(),
+            "maxWachttijd" => self.max_wait.clear(),
             _ => {}
         }
         self
@@ -215,6 +219,7 @@ impl SearchForm {
             free_places: self.free_places == "ja",
             any_time: self.any_time == "ja",
             recognised: self.recognised.clone(),
+            max_wait: self.max_wait.clone(),
             max_distance_km: typed(&self.max_distance_km)
                 .map(|text| text.replace(',', ".").parse().unwrap_or(-1.0)),
             age: typed(&self.age).map(whole),
