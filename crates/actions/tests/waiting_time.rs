@@ -81,6 +81,7 @@ fn who_cannot_wait_finds_only_where_the_wait_is_told_to_be_short() {
 fn what_a_list_and_a_provider_say_of_it_is_found_at_once_and_taken_back_with_the_list() {
     on_both_engines(async |world| {
         told(&world, "2 weken").await;
+        world.later(1);
         told(&world, "6 weken").await;
         assert_eq!(
             titles(&found(&world.bridge, "korter-dan-een-maand")),
@@ -104,6 +105,7 @@ fn what_a_list_and_a_provider_say_of_it_is_found_at_once_and_taken_back_with_the
             .unwrap()
             .draft;
         assert_eq!(draft.wait, "geen");
+        draft.contact_phone = "073 123 45 67".to_owned();
         draft.wait = "morgen".to_owned();
         let said = submit_offer::change(&world.bridge, &club, id, &draft).await;
         let Err(ActionError::Faults(faults)) = said else {
