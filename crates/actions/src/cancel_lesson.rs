@@ -1,4 +1,4 @@
-//! A provider leaves out one lesson. Whoever had their trial lesson then hears of it; whom no mail
+//! A provider leaves out one lesson, or holds it after all. Whoever had their trial lesson then hears of it; whom no mail
 //! reaches stands on the service point's list.
 
 use documents::dutch;
@@ -141,12 +141,7 @@ pub async fn cancel(
     let now = bridge.now();
     let mut tx = bridge.store().begin().await?;
     let offer = own(&mut tx, keeper, id).await?;
-    let there = coming(bridge, &offer)
-        .iter()
-        .any(|lesson| lesson.session == session && lesson.day == day);
-    if !there {
-        return Err(ActionError::fault(Fault::body("les", "datum")));
-    }
+    is_coming(bridge, &offer, session, day)?;
     let key = (offer.municipality, session);
     if !cancelled_lessons::add(&mut tx, key, day, now).await? {
         return Ok(0);
@@ -158,6 +153,47 @@ pub async fn cancel(
     bridge.ring();
     bridge.refresh().await?;
     Ok(trials.len())
+}
+
+/// Holds a lesson that was left out after all. Gives how many people have their trial lesson then:
+/// they heard that it would not go on, and are the provider's to call, since two mails that say the
+/// opposite leave somebody in doubt. Doing it twice changes nothing.
+///
+/// # Errors
+/// [`ActionError::NotFound`] when the provider has no such offer; [`ActionError::Faults`] when it
+/// has no lesson on that day, or the day has passed.
+pub async fn hold_after_all(
+    bridge: &Bridge,
+    keeper: &Keeper,
+    id: OfferId,
+    session: SessionId,
+    day: Date,
+) -> Result<usize, ActionError> {
+    let mut tx = bridge.store().begin().await?;
+    let offer = own(&mut tx, keeper, id).await?;
+    is_coming(bridge, &offer, session, day)?;
+    if !cancelled_lessons::remove(&mut tx, (offer.municipality, session), day).await? {
+        return Ok(0);
+    }
+    let trials = cancelled_lessons::trials_on(&mut tx, offer.provider, session, day).await?;
+    feed::add(&mut tx, feed::OFFERS, &id.to_string(), bridge.now()).await?;
+    tx.commit().await?;
+    bridge.refresh().await?;
+    Ok(trials.len())
+}
+
+fn is_coming(
+    bridge: &Bridge,
+    offer: &Offer,
+    session: SessionId,
+    day: Date,
+) -> Result<(), ActionError> {
+    let lessons = coming(bridge, offer);
+    let there = |lesson: &Lesson| lesson.session == session && lesson.day == day;
+    if lessons.iter().any(there) {
+        return Ok(());
+    }
+    Err(ActionError::fault(Fault::body("les", "datum")))
 }
 
 /// Tells residents that their trial lesson does not go on.

@@ -19,6 +19,8 @@ pub use store::offer_care::{Broken, Undecided, Unreached};
 pub struct OfferCare {
     /// Not confirmed, though the provider was asked or cannot be asked.
     pub unconfirmed: Vec<Undecided>,
+    /// How many more are not confirmed in time, about which the provider is or will be asked.
+    pub still_asked: u64,
     /// Providers whom no mail reaches.
     pub unreached: Vec<Unreached>,
     /// Websites that do not answer.
@@ -40,8 +42,11 @@ pub async fn list(bridge: &Bridge, caller: &Caller) -> Result<OfferCare, ActionE
     let settings = bridge.municipality(home)?.settings;
     let limits = limits(&settings.deadlines, bridge.now());
     let mut reading = bridge.store().read().await?;
+    let unconfirmed = offer_care::unconfirmed(&mut reading, home, limits).await?;
+    let late = offer_care::count_late(&mut reading, home, limits).await?;
     Ok(OfferCare {
-        unconfirmed: offer_care::unconfirmed(&mut reading, home, limits).await?,
+        still_asked: late.saturating_sub(unconfirmed.len() as u64),
+        unconfirmed,
         unreached: offer_care::unreached(&mut reading, home).await?,
         broken: offer_care::broken_websites(&mut reading, home).await?,
         hidden: offer_care::hidden(&mut reading, home).await?,

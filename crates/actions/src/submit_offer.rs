@@ -15,7 +15,6 @@ use store::key_store::fresh_uuid;
 use store::offer_changes::{self, Change, ChangeState};
 use store::{Tx, feed, offer_links, offers};
 
-use crate::cancel_lesson::{self, Lesson};
 use crate::{ActionError, Bridge, Caller, keep_fresh};
 
 /// More offers than any provider keeps by hand.
@@ -78,8 +77,6 @@ pub struct Editing {
     pub asks: Option<String>,
     /// The fields that wait for the service point.
     pub waiting: Vec<Field>,
-    /// The lessons of the weeks to come, when people find it.
-    pub lessons: Vec<Lesson>,
 }
 
 /// What became of what was sent in.
@@ -139,10 +136,6 @@ pub async fn open(bridge: &Bridge, keeper: &Keeper, id: OfferId) -> Result<Editi
         draft: OfferDraft::of(&shown),
         asks: sent_back.and_then(|change| change.words),
         waiting,
-        lessons: match offer.status {
-            OfferStatus::Visible => cancel_lesson::coming(bridge, &offer),
-            _ => Vec::new(),
-        },
     })
 }
 

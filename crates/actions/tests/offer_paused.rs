@@ -5,7 +5,7 @@
 
 mod support;
 
-use actions::cancel_lesson::{cancel, coming, next_day, pauses};
+use actions::cancel_lesson::{cancel, coming, hold_after_all, next_day, pauses};
 use actions::search::{WishesDraft, search};
 use actions::submit_offer::Keeper;
 use actions::{ActionError, catalogue, close_for_a_while, decide_on_offers};
@@ -114,6 +114,36 @@ fn who_searches_reads_which_day_is_left_out_and_the_next_day_skips_it() {
         assert_eq!(hit().next_on, Some(date(2026, 12, 8)));
         world.clock.advance(SignedDuration::from_mins(18));
         assert_eq!(hit().next_on, Some(date(2026, 12, 15)));
+    });
+}
+
+#[test]
+fn a_lesson_that_goes_on_after_all_is_on_everywhere_and_its_club_hears_whom_to_call() {
+    on_both_engines(async |world| {
+        two_trials(&world).await;
+        let offer = walk(&world);
+        let session = offer.sessions[0].id;
+        let club = Keeper::of(&as_caller(&world.club)).unwrap();
+        let day = date(2026, 12, 1);
+        let bridge = &world.bridge;
+        let told = cancel(bridge, &club, offer.id, session, day).await.unwrap();
+        world.mail().await;
+        let other = world.another_node().await;
+        let again = hold_after_all(bridge, &club, offer.id, session, day).await;
+        assert_eq!((told, again.unwrap()), (2, 2));
+        other.refresh().await.unwrap();
+        for node in [bridge, &other] {
+            assert_eq!(pauses(node, &offer).days, []);
+        }
+        assert!(world.mail().await.is_empty());
+        let twice = hold_after_all(bridge, &club, offer.id, session, day).await;
+        assert_eq!(twice.unwrap(), 0);
+        let past = date(2026, 11, 17);
+        let said = hold_after_all(bridge, &club, offer.id, session, past).await;
+        assert!(matches!(said, Err(ActionError::Faults(_))), "{said:?}");
+        let elsewhere = Keeper::of(&as_caller(&world.other_club)).unwrap();
+        let said = hold_after_all(bridge, &elsewhere, offer.id, session, day).await;
+        assert!(matches!(said, Err(ActionError::NotFound)), "{said:?}");
     });
 }
 

@@ -14,6 +14,8 @@ use crate::rows::{number, parsed};
 
 const ADD: &str = "INSERT INTO cancelled_lesson (municipality_id, session_id, day, made_at) \
     VALUES ($1, $2, $3, $4) ON CONFLICT (municipality_id, session_id, day) DO NOTHING";
+const REMOVE: &str = "DELETE FROM cancelled_lesson WHERE municipality_id = $1 \
+    AND session_id = $2 AND day = $3";
 const FROM: &str = "SELECT session_id, day FROM cancelled_lesson WHERE day >= $1 \
     ORDER BY session_id, day";
 const TRIALS_ON: &str = "SELECT municipality_id, id, version FROM referral \
@@ -49,6 +51,24 @@ pub async fn add(
         .bind(session.1.to_string())
         .bind(day.to_string())
         .bind(now.as_microsecond())
+        .execute(tx.connection())
+        .await?;
+    Ok(done.rows_affected() == 1)
+}
+
+/// Holds a lesson on a day after all. Gives whether it was left out.
+///
+/// # Errors
+/// When the database cannot be written.
+pub async fn remove(
+    tx: &mut Tx,
+    session: (MunicipalityId, SessionId),
+    day: Date,
+) -> Result<bool, StoreError> {
+    let done = query(REMOVE)
+        .bind(session.0.to_string())
+        .bind(session.1.to_string())
+        .bind(day.to_string())
         .execute(tx.connection())
         .await?;
     Ok(done.rows_affected() == 1)

@@ -16,15 +16,29 @@ use crate::rows::{get, moment, moment_opt, number, parsed, parsed_opt};
 /// So many failures in a row, a week apart, are told.
 const FAILURES: i64 = 2;
 
-const UNCONFIRMED: &str = "SELECT o.id, o.title, o.confirmed_on, o.confirmed_by, \
+/// What is shown and was not confirmed in time: of $1, since $2, or since the moment $3 when it never
+/// was.
+macro_rules! late {
+    () => {
+        "o.municipality_id = $1 AND o.status = 'zichtbaar' AND p.suspended_at IS NULL \
+        AND ((o.confirmed_on IS NOT NULL AND o.confirmed_on < $2) \
+        OR (o.confirmed_on IS NULL AND COALESCE(o.fresh_at, o.changed_at) < $3))"
+    };
+}
+const UNCONFIRMED: &str = concat!(
+    "SELECT o.id, o.title, o.confirmed_on, o.confirmed_by, \
     p.name AS provider, p.email, p.phone, l.asked_at FROM offer o \
     JOIN organisation p ON p.id = o.provider_id \
     LEFT JOIN offer_link l ON l.municipality_id = o.municipality_id AND l.organisation_id = p.id \
-    WHERE o.municipality_id = $1 AND o.status = 'zichtbaar' AND p.suspended_at IS NULL \
-    AND ((o.confirmed_on IS NOT NULL AND o.confirmed_on < $2) \
-    OR (o.confirmed_on IS NULL AND COALESCE(o.fresh_at, o.changed_at) < $3)) \
-    AND ((l.answered_at IS NULL AND l.asked_at < $4) OR (p.email IS NULL AND l.asked_at IS NULL)) \
-    ORDER BY p.name_folded, o.title, o.id LIMIT 200";
+    WHERE ",
+    late!(),
+    " AND ((l.answered_at IS NULL AND l.asked_at < $4) OR (p.email IS NULL AND l.asked_at IS NULL)) \
+    ORDER BY p.name_folded, o.title, o.id LIMIT 200"
+);
+const LATE: &str = concat!(
+    "SELECT COUNT(*) AS late FROM offer o JOIN organisation p ON p.id = o.provider_id WHERE ",
+    late!()
+);
 const UNREACHED: &str = "SELECT p.id, p.name, p.email, p.phone, \
     MAX(b.made_at) AS failed_at FROM organisation p JOIN outbox b \
     ON b.municipality_id = p.municipality_id AND b.status = 'geparkeerd' \
@@ -132,10 +146,6 @@ pub async fn unconfirmed(
     municipality: MunicipalityId,
     limits: Limits,
 ) -> Result<Vec<Undecided>, StoreError> {
-    let midnight = |day: Date| {
-        let at = domain::calendar::moment_of(day, time(0, 0, 0, 0));
-        at.as_microsecond()
-    };
     let rows = query(UNCONFIRMED)
         .bind(municipality.to_string())
         .bind(limits.confirmed_since.to_string())
@@ -144,6 +154,29 @@ pub async fn unconfirmed(
         .fetch_all(on.connected())
         .await?;
     rows.iter().map(undecided).collect()
+}
+
+/// How many offers are shown that were not confirmed in time.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn count_late(
+    on: &mut impl Connected,
+    municipality: MunicipalityId,
+    limits: Limits,
+) -> Result<u64, StoreError> {
+    let row = query(LATE)
+        .bind(municipality.to_string())
+        .bind(limits.confirmed_since.to_string())
+        .bind(midnight(limits.confirmed_since))
+        .fetch_one(on.connected())
+        .await?;
+    number(&row, "late")
+}
+
+/// The first moment of a day.
+fn midnight(day: Date) -> i64 {
+    domain::calendar::moment_of(day, time(0, 0, 0, 0)).as_microsecond()
 }
 
 /// Offers that the service point hid.

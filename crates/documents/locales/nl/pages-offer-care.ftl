@@ -15,6 +15,11 @@ bijhouden-terug = Naar te doen
 bijhouden-uitleg = Hier beslist u over aanbod dat aandacht vraagt. Er verdwijnt niets vanzelf.
 bijhouden-onbevestigd = Niet op tijd bevestigd
 bijhouden-onbevestigd-leeg = Al het aanbod is op tijd bevestigd.
+bijhouden-onbevestigd-niets = U hoeft nu niets te beslissen.
+bijhouden-nog-gevraagd = { $aantal ->
+    [one] Eén aanbod is te lang niet bevestigd en staat lager in de zoekresultaten. De aanbieder krijgt een mail met één knop.
+   *[other] { $aantal } keer is aanbod te lang niet bevestigd. Dat staat lager in de zoekresultaten. De aanbieder krijgt een mail met één knop.
+}
 bijhouden-onbevestigd-uitleg = Dit aanbod staat lager in de zoekresultaten. Bel de aanbieder, of beslis zelf.
 bijhouden-gevraagd = Gevraagd op { $dag }, geen antwoord
 bijhouden-geen-adres = Er is geen e-mailadres bekend
@@ -162,7 +167,22 @@ aanbodform-niet-door = Een les gaat niet door
 aanbodform-welke-les = Welke les?
 aanbodform-niet-door-hint = Wie dan een proefles heeft, krijgt een mail. Spreek zelf een nieuwe dag met hen af.
 aanbodform-niet-door-knop = Deze les gaat niet door
-aanbodform-klaar-niet-door = De les gaat niet door. Wie dan een proefles had, krijgt bericht.
+aanbodform-kies-dag = Kies de dag
+aanbodform-kies-dag-eerst = Er is niets veranderd. Kies eerst welke les niet doorgaat.
+aanbodform-niet-door-op = Gaat niet door op { $dag }
+aanbodform-wel-door-knop = Gaat toch door
+aanbodform-klaar-niet-door = { $les } gaat niet door op { $dag }.
+aanbodform-klaar-niet-door-mensen = { $aantal ->
+    [0] Niemand had dan een proefles.
+    [one] Eén persoon had dan een proefles en krijgt bericht.
+   *[other] { $aantal } mensen hadden dan een proefles en krijgen bericht.
+}
+aanbodform-klaar-wel-door = { $les } gaat toch door op { $dag }.
+aanbodform-klaar-wel-door-mensen = { $aantal ->
+    [0] Niemand had dan een proefles.
+    [one] Eén persoon met een proefles kreeg al bericht. Bel die persoon even.
+   *[other] { $aantal } mensen met een proefles kregen al bericht. Bel hen even.
+}
 les-niet-door = Gaat niet door
 les-niet-voor = Niet voor
 les-loopt-tot = Laatste dag

@@ -3,6 +3,7 @@
 
 pub mod account;
 pub mod incidents;
+mod lessons_off;
 pub mod members;
 pub mod open;
 pub mod professional;

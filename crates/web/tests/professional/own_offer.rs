@@ -87,11 +87,77 @@ async fn a_new_lesson_goes_from_the_clubs_form_to_the_service_points_list_and_to
     let unchecked = desk.send("/aanbod-bijhouden/goed", &[("keuze", id)]).await;
     assert_eq!(unchecked.status, 400);
     assert!(unchecked.html.contains("Vink alle vier de punten aan"));
+    // What was ticked is ticked still.
+    let first = actions::judge_offers::CHECKS[0];
+    let some = [("keuze", id), ("nagekeken", first)];
+    let some = desk.send("/aanbod-bijhouden/goed", &some).await;
+    for ticked in [
+        format!("value=\"{id}\" id=\"keuze\" checked"),
+        format!("value=\"{first}\" id=\"nagekeken\" checked"),
+    ] {
+        assert!(some.html.contains(&ticked), "{ticked}");
+    }
+    assert_eq!(some.html.matches(" checked").count(), 2);
     let mut yes = vec![("keuze", id)];
     yes.extend(actions::judge_offers::CHECKS.map(|check| ("nagekeken", check)));
     assert_eq!(desk.send("/aanbod-bijhouden/goed", &yes).await.status, 303);
     let public = story.stranger().open("/aanbod?q=stoelyoga").await;
     assert!(public.html.contains("Stoelyoga"));
+}
+
+#[tokio::test]
+async fn a_club_leaves_out_a_lesson_in_two_clicks_and_holds_it_after_all() {
+    let story = Story::begin().await;
+    let world = &story.world;
+    let club = story
+        .signed_in(world.club.organisation, Role::Provider)
+        .await;
+    let own = club.open("/mijn-aanbod").await;
+    let (before, after) = own.html.split_once("/niet-door\"").unwrap();
+    let address = format!("{}/niet-door", before.rsplit('"').next().unwrap());
+    let lessons = after.split("</select>").next().unwrap();
+    let codes: Vec<&str> = lessons.split("<option value=\"").skip(1).collect();
+    // None is chosen beforehand, and choosing none changes nothing.
+    assert!(codes[0].starts_with("\" selected"), "{}", codes[0]);
+    assert_eq!(lessons.matches("selected").count(), 1);
+    let none = club.send(&address, &[("les", "")]).await;
+    assert_eq!(
+        (none.status, none.location.as_str()),
+        (303, "/mijn-aanbod?klaar=kies-dag")
+    );
+    assert!(
+        club.open(&none.location)
+            .await
+            .html
+            .contains("Er is niets veranderd")
+    );
+    let lesson = codes[2].split('"').next().unwrap();
+    let sent = club.send(&address, &[("les", lesson)]).await;
+    assert_eq!(sent.status, 303);
+    let page = club.open(&sent.location).await;
+    assert!(
+        page.html
+            .contains("gaat niet door op dinsdag 1 december. Niemand had dan een proefles.")
+    );
+    assert!(
+        page.html
+            .contains("Gaat niet door op dinsdag 1 december, 13.30"),
+        "{}",
+        page.html
+    );
+    assert!(!page.html.contains('⟦'), "a text is missing");
+    let back = club
+        .send(&address, &[("les", lesson), ("toch", "ja")])
+        .await;
+    assert_eq!(back.status, 303);
+    let page = club.open(&back.location).await;
+    assert!(page.html.contains("gaat toch door op dinsdag 1 december"));
+    assert!(!page.html.contains("Gaat niet door op dinsdag 1 december"));
+    // What is made up in the address is not said.
+    let odd = club
+        .open("/mijn-aanbod?klaar=niet-door&les=019a0000-0000-7000-8000-000000000000+2026-12-01")
+        .await;
+    assert!(odd.status == 200 && !odd.html.contains("gaat niet door op"));
 }
 
 #[tokio::test]

@@ -15,6 +15,7 @@ use super::answer_page::capital;
 use super::link_gone::{Whose, link_gone};
 use crate::Web;
 use crate::mishap::{Answer, Mishap};
+use crate::pages::lessons_off::{LessonDone, LessonsOff};
 use crate::pages::{Form, Query};
 use crate::view::{Base, render};
 
@@ -30,6 +31,7 @@ struct Fact {
     confirmed: String,
     /// What stands in its way to being found; empty when it is found.
     status: String,
+    lessons: LessonsOff,
 }
 
 #[derive(Template)]
@@ -66,6 +68,7 @@ pub(super) async fn open(
     base: Base,
     Path(token): Path<String>,
     Query(done): Query<Done>,
+    Query(lesson): Query<LessonDone>,
 ) -> Answer {
     let asked = match keep_fresh::show(&web.bridge, &token).await {
         Ok(asked) => asked,
@@ -81,14 +84,18 @@ pub(super) async fn open(
         t,
         token,
         lead,
-        offers: asked.offers.iter().map(|one| fact(t, one, today)).collect(),
+        offers: asked
+            .offers
+            .iter()
+            .map(|one| fact(&web, t, one, today))
+            .collect(),
         asks,
         done: match done.klaar.as_str() {
             "ja" => t.s("klopt-bedankt"),
-            word @ ("bevestigd" | "getoond" | "ingediend" | "gestopt" | "niet-door") => {
+            word @ ("bevestigd" | "getoond" | "ingediend" | "gestopt") => {
                 t.s(&format!("aanbodform-klaar-{word}"))
             }
-            _ => String::new(),
+            _ => lesson.words(&asked.offers, today).unwrap_or_default(),
         },
     })
 }
@@ -110,7 +117,7 @@ pub(super) async fn answer(
     Ok(Redirect::to(&format!("/klopt/{token}?klaar=ja")).into_response())
 }
 
-fn fact(t: &Texts, offer: &Offer, today: Date) -> Fact {
+fn fact(web: &Web, t: &Texts, offer: &Offer, today: Date) -> Fact {
     let venue = &offer.venue;
     let contact = &offer.contact;
     let joined = |parts: [Option<String>; 2]| {
@@ -139,5 +146,6 @@ fn fact(t: &Texts, offer: &Offer, today: Date) -> Fact {
             OfferStatus::Visible => String::new(),
             status => t.s(&format!("aanbod-status-{}", status.code())),
         },
+        lessons: LessonsOff::of(&web.bridge, offer, today),
     }
 }

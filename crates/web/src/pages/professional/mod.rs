@@ -4,7 +4,7 @@
 mod access;
 mod badge;
 mod call;
-mod choices;
+pub(in crate::pages) mod choices;
 mod closures_form;
 mod compare;
 mod consent;

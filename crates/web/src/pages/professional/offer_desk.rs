@@ -56,6 +56,8 @@ struct JudgeLine {
     meta: String,
     is_new: bool,
     live: bool,
+    /// Ticked when it was sent with a fault.
+    chosen: bool,
     differences: Vec<Difference>,
 }
 
@@ -90,6 +92,8 @@ struct OfferDeskPage {
     faults: FormFaults,
     pictures: Vec<PictureLine>,
     unconfirmed: Vec<CareLine>,
+    /// How many the provider may still answer about, in words; empty when there is none.
+    still_asked: String,
     broken: Vec<BrokenLine>,
     hidden: Vec<CareLine>,
     done: String,
@@ -109,15 +113,18 @@ pub(super) async fn list(
     base: Base,
     Query(asked): Query<Asked>,
 ) -> Answer {
-    let page = page(&web, &visitor, base, &asked.klaar, Vec::new()).await?;
+    let sent = Approved::default();
+    let page = page(&web, &visitor, base, &asked.klaar, &sent, Vec::new()).await?;
     render(&page)
 }
 
+/// The page; `sent` is what was ticked on it when `faults` were found.
 async fn page(
     web: &Web,
     visitor: &Visitor,
     base: Base,
     done: &str,
+    sent: &Approved,
     faults: Vec<Fault>,
 ) -> Result<OfferDeskPage, Mishap> {
     let care = decide_on_offers::list(&web.bridge, &visitor.caller).await?;
@@ -130,19 +137,26 @@ async fn page(
     let pictures = pictures::waiting(&web.bridge, &visitor.caller).await?;
     let checks = CHECKS
         .iter()
-        .map(|check| Choice::new(check, say.s(&format!("bijhouden-check-{check}")), false))
+        .map(|check| {
+            let words = say.s(&format!("bijhouden-check-{check}"));
+            Choice::new(check, words, sent.nagekeken.iter().any(|one| one == check))
+        })
         .collect();
     Ok(OfferDeskPage {
         base: base.titled(say.s("bijhouden-titel")),
         checklist: to_judge.iter().any(|one| !one.live),
         to_judge: to_judge
             .iter()
-            .map(|one| judge_line(&say, one, today))
+            .map(|one| judge_line(&say, one, sent, today))
             .collect(),
         checks,
         faults: FormFaults::of(faults),
         pictures: pictures.into_iter().map(picture_line).collect(),
         unconfirmed: care.unconfirmed.iter().map(line).collect(),
+        still_asked: match care.still_asked {
+            0 => String::new(),
+            asked => say.n("bijhouden-nog-gevraagd", "aantal", asked),
+        },
         broken: mail.chain(websites).collect(),
         hidden: care.hidden.iter().map(line).collect(),
         done: match done {
@@ -167,7 +181,7 @@ fn picture_line(one: WaitingPicture) -> PictureLine {
     }
 }
 
-fn judge_line(say: &Voice, one: &ToJudge, today: Date) -> JudgeLine {
+fn judge_line(say: &Voice, one: &ToJudge, sent: &Approved, today: Date) -> JudgeLine {
     let t = say.texts();
     let differences = one.fields.iter().map(|field| Difference {
         label: say.s(&format!("aanbodveld-{}", field.code())),
@@ -177,8 +191,10 @@ fn judge_line(say: &Voice, one: &ToJudge, today: Date) -> JudgeLine {
             .map_or_else(String::new, |before| of_field(t, *field, before)),
         after: of_field(t, *field, &one.after),
     });
+    let id = one.id.to_string();
     JudgeLine {
-        id: one.id.to_string(),
+        chosen: sent.keuze.contains(&id),
+        id,
         title: one.title.clone(),
         provider: one.provider.clone(),
         meta: say.w("bijhouden-ingestuurd", "dag", &day(one.made_at, today)),
@@ -279,7 +295,7 @@ pub(super) async fn approve(
     let ids = ids.map_err(|_| Mishap::NotFound)?;
     let caller = &visitor.caller;
     let approved = judge_offers::approve(&web.bridge, caller, &ids, &form.nagekeken).await;
-    judged(&web, &visitor, base, approved.map(|_| ()), "goed").await
+    judged(&web, &visitor, base, approved.map(|_| ()), &form, "goed").await
 }
 
 /// What the form to send something back sends.
@@ -300,7 +316,7 @@ pub(super) async fn send_back(
     let id: Uuid = id.parse().map_err(|_| Mishap::NotFound)?;
     let caller = &visitor.caller;
     let sent = judge_offers::send_back(&web.bridge, caller, id, &form.woorden).await;
-    judged(&web, &visitor, base, sent, "terug").await
+    judged(&web, &visitor, base, sent, &Approved::default(), "terug").await
 }
 
 async fn judged(
@@ -308,6 +324,7 @@ async fn judged(
     visitor: &Visitor,
     base: Base,
     done: Result<(), ActionError>,
+    sent: &Approved,
     word: &str,
 ) -> Answer {
     match done {
@@ -316,7 +333,7 @@ async fn judged(
             Ok(Redirect::to(&to).into_response())
         }
         Err(ActionError::Faults(faults)) => {
-            let page = page(web, visitor, base, "", faults).await?;
+            let page = page(web, visitor, base, "", sent, faults).await?;
             let mut response = render(&page)?;
             *response.status_mut() = StatusCode::BAD_REQUEST;
             Ok(response)

@@ -3,18 +3,15 @@
 
 use actions::ActionError;
 use actions::cancel_lesson;
-use actions::submit_offer::{self, Editing, Keeper};
+use actions::submit_offer::{self, Keeper};
 use askama::Template;
 use axum::extract::{Path, State};
 use axum::response::{IntoResponse, Redirect};
-use documents::dutch;
-use domain::calendar::day_of;
 use domain::codes::{Accessibility, Activity, Group, Guidance, Language, SelfReliance, Wait};
 use domain::ids::OfferId;
 use domain::offer::OfferStatus;
 use domain::offer_draft::{Field, MomentDraft, OfferDraft};
 use http::StatusCode;
-use jiff::civil::Date;
 use serde::Deserialize;
 
 use super::choices::{Choice, of_codes, one_of};
@@ -23,6 +20,7 @@ use super::voice::Voice;
 use crate::Web;
 use crate::mishap::{Answer, Mishap};
 use crate::pages::Form;
+use crate::pages::lessons_off::{LessonDone, read_lesson};
 use crate::pages::open::link_gone::{Whose, link_gone};
 use crate::sessions::Visitor;
 use crate::view::{Base, render};
@@ -159,8 +157,6 @@ struct OfferFormPage {
     /// The lessons of a card, the weeks of a course or season.
     count: String,
     moments: Vec<MomentRow>,
-    /// The lessons to come, to leave one out.
-    lessons: Vec<Choice>,
     faults: FormFaults,
 }
 
@@ -184,7 +180,6 @@ impl Door {
 struct Around {
     asks: Option<String>,
     waiting: Vec<Field>,
-    lessons: Vec<Choice>,
 }
 
 fn page(
@@ -251,7 +246,6 @@ fn page(
         per: one_of(per, say.s("aanbodform-kies")),
         count,
         moments: moment_rows(&say, &draft.moments),
-        lessons: around.lessons,
         draft,
         faults,
         say,
@@ -306,13 +300,10 @@ async fn show(web: &Web, base: Base, door: &Door, keeper: &Keeper, id: Option<Of
         ));
     };
     let editing = submit_offer::open(&web.bridge, keeper, key).await?;
-    let today = day_of(web.bridge.now());
-    let lessons = lesson_choices(&editing, today);
     let waits = editing.status != OfferStatus::SentBack && editing.asks.is_none();
     let around = Around {
         asks: editing.asks,
         waiting: if waits { editing.waiting } else { Vec::new() },
-        lessons,
     };
     render(&page(
         base,
@@ -361,36 +352,33 @@ async fn send(
     }
 }
 
-/// The lessons to come that are on, as a choice of session and day.
-fn lesson_choices(editing: &Editing, today: Date) -> Vec<Choice> {
-    let lessons = editing.lessons.iter().filter(|lesson| !lesson.cancelled);
-    lessons
-        .map(|lesson| {
-            let id = lesson.session.to_string();
-            let moment = editing.draft.moments.iter().find(|one| one.id == id);
-            let hours = moment.map_or_else(String::new, |one| format!(", {}", one.from));
-            let words = format!("{}{hours}", dutch::date_long(lesson.day, today));
-            Choice::new(&format!("{id} {}", lesson.day), words, false)
-        })
-        .collect()
-}
-
-/// What the form to leave out a lesson sends: the session and the day.
+/// What the form to leave out a lesson sends: the session and the day; `toch` to hold it after all.
 #[derive(Default, Deserialize)]
 #[serde(default)]
 pub struct CancelForm {
     les: String,
+    toch: String,
 }
 
 async fn leave_out(web: &Web, door: &Door, keeper: &Keeper, id: &str, form: &CancelForm) -> Answer {
     let id = key(id)?;
     // Whose it is comes first; then what was chosen.
     submit_offer::open(&web.bridge, keeper, id).await?;
-    let (session, day) = form.les.split_once(' ').ok_or(Mishap::BadRequest)?;
-    let session = session.parse().map_err(|_| Mishap::BadRequest)?;
-    let day: Date = day.parse().map_err(|_| Mishap::BadRequest)?;
-    match cancel_lesson::cancel(&web.bridge, keeper, id, session, day).await {
-        Ok(_) => Ok(Redirect::to(&format!("{}?klaar=niet-door", door.home())).into_response()),
+    if form.les.is_empty() {
+        return Ok(Redirect::to(&format!("{}?klaar=kies-dag", door.home())).into_response());
+    }
+    let (session, day) = read_lesson(&form.les).ok_or(Mishap::BadRequest)?;
+    let held = form.toch == "ja";
+    let done = if held {
+        cancel_lesson::hold_after_all(&web.bridge, keeper, id, session, day).await
+    } else {
+        cancel_lesson::cancel(&web.bridge, keeper, id, session, day).await
+    };
+    match done {
+        Ok(people) => {
+            let query = LessonDone::query(held, session, day, people);
+            Ok(Redirect::to(&format!("{}?{query}", door.home())).into_response())
+        }
         Err(ActionError::Faults(_)) => Err(Mishap::BadRequest),
         Err(error) => Err(error.into()),
     }

@@ -22,6 +22,7 @@ use super::result::price_line;
 use super::voice::Voice;
 use crate::Web;
 use crate::mishap::{Answer, Mishap};
+use crate::pages::lessons_off::{LessonDone, LessonsOff};
 use crate::pages::{Form, Query};
 use crate::sessions::Visitor;
 use crate::view::{Base, render};
@@ -37,6 +38,7 @@ struct OwnOffer {
     fresh: bool,
     /// What stands in its way to being found; empty when it is found.
     status: String,
+    lessons: LessonsOff,
 }
 
 #[derive(Template)]
@@ -77,6 +79,7 @@ pub(super) async fn list(
     visitor: Visitor,
     base: Base,
     Query(asked): Query<Asked>,
+    Query(lesson): Query<LessonDone>,
 ) -> Answer {
     let closures = close_for_a_while::own_closures(&web.bridge, &visitor.caller)?;
     let form = ClosedForm {
@@ -84,7 +87,8 @@ pub(super) async fn list(
         sluiting_tot: closures_form::days(&closures, |closure| closure.to),
         keuze: String::new(),
     };
-    let page = page(&web, &visitor, base, &form, FormFaults::default(), &asked).await?;
+    let none = FormFaults::default();
+    let page = page(&web, &visitor, base, &form, none, &asked, &lesson).await?;
     render(&page)
 }
 
@@ -114,6 +118,7 @@ pub(super) async fn close(
         &form,
         FormFaults::of(faults),
         &Asked::default(),
+        &LessonDone::default(),
     )
     .await?;
     let mut response = render(&page)?;
@@ -146,6 +151,7 @@ async fn page(
     form: &ClosedForm,
     faults: FormFaults,
     asked: &Asked,
+    lesson: &LessonDone,
 ) -> Result<OwnOffersPage, Mishap> {
     let say = Voice::to(Some(&visitor.member));
     let today = day_of(web.bridge.now());
@@ -155,22 +161,25 @@ async fn page(
     offers.sort_by_key(|offer| offer.confirmed_on);
     Ok(OwnOffersPage {
         base: base.titled(say.s("mijn-aanbod-titel")),
-        offers: offers.iter().map(|offer| own(&say, offer, today)).collect(),
+        offers: offers
+            .iter()
+            .map(|offer| own(web, &say, offer, today))
+            .collect(),
         closures: closures_form::rows(&form.sluiting_van, &form.sluiting_tot),
         faults,
         done: match asked.klaar.as_deref() {
-            Some(word @ ("bevestigd" | "getoond" | "ingediend" | "gestopt" | "niet-door")) => {
+            Some(word @ ("bevestigd" | "getoond" | "ingediend" | "gestopt")) => {
                 say.s(&format!("aanbodform-klaar-{word}"))
             }
             _ if asked.bevestigd.is_some() => say.s("mijn-aanbod-bevestigd"),
-            _ => String::new(),
+            _ => lesson.words(&offers, today).unwrap_or_default(),
         },
         saved: asked.bewaard.is_some(),
         say,
     })
 }
 
-fn own(say: &Voice, offer: &Offer, today: Date) -> OwnOffer {
+fn own(web: &Web, say: &Voice, offer: &Offer, today: Date) -> OwnOffer {
     let mut moments: Vec<String> = offer
         .sessions
         .iter()
@@ -203,6 +212,7 @@ fn own(say: &Voice, offer: &Offer, today: Date) -> OwnOffer {
             OfferStatus::Visible => String::new(),
             status => say.s(&format!("aanbod-status-{}", status.code())),
         },
+        lessons: LessonsOff::of(&web.bridge, offer, today),
     }
 }
 
