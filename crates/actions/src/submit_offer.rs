@@ -10,6 +10,7 @@ use domain::ids::{MunicipalityId, OfferId, OrganisationId, SessionId, UserId};
 use domain::offer::{ConfirmedBy, Offer, OfferStatus};
 use domain::offer_draft::{Field, OfferDraft};
 use domain::organisation::Role;
+use domain::policy::{Verb, may};
 use jiff::Timestamp;
 use store::key_store::fresh_uuid;
 use store::offer_changes::{self, Change, ChangeState};
@@ -29,6 +30,8 @@ pub struct Keeper {
     organisation: OrganisationId,
     /// Who; none by link.
     user: Option<UserId>,
+    /// Whether the service point does it for the provider, who called.
+    at_desk: bool,
 }
 
 impl Keeper {
@@ -42,9 +45,36 @@ impl Keeper {
                 municipality: member.municipality,
                 organisation: member.organisation,
                 user: Some(member.user),
+                at_desk: false,
             }),
             _ => Err(ActionError::Forbidden),
         }
+    }
+
+    /// The service point, for the provider of one of its municipality's offers.
+    ///
+    /// # Errors
+    /// [`ActionError::Forbidden`] when the caller is no service point; [`ActionError::NotFound`]
+    /// when its municipality has no such offer.
+    pub async fn at_desk(
+        bridge: &Bridge,
+        caller: &Caller,
+        id: OfferId,
+    ) -> Result<Self, ActionError> {
+        let member = caller.as_member().ok_or(ActionError::Forbidden)?;
+        if !may(&caller.actor, Verb::Curate) {
+            return Err(ActionError::Forbidden);
+        }
+        let mut reading = bridge.store().read().await?;
+        let found = offers::find(&mut reading, id).await?;
+        let offer = found.filter(|offer| offer.municipality == member.municipality);
+        let offer = offer.ok_or(ActionError::NotFound)?;
+        Ok(Self {
+            municipality: offer.municipality,
+            organisation: offer.provider,
+            user: Some(member.user),
+            at_desk: true,
+        })
     }
 
     /// Whose service point, which provider, and who; nobody by link.
@@ -62,6 +92,7 @@ impl Keeper {
             municipality: link.municipality,
             organisation: link.organisation,
             user: None,
+            at_desk: false,
         })
     }
 }
@@ -119,7 +150,11 @@ pub async fn all(bridge: &Bridge, keeper: &Keeper) -> Result<Vec<Offer>, ActionE
 pub async fn open(bridge: &Bridge, keeper: &Keeper, id: OfferId) -> Result<Editing, ActionError> {
     let mut tx = bridge.store().begin().await?;
     let offer = own(&mut tx, keeper, id).await?;
-    let pending = offer_changes::pending(&mut tx, id).await?;
+    // What waits is judged on the service point's own list, and not here.
+    let pending = match keeper.at_desk {
+        true => None,
+        false => offer_changes::pending(&mut tx, id).await?,
+    };
     let mut shown = offer.clone();
     let mut waiting = Vec::new();
     if let Some(change) = &pending
@@ -182,7 +217,8 @@ pub async fn submit_new(
     Ok(offer.id)
 }
 
-/// Sends in an offer of one's own as it is to be.
+/// Sends in an offer of one's own as it is to be. What the service point changes of an offer that is
+/// shown, for a provider that called, is shown at once.
 ///
 /// # Errors
 /// [`ActionError::NotFound`] when the provider has no such offer; [`ActionError::Faults`] with
@@ -205,12 +241,16 @@ pub async fn change(
     };
     let mut offer = before.clone();
     let mut outcome = Submitted::Confirmed;
-    offer_changes::supersede(&mut tx, id).await?;
+    let judged = keeper.at_desk && shown_now;
+    if !judged {
+        offer_changes::supersede(&mut tx, id).await?;
+    }
     let base = change_of(keeper, &before, draft, now);
     let was = json(&OfferDraft::of(&before));
     if shown_now {
-        let (live, waiting): (Vec<Field>, Vec<Field>) =
-            fields.iter().partition(|field| field.goes_live_at_once());
+        let (live, waiting): (Vec<Field>, Vec<Field>) = fields
+            .iter()
+            .partition(|field| judged || field.goes_live_at_once());
         for field in &live {
             field.take(&mut offer, &after);
         }
@@ -219,7 +259,10 @@ pub async fn change(
             let change = Change {
                 fields: codes(&live),
                 before: Some(was.clone()),
-                state: ChangeState::Live,
+                state: match judged {
+                    true => ChangeState::Approved,
+                    false => ChangeState::Live,
+                },
                 ..base.clone()
             };
             offer_changes::insert(&mut tx, &change).await?;
@@ -241,14 +284,20 @@ pub async fn change(
         offer.status = OfferStatus::Submitted;
         offer_changes::insert(&mut tx, &base).await?;
     }
+    let by = match keeper.at_desk {
+        true => ConfirmedBy::ServicePoint,
+        false => ConfirmedBy::Provider,
+    };
     offer.confirmed_on = Some(day_of(now));
-    offer.confirmed_by = Some(ConfirmedBy::Provider);
+    offer.confirmed_by = Some(by);
     if outcome == Submitted::Confirmed {
-        offers::confirm(&mut tx, id, ConfirmedBy::Provider, day_of(now), now).await?;
+        offers::confirm(&mut tx, id, by, day_of(now), now).await?;
     } else {
         offers::rewrite(&mut tx, &offer, now).await?;
     }
-    offer_links::answered(&mut tx, keeper.municipality, keeper.organisation, now).await?;
+    if !keeper.at_desk {
+        offer_links::answered(&mut tx, keeper.municipality, keeper.organisation, now).await?;
+    }
     feed::add(&mut tx, feed::OFFERS, &id.to_string(), now).await?;
     tx.commit().await?;
     bridge.refresh().await?;

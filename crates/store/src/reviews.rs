@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
-use domain::ids::MunicipalityId;
+use domain::ids::{MunicipalityId, OfferId};
 use jiff::Timestamp;
 use sqlx::{AssertSqlSafe, query};
 
@@ -11,7 +11,7 @@ use crate::StoreError;
 use crate::engine::Tx;
 use crate::key_store::fresh_uuid;
 use crate::many_rows::{ManyRows, full_pages, keys_from};
-use crate::rows::{get, number};
+use crate::rows::{get, number, parsed_opt};
 
 const HEAD: &str = "INSERT INTO review (municipality_id, id, source, source_id, line, \
     column_name, original, question, status, made_at)";
@@ -27,7 +27,7 @@ static CLOSE: LazyLock<&'static str> = LazyLock::new(|| {
     .leak()
 });
 const OPEN: &str = "SELECT v.id, v.source, v.source_id, v.line, v.column_name, v.original, \
-    v.question, o.title FROM review v LEFT JOIN offer o ON o.municipality_id = v.municipality_id \
+    v.question, o.title, o.id AS offer FROM review v LEFT JOIN offer o ON o.municipality_id = v.municipality_id \
     AND o.source = v.source AND o.source_id = v.source_id \
     WHERE v.municipality_id = $1 AND v.status = 'open' \
     ORDER BY v.source, v.line, v.column_name LIMIT $2";
@@ -52,6 +52,8 @@ pub struct Doubtful {
     pub question: String,
     /// The offer it belongs to, when the row came in.
     pub title: Option<String>,
+    /// Which that is.
+    pub offer: Option<OfferId>,
 }
 
 /// A field of a row that was not certain, as an import hands it over.
@@ -152,6 +154,7 @@ pub async fn open(
             original: get(row, "original")?,
             question: get(row, "question")?,
             title: get(row, "title")?,
+            offer: parsed_opt(row, "offer")?,
         });
     }
     let count = query(COUNT_OPEN)

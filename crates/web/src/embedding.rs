@@ -41,6 +41,12 @@ impl EmbeddedBy {
         !self.0.is_empty()
     }
 
+    /// The sites, as people read them.
+    #[must_use]
+    pub fn words(&self) -> String {
+        self.0.join(", ")
+    }
+
     /// The content policy of the framed page: `policy` with these sites for its frame.
     pub(crate) fn policy(&self, policy: &str) -> Option<HeaderValue> {
         let sites = self.0.join(" ");

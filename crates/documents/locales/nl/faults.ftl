@@ -71,6 +71,7 @@ fout-datum-voorbij-kort = Kies een dag na vandaag
 ## Getallen
 
 fout-getal = Dit is geen getal. Schrijf alleen cijfers.
+fout-getal-maxPrijs = Schrijf het bedrag in cijfers, zoals 20 of 7,50.
 fout-getal-detail = Dit getal past niet. Kies een getal: { $detail }.
 fout-getal-kort = Schrijf alleen cijfers
 fout-leeftijd = Deze leeftijd kan niet. Vul een leeftijd in van 0 tot en met 120 jaar.
@@ -88,7 +89,7 @@ fout-te-groot-kort = Stuur minder tekst
 
 ## Zoeken op plaats
 
-fout-onbekende-postcode = Deze postcode kennen wij niet. Controleer de cijfers, of zoek zonder postcode.
+fout-onbekende-postcode = Deze postcode kennen wij niet. Controleer de cijfers, of vul een plaats in.
 fout-onbekende-postcode-kort = Controleer de cijfers van de postcode
 fout-postcodes-ontbreken = Zoeken op postcode kan hier nog niet: de postcodes zijn nog niet ingelezen. Zoek zonder postcode, of vraag uw beheerder om de postcodes in te lezen.
 fout-postcodes-ontbreken-kort = Zoek voorlopig zonder postcode

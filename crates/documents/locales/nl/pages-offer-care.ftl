@@ -62,6 +62,11 @@ bijhouden-check-prijs = De prijs klopt en is duidelijk
 bijhouden-check-eerste-contact = Het eerste contact is goed geregeld
 bijhouden-goed = Alles wat is aangevinkt is goed
 bijhouden-klaar-goed = Goedgekeurd. De aanbieder krijgt bericht van wat nu te vinden is.
+bijhouden-klaar-gewijzigd = Bewaard. Het staat er meteen zo in, als bevestigd door het servicepunt.
+coach-begin-groep = Begint u zelf een groep? Vraag uw beheerder om de rol aanbieder. Dan zet u de groep bij "Mijn aanbod". Wie dit miste, krijgt bericht zodra de groep erin staat.
+balie-aanbod-pas-aan = Pas aan
+aanbodform-terug-bijhouden = Terug naar het aanbod bijhouden
+aanbodform-balie-uitleg = U past dit aan voor de aanbieder. Wat iedereen al kan vinden, staat er meteen zo in.
 bijhouden-klaar-terug = Teruggestuurd. De aanbieder krijgt een mail met uw vraag.
 
 ## Het formulier van een aanbieder

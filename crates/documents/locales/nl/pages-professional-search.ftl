@@ -33,6 +33,7 @@ zoek-taal-leeg = Maakt niet uit
 zoek-tekst = Andere woorden
 zoek-tekst-hint = Bijvoorbeeld: met pauzes, liever niet in het water. Schrijf geen namen op.
 zoek-knop = Zoek
+zoek-meteen = Zoek meteen
 zoek-opnieuw = Zoek opnieuw
 
 zoek-gevonden = { $aantal ->

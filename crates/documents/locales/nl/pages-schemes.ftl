@@ -7,3 +7,10 @@ instel-regeling-naam = Naam
 instel-regeling-bedrag = Hoogstens per maand
 instel-regelingen-knop = Regelingen bewaren
 instel-regelingen-bewaard = De regelingen zijn bewaard
+
+instel-insluiten = Het aanbod op uw eigen website
+instel-insluiten-uitleg = U kunt het aanbod van uw gemeente tonen op een pagina van uw eigen website. Er staan geen gegevens van cliënten in.
+instel-insluiten-naam = Sport- en beweegaanbod
+instel-insluiten-niemand = Dit staat nog niet aan. Vraag uw technisch beheerder om het adres van uw website in te vullen bij embedded_by.
+instel-insluiten-mag = Deze websites mogen het tonen: { $sites }.
+instel-insluiten-code = Zet dit stukje code in uw pagina

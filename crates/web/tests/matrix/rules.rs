@@ -302,6 +302,8 @@ pub const RULES: &[Rule] = &[
     rule("POST", "/mijn-aanbod/{id}/fotos", NotThere, SignedIn, &[Provider], 404),
     rule("GET", "/mijn-aanbod/{id}/fotos/{nr}", NotThere, SignedIn, &[Provider], 404),
     rule("POST", "/mijn-aanbod/{id}/fotos/{nr}", NotThere, SignedIn, &[Provider], 404),
+    rule("GET", "/aanbod/{id}/wijzig", Curated, SignedIn, DESK, 200),
+    rule("POST", "/aanbod/{id}/wijzig", Curated, SignedIn, DESK, 400),
     rule("GET", "/aanbod/{id}/fotos", Curated, SignedIn, DESK, 200),
     rule("POST", "/aanbod/{id}/fotos", Curated, SignedIn, DESK, 400),
     rule("GET", "/aanbod/{id}/fotos/{nr}", NotThere, SignedIn, DESK, 404),

@@ -141,7 +141,7 @@ async fn a_club_leaves_out_a_lesson_in_two_clicks_and_holds_it_after_all() {
     );
     assert!(
         page.html
-            .contains("Gaat niet door op dinsdag 1 december, 13.30"),
+            .contains("Gaat niet door op dinsdag 1 december, 10.00 uur"),
         "{}",
         page.html
     );
@@ -196,4 +196,48 @@ async fn a_course_is_asked_as_a_whole_and_a_card_needs_its_lessons() {
     assert_eq!(club.send("/mijn-aanbod/nieuw", &form).await.status, 303);
     let own = club.open("/mijn-aanbod").await;
     assert!(own.html.contains("voor de hele cursus van 12 weken"));
+}
+
+#[tokio::test]
+async fn the_service_point_puts_an_offer_right_for_a_club_that_called_and_for_no_other_town() {
+    let story = Story::begin().await;
+    let world = &story.world;
+    let desk = story
+        .signed_in(world.desk.organisation, Role::ServicePoint)
+        .await;
+    let nurse = story.nurse().await;
+    let page = actions::catalogue::catalogue(&world.bridge, &Default::default()).unwrap();
+    let found = page
+        .offers
+        .iter()
+        .find(|one| one.offer.provider == world.club.organisation);
+    let offer = &found.unwrap().offer;
+    let address = format!("/aanbod/{}/wijzig", offer.id);
+    assert_eq!(nurse.open(&address).await.status, 403);
+    let form = desk.open(&address).await;
+    assert_eq!(form.status, 200);
+    assert!(form.has("U past dit aan voor de aanbieder"));
+    assert!(form.has(&format!("action=\"{address}\"")));
+    let mut fields = chair_yoga();
+    fields.retain(|(name, _)| *name != "titel");
+    fields.push(("titel", "Stoelyoga aan het water"));
+    fields.push(("zelfstandigheid", "met-wat-hulp"));
+    let wrong = desk.send(&address, &[("titel", "")]).await;
+    assert_eq!(wrong.status, 400);
+    let sent = desk.send(&address, &fields).await;
+    assert_eq!(
+        (sent.status, sent.location.as_str()),
+        (303, "/aanbod-bijhouden?klaar=gewijzigd")
+    );
+    let list = desk.open(&sent.location).await;
+    assert!(list.has("Het staat er meteen zo in"));
+    // Nothing of it waits for the service point itself.
+    assert!(!list.has("name=\"keuze\""));
+    let seen = story
+        .stranger()
+        .open(&format!("/aanbod/{}", offer.id))
+        .await;
+    assert!(seen.has("Stoelyoga aan het water") && seen.has("bevestigd door het servicepunt"));
+    let nothing = "/aanbod/019a0000-0000-7000-8000-000000000000/wijzig";
+    assert_eq!(desk.open(nothing).await.status, 404);
 }

@@ -148,6 +148,7 @@ async fn every_fault_stands_at_its_field_at_once_and_what_was_typed_is_still_the
     assert_eq!(search.status, 400);
     assert!(search.has("Kijk nog even naar 3 antwoorden"));
     assert!(search.has("href=\"#maxPrijs\"") && search.has("value=\"300\""));
+    assert!(search.has("Schrijf het bedrag in cijfers, zoals 20 of 7,50."));
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -32,6 +32,8 @@ pub(super) struct DoubtfulLine {
     pub column: String,
     pub original: String,
     pub question: String,
+    /// Where the offer is put right; empty when its row did not come in.
+    pub edit: String,
 }
 
 /// A status with its bar.
@@ -106,6 +108,9 @@ pub(super) fn view(say: &Voice, desk: &Desk, stuck: u64, now: Timestamp) -> Desk
                 ("regel", &field.line.to_string()),
             ),
             title: field.title.clone().unwrap_or_default(),
+            edit: field
+                .offer
+                .map_or_else(String::new, |id| format!("/aanbod/{id}/wijzig")),
             column: capital(&field.column.replace('_', " ")),
             original: field.original.clone(),
             question: t.s(&format!("vraag-{}", field.question)),

@@ -144,6 +144,8 @@ pub(crate) fn router() -> Routes {
             PROVIDES,
             offer_pictures::decide,
         )
+        .get("/aanbod/{id}/wijzig", DESK, offer_form::edit_at_desk)
+        .post("/aanbod/{id}/wijzig", DESK, offer_form::save_at_desk)
         .get("/aanbod/{id}/fotos", DESK, offer_pictures::desk_list)
         .post("/aanbod/{id}/fotos", DESK, offer_pictures::desk_send)
         .get("/aanbod/{id}/fotos/{nr}", DESK, offer_pictures::desk_look)

@@ -160,9 +160,8 @@ async fn page(
         broken: mail.chain(websites).collect(),
         hidden: care.hidden.iter().map(line).collect(),
         done: match done {
-            word @ ("houden" | "verbergen" | "stoppen" | "tonen" | "goed" | "terug") => {
-                say.s(&format!("bijhouden-klaar-{word}"))
-            }
+            word @ ("houden" | "verbergen" | "stoppen" | "tonen" | "goed" | "terug"
+            | "gewijzigd") => say.s(&format!("bijhouden-klaar-{word}")),
             _ => String::new(),
         },
         say,

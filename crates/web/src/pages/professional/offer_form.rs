@@ -140,6 +140,7 @@ struct OfferFormPage {
     /// Where the way back leads.
     home: String,
     is_new: bool,
+    at_desk: bool,
     /// What the service point asks; empty when it asks nothing.
     asks: String,
     /// What waits for the service point, in words; empty when nothing does.
@@ -164,6 +165,8 @@ struct OfferFormPage {
 enum Door {
     Account,
     Link(String),
+    /// The service point, for a provider that called.
+    Desk,
 }
 
 impl Door {
@@ -171,6 +174,16 @@ impl Door {
         match self {
             Self::Account => "/mijn-aanbod".to_owned(),
             Self::Link(token) => format!("/klopt/{token}"),
+            Self::Desk => "/aanbod-bijhouden".to_owned(),
+        }
+    }
+
+    /// Where the form goes.
+    fn action(&self, id: Option<OfferId>) -> String {
+        match (self, id) {
+            (Self::Desk, Some(id)) => format!("/aanbod/{id}/wijzig"),
+            (_, Some(id)) => format!("{}/{id}", self.home()),
+            (_, None) => format!("{}/nieuw", self.home()),
         }
     }
 }
@@ -191,8 +204,6 @@ fn page(
     faults: FormFaults,
 ) -> OfferFormPage {
     let say = Voice::to(None);
-    let home = door.home();
-    let rest = id.map_or_else(|| "nieuw".to_owned(), |id| id.to_string());
     let t = say.texts();
     let waiting: Vec<String> = around
         .waiting
@@ -223,8 +234,9 @@ fn page(
         .into();
     OfferFormPage {
         base: base.titled(say.s(title)),
-        action: format!("{home}/{rest}"),
-        home,
+        action: door.action(id),
+        at_desk: matches!(door, Door::Desk),
+        home: door.home(),
         is_new: id.is_none(),
         asks: around.asks.unwrap_or_default(),
         waiting: waiting.join(", "),
@@ -332,7 +344,11 @@ async fn send(
     };
     match sent {
         Ok(outcome) => {
-            let to = format!("{}?klaar={}", door.home(), outcome.code());
+            let done = match door {
+                Door::Desk => "gewijzigd",
+                _ => outcome.code(),
+            };
+            let to = format!("{}?klaar={done}", door.home());
             Ok(Redirect::to(&to).into_response())
         }
         Err(ActionError::Faults(faults)) => {
@@ -432,6 +448,31 @@ pub(super) async fn save(
 ) -> Answer {
     let keeper = Keeper::of(&visitor.caller)?;
     send(&web, base, &Door::Account, &keeper, Some(key(&id)?), form).await
+}
+
+/// `GET /aanbod/{id}/wijzig`
+pub(super) async fn edit_at_desk(
+    State(web): State<Web>,
+    visitor: Visitor,
+    base: Base,
+    Path(id): Path<String>,
+) -> Answer {
+    let id = key(&id)?;
+    let keeper = Keeper::at_desk(&web.bridge, &visitor.caller, id).await?;
+    show(&web, base, &Door::Desk, &keeper, Some(id)).await
+}
+
+/// `POST /aanbod/{id}/wijzig`
+pub(super) async fn save_at_desk(
+    State(web): State<Web>,
+    visitor: Visitor,
+    base: Base,
+    Path(id): Path<String>,
+    Form(form): Form<OfferForm>,
+) -> Answer {
+    let id = key(&id)?;
+    let keeper = Keeper::at_desk(&web.bridge, &visitor.caller, id).await?;
+    send(&web, base, &Door::Desk, &keeper, Some(id), form).await
 }
 
 /// `POST /mijn-aanbod/{id}/stoppen`

@@ -82,7 +82,9 @@ pub fn card(say: &Voice, hit: &ShownHit) -> Card {
         .reasons
         .iter()
         .filter(|reason| reason.code == "bevestigd");
-    let minutes = hit.walking_minutes.zip(hit.cycling_minutes);
+    // At the door itself there is no way to tell of.
+    let on_foot = hit.walking_minutes.filter(|minutes| *minutes > 0);
+    let minutes = on_foot.zip(hit.cycling_minutes);
     let words = |reason: &ShownReason| match (reason.code, minutes) {
         ("afstand", Some((on_foot, by_bicycle))) => say.w2(
             "van-huis-minuten",

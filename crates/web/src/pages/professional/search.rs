@@ -248,6 +248,13 @@ pub(super) fn refused(
     for fault in faults.iter_mut().filter(|fault| fault.location == "plaats") {
         "postcode".clone_into(&mut fault.location);
     }
+    // People type euros, and no number of cents.
+    for fault in &mut faults {
+        if fault.location == "maxPrijsInCenten" {
+            "maxPrijs".clone_into(&mut fault.location);
+            fault.detail = None;
+        }
+    }
     let say = Voice::to(Some(&visitor.member));
     let schemes = schemes(web, visitor)?;
     let mut choices = SearchChoices::of(&form, &say, &[], &schemes);

@@ -17,6 +17,7 @@ use super::form_faults::FormFaults;
 use super::schemes_form::{self, SchemeRow, SchemesForm};
 use super::voice::Voice;
 use crate::Web;
+use crate::embedding::FRAMED;
 use crate::mishap::{Answer, Mishap};
 use crate::pages::{Form, Query};
 use crate::sessions::Visitor;
@@ -90,6 +91,10 @@ struct SettingsPage {
     contacts: ContactsForm,
     learns: bool,
     schemes: Vec<SchemeRow>,
+    /// What a site of the municipality's own puts in its page to show the catalogue.
+    frame: String,
+    /// The sites that may; empty when nobody may yet.
+    frame_sites: String,
     faults: FormFaults,
     saved: Option<String>,
 }
@@ -284,6 +289,12 @@ async fn kept(web: &Web, visitor: &Visitor, base: Base) -> Result<SettingsPage, 
         contacts: ContactsForm::of(contacts),
         learns,
         schemes: schemes_form::of(&home.settings.schemes),
+        frame: format!(
+            "<iframe src=\"{}{FRAMED}\" title=\"{}\" width=\"100%\" height=\"800\"></iframe>",
+            web.bridge.settings().public_url,
+            say.s("instel-insluiten-naam")
+        ),
+        frame_sites: web.setup.embedded_by.words(),
         faults: FormFaults::default(),
         saved: None,
         say,

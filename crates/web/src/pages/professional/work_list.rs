@@ -65,6 +65,8 @@ struct WorkListPage {
     objections: Vec<(String, String)>,
     /// Offers that fit saved wishes, for a coach: address and words.
     fitting: Vec<(String, String)>,
+    /// What is missed here, for a coach.
+    missed: Vec<WishLine>,
     done: String,
     /// Whether the log keeper asked something.
     asked: bool,
@@ -158,6 +160,10 @@ pub(super) async fn show(
         desk: desk.filter(|_| mine),
         objections,
         fitting: fitting(&web, &visitor, &say).await?,
+        missed: match has(Role::Coach) && !has(Role::ServicePoint) {
+            true => missed(&web, &visitor, &say).await?,
+            false => Vec::new(),
+        },
         done: done_words(&say, &asked.gedaan),
         asked: is_asked(&web, &visitor).await?,
         several_organisations: several,
@@ -196,6 +202,19 @@ async fn fitting(
         (format!("/verwijzingen/{}#wensen", one.referral), words)
     };
     Ok(waiting.into_iter().map(line).collect())
+}
+
+/// What was missed most, for who could begin something.
+async fn missed(web: &Web, visitor: &Visitor, say: &Voice) -> Result<Vec<WishLine>, Mishap> {
+    const SHOWN: usize = 8;
+    let wishes = list_referrals::unmet_demand(&web.bridge, &visitor.caller).await?;
+    let told = wishes.iter();
+    let mut lines = unmet::counted(
+        say,
+        told.map(|wish| (wish.wish.as_str(), wish.postcode.as_deref())),
+    );
+    lines.truncate(SHOWN);
+    Ok(lines)
 }
 
 async fn is_asked(web: &Web, visitor: &Visitor) -> Result<bool, Mishap> {
