@@ -94,6 +94,13 @@ fn what_earlier_referrals_teach_is_told_and_can_be_switched_off() {
         for number in 0..9 {
             one_more_starts(&world, number).await;
         }
+        // Who did not agree to be counted started too, and teaches nothing.
+        let mut uncounted = world.piet();
+        uncounted.client.phone = "06 22 22 22 22".to_owned();
+        uncounted.consent.figures = Some(false);
+        let sent = world.refer(&uncounted).await;
+        let club = as_caller(&world.club);
+        world.step(&club, sent.id, step("gestart")).await.unwrap();
         learn(bridge).await.unwrap();
         let answer = ask(bridge, "");
         let few = Some("nog weinig ervaring met verwijzen hierheen");
@@ -146,6 +153,10 @@ fn what_earlier_referrals_teach_is_told_and_can_be_switched_off() {
             Some("hier begonnen 10 van de 10")
         );
         world.all_invariants_hold().await;
+        // After three years it teaches nothing any more.
+        world.later(24 * (365 * 3 + 1));
+        learn(bridge).await.unwrap();
+        assert_eq!(reason(hit(&ask(bridge, ""), WALK), "ervaring"), few);
     });
 }
 

@@ -12,7 +12,10 @@ use actions::check_websites::{Probe, check_websites};
 use actions::decide_on_offers::{decide, list};
 use actions::deliver::MailProblem;
 use actions::undo_import::{UndoProblem, undo_import};
-use actions::{ActionError, curate, import_offers, keep_fresh};
+use actions::{
+    ActionError, close_for_a_while, curate, import_offers, keep_fresh, suspend_provider,
+};
+use domain::calendar::Closure;
 use domain::freshness::Decision;
 use domain::ids::OfferId;
 use domain::offer::{ConfirmedBy, Offer};
@@ -124,6 +127,92 @@ fn a_link_of_somebody_else_an_old_one_or_a_made_up_one_opens_nothing() {
 }
 
 #[test]
+fn one_click_confirms_what_its_own_provider_shows_and_nothing_else() {
+    on_both_engines(async |world| {
+        let sheet = "naam;aanbieder;activiteit;dag;van;tot;postcode;bevestigd_op;bron_id\n\
+            Zaalhockey;Sportcentrum De Kade;hockey;maandag;10:00;11:00;5299 AB;2026-10-01;h1\n";
+        import_offers::import_sheet(&world.bridge, world.home, "hal", sheet.as_bytes(), false)
+            .await
+            .unwrap();
+        let hockey = id_of(&world, "Zaalhockey");
+        let desk = as_caller(&world.desk);
+        decide(&world.bridge, &desk, hockey, Decision::Hide)
+            .await
+            .unwrap();
+        world.clock.advance(days(42));
+        keep_fresh::ask_providers(&world.bridge, "a").await.unwrap();
+        let token = asked(&world, "kade@brugdam.example").await;
+        keep_fresh::all_right(&world.bridge, &token).await.unwrap();
+        let answered = keep_fresh::show(&world.bridge, &token).await.unwrap();
+        assert_eq!(answered.answered_at, Some(world.bridge.now()));
+        // As the database has it: what another node reads.
+        let node = world.another_node().await;
+        let page = actions::catalogue::catalogue(&node, &Default::default()).unwrap();
+        let mut confirmed: Vec<_> = page
+            .offers
+            .iter()
+            .map(|one| (one.offer.title.as_str(), one.offer.confirmed_on.unwrap()))
+            .collect();
+        confirmed.sort_unstable();
+        let expected = [
+            ("Bewegen op muziek", date(2026, 11, 1)),
+            ("Fit & Rustig", date(2027, 1, 5)),
+            ("Rustig wandelen door De Tuinen", date(2026, 11, 20)),
+        ];
+        assert_eq!(confirmed, expected);
+        // What is hidden was not seen by who clicked: it is shown with the day it had.
+        let hidden = list(&node, &desk).await.unwrap().hidden;
+        assert_eq!(hidden[0].confirmed_on, Some(date(2026, 10, 1)));
+        node.close().await;
+    });
+}
+
+#[test]
+fn a_club_that_is_closed_is_asked_when_it_is_open_again() {
+    on_both_engines(async |world| {
+        let mut kade = world.club.clone();
+        kade.organisation = offer(&world, "Fit & Rustig").provider;
+        let closed = Closure {
+            from: date(2027, 1, 1),
+            to: date(2027, 1, 10),
+        };
+        close_for_a_while::close_for_a_while(&world.bridge, &as_caller(&kade), &[closed])
+            .await
+            .unwrap();
+        world.clock.advance(days(42));
+        let asked = async || keep_fresh::ask_providers(&world.bridge, "a").await.unwrap();
+        assert_eq!(asked().await, 0, "the fifth of January");
+        world.clock.advance(days(6));
+        assert_eq!(asked().await, 1, "the eleventh, a Monday");
+    });
+}
+
+#[test]
+fn the_link_of_a_suspended_provider_opens_nothing_until_the_suspension_is_lifted() {
+    on_both_engines(async |world| {
+        let (bridge, desk) = (&world.bridge, as_caller(&world.desk));
+        world.clock.advance(days(42));
+        keep_fresh::ask_providers(bridge, "a").await.unwrap();
+        let token = asked(&world, "kade@brugdam.example").await;
+        world.clock.advance(days(29));
+        let unconfirmed = async || list(bridge, &desk).await.unwrap().unconfirmed.len();
+        assert_eq!(unconfirmed().await, 1);
+        let kade = offer(&world, "Fit & Rustig").provider;
+        suspend_provider::suspend(bridge, &desk, kade, "Onveilige zaal")
+            .await
+            .unwrap();
+        let shown = keep_fresh::show(bridge, &token).await;
+        assert!(matches!(shown, Err(ActionError::Gone)));
+        let said = keep_fresh::all_right(bridge, &token).await;
+        assert!(matches!(said, Err(ActionError::Gone)));
+        assert_eq!(unconfirmed().await, 0, "nobody finds it anyway");
+        suspend_provider::lift(bridge, &desk, kade).await.unwrap();
+        assert!(keep_fresh::show(bridge, &token).await.is_ok());
+        assert_eq!(unconfirmed().await, 1);
+    });
+}
+
+#[test]
 fn an_import_whose_offers_were_only_confirmed_since_can_be_taken_back() {
     on_both_engines(async |world| {
         world.clock.advance(days(42));
@@ -142,9 +231,11 @@ fn an_import_whose_offers_were_only_confirmed_since_can_be_taken_back() {
         world.clock.advance(days(1));
         keep_fresh::all_right(&world.bridge, &token).await.unwrap();
         let id = id_of(&world, "Fit & Rustig");
+        world.later(1);
         curate::confirm_offer(&world.bridge, &as_caller(&world.desk), id)
             .await
             .unwrap();
+        world.later(1);
         decide(&world.bridge, &as_caller(&world.desk), id, Decision::Keep)
             .await
             .unwrap();
@@ -240,6 +331,9 @@ fn a_mail_that_bounces_is_noticed_with_the_providers_phone_number() {
     on_both_engines(async |world| {
         world.clock.advance(days(42));
         keep_fresh::ask_providers(&world.bridge, "a").await.unwrap();
+        // A mail that waits its turn is no mail that does not arrive.
+        let care = list(&world.bridge, &as_caller(&world.desk)).await.unwrap();
+        assert!(care.unreached.is_empty());
         world.post.refuse(Some(MailProblem {
             permanent: true,
             cause: "550".to_owned(),

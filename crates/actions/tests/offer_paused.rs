@@ -8,7 +8,9 @@ mod support;
 use actions::cancel_lesson::{cancel, coming, hold_after_all, next_day, pauses};
 use actions::search::{WishesDraft, search};
 use actions::submit_offer::Keeper;
-use actions::{ActionError, catalogue, close_for_a_while, decide_on_offers};
+use actions::{
+    ActionError, catalogue, close_for_a_while, decide_on_offers, import_offers, submit_offer,
+};
 use domain::calendar::Closure;
 use domain::offer::Offer;
 use jiff::SignedDuration;
@@ -209,5 +211,113 @@ fn a_club_that_closes_tells_who_has_a_trial_lesson_then_and_nobody_twice() {
         );
         let care = decide_on_offers::list(&world.bridge, &as_caller(&world.desk)).await;
         assert!(care.unwrap().unconfirmed.is_empty());
+    });
+}
+
+#[test]
+fn who_comes_on_another_day_to_another_lesson_or_club_hears_nothing() {
+    on_both_engines(async |world| {
+        // The walking club has a second lesson, on Tuesday too.
+        let sheet = "naam;aanbieder;activiteit;dag;van;tot;postcode;bron_id\n\
+            Stevig wandelen;Wandelclub De Brug;wandelen;dinsdag;14:00;15:00;5299 AB;w2\n";
+        import_offers::import_sheet(&world.bridge, world.home, "later", sheet.as_bytes(), false)
+            .await
+            .unwrap();
+        let brisk = world.session("Stevig wandelen");
+        let music = world.session("Bewegen op muziek");
+        let trials = [
+            (world.walk(), &world.club, "2026-12-01T10:00"),
+            (world.walk(), &world.club, "2026-12-08T10:00"),
+            (brisk, &world.club, "2026-12-01T14:00"),
+            (music, &world.other_club, "2026-12-03T13:30"),
+        ];
+        for (number, (session, club, on)) in trials.iter().enumerate() {
+            let mut draft = world.fatma();
+            draft.session.clone_from(session);
+            draft.client.phone = format!("06 12 34 56 {number:02}");
+            draft.client.email = format!("nummer{number}@voorbeeld.example");
+            let id = world.refer(&draft).await.id;
+            let club = as_caller(club);
+            world.step(&club, id, step("aanvaard")).await.unwrap();
+            let mut plan = step("proefles-gepland");
+            plan.words.on = (*on).to_owned();
+            world.step(&club, id, plan).await.unwrap();
+        }
+        // One more would come too, and withdrew.
+        let mut draft = world.fatma();
+        draft.client.phone = "06 12 34 56 90".to_owned();
+        let id = world.refer(&draft).await.id;
+        let club = as_caller(&world.club);
+        world.step(&club, id, step("aanvaard")).await.unwrap();
+        let mut plan = step("proefles-gepland");
+        plan.words.on = "2026-12-01T10:00".to_owned();
+        world.step(&club, id, plan).await.unwrap();
+        let mut stop = step("ingetrokken");
+        stop.words.reason = "op-verzoek".to_owned();
+        let desk = as_caller(&world.desk);
+        world.step(&desk, id, stop).await.unwrap();
+        world.mail().await;
+
+        let offer = walk(&world);
+        let keeper = Keeper::of(&club).unwrap();
+        let (session, day) = (offer.sessions[0].id, date(2026, 12, 1));
+        let told = cancel(&world.bridge, &keeper, offer.id, session, day).await;
+        assert_eq!(told.unwrap(), 1);
+        let to = async || -> Vec<String> {
+            let mails = world.mail().await;
+            let mut to: Vec<String> = mails.into_iter().map(|mail| mail.to).collect();
+            to.sort();
+            to
+        };
+        assert_eq!(to().await, ["nummer0@voorbeeld.example"]);
+        // The club closes for the week of the first: the other club's people come as they would.
+        let closed = Closure {
+            from: date(2026, 11, 30),
+            to: date(2026, 12, 6),
+        };
+        close_for_a_while::close_for_a_while(&world.bridge, &club, &[closed])
+            .await
+            .unwrap();
+        let expected = ["nummer0@voorbeeld.example", "nummer2@voorbeeld.example"];
+        assert_eq!(to().await, expected);
+        let desk = actions::list_referrals::desk(&world.bridge, &as_caller(&world.desk)).await;
+        assert!(desk.unwrap().parked.is_empty());
+    });
+}
+
+#[test]
+fn a_closure_that_is_over_is_told_no_more_and_after_its_last_day_there_is_no_next_lesson() {
+    on_both_engines(async |world| {
+        let club = as_caller(&world.club);
+        let closed = Closure {
+            from: date(2026, 11, 30),
+            to: date(2026, 12, 6),
+        };
+        close_for_a_while::close_for_a_while(&world.bridge, &club, &[closed])
+            .await
+            .unwrap();
+        let keeper = Keeper::of(&club).unwrap();
+        let id = walk(&world).id;
+        let mut draft = submit_offer::open(&world.bridge, &keeper, id)
+            .await
+            .unwrap()
+            .draft;
+        draft.ends_on = "2026-12-09".to_owned();
+        submit_offer::change(&world.bridge, &keeper, id, &draft)
+            .await
+            .unwrap();
+        let next = || {
+            let offer = walk(&world);
+            next_day(&world.bridge, &offer, &offer.sessions[0])
+        };
+        // Sunday the sixth, its last day.
+        world.clock.advance(SignedDuration::from_hours(24 * 12));
+        assert_eq!(pauses(&world.bridge, &walk(&world)).closures, [closed]);
+        assert_eq!(next(), Some(date(2026, 12, 8)));
+        world.clock.advance(SignedDuration::from_hours(24));
+        assert_eq!(pauses(&world.bridge, &walk(&world)).closures, []);
+        // The last lesson was on Tuesday; the offer ends on Wednesday.
+        world.clock.advance(SignedDuration::from_hours(24 * 2));
+        assert_eq!(next(), None);
     });
 }

@@ -16,6 +16,7 @@ use domain::answering::AnswerPace;
 use domain::ids::{OfferId, OrganisationId};
 use domain::offer_draft::OfferDraft;
 use domain::picture::{PictureDeed, PictureSize, PictureState};
+use store::Store;
 use support::{World, as_caller, on_both_engines, step};
 use uuid::Uuid;
 
@@ -184,6 +185,36 @@ fn three_is_enough_and_all_that_is_wrong_is_told_at_once() {
 }
 
 #[test]
+fn pictures_of_an_offer_that_ended_are_out_of_reach_and_destroyed_after_ninety_days() {
+    on_both_engines(async |world| {
+        let (bridge, id) = (&world.bridge, walk(&world));
+        let club = of_club(&world);
+        pictures::add(bridge, &club, id, a_picture()).await.unwrap();
+        let keeper = Keeper::of(&as_caller(&world.club)).unwrap();
+        submit_offer::stop(bridge, &keeper, id).await.unwrap();
+        for hand in [&club, &of_desk(&world)] {
+            let look = pictures::gallery(bridge, hand, id).await;
+            assert!(matches!(look, Err(ActionError::NotFound)));
+            let added = pictures::add(bridge, hand, id, a_picture()).await;
+            assert!(matches!(added, Err(ActionError::NotFound)));
+        }
+        let left = async || {
+            sweep::sweep(bridge).await.unwrap();
+            let store = Store::open_to_check(&world.place).await.unwrap();
+            let mut reading = store.read().await.unwrap();
+            store::pictures::of_offer(&mut reading, id)
+                .await
+                .unwrap()
+                .len()
+        };
+        world.later(24 * 90 - 1);
+        assert_eq!(left().await, 1);
+        world.later(2);
+        assert_eq!(left().await, 0);
+    });
+}
+
+#[test]
 fn nobody_else_reaches_an_offers_pictures() {
     on_both_engines(async |world| {
         let (bridge, id) = (&world.bridge, walk(&world));
@@ -225,10 +256,12 @@ fn how_quickly_a_provider_answers_is_told_from_ten_referrals_on_and_to_who_refer
             let told = provider_page::for_referrers(bridge, &nurse, &page.provider).await;
             told.unwrap().pace
         };
-        for number in 0..10 {
+        // Half of them did not agree to be counted, and are not.
+        for number in 0..20 {
             assert_eq!(pace().await, None);
             let mut draft = world.piet();
             draft.client.phone = format!("06 98 76 54 {number:02}");
+            draft.consent.figures = Some(number % 2 == 1);
             let sent = world.refer(&draft).await;
             world.later(30);
             world.step(&club, sent.id, step("aanvaard")).await.unwrap();

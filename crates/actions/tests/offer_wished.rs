@@ -9,6 +9,7 @@ use actions::list_referrals::unmet_demand;
 use actions::meet_demand::meet_demand;
 use actions::report_unmet_demand::report_unmet_demand;
 use actions::search::WishesDraft;
+use store::Store;
 use support::{World, as_caller, on_both_engines};
 
 fn swimming() -> WishesDraft {
@@ -71,6 +72,12 @@ fn whoever_reported_it_hears_once_when_something_fits() {
         assert_eq!(mails[0].subject, "Uw gemiste vraag is nu aanbod");
         assert!(mails[0].text.contains("https://brugdam.example/aanbod/"));
         assert_eq!(open(&world).await, 0);
+        // Another that fits is no second message.
+        offer(&world, "zwemmen", "dinsdag").await;
+        meet_demand(&world.bridge, "a").await.unwrap();
+        offer(&world, "zwemmen", "maandag").await;
+        assert_eq!(meet_demand(&world.bridge, "a").await.unwrap(), 0);
+        assert!(world.mail().await.is_empty());
     });
 }
 
@@ -83,5 +90,75 @@ fn what_was_there_when_it_was_reported_is_no_news() {
         assert_eq!(meet_demand(&world.bridge, "a").await.unwrap(), 0);
         assert!(world.mail().await.is_empty());
         assert_eq!(open(&world).await, 1);
+    });
+}
+
+#[test]
+fn what_came_before_the_report_is_no_news_though_nobody_had_compared_it_yet() {
+    on_both_engines(async |world| {
+        meet_demand(&world.bridge, "a").await.unwrap();
+        offer(&world, "zwemmen", "maandag").await;
+        world.later(1);
+        report(&world).await;
+        // Something newer that does not fit wakes the comparison.
+        world.later(1);
+        let sheet = "naam;aanbieder;activiteit;dag;van;tot;postcode;bron_id\n\
+            Yoga;Studio Zon;yoga;vrijdag;09:00;10:00;5299 AC;y1\n";
+        import_offers::import_sheet(&world.bridge, world.home, "zon", sheet.as_bytes(), false)
+            .await
+            .unwrap();
+        assert_eq!(meet_demand(&world.bridge, "a").await.unwrap(), 0);
+        assert_eq!(open(&world).await, 1);
+    });
+}
+
+#[test]
+fn what_is_too_dear_or_cannot_be_reached_in_a_wheelchair_meets_no_wish_for_that() {
+    on_both_engines(async |world| {
+        let wish = WishesDraft {
+            max_price: Some(1_500),
+            accessibility: vec!["rolstoel".to_owned()],
+            ..swimming()
+        };
+        let nurse = as_caller(&world.nurse);
+        report_unmet_demand(&world.bridge, &nurse, &wish, "")
+            .await
+            .unwrap();
+        let mut met = Vec::new();
+        for (access, price) in [
+            ("rolstoel", "€ 6,00 per keer"),
+            ("rolstoel", ""),
+            ("", "€ 3,00 per keer"),
+            ("rolstoel", "€ 3,00 per keer"),
+        ] {
+            world.later(1);
+            let sheet = format!(
+                "naam;aanbieder;activiteit;dag;van;tot;postcode;toegankelijkheid;prijs;bron_id\n\
+                 Banen;Zwembad De Golf;zwemmen;maandag;09:00;10:00;5299 AC;{access};{price};n1\n"
+            );
+            import_offers::import_sheet(&world.bridge, world.home, "golf", sheet.as_bytes(), false)
+                .await
+                .unwrap();
+            met.push(meet_demand(&world.bridge, "a").await.unwrap());
+        }
+        assert_eq!(met, [0, 0, 0, 1]);
+    });
+}
+
+#[test]
+fn who_works_there_no_more_is_not_written_to() {
+    on_both_engines(async |world| {
+        report(&world).await;
+        let store = Store::open(&world.place, &world.key).await.unwrap();
+        let mut tx = store.begin().await.unwrap();
+        let (practice, now) = (world.nurse.organisation, world.bridge.now());
+        store::memberships::end(&mut tx, world.home, practice, world.nurse.user, now)
+            .await
+            .unwrap();
+        tx.commit().await.unwrap();
+        store.close().await;
+        offer(&world, "zwemmen", "maandag").await;
+        assert_eq!(meet_demand(&world.bridge, "a").await.unwrap(), 1);
+        assert!(world.mail().await.is_empty());
     });
 }

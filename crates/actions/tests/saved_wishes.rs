@@ -22,6 +22,7 @@ use domain::referral::{Status, StepDraft};
 use domain::retention::RecordKind;
 use domain::saved_wish::{End, State};
 use store::Store;
+use store::access_log::Action;
 use support::{World, as_caller, on_both_engines, step};
 use uuid::Uuid;
 
@@ -66,13 +67,15 @@ fn to_coach(world: &World) -> ReferralDraft {
     }
 }
 
-/// One or more offers at the pool, on Monday morning; `key` tells them apart.
+/// One or more offers at the pool, on Monday morning; `key` tells them apart. Each time they cost
+/// some cents more or less, so that they changed.
 async fn offers(world: &World, keys: &[&str]) {
     world.later(1);
+    let cents = world.bridge.now().as_second() / 3_600 % 90 + 10;
     let head = "naam;aanbieder;activiteit;dag;van;tot;postcode;toegankelijkheid;prijs;bron_id\n"
         .to_owned();
     let lines = keys.iter().map(|key| {
-        format!("Zwemmen {key};Zwembad De Golf;zwemmen;maandag;09:00;10:00;5299 AC;rolstoel;€ 3,00 per keer;{key}\n")
+        format!("Zwemmen {key};Zwembad De Golf;zwemmen;maandag;09:00;10:00;5299 AC;rolstoel;€ 2,{cents} per keer;{key}\n")
     });
     let sheet = lines.fold(head, |sheet, line| sheet + &line);
     import_offers::import_sheet(&world.bridge, world.home, "golf", sheet.as_bytes(), false)
@@ -197,17 +200,25 @@ fn what_was_there_before_and_what_does_not_fit_is_not_told() {
         offers(&world, &["early"]).await;
         world.later(1);
         let id = world.refer(&to_coach(&world)).await.id;
-        save(&world.bridge, &as_caller(&coach), id, &swimming())
+        let cheap = WishesDraft {
+            max_price: Some(1_500),
+            ..swimming()
+        };
+        save(&world.bridge, &as_caller(&coach), id, &cheap)
             .await
             .unwrap();
         world.later(1);
-        let sheet = "naam;aanbieder;activiteit;dag;van;tot;postcode;bron_id\n\
-            Aquajoggen;Zwembad De Golf;zwemmen;dinsdag;09:00;10:00;5299 AC;t1\n\
-            Banen;Zwembad De Golf;zwemmen;maandag;09:00;10:00;5299 AC;t2\n";
+        // Of the second nobody knows whether a wheelchair can go, the third is too dear, and of the
+        // last two nobody knows what a month costs: none of them passes.
+        let sheet = "naam;aanbieder;activiteit;dag;van;tot;postcode;toegankelijkheid;prijs;bron_id\n\
+            Aquajoggen;Zwembad De Golf;zwemmen;dinsdag;09:00;10:00;5299 AC;rolstoel;€ 2,00 per keer;t1\n\
+            Banen;Zwembad De Golf;zwemmen;maandag;09:00;10:00;5299 AC;;€ 2,00 per keer;t2\n\
+            Duiken;Zwembad De Golf;zwemmen;maandag;09:00;10:00;5299 AC;rolstoel;€ 6,00 per keer;t3\n\
+            Drijven;Zwembad De Golf;zwemmen;maandag;09:00;10:00;5299 AC;rolstoel;;t4\n\
+            Spelen;Zwembad De Golf;zwemmen;maandag;09:00;10:00;5299 AC;rolstoel;vanaf een tientje;t5\n";
         import_offers::import_sheet(&world.bridge, world.home, "bad", sheet.as_bytes(), false)
             .await
             .unwrap();
-        // Of the second nobody knows whether a wheelchair can go: it does not pass.
         world.mail().await;
         assert!(round(&world).await.is_empty());
         assert_eq!(finds(&world, id).await, 0);
@@ -537,9 +548,15 @@ fn an_offer_that_is_put_aside_is_shown_and_counted_no_more() {
         let [first, second] = shown.saved_wishes[0].offers[..] else {
             panic!("two offers fit");
         };
-        say(&world.bridge, &caller, id, wish, Said::SetAside(first))
-            .await
-            .unwrap();
+        // Whose hand it was stands in the log, once: saying it again changes nothing.
+        let changes = async || world.logged(Some(coach.user), Action::Change).await;
+        let before = changes().await;
+        for _ in 0..2 {
+            say(&world.bridge, &caller, id, wish, Said::SetAside(first))
+                .await
+                .unwrap();
+            assert_eq!(changes().await, before + 1);
+        }
         let shown = seen(&world, &caller, id).await;
         assert_eq!(shown.saved_wishes[0].offers, [second]);
         assert_eq!(waiting(&world.bridge, &caller).await.unwrap()[0].offers, 1);

@@ -7,7 +7,9 @@ mod support;
 
 use actions::change_schemes::{SchemeDraft, change_schemes};
 use actions::search::{SearchAnswer, ShownHit, WishesDraft, search};
-use actions::{ActionError, Bridge, import_offers};
+use actions::{ActionError, Bridge, import_offers, set_up};
+use domain::geo::Point;
+use domain::ids::MunicipalityId;
 use domain::organisation::Role;
 use support::{World, as_caller, on_both_engines};
 
@@ -83,6 +85,16 @@ fn what_schemes_pay_goes_off_the_price_and_is_told() {
             let mut all = titles(&both);
             all.sort_unstable();
             assert_eq!(all, ["Baantjes", "Duiken", "Hangen"]);
+            // What is paid whole counts as what costs nothing.
+            let counts = |title: &str| {
+                let hit = both.hits.iter().find(|hit| hit.offer.title == title);
+                let told = hit.unwrap().reasons.iter();
+                told.filter(|reason| reason.code == "prijs")
+                    .map(|reason| reason.contribution)
+                    .sum::<u8>()
+            };
+            assert_eq!(counts("Baantjes"), counts("Hangen"));
+            assert!(counts("Duiken") < counts("Hangen"));
             let laps = both.hits.iter().find(|hit| hit.offer.title == "Baantjes");
             assert_eq!(
                 price(laps.unwrap()),
@@ -142,5 +154,79 @@ fn only_the_municipalitys_administrator_names_schemes_and_hears_every_fault() {
         );
         let home = world.bridge.municipality(world.home).unwrap();
         assert_eq!(home.settings.schemes, []);
+    });
+}
+
+#[test]
+fn the_scheme_of_another_municipality_pays_nothing_here() {
+    on_both_engines(async |world| {
+        let bridge = &world.bridge;
+        let far: MunicipalityId = "GM9002".parse().unwrap();
+        let post = |name: &str| {
+            let email = format!("{name}@kade.example");
+            (format!("{name} Kade"), email, "088 111 11 11".to_owned())
+        };
+        let new = set_up::NewMunicipality {
+            id: far,
+            name: "Kade".to_owned(),
+            service_point: post("servicepunt"),
+            coach_team: post("coaches"),
+        };
+        let (desk, _) = set_up::municipality(bridge, &new).await.unwrap();
+        let known = set_up::KnownPostcode {
+            code: "5298AB".to_owned(),
+            point: Point::new(51.70, 5.30).unwrap(),
+            place: Some("Kade".to_owned()),
+            municipality: Some("GM9002".to_owned()),
+        };
+        set_up::postcodes(bridge, &[known]).await.unwrap();
+        let mut theirs = world.desk.clone();
+        (theirs.municipality, theirs.organisation) = (far, desk);
+        theirs.roles = [Role::Administrator].into_iter().collect();
+        let ours = world.with_role(Role::Administrator);
+        change_schemes(bridge, &ours, &[fund("Brugpas", 2_000)])
+            .await
+            .unwrap();
+        change_schemes(bridge, &as_caller(&theirs), &[fund("Kadepas", 2_000)])
+            .await
+            .unwrap();
+        for (postcode, own, other) in [
+            ("5299AB", "Brugpas", "Kadepas"),
+            ("5298AB", "Kadepas", "Brugpas"),
+        ] {
+            let from = |scheme: &str| WishesDraft {
+                postcode: postcode.to_owned(),
+                ..wishes(&[scheme])
+            };
+            assert!(search(bridge, &from(own)).is_ok(), "{own}");
+            let Err(ActionError::Faults(faults)) = search(bridge, &from(other)) else {
+                panic!("{other} was believed at {postcode}");
+            };
+            assert_eq!(faults[0].detail.as_deref(), Some(own));
+        }
+    });
+}
+
+#[test]
+fn who_reads_a_price_that_a_deal_pays_first_reads_for_how_many_weeks() {
+    on_both_engines(async |world| {
+        pools(&world).await;
+        let dear = WishesDraft {
+            max_price: None,
+            ..wishes(&[])
+        };
+        let laps = || {
+            let answer = search(&world.bridge, &dear).unwrap();
+            let mut hits = answer.hits.into_iter();
+            hits.find(|hit| hit.offer.title == "Baantjes").unwrap()
+        };
+        assert_eq!(laps().price_text, "€ 25,00 per maand");
+        set_up::paid_weeks(&world.bridge, &[laps().offer_id], Some(16))
+            .await
+            .unwrap();
+        world.bridge.refresh().await.unwrap();
+        let told = documents::dutch::price_after_deal(laps().offer.price, Some(16));
+        assert!(told.contains("16") && told.contains("€ 25,00"), "{told}");
+        assert_eq!(laps().price_text, told);
     });
 }

@@ -4,9 +4,11 @@
 
 mod support;
 
+use actions::change_schemes::{SchemeDraft, change_schemes};
 use actions::list_referrals::unmet_demand;
 use actions::report_unmet_demand::report_unmet_demand;
 use actions::search::WishesDraft;
+use domain::organisation::Role;
 use support::{as_caller, on_both_engines};
 
 const WHY: &str = "Mevrouw Quispelbeek durft niet alleen";
@@ -44,5 +46,36 @@ fn why_nothing_fitted_is_read_by_who_may_and_by_nobody_in_the_database() {
             }
             assert!(read > 10_000, "{read}");
         }
+    });
+}
+
+#[test]
+fn of_a_reported_wish_no_door_and_no_age_is_kept_and_the_price_as_a_provider_asks_it() {
+    on_both_engines(async |world| {
+        let (bridge, nurse) = (&world.bridge, as_caller(&world.nurse));
+        let admin = world.with_role(Role::Administrator);
+        let fund = SchemeDraft {
+            name: "Volwassenenfonds".to_owned(),
+            monthly: Some(2_000),
+        };
+        change_schemes(bridge, &admin, &[fund]).await.unwrap();
+        let wish = WishesDraft {
+            postcode: "5299 AB".to_owned(),
+            age: Some(72),
+            max_price: Some(1_000),
+            schemes: vec!["Volwassenenfonds".to_owned()],
+            text: "mevrouw Quispelbeek".to_owned(),
+            ..WishesDraft::default()
+        };
+        report_unmet_demand(bridge, &nurse, &wish, "")
+            .await
+            .unwrap();
+        let told = unmet_demand(bridge, &as_caller(&world.desk)).await.unwrap();
+        assert_eq!(told[0].postcode.as_deref(), Some("5299"));
+        assert!(!told[0].wish.contains("Quispelbeek"), "{}", told[0].wish);
+        let kept: serde_json::Value = serde_json::from_str(&told[0].wish).unwrap();
+        assert_eq!(kept["leeftijdVanaf"], 70);
+        assert_eq!(kept["maxPrijsInCenten"], 3_000);
+        assert!(kept.get("postcode").is_none());
     });
 }

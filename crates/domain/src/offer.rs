@@ -343,3 +343,39 @@ mod weekday {
             .transpose()
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use uuid::Uuid;
+
+    use super::*;
+    use crate::price::Price;
+
+    #[test]
+    fn a_month_is_one_lesson_a_week_however_many_moments_there_are_to_choose_from() {
+        let moment = |number| Session {
+            id: SessionId::new(Uuid::from_u128(number)),
+            day: None,
+            from: None,
+            to: None,
+            places_left: None,
+            status: OfferStatus::Visible,
+        };
+        let id = OfferId::new(Uuid::from_u128(1));
+        let club = OrganisationId::new(Uuid::from_u128(2));
+        let home = "GM9001".parse().expect("a code");
+        let mut offer = Offer {
+            price: Some(Price {
+                cents: 300,
+                per: Per::Lesson,
+            }),
+            ..Offer::untold(id, home, club, Activity::Walking)
+        };
+        for number in 0..3 {
+            offer.sessions.push(moment(number));
+            assert_eq!(offer.month_price(), Some(1_300));
+        }
+        offer.price = None;
+        assert_eq!(offer.month_price(), None);
+    }
+}

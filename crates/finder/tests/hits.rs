@@ -344,6 +344,32 @@ fn little_found_says_what_to_relax_and_who_does_not_tell() {
 }
 
 #[test]
+fn a_price_that_nobody_told_passes_no_limit_and_is_counted_as_not_told() {
+    let asks = |number, price: Option<(u32, Per)>| Offer {
+        price: price.map(|(cents, per)| Price { cents, per }),
+        season: None,
+        ..a_full_offer(number)
+    };
+    let offers = vec![
+        asks(1, Some((2_000, Per::Month))),
+        asks(2, Some((2_001, Per::Month))),
+        asks(3, None),
+        // What is paid once, or for a season of unknown length, says nothing of a month.
+        asks(4, Some((100, Per::Once))),
+        asks(5, Some((100, Per::Season(None)))),
+    ];
+    let answer = with(offers).search(&all_wishes(), TODAY);
+    let found: Vec<_> = answer.hits.iter().map(|hit| hit.offer.id).collect();
+    assert_eq!(found, [an_offer(1).id]);
+    let told: Vec<_> = answer
+        .relaxations
+        .iter()
+        .map(|found| (found.field, found.extra, found.unknown))
+        .collect();
+    assert_eq!(told, [(WishField::Price, 1, 3)]);
+}
+
+#[test]
 fn enough_found_relaxes_nothing() {
     let finder = with((0..30).map(a_full_offer).collect());
     let wishes = |take| Wishes {

@@ -91,6 +91,22 @@ fn what_was_removed_is_not_suggested() {
 }
 
 #[test]
+fn what_was_removed_from_a_large_index_is_not_suggested_either() {
+    let finder = Finder::default();
+    // So many that those that stay are not laid anew.
+    let lessons = (0..2_000).map(|number| Offer {
+        title: format!("Les {number:04}"),
+        ..an_offer(number)
+    });
+    finder.replace_all(lessons.collect());
+    finder.remove(&[offer_id(150)]);
+    assert_eq!(finder.suggest("les 0150", None).titles, [""; 0]);
+    assert_eq!(finder.suggest("les 0151", None).titles, ["Les 0151"]);
+    let home = Some(an_offer(150).municipality);
+    assert_eq!(finder.suggest("les 0150", home).titles, [""; 0]);
+}
+
+#[test]
 fn a_title_is_suggested_once_as_long_as_anyone_has_it() {
     let finder = a_town();
     let titled = |number, title: &str, home: &str| Offer {

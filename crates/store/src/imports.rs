@@ -79,6 +79,13 @@ static UNDO: LazyLock<Vec<&'static str>> = LazyLock::new(|| {
             made_and_unused!(),
             ")"
         ),
+        // People may be seen in them; without their offer nobody would take them away.
+        concat!(
+            "DELETE FROM offer_picture WHERE municipality_id = $1 AND offer_id IN \
+             (SELECT id FROM offer WHERE ",
+            made_and_unused!(),
+            ")"
+        ),
         concat!("DELETE FROM offer WHERE ", made_and_unused!()),
         // What people were referred to stays, and is shown no more.
         "UPDATE offer SET status = 'beeindigd', changed_at = $3, written_at = $3 \

@@ -60,7 +60,9 @@ static SESSIONS: LazyLock<ManyRows> = LazyLock::new(|| {
     ManyRows::new(&head, 9, tail)
 });
 static KNOWN: LazyLock<&'static str> = LazyLock::new(|| {
-    let one = "SELECT id, source_id, provider_id, content, status, written_by_run FROM offer \
+    let one = "SELECT id, source_id, provider_id, content, status, written_by_run, \
+        CAST(CASE WHEN status = 'beeindigd' AND changed_at <> written_at THEN 1 ELSE 0 END \
+        AS BIGINT) AS ended_by_hand FROM offer \
         WHERE municipality_id = $1 AND source = $2 AND source_id = ";
     key_by_key(one, 3).leak()
 });
@@ -132,6 +134,8 @@ pub struct KnownOffer {
     pub content: String,
     /// Whether it is shown.
     pub status: OfferStatus,
+    /// Whether a person ended it, and not the source by leaving it out.
+    pub ended_by_hand: bool,
     /// Which import wrote it last.
     pub written_by: Option<String>,
 }
@@ -162,6 +166,7 @@ pub async fn known(
                 content: get(row, "content")?,
                 status: OfferStatus::from_code(&status)
                     .ok_or(StoreError::Unreadable("offer.status"))?,
+                ended_by_hand: get::<i64>(row, "ended_by_hand")? == 1,
                 written_by: get(row, "written_by_run")?,
             };
             known.insert(get(row, "source_id")?, offer);

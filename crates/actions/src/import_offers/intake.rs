@@ -145,7 +145,8 @@ impl<'a> Intake<'a> {
 
     /// Counts the rows of an offer; `true` when every one is as it was.
     fn is_as_it_was(&mut self, offer: &Told, known: Option<&KnownOffer>) -> bool {
-        let there = known.filter(|known| known.status != OfferStatus::Ended);
+        // What a person ended comes back when its source tells it differently, not by the same words.
+        let there = known.filter(|known| known.status != OfferStatus::Ended || known.ended_by_hand);
         let before: Vec<&str> = match there {
             Some(known) => known.content.split(BETWEEN_ROWS).collect(),
             None => Vec::new(),

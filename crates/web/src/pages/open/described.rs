@@ -144,8 +144,10 @@ fn price(offer: &Offer, address: &str) -> Value {
         return Value::Null;
     };
     let shown = offer.sessions.iter();
-    let mut shown = shown.filter(|session| session.status == OfferStatus::Visible);
-    let is_full = shown.all(|session| session.places_left == Some(0));
+    let shown = shown.filter(|session| session.status == OfferStatus::Visible);
+    let mut places = shown.map(|session| session.places_left).peekable();
+    // Where somebody comes by appointment there is no lesson to be full.
+    let is_full = places.peek().is_some() && places.all(|left| left == Some(0));
     let availability = if is_full { "SoldOut" } else { "InStock" };
     json!({
         "@type": "Offer",
@@ -195,4 +197,118 @@ fn schedule(session: &Session) -> Option<Value> {
         schedule["endTime"] = json!(to.strftime("%H:%M").to_string());
     }
     Some(schedule)
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod tests {
+    use domain::codes::Activity;
+    use domain::ids::{OfferId, OrganisationId, SessionId};
+    use domain::price::{Per, Price};
+    use jiff::civil::{Weekday, date, time};
+    use uuid::Uuid;
+
+    use super::*;
+
+    const ADDRESS: &str = "https://brugdam.example/aanbod/1";
+
+    fn session(number: u128, day: Weekday, places_left: Option<u16>) -> Session {
+        Session {
+            id: SessionId::new(Uuid::from_u128(number)),
+            day: Some(day),
+            from: Some(time(9, 5, 0, 0)),
+            to: None,
+            places_left,
+            status: OfferStatus::Visible,
+        }
+    }
+
+    fn offer(sessions: Vec<Session>) -> Offer {
+        let home = "GM9001".parse().unwrap();
+        let club = OrganisationId::new(Uuid::from_u128(2));
+        let id = OfferId::new(Uuid::from_u128(1));
+        Offer {
+            title: "Yoga".to_owned(),
+            price: Some(Price {
+                cents: 1_205,
+                per: Per::Month,
+            }),
+            sessions,
+            ..Offer::untold(id, home, club, Activity::Yoga)
+        }
+    }
+
+    fn read(offer: &Offer) -> Value {
+        let first = offer.sessions.first();
+        let around = Around {
+            next: first.and_then(|session| Around::lesson(date(2026, 11, 24), session)),
+            images: Vec::new(),
+        };
+        serde_json::from_str(&described(offer, ADDRESS, &around)).unwrap()
+    }
+
+    #[test]
+    fn no_word_of_a_provider_ends_the_script_it_stands_in() {
+        let mut told = offer(vec![session(1, Weekday::Tuesday, None)]);
+        told.title = "</script><script>alert(1)</script><!--".to_owned();
+        told.description = Some("a < b && c > d".to_owned());
+        told.provider_name = "</SCRIPT >".to_owned();
+        let text = described(&told, ADDRESS, &Around::default());
+        assert!(!text.contains(['<', '>', '&']), "{text}");
+        let data: Value = serde_json::from_str(&text).unwrap();
+        assert_eq!(data["name"], told.title);
+        assert_eq!(data["description"], "a < b && c > d");
+        let club = Organisation {
+            id: told.provider,
+            municipality: told.municipality,
+            kind: domain::organisation::OrganisationKind::Provider,
+            name: "</script><b>".to_owned(),
+            email: None,
+            phone: None,
+        };
+        let text = described_provider(&club, &[Arc::new(told)], ADDRESS);
+        assert!(!text.contains(['<', '>', '&']), "{text}");
+    }
+
+    #[test]
+    fn a_price_has_its_cents_and_one_that_nobody_told_is_not_made_up() {
+        let mut told = offer(vec![session(1, Weekday::Tuesday, None)]);
+        let data = read(&told);
+        assert_eq!(data["offers"]["price"], "12.05");
+        assert_eq!(data["isAccessibleForFree"], false);
+        told.price = None;
+        let data = read(&told);
+        assert!(data.get("offers").is_none() && data.get("isAccessibleForFree").is_none());
+    }
+
+    #[test]
+    fn it_is_sold_out_when_every_moment_is_full_and_never_without_one() {
+        let availability = |sessions: Vec<Session>| {
+            let told = read(&offer(sessions))["offers"]["availability"].clone();
+            told.as_str().unwrap().to_owned()
+        };
+        let (full, free) = (Some(0), Some(1));
+        let on = |places| session(1, Weekday::Tuesday, places);
+        let (in_stock, sold_out) = ("https://schema.org/InStock", "https://schema.org/SoldOut");
+        assert_eq!(availability(vec![on(full), on(full)]), sold_out);
+        assert_eq!(availability(vec![on(full), on(free)]), in_stock);
+        assert_eq!(availability(vec![on(full), on(None)]), in_stock);
+        // By appointment.
+        assert_eq!(availability(Vec::new()), in_stock);
+        let mut ended = on(free);
+        ended.status = OfferStatus::Ended;
+        assert_eq!(availability(vec![on(full), ended]), sold_out);
+    }
+
+    #[test]
+    fn a_moment_that_ended_is_told_no_more() {
+        let mut ended = session(2, Weekday::Friday, None);
+        ended.status = OfferStatus::Ended;
+        let data = read(&offer(vec![session(1, Weekday::Tuesday, None), ended]));
+        let told = data["eventSchedule"].as_array().unwrap();
+        assert_eq!(told.len(), 1);
+        assert_eq!(told[0]["byDay"], "https://schema.org/Tuesday");
+        assert_eq!(told[0]["startTime"], "09:05");
+        assert_eq!(data["startDate"], "2026-11-24T09:05:00+01:00");
+    }
 }
