@@ -295,3 +295,56 @@ async fn a_providers_page_tells_everybody_much_and_who_refers_more() {
         assert_eq!(gone.status, 404);
     }
 }
+
+#[tokio::test]
+async fn nobody_says_yes_to_a_picture_that_took_the_place_of_the_one_they_saw() {
+    let story = Story::begin().await;
+    let world = &story.world;
+    let club = story
+        .signed_in(world.club.organisation, Role::Provider)
+        .await;
+    let desk = story
+        .signed_in(world.desk.organisation, Role::ServicePoint)
+        .await;
+    let id = walk(&story);
+    let (own, theirs) = (
+        format!("/mijn-aanbod/{id}/fotos"),
+        format!("/aanbod/{id}/fotos"),
+    );
+    let sent = async |alt: &str, red: u8| {
+        let image = image::RgbImage::from_pixel(640, 480, image::Rgb([red, 30, 30]));
+        let mut bytes = Cursor::new(Vec::new());
+        image.write_to(&mut bytes, image::ImageFormat::Png).unwrap();
+        let csrf = club.open(&own).await.field("csrf");
+        let fields = [
+            ("csrf", csrf.as_str()),
+            ("beschrijving", alt),
+            ("akkoord", "ja"),
+        ];
+        let done = send_file(&club, &own, &fields, &bytes.into_inner()).await;
+        assert_eq!(done.status, 303);
+    };
+    for (alt, red) in [("Een", 10), ("Twee", 90), ("Drie", 170)] {
+        sent(alt, red).await;
+    }
+    let version = async || -> String { desk.open(&theirs).await.field("versie") };
+    let seen = version().await;
+    // The first goes, and another comes in its place.
+    club.send(&format!("{own}/1"), &[("besluit", "weg")]).await;
+    sent("Vier", 250).await;
+    let address = format!("{theirs}/1");
+    let yes = async |version: &str| {
+        let fields = [("besluit", "goed"), ("versie", version)];
+        desk.send(&address, &fields).await
+    };
+    let late = yes(&seen).await;
+    assert_eq!(late.status, 400);
+    assert!(late.has("De foto is net vervangen door een andere"));
+    let stranger = story.stranger();
+    let hidden = format!("/aanbod/{id}/foto/1");
+    assert_eq!(stranger.open(&hidden).await.status, 404);
+    let fresh = version().await;
+    assert_ne!(fresh, seen);
+    assert_eq!(yes(&fresh).await.status, 303);
+    assert_eq!(stranger.open(&hidden).await.status, 200);
+}

@@ -34,6 +34,8 @@ const FIELDS: [&str; 4] = ["foto", "beschrijving", "akkoord", "woorden"];
 /// A picture in the list.
 struct Line {
     number: u8,
+    /// Which picture it is, whatever its number.
+    version: String,
     src: String,
     alt: String,
     /// Its state in words.
@@ -104,6 +106,8 @@ pub(in crate::pages) struct Done {
 pub(in crate::pages) struct Said {
     besluit: String,
     woorden: String,
+    /// The picture that was seen.
+    versie: String,
 }
 
 async fn page(
@@ -124,6 +128,7 @@ async fn page(
         Line {
             number: one.slot,
             src: format!("{action}/{}?v={}", one.slot, one.digest),
+            version: one.digest,
             state: say.s(&format!("fotos-staat-{}", one.state.code())),
             class: match one.state {
                 PictureState::Waiting => "status-wacht",
@@ -194,8 +199,14 @@ async fn act(
     let id = key(id)?;
     let slot = number.parse().map_err(|_| Mishap::NotFound)?;
     // Whose it is comes first; then what was said.
-    pictures::gallery(&web.bridge, hand, id).await?;
+    let gallery = pictures::gallery(&web.bridge, hand, id).await?;
     let deed = PictureDeed::from_code(&said.besluit).ok_or(Mishap::BadRequest)?;
+    // What was seen may have been replaced since: nobody says yes to a picture they did not see.
+    let there = gallery.pictures.iter().find(|one| one.slot == slot);
+    if there.is_some_and(|one| !said.versie.is_empty() && one.digest != said.versie) {
+        let fault = Fault::body("foto", "foto-vervangen");
+        return refused(page(web, base, door, hand, id).await?, vec![fault]);
+    }
     match pictures::act(&web.bridge, hand, (id, slot), deed, &said.woorden).await {
         Ok(state) => Ok(done(door, id, state)),
         Err(ActionError::Faults(faults)) => refused(page(web, base, door, hand, id).await?, faults),
