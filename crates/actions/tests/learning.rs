@@ -13,7 +13,9 @@ use actions::synonyms::{change_synonyms, own_synonyms};
 use actions::{ActionError, Bridge};
 use domain::calendar::Closure;
 use domain::organisation::Role;
+use jiff::SignedDuration;
 use jiff::civil::date;
+use store::Store;
 use support::{World, as_caller, on_both_engines, step};
 
 const WALK: &str = "Rustig wandelen door De Tuinen";
@@ -157,6 +159,45 @@ fn what_earlier_referrals_teach_is_told_and_can_be_switched_off() {
         world.later(24 * (365 * 3 + 1));
         learn(bridge).await.unwrap();
         assert_eq!(reason(hit(&ask(bridge, ""), WALK), "ervaring"), few);
+    });
+}
+
+#[test]
+fn who_died_or_moved_away_says_nothing_about_the_lesson_and_who_found_it_unfit_does() {
+    on_both_engines(async |world| {
+        let club = as_caller(&world.club);
+        for (number, reason) in ["overleden", "verhuisd", "past-niet", ""]
+            .iter()
+            .enumerate()
+        {
+            let mut draft = world.piet();
+            draft.client.phone = format!("06 98 76 54 {number:02}");
+            let id = world.refer(&draft).await.id;
+            world.step(&club, id, step("gestart")).await.unwrap();
+            if !reason.is_empty() {
+                world.later(1);
+                let mut stop = step("gestopt");
+                stop.words.reason = (*reason).to_owned();
+                world.step(&club, id, stop).await.unwrap();
+            }
+        }
+        world.later(24 * 100);
+        let now = world.bridge.now();
+        let before = |days: i64| now - SignedDuration::from_hours(24 * days);
+        let stays = 91 * 24 * 3_600 * 1_000_000;
+        let store = Store::open_to_check(&world.place).await.unwrap();
+        let mut reading = store.read().await.unwrap();
+        let told = store::lessons::counts(&mut reading, before(1_000), before(91), stays).await;
+        let sum = |of: fn(&store::lessons::Lesson) -> u32| {
+            told.as_ref().unwrap().iter().map(of).sum::<u32>()
+        };
+        assert_eq!((sum(|one| one.referred), sum(|one| one.started)), (4, 4));
+        assert_eq!(
+            (sum(|one| one.started_long_ago), sum(|one| one.stayed)),
+            (2, 1)
+        );
+        drop(reading);
+        store.close().await;
     });
 }
 
