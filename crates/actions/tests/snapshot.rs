@@ -560,16 +560,26 @@ fn a_file_holds_no_changes_that_its_node_did_not_take_in() {
         let folder = kept(&world).await;
         let file = folder.path().join("aanbod");
         let (node, _) = start(&world, &file).await;
-        for title in [FIT, DANCE] {
+        let confirm = async |title| {
             let id = offer(&world.bridge, title).id;
             let desk = as_caller(&world.desk);
             curate::confirm_offer(&world.bridge, &desk, id)
                 .await
                 .unwrap();
-        }
-        // It has not heard yet, and says nothing rather than what may be half true.
+        };
+        // Nothing that it heard of is missing from the file.
+        confirm(FIT).await;
+        assert!(!keep_offers(&node).await.unwrap());
+        // It heard of one change, and not of the next: it says nothing rather than what may be half
+        // true.
+        node.refresh().await.unwrap();
+        confirm(DANCE).await;
         assert!(!keep_offers(&node).await.unwrap());
         let (_, started) = start(&world, &file).await;
         assert_eq!(follows(&started), 2);
+        node.refresh().await.unwrap();
+        assert!(keep_offers(&node).await.unwrap());
+        let (_, started) = start(&world, &file).await;
+        assert_eq!(follows(&started), 0);
     });
 }
