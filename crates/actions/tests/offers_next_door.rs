@@ -150,6 +150,10 @@ async fn fill(world: &World, side: &Side) {
 /// What a service point reads, a list each.
 async fn read(bridge: &Bridge, desk: &Caller) -> Vec<Vec<String>> {
     let care = decide_on_offers::list(bridge, desk).await.unwrap();
+    assert_eq!(
+        care.still_asked, 0,
+        "what is late in one place is late there alone"
+    );
     let titles = |all: Vec<decide_on_offers::Undecided>| all.into_iter().map(|one| one.title);
     let to_judge = judge_offers::list(bridge, desk).await.unwrap();
     let waiting = pictures::waiting(bridge, desk).await.unwrap();
