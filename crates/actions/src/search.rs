@@ -122,6 +122,9 @@ pub struct SearchAnswer {
     pub relaxations: Vec<ShownRelaxation>,
     /// When little fits: the group that is nearest to forming.
     pub forming: Option<GroupForming>,
+    /// Wished words that tell nothing here: all of them when no lesson that fits holds any, or
+    /// else those that no offer at all holds.
+    pub unread: Vec<String>,
     /// The wishes as they were read.
     pub wishes: Wishes,
 }
@@ -205,6 +208,7 @@ pub(crate) fn answer(bridge: &Bridge, wishes: Wishes) -> SearchAnswer {
         forming: little
             .then(|| group_forming::forming(bridge, &wishes))
             .flatten(),
+        unread: answer.unread,
         wishes,
     }
 }

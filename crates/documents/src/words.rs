@@ -4,12 +4,17 @@
 //! Each noun of the domain has a Dutch text; the tests here walk all lists and fail on a gap.
 
 use domain::consent::ConsentManner;
-use domain::daypart::Daypart;
+use domain::daypart::{Daypart, Dayparts};
 use domain::fault::Fault;
 use domain::organisation::{OrganisationKind, Role};
 use domain::referral::{Deed, OnBehalf, Status, Step};
+use domain::week::DAYS;
 
+use crate::moments;
 use crate::texts::{Arg, Texts};
+
+/// Of a week that lacks no more dayparts than these, people say what it lacks.
+const FEW_DAYPARTS: usize = 9;
 
 impl Texts {
     /// The text of a code in a list (`reden.gestopt`, `te-duur`). A code that a municipality
@@ -25,6 +30,44 @@ impl Texts {
     #[must_use]
     pub fn daypart(&self, daypart: Daypart) -> String {
         self.s(&format!("code-dagdeel-{daypart}"))
+    }
+
+    /// Dayparts as people say them: "dinsdagochtend", "woensdag", "elke avond"; of nearly a whole
+    /// week what is not in it: "niet: maandag".
+    #[must_use]
+    pub fn dayparts(&self, set: Dayparts) -> Vec<String> {
+        let rest = Dayparts::ALL.without(set);
+        if set == Dayparts::ALL || rest.iter().count() > FEW_DAYPARTS {
+            return self.said_dayparts(set, "elke");
+        }
+        let left_out = self.said_dayparts(rest, "op").join(", ");
+        vec![self.w("dagdelen-niet", &[("wanneer", &left_out)])]
+    }
+
+    /// Whole days by their name, a part of every day by its own, others one by one.
+    fn said_dayparts(&self, set: Dayparts, part_form: &str) -> Vec<String> {
+        let mut said = Vec::new();
+        let mut left = set;
+        for part in 0..3 {
+            let all: Dayparts = Daypart::all()
+                .filter(|one| one.part_index() == part)
+                .collect();
+            // Of a whole week the days are named.
+            if set != Dayparts::ALL && all.without(set).is_empty() {
+                said.push(self.s(&format!("dagdelen-{part_form}-{part}")));
+                left = left.without(all);
+            }
+        }
+        for (_, day) in DAYS {
+            let whole = Dayparts::of_day(day, None);
+            if !left.is_empty() && whole.without(left).is_empty() {
+                said.push(moments::weekday(self, day));
+                left = left.without(whole);
+            }
+            let parts = left.iter().filter(|one| whole.contains(*one));
+            said.extend(parts.map(|one| self.daypart(one)));
+        }
+        said
     }
 
     /// A status as people say it: "Verstuurd, wacht op antwoord".
@@ -121,6 +164,43 @@ mod tests {
     use domain::offer::OfferStatus;
 
     use super::*;
+
+    #[test]
+    fn dayparts_are_said_shortly() {
+        let t = Texts::dutch();
+        let said = |codes: &str| {
+            let set = codes
+                .split(' ')
+                .filter_map(|code| code.parse().ok())
+                .collect();
+            t.dayparts(set).join(", ")
+        };
+        assert_eq!(said(""), "");
+        assert_eq!(
+            said("di-ochtend do-middag"),
+            "dinsdagochtend, donderdagmiddag"
+        );
+        assert_eq!(
+            said("di-ochtend di-middag di-avond wo-avond"),
+            "dinsdag, woensdagavond"
+        );
+        let week = Dayparts::ALL;
+        let all = "maandag, dinsdag, woensdag, donderdag, vrijdag, zaterdag, zondag";
+        assert_eq!(t.dayparts(week).join(", "), all);
+        let monday = Dayparts::of_day(jiff::civil::Weekday::Monday, None);
+        assert_eq!(t.dayparts(week.without(monday)), ["niet: maandag"]);
+        let part = |part| -> Dayparts {
+            Daypart::all()
+                .filter(|one| one.part_index() == part)
+                .collect()
+        };
+        assert_eq!(t.dayparts(part(1)), ["elke middag"]);
+        assert_eq!(
+            t.dayparts(part(1).or(monday)),
+            ["elke middag", "maandagochtend", "maandagavond"]
+        );
+        assert_eq!(t.dayparts(week.without(part(2))), ["niet: ’s avonds"]);
+    }
 
     /// The key has a Dutch text that is not empty.
     fn written(key: &str) {

@@ -188,7 +188,9 @@ fn told_character(activity: Activity, guided: Codes<Guidance>, text: &str) -> Ch
     }
 }
 
-fn of_activity(activity: Activity) -> Codes<Delight> {
+/// What every offer of this activity is like.
+#[must_use]
+pub fn of_activity(activity: Activity) -> Codes<Delight> {
     use Activity as A;
     use Delight as D;
     let all: &[Delight] = match activity {

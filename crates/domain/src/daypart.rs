@@ -7,6 +7,8 @@ use std::str::FromStr;
 
 use jiff::civil::{Time, Weekday};
 
+use crate::week::DAYS;
+
 /// One part of one day of the week.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Daypart {
@@ -14,7 +16,6 @@ pub struct Daypart {
     bit: u8,
 }
 
-const DAYS: [&str; 7] = ["ma", "di", "wo", "do", "vr", "za", "zo"];
 const PARTS: [&str; 3] = ["ochtend", "middag", "avond"];
 
 impl Daypart {
@@ -59,7 +60,7 @@ impl Daypart {
     /// The wire code, such as `di-ochtend`.
     #[must_use]
     pub fn code(self) -> String {
-        format!("{}-{}", DAYS[self.day_index()], PARTS[self.part_index()])
+        format!("{}-{}", DAYS[self.day_index()].0, PARTS[self.part_index()])
     }
 }
 
@@ -84,6 +85,8 @@ pub struct Dayparts(u32);
 impl Dayparts {
     /// No daypart at all.
     pub const NONE: Self = Self(0);
+    /// The whole week.
+    pub const ALL: Self = Self(0x1F_FFFF);
 
     /// The bits: bit 0 is Monday morning.
     #[must_use]
@@ -94,7 +97,28 @@ impl Dayparts {
     /// From bits; those above the 21st are dropped.
     #[must_use]
     pub const fn from_bits(bits: u32) -> Self {
-        Self(bits & 0x1F_FFFF)
+        Self(bits & Self::ALL.0)
+    }
+
+    /// The parts of a day, morning 0 to evening 2, or all three.
+    #[must_use]
+    pub fn of_day(day: Weekday, part: Option<usize>) -> Self {
+        let index = usize::try_from(day.to_monday_zero_offset()).unwrap_or(0);
+        let all = Daypart::all().filter(|one| one.day_index() == index);
+        all.filter(|one| part.is_none_or(|part| one.part_index() == part))
+            .collect()
+    }
+
+    /// Those in either.
+    #[must_use]
+    pub const fn or(self, other: Self) -> Self {
+        Self(self.0 | other.0)
+    }
+
+    /// Those that `other` lacks.
+    #[must_use]
+    pub const fn without(self, other: Self) -> Self {
+        Self(self.0 & !other.0)
     }
 
     /// Adds one.
@@ -145,6 +169,18 @@ mod tests {
     fn the_hour_tells_the_daypart(#[case] day: Weekday, #[case] from: Time, #[case] code: &str) {
         assert_eq!(Daypart::of(day, from).code(), code);
         assert_eq!(code.parse(), Ok(Daypart::of(day, from)));
+    }
+
+    #[test]
+    fn a_week_without_an_evening_is_the_rest_of_it() {
+        let evening = Dayparts::of_day(Weekday::Sunday, Some(2));
+        assert_eq!(Dayparts::ALL.without(evening).or(evening), Dayparts::ALL);
+        assert_eq!(Dayparts::ALL.without(evening).iter().count(), 20);
+        let sunday: Vec<String> = Dayparts::of_day(Weekday::Sunday, None)
+            .iter()
+            .map(Daypart::code)
+            .collect();
+        assert_eq!(sunday, ["zo-ochtend", "zo-middag", "zo-avond"]);
     }
 
     #[test]

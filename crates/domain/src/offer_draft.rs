@@ -6,7 +6,7 @@ mod field;
 
 use std::str::FromStr;
 
-use jiff::civil::{Date, Time, Weekday};
+use jiff::civil::{Date, Time};
 use serde::{Deserialize, Serialize};
 
 use crate::client::written_text;
@@ -16,6 +16,7 @@ use crate::fault::Fault;
 use crate::ids::SessionId;
 use crate::offer::{Level, Offer, OfferStatus, Session, Trial};
 use crate::price::{Cents, LARGEST_CARD, LONGEST_SEASON, Per, Price};
+use crate::week::{day_code, day_coded};
 
 pub use field::Field;
 
@@ -109,16 +110,6 @@ pub struct OfferDraft {
     /// The weekly moments.
     pub moments: Vec<MomentDraft>,
 }
-
-const DAYS: [(&str, Weekday); 7] = [
-    ("ma", Weekday::Monday),
-    ("di", Weekday::Tuesday),
-    ("wo", Weekday::Wednesday),
-    ("do", Weekday::Thursday),
-    ("vr", Weekday::Friday),
-    ("za", Weekday::Saturday),
-    ("zo", Weekday::Sunday),
-];
 
 impl OfferDraft {
     /// The form of an offer as it is.
@@ -335,7 +326,7 @@ impl OfferDraft {
                 faults.push(Fault::body("momenten", "te-veel").with(MOMENTS_MAX.to_string()));
                 break;
             }
-            let day = DAYS.iter().find(|(code, _)| *code == moment.day.trim());
+            let day = day_coded(moment.day.trim());
             if day.is_none() && !moment.day.trim().is_empty() {
                 faults.push(Fault::body("momenten", "onbekende-code"));
             }
@@ -362,7 +353,7 @@ impl OfferDraft {
             });
             sessions.push(Session {
                 id: known.unwrap_or_else(&mut *fresh),
-                day: day.map(|(_, day)| *day),
+                day,
                 from,
                 to,
                 places_left: places,
@@ -401,13 +392,11 @@ fn moment(session: &Session) -> MomentDraft {
             format!("{:02}:{:02}", time.hour(), time.minute())
         })
     };
-    let day = session.day.and_then(|day| {
-        let found = DAYS.iter().find(|(_, known)| *known == day);
-        found.map(|(code, _)| (*code).to_owned())
-    });
     MomentDraft {
         id: session.id.to_string(),
-        day: day.unwrap_or_default(),
+        day: session
+            .day
+            .map_or_else(String::new, |day| day_code(day).to_owned()),
         from: clock(session.from),
         to: clock(session.to),
         places: session

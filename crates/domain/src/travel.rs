@@ -30,6 +30,12 @@ pub fn walking_minutes(metres: u32) -> u32 {
     minutes(metres, WALKING)
 }
 
+/// Metres along the street in so many minutes on foot.
+#[must_use]
+pub fn way_of_walking(minutes: u32) -> u32 {
+    u32::try_from(u64::from(minutes) * WALKING).unwrap_or(u32::MAX)
+}
+
 /// Whole minutes by bicycle for a straight line of `metres`, rounded up.
 #[must_use]
 pub fn cycling_minutes(metres: u32) -> u32 {
@@ -60,6 +66,15 @@ mod tests {
     ) {
         assert_eq!(walking_minutes(metres), on_foot);
         assert_eq!(cycling_minutes(metres), by_bicycle);
+    }
+
+    #[test]
+    fn who_walks_so_long_comes_so_far() {
+        for minutes in [1, 20, 90] {
+            let line = straight_of_way(way_of_walking(minutes));
+            assert_eq!(walking_minutes(line), minutes);
+        }
+        assert_eq!(way_of_walking(20), 1_500);
     }
 
     #[test]

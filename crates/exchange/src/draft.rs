@@ -11,6 +11,7 @@ use domain::codes::{
 use domain::contact::holds_citizen_number;
 use domain::offer::{Ages, Level, OfferContact, Trial, Venue};
 use domain::price::{Per, Price};
+use domain::week::day_code;
 use jiff::civil::{Date, Time, Weekday};
 
 use crate::table::CELL_SIGNS;
@@ -179,19 +180,6 @@ impl SessionDraft {
             to,
             places_left: None,
         }
-    }
-}
-
-/// The Dutch two-letter name of a day.
-pub(crate) const fn day_code(day: Weekday) -> &'static str {
-    match day {
-        Weekday::Monday => "ma",
-        Weekday::Tuesday => "di",
-        Weekday::Wednesday => "wo",
-        Weekday::Thursday => "do",
-        Weekday::Friday => "vr",
-        Weekday::Saturday => "za",
-        Weekday::Sunday => "zo",
     }
 }
 

@@ -116,7 +116,8 @@ pub(crate) fn facts(
         (!liked.is_empty()).then_some(Fact::Delight(liked)),
     );
     let all_unwished = found.all_unwished(wishes);
-    let spared = !all_unwished.is_empty() && found.unwished(wishes, offer).is_empty();
+    let is_disliked = !found.unwished(wishes, offer).is_empty();
+    let spared = !all_unwished.is_empty() && !is_disliked;
     tell(
         Some(Part::Aversion),
         spared.then_some(Fact::Spared(all_unwished)),
@@ -140,7 +141,9 @@ pub(crate) fn facts(
         .language
         .filter(|language| offer.languages.contains(*language));
     tell(Some(Part::Language), language.map(Fact::Language));
-    let words = found.words.as_ref().filter(|words| !words.is_empty());
+    // Words count for nothing where something disliked is in it.
+    let words = found.words.as_ref();
+    let words = words.filter(|words| !words.is_empty() && !is_disliked);
     tell(
         Some(Part::Text),
         words.map(|words| Fact::Text {
@@ -160,7 +163,7 @@ pub(crate) fn facts(
             started_of_ten: known.started_of_ten,
         }),
     );
-    let has_quiet = found.known.is_some_and(|known| known.quiet > 0.0);
+    let has_quiet = has_room && found.known.is_some_and(|known| known.quiet > 0.0);
     tell(Some(Part::Quiet), has_quiet.then_some(Fact::Quiet));
     tell(
         Some(Part::Freshness),

@@ -12,10 +12,13 @@
 //! | experience | 10 | how earlier referrals went, see `experience` | any is known |
 //! | places | 5 | 1 with a place left, ½ when not told, 0 when full | always |
 //! | language | 10 | 1 when the wished language is spoken | a language is wished |
-//! | text | 50 | relevance of the words, see `text` | words are wished |
+//! | text | 50 | relevance of the words, see `text`; 0 when something disliked is in it | words are wished |
 //! | delight | 15 | share of what is liked that it has | something is liked |
 //! | aversion | 20 | 1 when nothing disliked is in it, else 0 | something is disliked |
-//! | quiet | 5 | 1 − people waiting for a first lesson ÷ places, at least 0 | experience counts |
+//! | quiet | 5 | 1 − people waiting for a first lesson ÷ places, at least 0; 0 when full | experience counts |
+//!
+//! Who says "zwemmen, liever niet in het water" says two things of one lesson: the aversion wins, so
+//! that what somebody does not want never stands first for the very word.
 //!
 //! The sum is divided by the weights that count, so a session that meets everything scores 100
 //! hundredths whatever was asked. Hits are ordered by the sum to a millionth; equals by session id.
@@ -116,6 +119,11 @@ fn room(part: f64, whole: f64) -> f64 {
 }
 
 impl Scoring {
+    /// Whether anything is disliked.
+    fn has_aversions(&self) -> bool {
+        self.weights.0[Part::Aversion as usize] > 0.0
+    }
+
     /// The parts of a row's score, weighed. `metres` lies within the radius.
     pub(crate) fn parts(
         &self,
@@ -191,18 +199,29 @@ impl Scoring {
         weigh(Part::Language, &|| {
             f64::from(u8::from(row.languages() & self.languages != 0))
         });
-        weigh(Part::Text, &|| f64::from(beside.relevance) / 1000.0);
+        // Words do not speak for what somebody would rather not.
+        let is_disliked = || {
+            beside.unwished
+                || row.delights() & self.dislikes != 0
+                || self.disliked_activities >> (row.activity() & 63) & 1 == 1
+        };
+        weigh(
+            Part::Text,
+            &|| match self.has_aversions() && is_disliked() {
+                true => 0.0,
+                false => f64::from(beside.relevance) / 1000.0,
+            },
+        );
         weigh(Part::Delight, &|| {
             let met = row.delights() & self.likes;
             f64::from(met.count_ones()) / f64::from(self.likes.count_ones().max(1))
         });
-        weigh(Part::Aversion, &|| {
-            let unwished = beside.unwished
-                || row.delights() & self.dislikes != 0
-                || self.disliked_activities >> (row.activity() & 63) & 1 == 1;
-            f64::from(u8::from(!unwished))
+        weigh(Part::Aversion, &|| f64::from(u8::from(!is_disliked())));
+        // Who comes to a full lesson waits, however few wait with them.
+        weigh(Part::Quiet, &|| match row.places() {
+            0 => 0.0,
+            _ => beside.quiet,
         });
-        weigh(Part::Quiet, &|| beside.quiet);
     }
 }
 

@@ -37,6 +37,9 @@ pub struct Answer {
     pub facets: Facets,
     /// What to relax when little fits, most helpful first.
     pub relaxations: Vec<Relaxation>,
+    /// Wished words that tell nothing here, as typed in small letters without accents: all of them
+    /// when none of what meets the wishes holds any, or else those that no offer at all holds.
+    pub unread: Vec<String>,
 }
 
 /// A session that meets the wishes.
@@ -80,6 +83,7 @@ struct Prepared {
 pub(crate) fn search(snapshot: &Snapshot, wishes: &Wishes, today: Date) -> Answer {
     let prepared = prepare(snapshot, wishes, today);
     let mut total = 0;
+    let mut any_word_found = false;
     let mut facets = Facets::default();
     let mut best = Best::new(
         wishes
@@ -102,6 +106,7 @@ pub(crate) fn search(snapshot: &Snapshot, wishes: &Wishes, today: Date) -> Answe
                 total += 1;
                 facets.count(columns.row(row));
                 let beside = prepared.beside(layer, row);
+                any_word_found |= beside.relevance > 0;
                 let rank = prepared.scoring.rank(columns.row(row), metres, beside);
                 best.offer(rank, number, row, || segment.key_of(row));
             }
@@ -118,11 +123,17 @@ pub(crate) fn search(snapshot: &Snapshot, wishes: &Wishes, today: Date) -> Answe
     // What is said in words is relaxed by saying something else.
     let has_never = !wishes.never.is_empty();
     relaxations.retain(|one| has_never || one.field != WishField::Never);
+    let words = prepared.words.as_ref();
+    let unread = words.map_or_else(Vec::new, |words| match any_word_found || total == 0 {
+        true => words.unknown(),
+        false => words.words().to_vec(),
+    });
     Answer {
         total,
         hits,
         facets,
         relaxations,
+        unread,
     }
 }
 

@@ -136,6 +136,100 @@ fn what_is_not_wished_ranks_lower_and_is_told() {
     );
 }
 
+/// Wishes of words alone, and what is liked or not beside them.
+fn titles(finder: &Finder, text: &str) -> Vec<String> {
+    let wishes = Wishes {
+        text: Some(text.to_owned()),
+        ..Wishes::default()
+    };
+    let hits = finder.search(&wishes, TODAY).hits;
+    hits.iter().map(|hit| hit.offer.title.clone()).collect()
+}
+
+#[test]
+fn what_somebody_does_not_want_never_stands_first() {
+    let finder = Finder::default();
+    let of = |number, activity, title: &str| Offer {
+        activity,
+        title: title.to_owned(),
+        ..an_offer(number)
+    };
+    finder.replace_all(vec![
+        of(1, Activity::Swimming, "Banen zwemmen"),
+        of(2, Activity::AquaGym, "Aquagym"),
+        of(3, Activity::Swimming, "Zwemles"),
+        of(4, Activity::Yoga, "Yoga"),
+    ]);
+    for text in [
+        "alles behalve zwemmen",
+        "liever niet in het water, zwemmen",
+        "zwemmen, bang voor water",
+        "zwemmen: nee",
+        "wil zwemmen, niet graag in het water",
+    ] {
+        assert_eq!(titles(&finder, text)[0], "Yoga", "{text}");
+    }
+    // A word does not speak for what is disliked, and is not said to be missing there either.
+    let wishes = Wishes {
+        text: Some("liever niet in het water, zwemmen".to_owned()),
+        ..Wishes::default()
+    };
+    let last = finder.search(&wishes, TODAY).hits.pop().unwrap();
+    assert!(last.reasons.iter().all(|reason| reason.code() != "tekst"));
+    assert!(!last.attention.contains(&Attention::WordsNotFound));
+    assert!(
+        matches!(&last.attention[0], Attention::Unwished(_)),
+        "{last:?}"
+    );
+    // Who does not say so still finds swimming first.
+    assert!(titles(&finder, "zwemmen")[0].contains("wem"));
+}
+
+#[test]
+fn a_day_that_is_not_wished_is_no_word_to_avoid() {
+    let finder = a_town_of(&["Yoga op maandag", "Yoga", "Schaken"]);
+    let wishes = Wishes {
+        text: Some("yoga niet op maandag".to_owned()),
+        ..Wishes::default()
+    };
+    let answer = finder.search(&wishes, TODAY);
+    assert_eq!(answer.hits[2].offer.title, "Schaken");
+    let codes = |hit: &finder::Hit| hit.reasons.iter().any(|one| one.code() == "liever-niet");
+    assert!(!answer.hits.iter().any(codes), "no title promises a day");
+}
+
+#[test]
+fn words_that_tell_nothing_here_are_told_once() {
+    let finder = a_town_of(&["Yoga", "Wandelen"]);
+    let unread = |text: &str, activities: &[Activity]| {
+        let wishes = Wishes {
+            text: Some(text.to_owned()),
+            activities: activities.iter().copied().collect(),
+            ..Wishes::default()
+        };
+        finder.search(&wishes, TODAY).unread
+    };
+    assert_eq!(unread("yoga", &[]), [""; 0]);
+    assert_eq!(unread("flubberen, yoga", &[]), ["flubberen"]);
+    assert_eq!(unread("Flubberen zoef", &[]), ["flubberen", "zoef"]);
+    assert_eq!(unread("geen flubberen", &[]), [""; 0]);
+    // Where nothing fits at all, a word that is known elsewhere is not to blame.
+    assert_eq!(unread("yoga flubberen", &[Activity::Judo]), ["flubberen"]);
+    let elsewhere = a_town_of(&["Yoga", "Wandelen"]);
+    let judo = Offer {
+        activity: Activity::Judo,
+        title: "Judo".to_owned(),
+        ..an_offer(7)
+    };
+    elsewhere.upsert(vec![judo]);
+    let wishes = Wishes {
+        text: Some("yoga".to_owned()),
+        activities: [Activity::Judo].into_iter().collect(),
+        ..Wishes::default()
+    };
+    assert_eq!(elsewhere.search(&wishes, TODAY).unread, ["yoga"]);
+}
+
 #[test]
 fn what_is_said_as_hard_is_left_out() {
     let finder = Finder::default();

@@ -1,4 +1,4 @@
-use jiff::civil::time;
+use jiff::civil::{Weekday, time};
 use rstest::rstest;
 use uuid::Uuid;
 

@@ -161,6 +161,20 @@ impl Question {
         &self.words
     }
 
+    /// Those of the words that no offer holds, nor anything that may stand in for them.
+    pub(crate) fn unknown(&self) -> Vec<String> {
+        let is_known = |at: usize| {
+            self.asked
+                .iter()
+                .any(|(_, word, _)| usize::from(*word) == at)
+        };
+        let words = self.words.iter().enumerate();
+        words
+            .filter(|(at, _)| !is_known(*at))
+            .map(|(_, word)| word.clone())
+            .collect()
+    }
+
     /// For which words of the question a number stands in, and how near it comes.
     #[inline]
     pub(crate) fn asks(&self, number: u32) -> impl Iterator<Item = (usize, u32)> {

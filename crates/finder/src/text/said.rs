@@ -3,11 +3,13 @@
 //! what is said as hard, and is an activity or a delight that we know, is left out.
 //!
 //! Small rules, no grammar: a clause ends at a comma, a point, "maar", "wel", "want" or "graag".
-//! In a clause, what follows "geen", "niet", "zonder" or "nooit" is unwished; when nothing telling
+//! In a clause, what follows a denial ([`domain::denial`]) is unwished; when nothing telling
 //! follows, what stands before it is ("in het water liever niet"). "Niet te ver" and "maakt niet
-//! uit" say nothing about an activity.
+//! uit" say nothing about an activity, and neither do days: no title promises to be on no Monday.
 
-use domain::codes::{Activity, Delight, Listed};
+use domain::codes::{Activity, Listed};
+use domain::denial::{delight_called, denies, ends_clause, first_denial, join_answers};
+use domain::week::tells_when;
 use domain::wishes::Aversions;
 
 use super::fold;
@@ -27,8 +29,6 @@ pub(crate) struct Said {
 
 /// Longer texts are cut off, as in `question`.
 const MOST_SIGNS: usize = 400;
-const NOT: [&str; 5] = ["geen", "niet", "zonder", "nooit", "hekel"];
-const CLAUSE_ENDS: [&str; 5] = ["maar", "wel", "want", "graag", "omdat"];
 /// Before a "not" they make it hard.
 const HARD: [&str; 7] = [
     "absoluut",
@@ -44,15 +44,21 @@ const NO_MATTER: [&str; 7] = [
     "uit", "erg", "bezwaar", "probleem", "voorkeur", "last", "nodig",
 ];
 /// Telling words elsewhere, but nothing to dislike.
-const BESIDE_THE_POINT: [&str; 20] = [
+const BESIDE_THE_POINT: [&str; 28] = [
+    "alle",
+    "alles",
     "auto",
     "been",
+    "dag",
+    "dagen",
     "duur",
+    "elke",
     "erg",
     "geld",
     "goed",
     "heel",
     "hekel",
+    "iedere",
     "kunnen",
     "lang",
     "meer",
@@ -60,26 +66,13 @@ const BESIDE_THE_POINT: [&str; 20] = [
     "sporten",
     "staan",
     "tijd",
+    "vallen",
     "veel",
     "ver",
+    "week",
     "willen",
     "zin",
     "zitten",
-];
-const DELIGHTS: [(&[&str], Delight); 7] = [
-    (&["water", "zwembad", "bad"], Delight::Water),
-    (
-        &["groep", "groepen", "groepje", "groepsverband", "samen"],
-        Delight::Together,
-    ),
-    (&["alleen"], Delight::Alone),
-    (&["buiten", "buitenlucht"], Delight::Outdoors),
-    (&["binnen"], Delight::Indoors),
-    (&["muziek"], Delight::Music),
-    (
-        &["wedstrijd", "wedstrijden", "competitie", "prestatie"],
-        Delight::Contest,
-    ),
 ];
 
 impl Said {
@@ -88,32 +81,36 @@ impl Said {
         let start: String = text.chars().take(MOST_SIGNS).collect();
         let folded = fold::fold(&start);
         let mut said = Self::default();
-        if !has_not(&folded) {
+        if !has_denial(&folded) {
             said.wished = folded;
             return said;
         }
-        let mut clause: Vec<String> = Vec::new();
-        for part in folded.split([',', '.', ';', ':', '!', '?', '(', ')', '\n']) {
+        let mut clauses: Vec<Vec<String>> = Vec::new();
+        for part in folded.split([',', '.', ';', '!', '?', '(', ')', '\n']) {
+            let mut clause: Vec<String> = Vec::new();
             fold::each_any_word(part, |word| {
-                if CLAUSE_ENDS.contains(&word) {
-                    said.take(&clause);
-                    clause.clear();
+                if ends_clause(&clause, word) {
+                    clauses.push(std::mem::take(&mut clause));
                 } else {
                     clause.push(word.to_owned());
                 }
             });
-            said.take(&clause);
-            clause.clear();
+            clauses.push(clause);
+        }
+        clauses.retain(|clause| !clause.is_empty());
+        join_answers(&mut clauses);
+        for clause in &clauses {
+            said.take(clause);
         }
         said
     }
 
     fn take(&mut self, clause: &[String]) {
-        let Some(at) = clause.iter().position(|word| NOT.contains(&word.as_str())) else {
+        let Some(denial) = first_denial(clause) else {
             return self.wish(clause);
         };
-        let (before, rest) = clause.split_at(at);
-        let after = &rest[1..];
+        let (before, rest) = clause.split_at(denial.at);
+        let mut after = &clause[denial.end..];
         let is = |word: Option<&String>, one: &str| word.is_some_and(|word| word == one);
         if is(after.first(), "te") {
             // "Niet te ver lopen": a measure, no aversion.
@@ -124,20 +121,30 @@ impl Said {
         if both || after.iter().any(|word| NO_MATTER.contains(&word.as_str())) {
             return self.wish(before);
         }
+        // "Niets in het water behalve zwemmen": what is left out of what is not wished, is.
+        if let Some(but) = after.iter().position(|word| word == "behalve") {
+            self.wish(&after[but + 1..]);
+            after = &after[..but];
+        }
         let hard = |word: &String| HARD.contains(&word.as_str());
         let is_hard = rest[0] == "nooit" || before.last().is_some_and(hard) || {
             after.first().is_some_and(hard)
         };
-        if after.iter().any(|word| tells_aversion(word)) {
+        let tells = |word: &String| tells_aversion(word) || tells_when(word);
+        if after.iter().any(tells) {
             self.wish(before);
             self.reject(after, is_hard);
-        } else {
+        } else if denial.looks_back {
             self.reject(before, is_hard);
+        } else {
+            self.wish(before);
         }
     }
 
     fn wish(&mut self, words: &[String]) {
-        let beside = |word: &&String| HARD.contains(&word.as_str()) || *word == "maakt";
+        let beside = |word: &&String| {
+            HARD.contains(&word.as_str()) || matches!(word.as_str(), "maakt" | "alles" | "houdt")
+        };
         for word in words.iter().filter(|word| !beside(word)) {
             self.wished.push_str(word);
             self.wished.push(' ');
@@ -146,12 +153,9 @@ impl Said {
 
     fn reject(&mut self, words: &[String], is_hard: bool) {
         for word in words.iter().filter(|word| tells_aversion(word)) {
-            let known = DELIGHTS
-                .iter()
-                .find(|(words, _)| words.contains(&word.as_str()));
-            match (known, activity_called(word)) {
-                (Some((_, delight)), _) if is_hard => self.never.delights.insert(*delight),
-                (Some((_, delight)), _) => self.rather_not.delights.insert(*delight),
+            match (delight_called(word), activity_called(word)) {
+                (Some(delight), _) if is_hard => self.never.delights.insert(delight),
+                (Some(delight), _) => self.rather_not.delights.insert(delight),
                 (None, Some(activity)) if is_hard => self.never.activities.insert(activity),
                 _ => {
                     self.unwished.push_str(word);
@@ -162,19 +166,22 @@ impl Said {
     }
 }
 
-fn has_not(folded: &str) -> bool {
+/// Whether anything in it may be a denial; most questions have none.
+fn has_denial(folded: &str) -> bool {
     let mut found = false;
-    fold::each_any_word(folded, |word| found |= NOT.contains(&word));
+    fold::each_any_word(folded, |word| {
+        found |= denies(word) || word == "voor";
+    });
     found
 }
 
 fn tells_aversion(word: &str) -> bool {
-    let is_delight = DELIGHTS.iter().any(|(words, _)| words.contains(&word));
-    is_delight
+    delight_called(word).is_some()
         || (fold::tells(word)
             && !BESIDE_THE_POINT.contains(&word)
             && !HARD.contains(&word)
-            && !NOT.contains(&word))
+            && !denies(word)
+            && !tells_when(word))
 }
 
 /// The activity of which the code is this word, in any of its forms.
@@ -222,6 +229,20 @@ mod tests {
     #[case("niet alleen yoga ook dansen", "", "", "", "")]
     #[case("zonder wedstrijden", "", "wedstrijd", "", "")]
     #[case("heeft geen auto", "", "", "", "")]
+    #[case("alles behalve zwemmen", "", "", "zwemmen", "")]
+    #[case("behalve zwemmen alles", "", "", "zwemmen", "")]
+    #[case("zwemmen: nee, dansen", "dansen", "", "zwemmen", "")]
+    #[case("zwemmen? Nee, nooit", "", "", "zwemmen", "")]
+    #[case("nee, liever wandelen", "wandelen", "", "", "")]
+    #[case("niet graag in het water", "", "water", "", "")]
+    #[case("is bang voor water, gym", "gym", "water", "", "")]
+    #[case("wandelen, bang voor vallen", "wandelen bang vallen", "", "", "")]
+    #[case("wil niet vallen", "", "", "", "")]
+    #[case("geen balsport behalve tennis", "tennis", "", "balsport", "")]
+    #[case("yoga niet op maandag", "yoga", "", "", "")]
+    #[case("elke dag behalve maandag, yoga", "elke dag yoga", "", "", "")]
+    #[case("niet op maandag in het water", "", "water", "", "")]
+    #[case("liever niet in het water, zwemmen", "zwemmen", "water", "", "")]
     fn what_is_not_wished_is_told_apart(
         #[case] text: &str,
         #[case] wished: &str,

@@ -183,8 +183,9 @@ fn score(
     }
     if let Some(learned) = learned {
         let (share, quiet) = learned.of(offer, wishes.age);
+        let is_full = session.places_left == Some(0);
         parts.push((10.0, share));
-        parts.push((5.0, quiet));
+        parts.push((5.0, if is_full { 0.0 } else { quiet }));
     }
     parts.push((
         5.0,
@@ -356,7 +357,12 @@ fn compare(
                 .reasons
                 .iter()
                 .any(|reason| matches!(reason.fact, Fact::Text { .. }));
-            assert_ne!(said, hit.attention.contains(&Attention::WordsNotFound));
+            let not_found = hit.attention.contains(&Attention::WordsNotFound);
+            if is_in(wishes.rather_not, &hit.offer) {
+                assert!(!said, "words speak for what is disliked: {hit:?}");
+            } else {
+                assert_ne!(said, not_found);
+            }
             let least = score(wishes, &hit.offer, hit.session(), Some(0.0), learned).1;
             let most = score(
                 wishes,

@@ -6,11 +6,12 @@ use documents::dutch;
 use domain::codes::{Codes, Listed, Recognition, Wait};
 use domain::ids::{OfferId, SessionId};
 use domain::offer::{ConfirmedBy, Offer, Session, Trial};
+use domain::week::day_code;
 use jiff::civil::Date;
 use serde::Serialize;
 use utoipa::ToSchema;
 
-use super::views::{clock, day_code};
+use super::views::clock;
 
 /// Een aanbod: wat een aanbieder organiseert. Wat de bron niet vertelt is null of leeg.
 #[derive(Serialize, ToSchema)]

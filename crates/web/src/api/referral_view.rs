@@ -7,12 +7,13 @@ use domain::codes::{ContactPreference, Language, Representation};
 use domain::consent::Consent;
 use domain::ids::{OfferId, OrganisationId, ReferralId, SessionId, UserId};
 use domain::referral::{Deed, OnBehalf, Status, Step, Target, TrialMoment};
+use domain::week::day_code;
 use jiff::Timestamp;
 use jiff::civil::Date;
 use serde::Serialize;
 use utoipa::ToSchema;
 
-use super::views::{OwnerView, clock, day_code};
+use super::views::{OwnerView, clock};
 
 /// Een verwijzing, zoals de lezer haar mag zien. Wat de lezer niet mag zien ontbreekt.
 #[derive(Serialize, ToSchema)]

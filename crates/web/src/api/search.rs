@@ -8,11 +8,12 @@ use actions::{ActionError, Bridge};
 use axum::Json;
 use axum::extract::State;
 use domain::ids::{OfferId, SessionId};
+use domain::week::day_code;
 use serde::Serialize;
 use utoipa::ToSchema;
 
 use super::body::{Fields, JsonBody};
-use super::views::{clock, day_code, hundredths};
+use super::views::{clock, hundredths};
 use crate::Web;
 use crate::problem::Problem;
 

@@ -2,7 +2,7 @@
 
 use actions::ShownOwner;
 use domain::ids::OrganisationId;
-use jiff::civil::{Time, Weekday};
+use jiff::civil::Time;
 use serde::Serialize;
 use utoipa::ToSchema;
 
@@ -38,19 +38,6 @@ pub(crate) struct CodeView {
     pub(crate) code: String,
     /// De tekst.
     pub(crate) tekst: String,
-}
-
-/// A weekday's wire code: `ma` … `zo`.
-pub(crate) const fn day_code(day: Weekday) -> &'static str {
-    match day {
-        Weekday::Monday => "ma",
-        Weekday::Tuesday => "di",
-        Weekday::Wednesday => "wo",
-        Weekday::Thursday => "do",
-        Weekday::Friday => "vr",
-        Weekday::Saturday => "za",
-        Weekday::Sunday => "zo",
-    }
 }
 
 /// An hour as the wire has it: `10:00`.

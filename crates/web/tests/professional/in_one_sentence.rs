@@ -1,5 +1,8 @@
 //! What a professional types in one sentence stands in the form afterwards, to be seen and changed.
 
+use actions::{import_offers, set_up};
+use domain::geo::Point;
+
 use crate::Story;
 
 const SENTENCE: &str = "72, wandelt, verlegen, dinsdagochtend, € 20 per maand, in de buurt";
@@ -16,7 +19,8 @@ async fn a_sentence_finds_the_lesson_and_is_told_back_in_the_fields() {
     assert!(none.has("Niets gevonden"), "{}", none.html);
     for words in [
         "72 jaar",
-        "tot 3 km",
+        // "In de buurt" of the edge of what four digits tell.
+        "tot 5 km",
         "dinsdagochtend",
         "wandelen",
         "€ 20",
@@ -26,7 +30,7 @@ async fn a_sentence_finds_the_lesson_and_is_told_back_in_the_fields() {
         assert!(none.has(words), "{words}: {}", none.html);
     }
     for ticked in [
-        "name=\"maxAfstandKm\" value=\"3\" checked",
+        "name=\"maxAfstandKm\" value=\"5\" checked",
         "name=\"dagdelen\" value=\"di-ochtend\" checked",
         "value=\"wandelen\" id=\"activiteiten\" checked",
     ] {
@@ -61,4 +65,127 @@ async fn what_was_filled_in_wins_and_what_is_not_certain_stays_words() {
     assert!(!found.has("6211") && !found.has("<script>\""));
     let shut = nurse.send("/zoeken", &[("zin", "wandelen")]).await;
     assert!(shut.status == 400, "{}", shut.status);
+}
+
+/// A lesson that tells for whom it is, 1.2 kilometres from the middle of the next four digits.
+async fn a_walk_in_the_next_area(story: &Story) {
+    const SHEET: &str = "\
+naam;aanbieder;activiteit;dag;van;tot;postcode;plaats;leeftijd;prijs;bevestigd_op;bron_id
+Samen om de plas;Wandelclub De Brug;wandelen;dinsdag;10:00;11:00;5299 AB;Brugdam;55+;€ 2,00 per keer;2026-11-20;w2
+Dinsdagzwemmen;Wandelclub De Brug;zwemmen;dinsdag;10:00;11:00;5299 AB;Brugdam;55+;€ 2,00 per keer;2026-11-20;w3
+Stoelyoga;Wandelclub De Brug;yoga;maandag;10:00;11:00;5299 AB;Brugdam;55+;€ 2,00 per keer;2026-11-20;w4
+";
+    let (bridge, home) = (&story.world.bridge, story.world.home);
+    let next = ["5298", "5298AA"].map(|code| set_up::KnownPostcode {
+        code: code.to_owned(),
+        point: Point::new(51.7128, 5.30).unwrap(),
+        place: Some("Hogebrug".to_owned()),
+        municipality: Some("GM9001".to_owned()),
+    });
+    set_up::postcodes(bridge, &next).await.unwrap();
+    import_offers::import_sheet(bridge, home, "plas", SHEET.as_bytes(), false)
+        .await
+        .unwrap();
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn around_the_corner_counts_from_the_edge_of_what_is_known() {
+    let story = Story::begin().await;
+    a_walk_in_the_next_area(&story).await;
+    let nurse = story.nurse().await;
+    nurse.open("/zoeken").await;
+    let corner = "72, wandelt, verlegen, dinsdagochtend, € 20 per maand, om de hoek";
+    for (from, km) in [("5298", "3"), (" 5298 ", "3"), ("Hogebrug", "3")] {
+        let fields = [("postcode", from), ("zin", corner)];
+        let found = nurse.send("/zoeken", &fields).await;
+        assert!(found.has("1 les past"), "{from}: {}", found.html);
+        assert!(found.has("Samen om de plas") && found.has(&format!("tot {km} km")));
+    }
+    // Who tells the street means the corner of that street; further away is offered, not shown.
+    for exact in ["5298 AA", "5298aa"] {
+        let fields = [("postcode", exact), ("zin", corner)];
+        let none = nurse.send("/zoeken", &fields).await;
+        assert!(
+            none.has("Niets gevonden") && none.has("tot 1 km"),
+            "{exact}"
+        );
+    }
+    // A number is a number, and what the form says already stays.
+    let told = corner.replace("om de hoek", "hooguit 1 km");
+    let none = nurse
+        .send("/zoeken", &[("postcode", "5298"), ("zin", &told)])
+        .await;
+    assert!(none.has("Niets gevonden") && none.has("tot 1 km"));
+    // The postcode may stand in the sentence itself.
+    let all = format!("5298, {}", corner.replace("72,", "72 jaar,"));
+    let found = nurse.send("/zoeken", &[("zin", &all)]).await;
+    assert!(
+        found.has("1 les past") && found.has("tot 3 km"),
+        "{}",
+        found.html
+    );
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_somebody_does_not_want_is_not_shown_first() {
+    let story = Story::begin().await;
+    a_walk_in_the_next_area(&story).await;
+    let nurse = story.nurse().await;
+    nurse.open("/zoeken").await;
+    let first = |html: &str| {
+        let title = html.split("class=\"row-title\"").nth(1).unwrap();
+        let title = title.split("</a>").next().unwrap();
+        title.rsplit('>').next().unwrap().to_owned()
+    };
+    for sentence in [
+        "alles behalve zwemmen, om de hoek",
+        "liever niet in het water, zwemmen",
+        "is bang voor water, zwemt",
+    ] {
+        let fields = [("postcode", "5299"), ("zin", sentence)];
+        let found = nurse.send("/zoeken", &fields).await;
+        let results = found.html.split("id=\"resultaten\"").nth(1).unwrap();
+        assert!(
+            found.has("Dinsdagzwemmen"),
+            "nothing is left out: {sentence}"
+        );
+        assert_ne!(first(results), "Dinsdagzwemmen", "{sentence}");
+    }
+    for sentence in ["niet op maandag", "elke dag behalve maandag, 72 jaar"] {
+        let fields = [("postcode", "5299"), ("zin", sentence)];
+        let found = nurse.send("/zoeken", &fields).await;
+        assert!(found.has("Samen om de plas"), "{}", found.html);
+        assert!(!found.has("Stoelyoga"), "{sentence}");
+        assert!(found.has("niet: maandag"), "{sentence}");
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_was_read_as_nothing_is_said_once() {
+    let story = Story::begin().await;
+    a_walk_in_the_next_area(&story).await;
+    let nurse = story.nurse().await;
+    nurse.open("/zoeken").await;
+    let sentence = "spreekt Turks, gratis of max 20 euro, flubberen";
+    let found = nurse
+        .send("/zoeken", &[("postcode", "5299"), ("zin", sentence)])
+        .await;
+    assert!(found.has("Dit lazen we niet: flubberen."), "{}", found.html);
+    assert_eq!(found.html.matches("staan niet in dit aanbod").count(), 0);
+    assert!(found.has("value=\"tr\" selected"), "{}", found.html);
+    let found = nurse
+        .send("/zoeken", &[("postcode", "5299"), ("zin", "gratis")])
+        .await;
+    assert!(
+        found.has("Niets gevonden")
+            && found.has("name=\"maxPrijs\" inputmode=\"decimal\" value=\"0\"")
+    );
+    assert!(!found.has("Dit lazen we niet"));
+    let found = nurse
+        .send(
+            "/zoeken",
+            &[("postcode", "5299"), ("zin", "<b>x</b> flubb")],
+        )
+        .await;
+    assert!(!found.has("<b>x"));
 }

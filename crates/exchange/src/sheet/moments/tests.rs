@@ -1,9 +1,10 @@
 //! What people write in the day and hour columns, and what may be made of it.
 
+use domain::week::day_code;
 use rstest::rstest;
 
 use super::*;
-use crate::draft::{clock, day_code};
+use crate::draft::clock;
 
 fn shown(found: &Moments) -> String {
     let hour = |time: Option<Time>| time.map_or_else(|| "?".to_owned(), clock);

@@ -12,6 +12,7 @@ use domain::scheme::Scheme;
 use http::StatusCode;
 use serde::Deserialize;
 
+use super::choices::capital;
 use super::form_faults::FormFaults;
 use super::near_map::{NearMap, near_map};
 use super::referral;
@@ -42,6 +43,8 @@ struct Results {
     first: usize,
     /// Where they are.
     map: Option<NearMap>,
+    /// What was read as nothing, told once.
+    unread: Option<String>,
     /// The group that is nearest to forming, in words.
     forming: Option<String>,
 }
@@ -198,7 +201,10 @@ fn results_of(web: &Web, say: &Voice, answer: &SearchAnswer, form: &SearchForm) 
         ("reeks", &format!("{}–{to}", from + 1)),
         ("totaal", &answer.total.to_string()),
     );
-    let cards: Vec<Card> = answer
+    // Told once above the lessons; at each of them it would say nothing of that lesson.
+    let not_found = capital(&say.texts().s("let-op-woorden-niet-gevonden"));
+    let none_found = |card: &Card| card.attention.contains(&not_found);
+    let mut cards: Vec<Card> = answer
         .hits
         .iter()
         .map(|hit| {
@@ -208,6 +214,12 @@ fn results_of(web: &Web, say: &Voice, answer: &SearchAnswer, form: &SearchForm) 
             card
         })
         .collect();
+    if cards.iter().all(none_found) && !answer.unread.is_empty() {
+        for card in &mut cards {
+            card.attention.retain(|words| *words != not_found);
+        }
+    }
+    let unread = answer.unread.join(", ");
     let elsewhere = |id: &&String| cards.iter().all(|card| card.session != **id);
     Results {
         compared_elsewhere: form
@@ -226,6 +238,7 @@ fn results_of(web: &Web, say: &Voice, answer: &SearchAnswer, form: &SearchForm) 
             &answer.hits,
             from + 1,
         ),
+        unread: (!unread.is_empty()).then(|| say.w("zoek-niet-gelezen", "woorden", &unread)),
         forming: answer.forming.map(|forming| forming.words()),
         first_page: page == 1,
         relaxations: answer.relaxations.iter().map(relax_button).collect(),

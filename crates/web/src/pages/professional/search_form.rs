@@ -3,8 +3,10 @@
 
 use actions::search::WishesDraft;
 use documents::texts::Texts;
+use domain::contact::Postcode;
+use domain::daypart::{Daypart, Dayparts};
 use domain::ids::{MunicipalityId, ReferralId};
-use exchange::sentence::Sentence;
+use exchange::sentence::{Home, Sentence};
 use serde::Deserialize;
 
 use super::voice::Voice;
@@ -143,9 +145,15 @@ impl SearchForm {
         let number = |told: Option<u32>| told.map(|number| number.to_string());
         fill(&mut self.postcode, told.postcode);
         fill(&mut self.age, number(told.age));
-        fill(&mut self.max_distance_km, number(told.max_distance_km));
+        let near = told.near.map(|near| near.kilometres(self.known_home()));
+        fill(
+            &mut self.max_distance_km,
+            number(told.max_distance_km.or(near)),
+        );
         fill(&mut self.max_way_m, number(told.max_way_m));
-        fill(&mut self.max_price, number(told.max_price_euros));
+        let price = told.max_price_cents.map(|cents| euros(&cents.to_string()));
+        fill(&mut self.max_price, price);
+        fill(&mut self.language, told.language.map(str::to_owned));
         fill(&mut self.max_level, told.quiet.then(|| "1".to_owned()));
         let add = |field: &mut Vec<String>, codes: Vec<&str>| {
             for code in codes {
@@ -154,9 +162,10 @@ impl SearchForm {
                 }
             }
         };
+        let dayparts: Vec<String> = told.dayparts.iter().map(Daypart::code).collect();
         add(
             &mut self.dayparts,
-            told.dayparts.iter().map(String::as_str).collect(),
+            dayparts.iter().map(String::as_str).collect(),
         );
         add(&mut self.activities, told.activities);
         add(&mut self.groups, told.groups);
@@ -167,6 +176,14 @@ impl SearchForm {
         self.text = words.join(", ");
         self.about = told.about.join(", ");
         self
+    }
+
+    /// How exactly the start of the search is known.
+    fn known_home(&self) -> Home {
+        match self.postcode.parse::<Postcode>() {
+            Ok(postcode) if postcode.letters().is_some() => Home::Street,
+            _ => Home::Area,
+        }
     }
 
     /// Whether a town is named instead of a postcode.
@@ -256,8 +273,12 @@ impl SearchForm {
         if let Some(level) = typed(&self.max_level) {
             parts.push(t.code("niveau", level).to_lowercase());
         }
-        let dayparts = self.dayparts.iter();
-        parts.extend(dayparts.filter_map(|code| Some(t.daypart(code.parse().ok()?))));
+        let wished: Dayparts = self
+            .dayparts
+            .iter()
+            .filter_map(|code| code.parse().ok())
+            .collect();
+        parts.extend(t.dayparts(wished));
         let lists = [
             ("activiteit", &self.activities),
             ("begeleiding", &self.guidance),
@@ -268,9 +289,12 @@ impl SearchForm {
         for (list, codes) in lists {
             parts.extend(codes.iter().map(|code| t.code(list, code).to_lowercase()));
         }
-        if let Some(price) = typed(&self.max_price) {
-            parts.push(format!("€ {price}"));
+        match typed(&self.max_price) {
+            Some("0") => parts.push(say.s("zoek-gratis")),
+            Some(price) => parts.push(format!("€ {price}")),
+            None => {}
         }
+        parts.extend(typed(&self.language).map(|code| t.code("taal", code)));
         parts.extend(self.schemes.iter().map(|name| name.trim().to_owned()));
         let rather_not = self.rather_not.iter();
         parts.extend(rather_not.map(|code| {

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 
 use askama::Template;
 use axum::extract::State;
+use domain::daypart::Dayparts;
 use domain::organisation::Role;
 use serde_json::Value;
 
@@ -83,17 +84,22 @@ fn words_of(say: &Voice, wish: &str, postcode: Option<&str>) -> String {
     let t = say.texts();
     let wish: Value = serde_json::from_str(wish).unwrap_or_default();
     let mut parts = Vec::new();
+    let codes_of = |key: &str| {
+        let codes = wish.get(key).and_then(Value::as_array);
+        codes.into_iter().flatten().filter_map(Value::as_str)
+    };
     for (key, list) in [
         ("activiteiten", "activiteit"),
         ("groep", "groep"),
         ("begeleiding", "begeleiding"),
         ("toegankelijkheid", "toegankelijkheid"),
-        ("dagdelen", "dagdeel"),
     ] {
-        let codes = wish.get(key).and_then(Value::as_array);
-        let words = codes.into_iter().flatten().filter_map(Value::as_str);
-        parts.extend(words.map(|code| t.code(list, code).to_lowercase()));
+        parts.extend(codes_of(key).map(|code| t.code(list, code).to_lowercase()));
     }
+    let dayparts: Dayparts = codes_of("dagdelen")
+        .filter_map(|code| code.parse().ok())
+        .collect();
+    parts.extend(t.dayparts(dayparts));
     if let Some(language) = wish.get("taal").and_then(Value::as_str) {
         parts.push(t.code("taal", language));
     }

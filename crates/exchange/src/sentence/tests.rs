@@ -1,0 +1,244 @@
+//! What people say in one sentence, and what is read of it.
+
+use rstest::rstest;
+
+use super::*;
+
+/// The dayparts; those that are left out when that is shorter.
+fn when(dayparts: Dayparts) -> String {
+    let codes = |set: Dayparts| -> Vec<String> { set.iter().map(|one| one.code()).collect() };
+    let all = codes(dayparts);
+    match all.len() {
+        ..=15 => all.join(" "),
+        _ => format!("niet {}", codes(Dayparts::ALL.without(dayparts)).join(" ")),
+    }
+}
+
+/// What was read, in one line.
+fn told(text: &str) -> String {
+    let read = Sentence::read(text);
+    let mut out = Vec::new();
+    let mut put = |name: &str, value: String| {
+        if !value.is_empty() {
+            out.push(format!("{name} {value}"));
+        }
+    };
+    let number = |number: Option<u32>| number.map(|one| one.to_string()).unwrap_or_default();
+    put("pc", read.postcode.unwrap_or_default());
+    put("jaar", number(read.age));
+    let near = |near| match near {
+        Nearness::AroundTheCorner => "om-de-hoek".to_owned(),
+        Nearness::Near => "dichtbij".to_owned(),
+    };
+    put("hoe-ver", read.near.map(near).unwrap_or_default());
+    put("km", number(read.max_distance_km));
+    put("m", number(read.max_way_m));
+    put("cent", number(read.max_price_cents));
+    put("rustig", if read.quiet { "ja" } else { "" }.to_owned());
+    put("wanneer", when(read.dayparts));
+    let lists = [
+        read.activities,
+        read.groups,
+        read.guidance,
+        read.accessibility,
+    ];
+    put("codes", lists.concat().join(" "));
+    put("taal", read.language.unwrap_or_default().to_owned());
+    put("over", read.about.join(", "));
+    put("rest", read.rest);
+    out.join(" | ")
+}
+
+#[rstest]
+#[case(
+    "72, wandelt, verlegen, dinsdagochtend, € 20 per maand, om de hoek",
+    "jaar 72 | hoe-ver om-de-hoek | cent 2000 | wanneer di-ochtend | codes wandelen | over verlegen"
+)]
+#[case(
+    "Mevrouw van 72 jaar oud wil rustig wandelen op di ochtend, hooguit 20 euro p/m",
+    "jaar 72 | cent 2000 | rustig ja | wanneer di-ochtend | codes wandelen"
+)]
+#[case("5211 AB zwemmen, €15,-", "pc 5211AB | cent 1500 | codes zwemmen")]
+#[case("5211 di ochtend", "pc 5211 | wanneer di-ochtend")]
+#[case("rolstoel, hooguit 400 meter", "m 400 | codes rolstoel")]
+#[case("met de rollator tot 400m", "m 400 | codes rollator")]
+#[case(
+    "dinsdag- en donderdagmiddag yoga",
+    "wanneer di-middag do-middag | codes yoga"
+)]
+#[case(
+    "di/do",
+    "wanneer di-ochtend di-middag di-avond do-ochtend do-middag do-avond"
+)]
+#[case("in het weekend 's ochtends", "wanneer za-ochtend zo-ochtend")]
+#[case("alleen vrouwen, binnen 5 km", "km 5 | codes vrouwen")]
+#[case("een maatje dat nordic walking doet", "codes nordic-walking maatje")]
+#[case(
+    "72 wandelen dinsdagmiddag",
+    "jaar 72 | wanneer di-middag | codes wandelen"
+)]
+// Ages.
+#[case("Mevrouw is 81, yoga", "jaar 81 | codes yoga")]
+#[case("meneer van 72 zwemt", "jaar 72 | codes zwemmen")]
+#[case("kind van 8, zwemles", "jaar 8 | codes zwemmen")]
+#[case("jongen van 9, judo", "jaar 9 | codes judo")]
+#[case("wandelen voor een vrouw van 64", "jaar 64 | codes wandelen")]
+#[case("Zij is 81. Wandelt graag.", "jaar 81 | codes wandelen")]
+#[case("81-jarige mevrouw", "jaar 81")]
+#[case("65-plusser wil dansen", "jaar 65 | codes dansen")]
+#[case("65-plus, yoga", "jaar 65 | codes yoga")]
+#[case("yoga 65+", "jaar 65 | codes yoga")]
+#[case("72, groep 55+", "jaar 72 | rest groep 55 plus")]
+#[case("moeder van 3 kinderen", "rest moeder 3 kinderen")]
+#[case("oma van 81", "rest oma 81")]
+#[case("groep van 20", "rest groep 20")]
+#[case("2 jaar geleden gevallen", "rest 2 jaar geleden gevallen")]
+#[case("sport al 10 jaar", "rest sport al 10 jaar")]
+#[case("is 81 kilo", "rest 81 kilo")]
+#[case("400 jaar oud", "rest 400 jaar oud")]
+#[case("geboren in 1954", "rest geboren 1954")]
+// Prices.
+#[case("gratis wandelen", "cent 0 | codes wandelen")]
+#[case("mag niets kosten", "cent 0")]
+#[case("eerste les gratis", "rest eerste les gratis")]
+#[case("niet duurder dan 20 euro, yoga", "cent 2000 | codes yoga")]
+#[case("yoga niet meer dan € 20 per maand", "cent 2000 | codes yoga")]
+#[case("max 20 euro", "cent 2000")]
+#[case("€ 12,50 per maand", "cent 1250")]
+#[case("hooguit 12.50 euro", "cent 1250")]
+#[case("max 20", "rest max 20")]
+#[case("niet gratis", "rest niet gratis")]
+#[case("geen geld", "rest geen geld")]
+#[case("€ 1.000 per maand", "rest € 1.000 maand")]
+// How far.
+#[case("yoga dichtbij", "hoe-ver dichtbij | codes yoga")]
+#[case("op loopafstand", "hoe-ver om-de-hoek")]
+#[case("zo dichtbij mogelijk", "hoe-ver dichtbij")]
+#[case("niet te ver weg, yoga", "hoe-ver dichtbij | codes yoga")]
+#[case("kan niet ver lopen", "rest kan niet ver lopen")]
+#[case(
+    "wandelen, niet te ver lopen",
+    "codes wandelen | rest niet te ver lopen"
+)]
+#[case("tot 20 minuten lopen", "m 1500")]
+#[case("yoga, niet verder dan 400 meter lopen", "m 400 | codes yoga")]
+#[case("10 minuten loopafstand", "m 750")]
+#[case("1,5 km", "rest 1,5 km")]
+// Languages, and what it must be fit for.
+#[case("spreekt Turks, wandelen", "codes wandelen | taal tr")]
+#[case("spreekt alleen Arabisch", "taal ar")]
+#[case("spreekt Nederlands en Oekraïens", "taal uk")]
+#[case("spreekt een beetje Nederlands", "rest spreekt beetje nederlands")]
+#[case("spreekt geen Nederlands", "rest spreekt geen nederlands")]
+#[case("Turks", "rest turks")]
+#[case("doof, gym", "codes fitness slechthorend")]
+#[case("slechthorende man van 70", "jaar 70 | codes slechthorend")]
+#[case("is blind", "codes slechtziend")]
+#[case("slechtziend en zit in een rolstoel", "codes slechtziend rolstoel")]
+#[case("loopt slecht, 80 jaar", "jaar 80 | over loopt slecht")]
+#[case("loopt met een rollator", "codes rollator")]
+#[case(
+    "met begeleiding, fitness",
+    "codes fitness trainer speciaal-opgeleid een-op-een"
+)]
+#[case("jeu de boule", "codes jeu-de-boules")]
+#[case(
+    "jeu de boules op vrijdagmiddag",
+    "wanneer vr-middag | codes jeu-de-boules"
+)]
+// Days, and days that are not wished.
+#[case(
+    "in de middag",
+    "wanneer ma-middag di-middag wo-middag do-middag vr-middag za-middag zo-middag"
+)]
+#[case("dinsdagochtend of middag", "wanneer di-ochtend di-middag")]
+#[case("alleen op dinsdagavond", "wanneer di-avond")]
+#[case("op di", "wanneer di-ochtend di-middag di-avond")]
+#[case("ma t/m wo 's avonds", "wanneer ma-avond di-avond wo-avond")]
+#[case("morgen", "rest morgen")]
+#[case("elke dag", "")]
+#[case(
+    "zwemmen, niet op maandag",
+    "wanneer niet ma-ochtend ma-middag ma-avond | codes zwemmen"
+)]
+#[case(
+    "yoga niet op maandag",
+    "wanneer niet ma-ochtend ma-middag ma-avond | codes yoga"
+)]
+#[case(
+    "yoga, elke dag behalve maandag",
+    "wanneer niet ma-ochtend ma-middag ma-avond | codes yoga"
+)]
+#[case("kan maandag niet", "wanneer niet ma-ochtend ma-middag ma-avond")]
+#[case("liever niet op maandagochtend", "wanneer niet ma-ochtend")]
+#[case(
+    "niet op maandag en niet op dinsdagavond",
+    "wanneer niet ma-ochtend ma-middag ma-avond di-avond"
+)]
+#[case("dinsdag, niet 's avonds", "wanneer di-ochtend di-middag")]
+#[case("niet op maandag wel op dinsdagmiddag", "wanneer di-middag")]
+#[case("niet alleen op maandag", "rest niet alleen op maandag")]
+#[case("maandagavond, niet op maandag", "rest niet op maandag")]
+// What is denied stays words, and does not come back as a wish.
+#[case("alles behalve zwemmen", "rest alles behalve zwemmen")]
+#[case("wandelen behalve zwemmen", "codes wandelen | rest behalve zwemmen")]
+#[case(
+    "72, wandelt en absoluut geen voetbal",
+    "jaar 72 | codes wandelen | rest en absoluut geen voetbal"
+)]
+#[case(
+    "wandelen liever niet in het water",
+    "codes wandelen | rest liever niet in het water"
+)]
+#[case(
+    "liever niet in het water, zwemmen",
+    "rest liever niet in het water, zwemmen"
+)]
+#[case("zwemt, bang voor water", "rest bang voor water, zwemt")]
+#[case("zwemmen? Nee", "rest zwemmen nee")]
+#[case("zwemmen niet", "rest zwemmen niet")]
+#[case("zwemmen niet meer", "rest zwemmen niet meer")]
+#[case("zonder begeleiding", "rest zonder begeleiding")]
+#[case("bang om te vallen", "over bang | rest vallen")]
+// What is not certain stays words.
+#[case("20 minuten lopen", "rest 20 minuten lopen")]
+#[case("huisnummer 72", "rest huisnummer 72")]
+#[case("liever niet in het water", "rest liever niet in het water")]
+#[case("€ 5 per les", "rest € 5 les")]
+#[case("3 keer per week", "rest 3 keer week")]
+#[case("om 10 uur", "rest 10 uur")]
+#[case("om 19.30 uur", "rest 19.30 uur")]
+#[case("", "")]
+#[case(
+    "€€€ 99999999999 km -- 20 20 20 20",
+    "rest € € € 99999999999 km 20 20 20 20"
+)]
+fn a_sentence_is_read_where_it_is_certain(#[case] text: &str, #[case] read: &str) {
+    assert_eq!(told(text), read);
+}
+
+#[test]
+fn a_long_sentence_is_cut_off_and_nothing_makes_it_fall() {
+    let long = "di ".repeat(10_000);
+    assert_eq!(Sentence::read(&long).dayparts.iter().count(), 3);
+    for odd in [
+        "\u{0}",
+        "€",
+        "'s",
+        "(((",
+        "½ jaar",
+        "İ",
+        "٧٢ jaar",
+        "-",
+        "72-",
+        "niet",
+        "behalve niet nee",
+        "spreekt",
+        "bang voor",
+        "+",
+        "1,",
+        ",5",
+    ] {
+        let _ = Sentence::read(odd);
+    }
+}
