@@ -9,7 +9,7 @@ use domain::geo::Point;
 use domain::offer::{Ages, Level, Offer, OfferStatus, Session, Venue};
 use domain::price::{Per, Price};
 use domain::wishes::Wishes;
-use finder::{Attention, Fact, Finder, RelaxedTo, WishField};
+use finder::{Attention, Count, Experience, Fact, Finder, RelaxedTo, WishField};
 use jiff::civil::{Weekday, time};
 use support::{Chance, TODAY, a_session, an_offer, offer_id, session_id};
 
@@ -506,4 +506,41 @@ fn offers_at_the_ends_of_the_earth_do_no_harm() {
     assert_eq!(from(51.7, 5.3, u32::MAX), 4);
     assert_eq!(from(-90.0, -180.0, 0), 1);
     assert_eq!(from(0.0, 0.0, 0), 1);
+}
+
+#[test]
+fn a_full_lesson_is_not_said_to_have_room() {
+    let with_places = |number, places| Offer {
+        sessions: vec![Session {
+            places_left: Some(places),
+            ..tuesday_morning(number)
+        }],
+        ..an_offer(number)
+    };
+    let (full, open) = (with_places(1, 0), with_places(2, 4));
+    // Somebody was referred to each, and nobody waits.
+    let count = |offer: &Offer| Count {
+        offer: offer.id,
+        municipality: offer.municipality,
+        activity: offer.activity,
+        band: None,
+        referred: 1,
+        accepted: 1,
+        decided: 1,
+        started: 1,
+        started_long_ago: 0,
+        stayed: 0,
+        waiting: 0,
+    };
+    let counts = [count(&full), count(&open)];
+    let finder = with(vec![full, open]);
+    finder.set_experience(Experience::from_counts(&counts));
+    let hits = finder.search(&Wishes::default(), TODAY).hits;
+    let quiet = |hit: &finder::Hit| {
+        let mut reasons = hit.reasons.iter();
+        reasons.find_map(|one| (one.fact == Fact::Quiet).then_some(one.contribution))
+    };
+    // 5 of 30: freshness, experience, places and quiet count.
+    assert_eq!([quiet(&hits[0]), quiet(&hits[1])], [Some(17), None]);
+    assert_eq!(hits[1].attention[0], Attention::Full);
 }

@@ -21,7 +21,7 @@ reden-erkend = erkend: { $niveau }
 reden-instromen = instromen kan altijd
 reden-ervaring = hier begonnen { $aantal } van de 10
 reden-ervaring-weinig = nog weinig ervaring met verwijzen hierheen
-reden-drukte = er is ruimte voor nieuwe mensen
+reden-drukte = weinig mensen wachten hier op hun eerste les
 
 let-op-liever-niet = Wel: { $wat }. Dat was liever niet
 let-op-weer-vanaf = Nu niet. Weer vanaf { $dag }
