@@ -13,6 +13,12 @@ use jiff::civil::{Date, Time, Weekday};
 use crate::texts::Texts;
 use crate::{moments, prices};
 
+/// The same words with a capital in front: a line's beginning.
+#[must_use]
+pub fn capital(words: &str) -> String {
+    Texts::dutch().capital(words)
+}
+
 /// "dinsdag 1 december"; with the year when it is not that of `today`.
 #[must_use]
 pub fn date_long(day: Date, today: Date) -> String {

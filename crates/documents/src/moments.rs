@@ -93,6 +93,19 @@ pub fn weekly(t: &Texts, day: Option<Weekday>, from: Option<Time>, to: Option<Ti
     }
 }
 
+/// The same in short, without the end: "di 10.00".
+#[must_use]
+pub fn weekly_short(t: &Texts, day: Option<Weekday>, from: Option<Time>) -> String {
+    let Some(day) = day else {
+        return t.s("moment-afspraak");
+    };
+    let day = weekday_in(t, day, "-kort");
+    match from {
+        Some(from) => format!("{day} {}", clock(t, from)),
+        None => day,
+    }
+}
+
 /// When a trial lesson is: "dinsdag 1 december om 10.00 uur"; only the day when that is known.
 #[must_use]
 pub fn trial_moment(t: &Texts, moment: TrialMoment, today: Date) -> String {
@@ -145,6 +158,11 @@ mod tests {
         assert_eq!(weekly(t, tuesday, Some(from), None), "dinsdag 10.00 uur");
         assert_eq!(weekly(t, tuesday, None, Some(to)), "dinsdag");
         assert_eq!(weekly(t, None, Some(from), Some(to)), "op afspraak");
+        assert_eq!(weekly_short(t, tuesday, Some(from)), "di 10.00");
+        assert_eq!(weekly_short(t, tuesday, None), "di");
+        assert_eq!(weekly_short(t, None, Some(from)), "op afspraak");
+        let english = Texts::of(Language::English);
+        assert_eq!(weekly_short(english, tuesday, Some(from)), "Tue 10:00");
     }
 
     #[test]

@@ -83,11 +83,24 @@ mod tests {
     fn every_language_has_every_text_of_the_residents_pages() {
         let mut dutch = keys_of(Language::Dutch, "resident");
         dutch.sort();
-        assert_eq!(dutch.len(), 223);
+        assert_eq!(dutch.len(), 224);
         for language in RESIDENT_LANGUAGES {
             let mut keys = keys_of(language, "resident");
             keys.sort();
             assert_eq!(keys, dutch, "{language}");
+        }
+    }
+
+    #[test]
+    fn every_language_has_every_text_of_the_sheet_to_take_home() {
+        let keys = |language| {
+            let mut keys = keys_of(language, "choice");
+            keys.sort();
+            keys
+        };
+        assert_eq!(keys(Language::Dutch).len(), 11);
+        for language in RESIDENT_LANGUAGES {
+            assert_eq!(keys(language), keys(Language::Dutch), "{language}");
         }
     }
 

@@ -144,6 +144,26 @@ impl Texts {
         }
     }
 
+    /// The same words with a capital in front, as a line begins in this language: "İlk" for
+    /// "ilk" in Turkish, "IJs" for "ijs" in Dutch.
+    #[must_use]
+    pub fn capital(&self, words: &str) -> String {
+        let begin: &[(&str, &str)] = match self.language {
+            Language::Turkish => &[("i", "İ")],
+            Language::Dutch => &[("ij", "IJ")],
+            _ => &[],
+        };
+        for (small, great) in begin {
+            if let Some(rest) = words.strip_prefix(small) {
+                return format!("{great}{rest}");
+            }
+        }
+        let mut signs = words.chars();
+        signs.next().map_or_else(String::new, |first| {
+            first.to_uppercase().collect::<String>() + signs.as_str()
+        })
+    }
+
     /// What is wrong in the files of this language: a line that cannot be read, a key that stands
     /// there twice. Empty, or a test fails.
     #[must_use]
@@ -290,8 +310,22 @@ mod tests {
     #[test]
     fn a_text_that_a_language_lacks_comes_in_dutch() {
         let polish = Texts::of(Language::Polish);
-        assert!(!polish.has("code-activiteit-wandelen"));
-        assert_eq!(polish.s("code-activiteit-wandelen"), "Wandelen");
+        assert!(!polish.has("code-groep-vrouwen"));
+        assert_eq!(polish.s("code-groep-vrouwen"), "Alleen vrouwen");
+    }
+
+    #[test]
+    fn a_line_begins_as_its_language_writes_it() {
+        let begins = |language, words| Texts::of(language).capital(words);
+        assert_eq!(begins(Language::Turkish, "ilk sefer"), "İlk sefer");
+        assert_eq!(begins(Language::Turkish, "ılık su"), "Ilık su");
+        assert_eq!(begins(Language::Turkish, "şu an"), "Şu an");
+        assert_eq!(begins(Language::English, "ice"), "Ice");
+        assert_eq!(begins(Language::Dutch, "ijs"), "IJs");
+        assert_eq!(begins(Language::Dutch, "ëen"), "Ëen");
+        assert_eq!(begins(Language::Ukrainian, "їзда"), "Їзда");
+        assert_eq!(begins(Language::Arabic, "المشي"), "المشي");
+        assert_eq!(begins(Language::Dutch, ""), "");
     }
 
     #[test]

@@ -164,6 +164,7 @@ mod tests {
     use domain::offer::OfferStatus;
 
     use super::*;
+    use crate::texts::RESIDENT_LANGUAGES;
 
     #[test]
     fn dayparts_are_said_shortly() {
@@ -234,6 +235,48 @@ mod tests {
         }
         for level in 1..=3 {
             written(&format!("code-niveau-{level}"));
+        }
+    }
+
+    /// Names that a sport has in every language written in our letters.
+    const SAME_EVERYWHERE: [Activity; 13] = [
+        Activity::Yoga,
+        Activity::Pilates,
+        Activity::TaiChi,
+        Activity::Badminton,
+        Activity::Tennis,
+        Activity::Padel,
+        Activity::Squash,
+        Activity::Golf,
+        Activity::Darts,
+        Activity::Bowling,
+        Activity::Judo,
+        Activity::Cricket,
+        Activity::Rugby,
+    ];
+
+    #[test]
+    fn every_activity_is_named_in_every_language_of_residents_and_not_in_dutch_by_accident() {
+        for language in RESIDENT_LANGUAGES.into_iter().skip(1) {
+            let t = Texts::of(language);
+            let mut names = Vec::new();
+            for activity in Activity::ALL {
+                let key = format!("code-activiteit-{}", activity.code());
+                assert!(t.has(&key), "{language}: {activity}");
+                let name = t.s(&key);
+                let own_letters = match language {
+                    Language::Arabic => name
+                        .chars()
+                        .any(|sign| ('\u{620}'..='\u{64a}').contains(&sign)),
+                    Language::Ukrainian => name.chars().any(|sign| ('а'..='я').contains(&sign)),
+                    _ => SAME_EVERYWHERE.contains(activity) || name != Texts::dutch().s(&key),
+                };
+                assert!(own_letters, "{language}: {name}");
+                // They stand in a text message and in large letters on paper.
+                assert!(name.chars().count() <= 48, "{language}: {name}");
+                assert!(!names.contains(&name), "{language}: {name} twice");
+                names.push(name);
+            }
         }
     }
 

@@ -12,6 +12,7 @@ mijn-waar = Where
 mijn-wie = Who
 mijn-trefpunt = Where you meet
 mijn-meenemen = Bring
+mijn-in-het-nederlands = The club wrote this in Dutch.
 mijn-kosten = Cost
 mijn-moment-volgt = You will hear the day and time later.
 mijn-contactpersoon = Your contact person

@@ -12,6 +12,7 @@ mijn-waar = Waar
 mijn-wie = Wie
 mijn-trefpunt = Waar u elkaar ziet
 mijn-meenemen = Meenemen
+mijn-in-het-nederlands = De club schreef dit in het Nederlands.
 mijn-kosten = Kosten
 mijn-moment-volgt = De dag en de tijd hoort u nog.
 mijn-contactpersoon = Uw contactpersoon

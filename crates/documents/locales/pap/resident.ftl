@@ -12,6 +12,7 @@ mijn-waar = Unda
 mijn-wie = Ken
 mijn-trefpunt = Unda boso ta topa
 mijn-meenemen = Trese ku bo
+mijn-in-het-nederlands = E klup a skirbi esaki na hulandes.
 mijn-kosten = Preis
 mijn-moment-volgt = Despues bo ta tende e dia i e ora.
 mijn-contactpersoon = Bo persona di kontakto

@@ -12,6 +12,7 @@ mijn-waar = Gdzie
 mijn-wie = Kto
 mijn-trefpunt = Miejsce spotkania
 mijn-meenemen = Co zabrać
+mijn-in-het-nederlands = Klub napisał to po niderlandzku.
 mijn-kosten = Koszt
 mijn-moment-volgt = Dzień i godzinę podamy później.
 mijn-contactpersoon = Twoja osoba kontaktowa

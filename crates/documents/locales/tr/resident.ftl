@@ -12,6 +12,7 @@ mijn-waar = Nerede
 mijn-wie = Kim
 mijn-trefpunt = Buluşma yeri
 mijn-meenemen = Yanınızda getirin
+mijn-in-het-nederlands = Kulüp bunu Hollandaca yazdı.
 mijn-kosten = Ücret
 mijn-moment-volgt = Günü ve saati daha sonra öğreneceksiniz.
 mijn-contactpersoon = İrtibat kişiniz

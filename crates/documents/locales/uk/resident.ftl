@@ -12,6 +12,7 @@ mijn-waar = Де
 mijn-wie = Хто
 mijn-trefpunt = Місце зустрічі
 mijn-meenemen = Візьміть із собою
+mijn-in-het-nederlands = Клуб написав це нідерландською.
 mijn-kosten = Вартість
 mijn-moment-volgt = День і час ми повідомимо пізніше.
 mijn-contactpersoon = Ваша контактна особа

@@ -14,6 +14,24 @@ fn lessons(seen: &Seen) -> Vec<String> {
         .collect()
 }
 
+/// Their keys in a row, as the address of the sheet has them.
+fn in_a_row(lessons: &[String]) -> String {
+    let keys: Vec<u8> = lessons
+        .iter()
+        .flat_map(|lesson| lesson.parse::<uuid::Uuid>().unwrap().into_bytes())
+        .collect();
+    data_encoding::BASE64URL_NOPAD.encode(&keys)
+}
+
+/// What the mail or text message says that the page would open: `mailto:` or `sms:`.
+fn message(sheet: &Seen, scheme: &str) -> String {
+    let (_, rest) = sheet.html.split_once(&format!("href=\"{scheme}?")).unwrap();
+    let (address, _) = rest.split_once('"').unwrap();
+    let (_, body) = address.split_once("body=").unwrap();
+    let bytes = percent_encoding::percent_decode_str(body);
+    bytes.decode_utf8().unwrap().into_owned()
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn ticked_lessons_stand_side_by_side_with_what_nobody_told_named_as_such() {
     let story = Story::begin().await;
@@ -35,10 +53,7 @@ async fn ticked_lessons_stand_side_by_side_with_what_nobody_told_named_as_such()
     assert_eq!(page.html.matches("<dt>Hoe ver</dt>").count(), 2);
     assert!(page.has("van huis") && page.has("Niet bekend"));
     assert_eq!(page.html.matches("name=\"sessieId\"").count(), 2);
-    let sheet = format!(
-        "/keuze?les={}&#38;les={}&#38;taal=tr",
-        lessons[0], lessons[1]
-    );
+    let sheet = format!("\"/keuze?les={}&#38;taal=tr\"", in_a_row(&lessons[..2]));
     assert!(page.has(&sheet), "{}", page.html);
     // What was ticked is still ticked on the way back.
     let back = nurse.open("/zoeken?vorige=ja").await;
@@ -91,7 +106,7 @@ async fn the_sheet_speaks_the_clients_language_and_knows_nobody() {
         ("nl", "ltr", "Hier kunt u bewegen"),
         ("en", "ltr", "Here you can be active"),
         ("tr", "ltr", "Burada hareket edebilirsiniz"),
-        ("ar", "rtl", "هنا يمكنك أن تتحرك"),
+        ("ar", "rtl", "هنا يمكنكم أن تتحركوا"),
         ("pl", "ltr", "Tutaj można się ruszać"),
         ("uk", "ltr", "Тут ви можете рухатися"),
         ("pap", "ltr", "Akinan bo por move"),
@@ -102,8 +117,13 @@ async fn the_sheet_speaks_the_clients_language_and_knows_nobody() {
         assert!(sheet.has(&html) && sheet.has(title), "{language}");
         assert!(!sheet.has("5299\"") && sheet.has("mailto:?subject="));
         // Another language keeps the lessons.
-        assert!(sheet.has(&format!("les={}&#38;taal=ar", lessons[1])));
+        let in_arabic = format!("?les={}&#38;taal=ar", in_a_row(&lessons[..2]));
+        assert!(sheet.has(&in_arabic));
     }
+    // The short address opens the same sheet.
+    let short = format!("/keuze?les={}&taal=en", in_a_row(&lessons));
+    let sheet = stranger.open(&short).await;
+    assert_eq!(sheet.html.matches("class=\"card flow\"").count(), 3);
     let half = stranger
         .open(&format!(
             "/keuze?les={}&les=019a0000-0000-7000-8000-000000000000",
@@ -114,6 +134,116 @@ async fn the_sheet_speaks_the_clients_language_and_knows_nobody() {
     let none = stranger.open("/keuze?les=onzin&taal=%3Cscript%3E").await;
     assert!(none.status == 404 && none.has("Deze lessen zijn er niet meer"));
     assert!(!none.has("mailto:") && !none.has("<script>"));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_sheet_tells_what_people_do_in_the_clients_language_and_the_name_on_the_door() {
+    let story = Story::begin().await;
+    let walk = story.world.walk();
+    let stranger = story.stranger();
+    let name = "lang=\"nl\" dir=\"ltr\">Rustig wandelen door De Tuinen</bdi>";
+    for (language, activity) in [
+        ("en", "Walking"),
+        ("tr", "Yürüyüş"),
+        ("ar", "المشي"),
+        ("pl", "Spacer"),
+        ("uk", "Прогулянки"),
+        ("pap", "Kaminata"),
+    ] {
+        let sheet = stranger
+            .open(&format!("/keuze?les={walk}&taal={language}"))
+            .await;
+        assert!(sheet.has(&format!("<strong><bdi>{activity}</bdi></strong>")));
+        assert!(sheet.has(name), "{language}: {}", sheet.html);
+        let both = format!("{activity}\nRustig wandelen door De Tuinen\n");
+        assert!(message(&sheet, "mailto:").starts_with(&both), "{language}");
+        let sms = message(&sheet, "sms:");
+        assert!(sms.starts_with(&format!("{activity}: ")) && !sms.contains("Rustig"));
+    }
+    let dutch = stranger.open(&format!("/keuze?les={walk}")).await;
+    assert!(dutch.has(&format!("<strong><bdi {name}</strong>")) && !dutch.has("<bdi>Wandelen"));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_full_lesson_is_said_to_be_full_on_the_sheet_in_the_mail_and_in_the_text_message() {
+    let story = Story::begin().await;
+    let stranger = story.stranger();
+    let (full, free) = (story.world.session("Fit & Rustig"), story.world.walk());
+    for (language, said, short) in [
+        (
+            "nl",
+            "Nu vol: u komt op de wachtlijst",
+            "Nu vol: wachtlijst",
+        ),
+        (
+            "tr",
+            "Şu an dolu: bekleme listesine alınırsınız",
+            "Şu an dolu: bekleme listesi",
+        ),
+        (
+            "ar",
+            "ممتلئ الآن: ستكونون على قائمة الانتظار",
+            "ممتلئ الآن: قائمة انتظار",
+        ),
+    ] {
+        let sheet = stranger
+            .open(&format!("/keuze?les={full}&les={free}&taal={language}"))
+            .await;
+        assert_eq!(sheet.html.matches(said).count(), 1, "{language}");
+        assert_eq!(message(&sheet, "mailto:").matches(said).count(), 1);
+        assert_eq!(message(&sheet, "sms:").matches(short).count(), 1);
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_is_closed_for_weeks_tells_its_first_lesson_and_what_does_not_touch_it_is_not_told() {
+    let story = Story::begin().await;
+    let (world, stranger) = (&story.world, story.stranger());
+    let day = jiff::civil::date;
+    // The walk is on Tuesdays; a closed Monday takes nothing from it.
+    let closed = [
+        (day(2026, 11, 24), day(2026, 12, 13)),
+        (day(2026, 12, 21), day(2026, 12, 21)),
+    ]
+    .map(|(from, to)| domain::calendar::Closure { from, to });
+    actions::close_for_a_while::close_for_a_while(&world.bridge, &as_caller(&world.club), &closed)
+        .await
+        .unwrap();
+    let address = format!("/keuze?les={}", world.walk());
+    let sheet = stranger.open(&address).await;
+    let first = "Eerste les: dinsdag 15 december";
+    let gap = "Niet op: dinsdag 24 november – zondag 13 december";
+    assert!(
+        sheet.has(first) && sheet.has(&format!("{gap}</span>")),
+        "{}",
+        sheet.html
+    );
+    let mail = message(&sheet, "mailto:");
+    assert!(mail.contains(first) && mail.contains(gap));
+    assert!(message(&sheet, "sms:").contains("Eerste les: di 15 dec\n"));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_text_message_with_three_lessons_is_two_in_dutch_and_four_in_arabic_at_most() {
+    let story = Story::begin().await;
+    let world = &story.world;
+    let three = [
+        "Rustig wandelen door De Tuinen",
+        "Bewegen op muziek",
+        "Fit & Rustig",
+    ]
+    .map(|title| world.session(title));
+    let address = format!("/keuze?les={}", three.join("&les="));
+    // A long text message carries 153 signs of the usual letters a piece, of others 67.
+    for (language, most) in [("nl", 2 * 153), ("en", 2 * 153), ("ar", 4 * 67)] {
+        let sheet = story
+            .stranger()
+            .open(&format!("{address}&taal={language}"))
+            .await;
+        let sms = message(&sheet, "sms:");
+        assert!(sms.encode_utf16().count() <= most, "{language}: {sms}");
+        assert_eq!(sms.lines().count(), 4);
+    }
 }
 
 #[tokio::test(flavor = "multi_thread")]

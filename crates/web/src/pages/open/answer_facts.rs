@@ -2,6 +2,7 @@
 //! who sent it. Made of what is already narrowed to what the receiver may see.
 
 use actions::ShownReferral;
+use documents::dutch::capital;
 use documents::texts::Texts;
 use documents::{dutch, moments};
 use domain::calendar::day_of;
@@ -9,8 +10,6 @@ use domain::client::Client;
 use domain::codes::{ContactPreference, Language};
 use domain::referral::Status;
 use jiff::Timestamp;
-
-use super::answer_page::capital;
 
 /// When the chosen lesson is; empty for who guides rather than teaches.
 #[must_use]

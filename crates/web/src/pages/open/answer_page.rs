@@ -343,12 +343,3 @@ fn fault_lines(t: &Texts, refused: Refused<'_>) -> Vec<(String, String)> {
         .map(|fault| (field_id(refused.form, &fault.location), t.fault(fault)))
         .collect()
 }
-
-/// The same words with a capital in front: a line's beginning.
-#[must_use]
-pub fn capital(words: &str) -> String {
-    let mut signs = words.chars();
-    signs.next().map_or_else(String::new, |first| {
-        first.to_uppercase().collect::<String>() + signs.as_str()
-    })
-}

@@ -8,6 +8,7 @@ mod answer_page;
 mod ask;
 mod asked_now;
 pub(in crate::pages) mod choice;
+mod choice_words;
 mod code;
 mod crawlers;
 mod demo_post;

@@ -4,6 +4,7 @@
 use actions::{cancel_lesson, catalogue};
 use askama::Template;
 use axum::extract::{Path, State};
+use documents::dutch::capital;
 use documents::{Texts, dutch};
 use domain::calendar::day_of;
 use domain::codes::{Accessibility, Codes, Group, Guidance, Language, Listed, SelfReliance};
@@ -13,7 +14,7 @@ use http::StatusCode;
 use jiff::Zoned;
 use jiff::civil::Date;
 
-use super::answer_page::{Call, capital};
+use super::answer_page::Call;
 use super::described::{Around, described};
 use super::picture::{Seen, seen};
 use crate::Web;

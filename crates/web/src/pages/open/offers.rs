@@ -7,6 +7,7 @@ use actions::catalogue::{self, CatalogueDraft, CataloguePage, Listed};
 use actions::{ActionError, Bridge, cancel_lesson};
 use askama::Template;
 use axum::extract::State;
+use documents::dutch::capital;
 use documents::{Texts, dutch};
 use domain::calendar::day_of;
 use domain::codes::Activity;
@@ -18,7 +19,6 @@ use http::StatusCode;
 use jiff::civil::Date;
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 
-use super::answer_page::capital;
 use super::offer::provider_href;
 use super::picture::{Seen, first_seen};
 use super::sent::Asked;

@@ -8,6 +8,7 @@ use actions::cancel_lesson;
 use actions::provider_page::{self, ForReferrers, ProviderPage};
 use askama::Template;
 use axum::extract::{Path, State};
+use documents::dutch::capital;
 use documents::{Texts, dutch};
 use domain::answering::AnswerPace;
 use domain::calendar::day_of;
@@ -15,7 +16,7 @@ use domain::offer::{Offer, OfferStatus};
 use jiff::civil::Date;
 use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 
-use super::answer_page::{Call, capital};
+use super::answer_page::Call;
 use super::described::described_provider;
 use super::offer::{Moment, moment, pairs, paused};
 use super::picture::{Seen, first_seen};

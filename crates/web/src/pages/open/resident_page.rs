@@ -10,8 +10,8 @@ use domain::organisation::Role;
 use domain::referral::{Deed, Status, Step};
 use jiff::Timestamp;
 
-use super::answer_page::{Call, capital};
-use super::facts::{Fact, bring, cost, fact, host, place, weekly, what};
+use super::answer_page::Call;
+use super::facts::{Fact, bring, cost, fact, host, phone, place, weekly, what};
 use crate::view::dial;
 
 /// An answer: the button's value, icon and words.
@@ -156,32 +156,24 @@ fn facts(t: &Texts, shown: &ShownReferral, now: Timestamp) -> Vec<Fact> {
         let before_start = !matches!(shown.status, Status::Started | Status::Paused);
         facts.push(cost(t, offer, before_start));
     }
-    let phone = shown
+    let number = shown
         .offer
         .as_ref()
         .and_then(|offer| offer.contact.phone.clone())
         .or_else(|| shown.receiver_phone.clone());
-    facts.push(Fact {
-        dutch: true,
-        call: phone.map(|phone| Call {
-            href: format!("tel:{}", dial(&phone)),
-            words: phone,
-        }),
-        ..fact(
-            t,
-            "phone",
-            "mijn-contactpersoon",
-            shown.receiver_name.clone(),
-            String::new(),
-        )
+    let call = number.map(|number| Call {
+        href: format!("tel:{}", dial(&number)),
+        words: number,
     });
+    let name = shown.receiver_name.clone();
+    facts.push(phone(t, "mijn-contactpersoon", name, call));
     facts
 }
 
 fn when(t: &Texts, shown: &ShownReferral, now: Timestamp) -> Fact {
     let icon = "calendar-event";
     if let Some(trial) = shown.trial {
-        let day = capital(&moments::date_long(t, trial.day, day_of(now)));
+        let day = t.capital(&moments::date_long(t, trial.day, day_of(now)));
         let hour = trial.time.map(|time| hours(t, shown, time));
         return fact(t, icon, "mijn-eerste-keer", day, hour.unwrap_or_default());
     }

@@ -5,13 +5,13 @@ use actions::keep_fresh;
 use askama::Template;
 use axum::extract::{Path, State};
 use axum::response::{IntoResponse, Redirect};
+use documents::dutch::capital;
 use documents::{Texts, dutch};
 use domain::calendar::day_of;
 use domain::offer::{Offer, OfferStatus};
 use jiff::civil::Date;
 use serde::Deserialize;
 
-use super::answer_page::capital;
 use super::link_gone::{Whose, link_gone};
 use crate::Web;
 use crate::mishap::{Answer, Mishap};

@@ -1,5 +1,6 @@
 //! Choices that a form offers: code lists as lists, chips and the week of dayparts.
 
+pub use documents::dutch::capital;
 use documents::texts::Texts;
 use domain::codes::{Listed, OpenList};
 use domain::daypart::Daypart;
@@ -85,15 +86,6 @@ pub fn week(chosen: &[String]) -> Vec<DayRow> {
         .collect()
 }
 
-/// The same words with a capital in front: a line's beginning.
-#[must_use]
-pub fn capital(words: &str) -> String {
-    let mut signs = words.chars();
-    signs.next().map_or_else(String::new, |first| {
-        first.to_uppercase().collect::<String>() + signs.as_str()
-    })
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -106,11 +98,5 @@ mod tests {
         assert_eq!(rows[1].parts[0].words, "dinsdagochtend");
         let chosen = rows.iter().flat_map(|row| &row.parts);
         assert_eq!(chosen.filter(|part| part.chosen).count(), 1);
-    }
-
-    #[test]
-    fn a_capital_stands_before_any_letter() {
-        assert_eq!(capital("ëen"), "Ëen");
-        assert_eq!(capital(""), "");
     }
 }

@@ -124,7 +124,7 @@ pub(super) async fn compare(
             .collect(),
         columns,
         too_many,
-        sheet: format!("{}taal={}", choice::address(&ids), language.code()),
+        sheet: choice::address(&ids, language),
         form,
         say,
     })
