@@ -45,7 +45,10 @@ pub(super) fn attention(t: &Texts, chosen: &Chosen, today: Date) -> Vec<String> 
         .iter()
         .map(|gap| match gap.from == gap.to {
             true => long(gap.from),
-            false => format!("{} – {}", long(gap.from), long(gap.to)),
+            false => {
+                let [from, to] = [gap.from, gap.to].map(|day| moments::date_short(t, day));
+                format!("{from} – {to}")
+            }
         })
         .collect();
     if !gaps.is_empty() {
@@ -213,7 +216,7 @@ mod tests {
         let expected = [
             "Nu vol: u komt op de wachtlijst",
             "Eerste les: dinsdag 8 december",
-            "Niet op: dinsdag 1 december · maandag 21 december – zondag 3 januari 2027",
+            "Niet op: dinsdag 1 december · ma 21 dec – zo 3 jan",
         ];
         assert_eq!(told, expected);
         for language in RESIDENT_LANGUAGES {
