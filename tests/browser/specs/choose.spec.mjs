@@ -87,6 +87,24 @@ for (const [width, dark] of [[320, false], [390, true], [1280, true]]) {
   });
 }
 
+test("three lessons go home on one sheet of paper, in Dutch and in Arabic, with the numbers to call", async () => {
+  const page = await nurse(WAYS[0]);
+  await search(page, demo);
+  const ticked = await page.locator('input[name="vergelijk"]').evaluateAll((boxes) => boxes.slice(0, 3).map((box) => box.value));
+  const lessons = ticked.map((lesson) => `les=${lesson}`).join("&");
+  for (const language of ["nl", "ar"]) {
+    await page.goto(`/keuze?${lessons}&taal=${language}`);
+    assert.equal(await page.locator("#voorlezen > .card").count(), 3);
+    const paper = await page.pdf({ preferCSSPageSize: true });
+    const sheets = paper.toString("latin1").match(/\/Type\s*\/Page\b(?!s)/g);
+    assert.equal(sheets.length, 1, language);
+    await page.emulateMedia({ media: "print" });
+    for (const call of await page.locator('.facts a[href^="tel:"]').all()) assert.ok(await call.isVisible());
+    await page.emulateMedia({ media: "screen" });
+  }
+  await page.context().close();
+});
+
 test("the map opens with the numbers of the list, and a stranger at home reads the sheet", async () => {
   const page = await nurse(WAYS[0]);
   await search(page, demo);
