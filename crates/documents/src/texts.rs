@@ -164,6 +164,16 @@ impl Texts {
         })
     }
 
+    /// A telephone number among words of this language. Where people read from right to left, its
+    /// groups would change places without the mark before it, and another number would stand there.
+    #[must_use]
+    pub fn phone_number(&self, number: &str) -> String {
+        match self.dir() {
+            "rtl" => format!("\u{200e}{number}"),
+            _ => number.to_owned(),
+        }
+    }
+
     /// What is wrong in the files of this language: a line that cannot be read, a key that stands
     /// there twice. Empty, or a test fails.
     #[must_use]
@@ -312,6 +322,13 @@ mod tests {
         let polish = Texts::of(Language::Polish);
         assert!(!polish.has("code-groep-vrouwen"));
         assert_eq!(polish.s("code-groep-vrouwen"), "Alleen vrouwen");
+    }
+
+    #[test]
+    fn the_groups_of_a_telephone_number_keep_their_places_among_arabic_words() {
+        let told = |language| Texts::of(language).phone_number("0415 555 100");
+        assert_eq!(told(Language::Arabic), "\u{200e}0415 555 100");
+        assert_eq!(told(Language::Turkish), "0415 555 100");
     }
 
     #[test]

@@ -74,7 +74,8 @@ pub(super) fn mail(t: &Texts, lessons: &[Chosen], today: Date, here: &str) -> St
         lines.extend(offer.trial.map(|trial| t.capital(&prices::trial(t, trial))));
         let price = prices::price_after_deal(t, offer.price, offer.paid_weeks);
         lines.push(t.capital(&price));
-        lines.extend(offer.contact.phone.clone());
+        let phone = offer.contact.phone.as_ref();
+        lines.extend(phone.map(|number| t.phone_number(number)));
         lines.retain(|line| !line.is_empty());
         words.push_str(&lines.join("\n"));
         words.push_str("\n\n");
