@@ -100,7 +100,7 @@ test("three lessons go home on one sheet of paper, in Dutch and in Arabic, with 
     assert.equal(sheets.length, 1, language);
     await page.emulateMedia({ media: "print" });
     for (const call of await page.locator('.facts a[href^="tel:"]').all()) assert.ok(await call.isVisible());
-    await page.emulateMedia({ media: "screen" });
+    await page.emulateMedia({ media: null });
   }
   await page.context().close();
 });
