@@ -186,7 +186,7 @@ mod tests {
         assert_eq!(told, expected);
         let told = mail(Texts::of(Language::Turkish), &[walk()], TODAY, HERE);
         let expected = format!(
-            "Yürüyüş\nSamen buiten\nWandelclub De Brug\nSalı 10.00–11.00\n\
+            "Yürüyüş\nSamen buiten\nWandelclub De Brug\nSalı, saat 10.00–11.00\n\
              Dorpsstraat 12, Brugdam\nİlk sefer ücretsiz\nHer sefer € 2,00\n06 12345678\n\n{HERE}"
         );
         assert_eq!(told, expected);
@@ -246,7 +246,7 @@ mod tests {
         let t = Texts::of(Language::English);
         assert_eq!(
             mail(t, &[bare], TODAY, HERE),
-            format!("Samen buiten\nWandelclub De Brug\nPrice on request\n\n{HERE}")
+            format!("Samen buiten\nWandelclub De Brug\nAsk for the price\n\n{HERE}")
         );
     }
 }
