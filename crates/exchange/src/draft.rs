@@ -116,6 +116,7 @@ pub const QUESTIONS: &[&str] = &[
     "trial-price",
     "which-accessibility",
     "which-activity",
+    "which-address",
     "which-ages",
     "which-currency",
     "which-date",
@@ -125,6 +126,7 @@ pub const QUESTIONS: &[&str] = &[
     "which-guidance",
     "which-language",
     "which-level",
+    "which-name",
     "which-places",
     "which-point",
     "which-postcode",
@@ -153,6 +155,7 @@ pub struct RowFault {
 pub const FAULTS: &[&str] = &[
     "citizen-number",
     "double",
+    "ended",
     "missing",
     "no-border",
     "no-data",

@@ -7,17 +7,22 @@
 
 mod ages;
 mod code_words;
+mod column_meaning;
 mod column_names;
 mod columns;
 mod contacts;
 mod dates;
 mod markup;
 mod moments;
+mod one_cell;
 mod places;
 mod prices;
+mod remarks;
 mod rows;
 mod series;
+mod timetable;
 mod trials;
+mod unknown_header;
 mod whereabouts;
 
 pub(crate) use prices::read as price_in_words;
@@ -145,13 +150,15 @@ pub fn read_sheet(bytes: &[u8], kind: SheetKind) -> Result<SheetReading, SheetPr
     }
     .into_iter();
     let (name, records) = sheets.next().unwrap_or_default();
+    let records = timetable::as_list(&records).unwrap_or(records);
     let (header, start) = columns::Header::find(&records)?;
     let mut rows: Vec<Row> = Vec::new();
-    rows.extend(records[start..].iter().map(|record| row(&header, record)));
+    rows.extend(rows_of(&header, &records, start));
     let mut unread_sheets = Vec::new();
     let mut lines = records.last().map_or(0, |record| record.line);
     // A sheet for each neighbourhood is one list; a sheet of last year is not.
-    for (other, mut records) in sheets {
+    for (other, records) in sheets {
+        let mut records = timetable::as_list(&records).unwrap_or(records);
         let same = columns::Header::find(&records)
             .ok()
             .filter(|(its, _)| its.is_like(&header) && year_in(&other) == year_in(&name));
@@ -163,7 +170,7 @@ pub fn read_sheet(bytes: &[u8], kind: SheetKind) -> Result<SheetReading, SheetPr
             record.line += lines;
         }
         lines = records.last().map_or(lines, |record| record.line);
-        rows.extend(records[start..].iter().map(|record| row(&its, record)));
+        rows.extend(rows_of(&its, &records, start));
     }
     let unknown_columns = header
         .unknown
@@ -183,15 +190,33 @@ fn year_in(name: &str) -> Option<&str> {
     numbers.find(|number| number.len() == 4 && number.starts_with("20"))
 }
 
-fn row(header: &columns::Header, record: &Record) -> Row {
-    let outcome = match rows::read(header, record) {
-        Ok(draft) => RowOutcome::Draft(Box::new(draft)),
-        Err(faults) => RowOutcome::Rejected(faults),
+/// The rows below the names, each with the heading it stands under. The line above the names is one
+/// too where no column tells the provider: a club's own sheet says there whose it is.
+fn rows_of(header: &columns::Header, records: &[Record], start: usize) -> Vec<Row> {
+    let title = records[..start.saturating_sub(1)]
+        .iter()
+        .filter(|_| !header.has(columns::Column::Provider))
+        .find_map(|record| rows::heading(header, record));
+    let mut above = rows::Above {
+        title,
+        heading: None,
     };
-    Row {
-        line: record.line,
-        outcome,
-    }
+    let below = records[start..].iter().map(|record| {
+        let outcome = match rows::read(header, record, &above) {
+            Ok(draft) => RowOutcome::Draft(Box::new(draft)),
+            Err(faults) => {
+                if let Some(heading) = rows::heading(header, record) {
+                    above.heading = Some(heading);
+                }
+                RowOutcome::Rejected(faults)
+            }
+        };
+        Row {
+            line: record.line,
+            outcome,
+        }
+    });
+    below.collect()
 }
 
 /// The header line of an empty sheet, with `;` between the names and no line end.

@@ -29,7 +29,8 @@ pub(crate) struct Record {
 }
 
 /// Reads a CSV file. `knows` tells how many column names of a row are known: of the separators
-/// `;`, `,` and tab, the one under which the most names are known is the file's.
+/// `;`, `,`, tab and `|`, the one under which the most names are known is the file's, and among equals
+/// the one that makes the most columns.
 pub(crate) fn read_csv(
     bytes: &[u8],
     limits: Limits,
@@ -46,7 +47,7 @@ pub(crate) fn read_csv(
     if text.trim().is_empty() {
         return Err(SheetProblem::Empty);
     }
-    let best = *[b';', b',', b'\t']
+    let best = *[b';', b',', b'\t', b'|']
         .iter()
         .rev()
         .max_by_key(|mark| {
@@ -59,12 +60,10 @@ pub(crate) fn read_csv(
                     columns: usize::MAX,
                 },
             )
-            .map_or(0, |records| {
-                records
-                    .iter()
-                    .map(|row| knows(&row.cells))
-                    .max()
-                    .unwrap_or(0)
+            .map_or((0, 0), |records| {
+                let rows = || records.iter().map(|row| row.cells.as_slice());
+                let known = rows().map(&knows).max().unwrap_or(0);
+                (known, rows().map(<[String]>::len).max().unwrap_or(0))
             })
         })
         .unwrap_or(&b';');
@@ -249,6 +248,7 @@ mod tests {
         assert_eq!(read(b"a;b\n\"1,5;2\";x\n"), expected);
         assert_eq!(read(b"a,b\n\"1,5;2\",x\n"), expected);
         assert_eq!(read(b"a\tb\n1,5;2\tx\n"), expected);
+        assert_eq!(read(b"a|b\n1,5;2|x\n"), expected);
         assert_eq!(read(b"sep=;\na;b\n"), Ok(vec![row(2, &["a", "b"])]));
     }
 

@@ -78,6 +78,83 @@ fn ages(folded: &str) -> Option<Ages> {
     Some(Ages { min, max })
 }
 
+/// The one age that stands inside a text ("Dames 50+", "Peuters (2-4 jaar)"), and the text without it.
+/// It must say itself that it is an age, with a plus or "jaar".
+pub(crate) fn inside(text: &str) -> Option<(Ages, String)> {
+    let words: Vec<&str> = text.split_whitespace().collect();
+    let mut found: Vec<(usize, usize, Ages)> = Vec::new();
+    for start in 0..words.len() {
+        let ends = (start + 1..=words.len().min(start + LONGEST_AGE)).rev();
+        let longest = ends.into_iter().find_map(|end| {
+            let phrase = words[start..end].join(" ");
+            let phrase = phrase.trim_matches(['(', ')', ',', '.', ';', ':', '[', ']']);
+            let folded = fold(phrase);
+            let mut parts = folded.split([' ', '-']);
+            let says_so = folded.contains('+')
+                || parts.any(|part| {
+                    let unit = part.trim_start_matches(|sign: char| sign.is_ascii_digit());
+                    matches!(
+                        unit.trim_end_matches(['.', ')']),
+                        "jaar" | "jr" | "j" | "jarigen" | "plus" | "plussers" | "plusser"
+                    )
+                });
+            let starts = folded.starts_with(|sign: char| sign.is_ascii_digit())
+                || ["van", "tot", "t/m", "onder", "min", "max", "v.a.", "jonger"]
+                    .iter()
+                    .any(|word| folded.starts_with(word));
+            match read(phrase) {
+                Reading::Told(ages) if says_so && starts && ages != Ages::default() => {
+                    Some((start, end, ages))
+                }
+                _ => None,
+            }
+        });
+        let inside_another = |end: usize| found.iter().any(|(_, last, _)| end <= *last);
+        if let Some((start, end, ages)) = longest.filter(|(_, end, _)| !inside_another(*end)) {
+            found.push((start, end, ages));
+        }
+    }
+    let [(start, end, ages)] = found.as_slice() else {
+        return None;
+    };
+    // "10+ km" and "€ 5 tot 18 jaar" are of something else.
+    let is_unit = |word: &&str| {
+        let folded = fold(word);
+        let unit = folded.trim_matches(|sign: char| !sign.is_alphabetic());
+        matches!(
+            unit,
+            "km" | "kilometer"
+                | "m"
+                | "meter"
+                | "min"
+                | "minuten"
+                | "euro"
+                | "x"
+                | "keer"
+                | "personen"
+                | "deelnemers"
+                | "leden"
+                | "lessen"
+                | "uur"
+                | "bestaan"
+                | "geleden"
+        )
+    };
+    let around = [start.checked_sub(1), Some(*end)];
+    let mut beside = around.iter().flatten().filter_map(|at| words.get(*at));
+    let follows_a_number = start
+        .checked_sub(1)
+        .is_some_and(|at| words[at].contains(|sign: char| sign == '€' || sign.is_ascii_digit()));
+    if follows_a_number || beside.any(|word| is_unit(&word)) {
+        return None;
+    }
+    let rest = [&words[..*start], &words[*end..]].concat().join(" ");
+    Some((*ages, rest))
+}
+
+/// In words: "van 18 tot en met 65 jaar".
+const LONGEST_AGE: usize = 7;
+
 /// Numbers, signs and the words that matter; `None` when a word is not known.
 fn words(text: &str) -> Option<Vec<String>> {
     let mut words: Vec<String> = Vec::new();
@@ -161,6 +238,29 @@ mod tests {
     #[case("=55+")]
     fn ages_that_are_not_certain_are_asked(#[case] text: &str) {
         assert_eq!(read(text), Reading::Doubtful("which-ages"));
+    }
+
+    #[rstest]
+    #[case("Dames 50+", Some((Some(50), None, "Dames")))]
+    #[case("Kleuters 4-6 jr", Some((Some(4), Some(6), "Kleuters")))]
+    #[case("Bewegen met plezier (55-75 jr)", Some((Some(55), Some(75), "Bewegen met plezier")))]
+    #[case("voor kids 6-12 jaar met een beperking", Some((Some(6), Some(12), "voor kids met een beperking")))]
+    #[case("Zumba vanaf 16 jaar", Some((Some(16), None, "Zumba")))]
+    #[case("60+ gym", Some((Some(60), None, "gym")))]
+    #[case("Tafeltennis 50plus", Some((Some(50), None, "Tafeltennis")))]
+    #[case("Rondje 10+ km", None)]
+    #[case("2,5 - 4 jaar", None)]
+    #[case("Fit in 30 minuten", None)]
+    #[case("Vereniging bestaat 75 jaar", None)]
+    #[case("55+ en 65+", None)]
+    #[case("Team 1 t/m 4", None)]
+    #[case("Les 4-6", None)]
+    fn one_age_inside_a_text_is_found_when_it_says_so_itself(
+        #[case] text: &str,
+        #[case] expected: Option<(Option<u8>, Option<u8>, &str)>,
+    ) {
+        let expected = expected.map(|(min, max, rest)| (Ages { min, max }, rest.to_owned()));
+        assert_eq!(inside(text), expected);
     }
 
     #[rstest]

@@ -147,6 +147,47 @@ pub(crate) fn accessibility(text: &str) -> Reading<Codes<Accessibility>> {
     )
 }
 
+/// What a column asks yes or no about, when its name is something an offer can be fit for:
+/// "Rolstoeltoegankelijk", "Invalidentoilet", "Geschikt voor rollators?".
+pub(crate) fn fitness(name: &str) -> Option<Accessibility> {
+    let folded = fold(name);
+    let asked = folded
+        .trim_end_matches(['?', '.', ':', ' '])
+        .replace(['.', '_'], " ");
+    let words: Vec<&str> = asked
+        .split(' ')
+        .filter(|word| !word.is_empty() && !matches!(*word, "is" | "het" | "ja" | "nee" | "ja/nee"))
+        .filter(|word| !matches!(*word, "(ja/nee)" | "(j/n)" | "j/n" | "aanwezig"))
+        .collect();
+    let asked = words.join(" ");
+    match asked.as_str() {
+        "rolst toeg"
+        | "rolstoel toeg"
+        | "rolstoel toegankelijk"
+        | "rolstoelgeschikt"
+        | "rolstoel geschikt"
+        | "geschikt voor rolstoelen"
+        | "met rolstoel" => Some(Accessibility::Wheelchair),
+        "geschikt voor rollators" | "toegankelijk voor rollator" | "met rollator" => {
+            Some(Accessibility::Walker)
+        }
+        asked => ACCESSIBILITY
+            .iter()
+            .find(|(phrase, _)| *phrase == asked)
+            .map(|(_, fit)| *fit),
+    }
+}
+
+/// Reads a cell of a column that asks yes or no.
+pub(crate) fn yes_or_no(text: &str) -> Reading<bool> {
+    match fold(text).trim_end_matches(['.', '!']) {
+        "ja" | "j" | "x" | "v" | "1" | "waar" | "yes" | "y" | "✓" | "✔" => Reading::Told(true),
+        "nee" | "n" | "0" | "onwaar" | "no" | "neen" | "niet" => Reading::Told(false),
+        folded if is_untold(folded) => Reading::Untold,
+        _ => Reading::Doubtful("which-accessibility"),
+    }
+}
+
 /// Reads the cell `doelgroep`.
 pub(crate) fn groups(text: &str) -> Reading<Codes<Group>> {
     codes(
@@ -335,6 +376,33 @@ mod tests {
     #[case("goed bereikbaar", "? which-accessibility")]
     fn accessibility_is_read_or_asked(#[case] text: &str, #[case] expected: &str) {
         assert_eq!(stored(accessibility(text)), expected);
+    }
+
+    #[rstest]
+    #[case("Rolstoeltoegankelijk", Some(Accessibility::Wheelchair))]
+    #[case("Rolst.toeg.", Some(Accessibility::Wheelchair))]
+    #[case("Geschikt voor rolstoel?", Some(Accessibility::Wheelchair))]
+    #[case("Aangepast toilet (ja/nee)", Some(Accessibility::AccessibleToilet))]
+    #[case("Met rollator?", Some(Accessibility::Walker))]
+    #[case("Rolstoelbasketbal", None)]
+    #[case("Bijzonderheden", None)]
+    fn a_column_may_ask_about_one_thing(#[case] name: &str, #[case] fit: Option<Accessibility>) {
+        assert_eq!(fitness(name), fit);
+    }
+
+    #[rstest]
+    #[case("Ja", Reading::Told(true))]
+    #[case("x", Reading::Told(true))]
+    #[case("N", Reading::Told(false))]
+    #[case("?", Reading::Untold)]
+    #[case("", Reading::Untold)]
+    #[case("deels", Reading::Doubtful("which-accessibility"))]
+    #[case("ja, met hulp", Reading::Doubtful("which-accessibility"))]
+    fn yes_and_no_are_read_and_all_between_is_asked(
+        #[case] text: &str,
+        #[case] read: Reading<bool>,
+    ) {
+        assert_eq!(yes_or_no(text), read);
     }
 
     #[rstest]

@@ -3,11 +3,15 @@
 
 use std::collections::HashSet;
 
+use domain::codes::Accessibility;
+
+use super::column_meaning::{Meaning, meaning};
 pub(crate) use super::column_names::Column;
 use super::column_names::{IN_TEMPLATE, NAMES, WEAK};
+use super::{code_words, timetable, unknown_header};
 use crate::problem::SheetProblem;
 use crate::table::{HEADER_LINES, Record};
-use crate::wording::squeeze;
+use crate::wording::{fold, is_untold, line, squeeze};
 
 const DAYS: [(&str, &str); 7] = [
     ("maandag", "ma"),
@@ -18,9 +22,6 @@ const DAYS: [(&str, &str); 7] = [
     ("zaterdag", "za"),
     ("zondag", "zo"),
 ];
-
-/// In bytes; the longest name above has a fifth of it.
-const LONGEST_NAME: usize = 100;
 
 impl Column {
     /// Its name in the template, also in faults and doubts.
@@ -47,42 +48,52 @@ pub(crate) fn template() -> String {
     names.join(";")
 }
 
-/// What a column name means. A price column may say per what ("Prijs per les").
-fn meaning(name: &str) -> Option<(Column, bool, Option<String>)> {
-    // A cell as long as a story is no name, and folding it would take long.
-    if name.len() > LONGEST_NAME {
-        return None;
-    }
-    let squeezed = squeeze(name);
-    if squeezed.is_empty() {
-        return None;
-    }
-    NAMES
-        .iter()
-        .find_map(|(column, own, others)| {
-            let is_own = squeeze(own) == squeezed;
-            (is_own || others.contains(&squeezed.as_str())).then_some((*column, is_own, None))
-        })
-        .or_else(|| {
-            let unit = ["prijsper", "kostenper", "tariefper"]
-                .iter()
-                .find_map(|head| squeezed.strip_prefix(head))?;
-            Some((Column::Price, false, Some(format!("per {unit}"))))
-        })
-}
-
-/// How many names of a row are known; a row that names neither an activity nor a provider counts
-/// for nothing, since a sheet cannot do without.
+/// How many names of a row are known. A row that names neither an activity nor a provider counts
+/// only when it names three other things of an offer and one of them is a time: then one of its other
+/// columns holds the names.
 pub(crate) fn known_names(cells: &[String]) -> usize {
+    if let Some(days) = timetable::days_across(cells) {
+        return days.len();
+    }
     let meanings: Vec<Column> = cells
         .iter()
         .filter_map(|cell| meaning(cell))
-        .map(|(column, ..)| column)
+        .map(|meaning| meaning.column)
         .collect();
-    let can_be_header = meanings
+    let any_is = |column: Column| meanings.contains(&column);
+    if [Column::Title, Column::Provider, Column::Activity].map(any_is) != [false; 3] {
+        return meanings.len();
+    }
+    let of_an_offer: HashSet<&Column> = meanings
         .iter()
-        .any(|column| matches!(column, Column::Title | Column::Provider | Column::Activity));
-    if can_be_header { meanings.len() } else { 0 }
+        .filter(|column| !matches!(column, Column::Lat | Column::Lon | Column::Postcode))
+        .collect();
+    let days = cells.iter().filter(|cell| day_of(cell).is_some()).count();
+    let tells_time =
+        days > 1 || [Column::Day, Column::From, Column::WhereWhen].map(any_is) != [false; 3];
+    if tells_time && of_an_offer.len() + usize::from(days > 1) >= 3 {
+        meanings.len()
+    } else {
+        0
+    }
+}
+
+/// The day a column is named after.
+pub(crate) fn day_of(name: &str) -> Option<&'static str> {
+    let squeezed = squeeze(name);
+    DAYS.iter()
+        .find(|(day, short)| squeezed == *day || squeezed == *short)
+        .map(|(day, _)| *day)
+}
+
+/// Names are no longer than this, where a column of descriptions is taken for one of names.
+const SHORT_NAME: usize = 60;
+
+fn no_header(records: &[Record]) -> SheetProblem {
+    SheetProblem::NoHeader {
+        line: records.first().map_or(1, |record| record.line),
+        needed: "naam and aanbieder (see: beweegbrug import offers --template)",
+    }
 }
 
 /// Which cell of a row is which column.
@@ -94,6 +105,13 @@ pub(crate) struct Header {
     pub(crate) unknown: Vec<(usize, String)>,
     /// A column for each day, in a sheet without one for the day: place, and the day in letters.
     pub(crate) days: Vec<(usize, &'static str)>,
+    /// More columns that tell where, such as a street beside a hall: place and name as written.
+    also_where: Vec<(usize, String)>,
+    /// Columns that ask yes or no about one thing it is fit for, such as "Rolstoel": the place, what
+    /// it asks, and the name as written.
+    pub(crate) fitness: Vec<(usize, Accessibility, String)>,
+    /// Whether a column was taken for the names though nothing says that it holds them.
+    pub(crate) names_are_guessed: bool,
     /// What the price column's name says about every price in it, such as `per les`.
     pub(crate) price_per: Option<String>,
     /// How many columns have a name.
@@ -115,12 +133,20 @@ impl Header {
             .filter(|(_, known)| *known >= 2)
             // The first of equals: a sentence below may repeat a few names.
             .max_by_key(|(at, known)| (*known, std::cmp::Reverse(*at)));
-        let Some((at, _)) = best else {
-            let line = records.first().map_or(1, |record| record.line);
-            let needed = "naam and aanbieder (see: beweegbrug import offers --template)";
-            return Err(SheetProblem::NoHeader { line, needed });
+        let best = best
+            .map(|(at, _)| at)
+            .or_else(|| unknown_header::find(records));
+        let Some(at) = best else {
+            return Err(no_header(records));
         };
-        let header = Self::read(&records[at])?;
+        let mut header = Self::read(&records[at])?;
+        header.find_names(&records[at + 1..]);
+        if !(header.has(Column::Title)
+            || header.has(Column::Activity)
+            || header.has(Column::Provider))
+        {
+            return Err(no_header(records));
+        }
         Ok((header, at + 1))
     }
 
@@ -131,9 +157,18 @@ impl Header {
         };
         let meanings: Vec<_> = record.cells.iter().map(|cell| meaning(cell)).collect();
         for (at, name) in record.cells.iter().enumerate() {
-            let Some((column, is_own, per)) = &meanings[at] else {
-                if !name.trim().is_empty() {
-                    header.unknown.push((at, name.trim().to_owned()));
+            let Some(Meaning {
+                column,
+                is_own,
+                price_per: per,
+            }) = &meanings[at]
+            else {
+                match code_words::fitness(name) {
+                    Some(fit) => header.fitness.push((at, fit, name.trim().to_owned())),
+                    None if !name.trim().is_empty() => {
+                        header.unknown.push((at, name.trim().to_owned()));
+                    }
+                    None => {}
                 }
                 continue;
             };
@@ -153,21 +188,31 @@ impl Header {
                 && meanings
                     .iter()
                     .flatten()
-                    .any(|(other, own, _)| other == column && *own);
+                    .any(|other| other.column == *column && other.is_own);
             // Beside an address "nr" is the house's; elsewhere it numbers the rows.
             let numbers_rows = *column == Column::HouseNumber
                 && squeeze(name) == "nr"
                 && !matches!(
                     at.checked_sub(1)
                         .and_then(|before| meanings[before].as_ref()),
-                    Some((Column::Address, ..))
+                    Some(Meaning {
+                        column: Column::Address,
+                        ..
+                    })
                 );
             let is_weak = WEAK.contains(&squeeze(name).as_str())
                 && record.cells.iter().zip(&meanings).any(|(other, meaning)| {
-                    meaning.as_ref().is_some_and(|(known, ..)| known == column)
+                    meaning
+                        .as_ref()
+                        .is_some_and(|known| known.column == *column)
                         && !WEAK.contains(&squeeze(other).as_str())
                 });
-            if own_elsewhere || is_weak || numbers_rows || header.place(*column).is_some() {
+            let is_taken = own_elsewhere || is_weak || header.place(*column).is_some();
+            if is_taken && *column == Column::Address {
+                header.also_where.push((at, name.trim().to_owned()));
+                continue;
+            }
+            if is_taken || numbers_rows {
                 header.unknown.push((at, name.trim().to_owned()));
                 continue;
             }
@@ -205,12 +250,6 @@ impl Header {
         if self.place(Column::Day).is_some() {
             return;
         }
-        let day_of = |name: &str| {
-            let squeezed = squeeze(name);
-            let mut days = DAYS.iter();
-            days.find(|(day, short)| squeezed == *day || squeezed == *short)
-                .map(|(day, _)| *day)
-        };
         let found = self.unknown.iter();
         let found: Vec<_> = found
             .filter_map(|(at, name)| Some((*at, day_of(name)?)))
@@ -220,6 +259,104 @@ impl Header {
                 .retain(|(at, _)| found.iter().all(|(day, _)| day != at));
             self.days = found;
         }
+    }
+
+    /// Where no column is named after the names of the offers: a column of descriptions as short as
+    /// names, or else the first column of texts, and then each name is asked.
+    fn find_names(&mut self, rows: &[Record]) {
+        if self.place(Column::Title).is_some() {
+            return;
+        }
+        let texts = |at: usize| -> Vec<&str> {
+            let cells = rows.iter().filter(|row| row.cells.len() > 1);
+            cells
+                .map(|row| row.cells.get(at).map_or("", |cell| cell.trim()))
+                .collect()
+        };
+        let all_differ = |texts: &[&str]| texts.iter().copied().collect::<HashSet<&str>>().len();
+        let are_names = |texts: &[&str]| {
+            let fit = texts.iter().filter(|text| {
+                text.chars().any(char::is_alphabetic) && text.chars().count() <= SHORT_NAME
+            });
+            !texts.is_empty() && fit.count() * 10 >= texts.len() * 9
+        };
+        if let Some(at) = self.place(Column::Description) {
+            let names = texts(at);
+            let activities = self.place(Column::Activity).map(texts);
+            let tells_more =
+                activities.is_none_or(|activities| all_differ(&activities) < all_differ(&names));
+            if are_names(&names) && tells_more {
+                self.columns
+                    .retain(|(column, _)| *column != Column::Description);
+                self.columns.push((Column::Title, at));
+                return;
+            }
+        }
+        if self.place(Column::Activity).is_some() {
+            return;
+        }
+        let is_free = |at: &usize| {
+            self.columns.iter().all(|(_, taken)| taken != at)
+                && self.days.iter().all(|(taken, _)| taken != at)
+                && self.also_where.iter().all(|(taken, _)| taken != at)
+                && self.fitness.iter().all(|(taken, ..)| taken != at)
+        };
+        let group = self
+            .place(Column::Groups)
+            .filter(|_| self.place(Column::Provider).is_none());
+        let free = (0..self.width).find(|at| is_free(at) && are_names(&texts(*at)));
+        if let Some(at) = free.into_iter().chain(group).min() {
+            let named = self.unknown.iter().find(|(place, _)| *place == at);
+            self.names_are_guessed = named.is_none_or(|(_, name)| squeeze(name) != "groep");
+            self.columns.retain(|(_, taken)| *taken != at);
+            self.unknown.retain(|(taken, _)| *taken != at);
+            self.columns.push((Column::Title, at));
+        }
+    }
+
+    /// Everything that tells where, in the order of its columns: a hall, a street and its number.
+    pub(crate) fn whereabouts(&self, cells: &[String]) -> Vec<String> {
+        let mut places: Vec<(usize, &str)> = self
+            .also_where
+            .iter()
+            .map(|(at, name)| (*at, name.as_str()))
+            .chain(self.place(Column::Address).map(|at| (at, "")))
+            .collect();
+        places.sort_unstable_by_key(|(at, _)| *at);
+        let number_at = self.place(Column::HouseNumber);
+        let beside = number_at.filter(|number| places.iter().any(|(at, _)| at + 1 == *number));
+        let mut told: Vec<String> = Vec::new();
+        for (nth, (at, name)) in places.iter().enumerate() {
+            let Some(text) = cells.get(*at).and_then(|cell| line(cell)) else {
+                continue;
+            };
+            if is_untold(&fold(&text)) || told.contains(&text) {
+                continue;
+            }
+            let takes_number = beside.map_or(nth + 1 == places.len(), |number| at + 1 == number);
+            let number = line(self.cell(Column::HouseNumber, cells))
+                .filter(|number| takes_number && !is_untold(&fold(number)));
+            // A bare number is a hall's or a bath's, and says nothing without its name.
+            let bare = text.chars().all(|sign| sign.is_ascii_digit());
+            told.push(match number {
+                Some(number) => format!("{text} {number}"),
+                None if bare => format!("{name} {text}").trim().to_owned(),
+                None => text,
+            });
+        }
+        told
+    }
+
+    /// Whether a row tells an age in one of its columns of ages.
+    pub(crate) fn tells_ages(&self, cells: &[String]) -> bool {
+        [Column::Ages, Column::AgeFrom, Column::AgeTo]
+            .iter()
+            .any(|column| !is_untold(&fold(self.cell(*column, cells))))
+    }
+
+    /// Whether the sheet has a column for it.
+    pub(crate) fn has(&self, column: Column) -> bool {
+        self.place(column).is_some()
     }
 
     fn place(&self, column: Column) -> Option<usize> {
@@ -235,7 +372,7 @@ impl Header {
             cells
                 .get(*at)
                 .and_then(|cell| meaning(cell))
-                .is_some_and(|(known, ..)| known == *column)
+                .is_some_and(|known| known.column == *column)
         });
         named.count() >= 2
     }
@@ -265,8 +402,6 @@ impl Header {
 
 #[cfg(test)]
 mod tests {
-    use rstest::rstest;
-
     use super::*;
 
     fn record(cells: &[&str]) -> Record {
@@ -283,21 +418,6 @@ mod tests {
             taal;prijs;proefles;plaatsen;contact;telefoon;email;website;erkende_interventie;\
             bevestigd_op;bron_id";
         assert_eq!(template(), expected);
-    }
-
-    #[rstest]
-    #[case("Naam aanbieder", Column::Provider)]
-    #[case("NAAM", Column::Title)]
-    #[case("Tel.", Column::Phone)]
-    #[case("E-mail", Column::Email)]
-    #[case("e-mailadres", Column::Email)]
-    #[case("Straat + nr", Column::Address)]
-    #[case(" Erkende interventie ", Column::Recognition)]
-    #[case("BRON_ID", Column::SourceId)]
-    #[case("Bevestigd op:", Column::ConfirmedOn)]
-    #[case("Leeftijd(en)", Column::Ages)]
-    fn a_column_is_known_by_its_variants(#[case] name: &str, #[case] column: Column) {
-        assert_eq!(meaning(name).map(|(column, ..)| column), Some(column));
     }
 
     #[test]

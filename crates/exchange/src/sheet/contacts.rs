@@ -72,6 +72,17 @@ pub(crate) fn read(text: String) -> Reach {
     }
 }
 
+/// A phone number as it can be dialled. A workbook that took it for a number dropped its first
+/// nought: nine digits without one, or `31` and nine more, are a Dutch number all the same.
+pub(crate) fn phone(text: String) -> String {
+    let is_number = text.bytes().all(|sign| sign.is_ascii_digit());
+    match (text.len(), text.as_bytes().first()) {
+        (9, Some(b'1'..=b'9')) if is_number => format!("0{text}"),
+        (11, Some(b'3')) if is_number && text.starts_with("31") => format!("+{text}"),
+        _ => text,
+    }
+}
+
 fn is_label(word: &str) -> bool {
     let word = word.trim_end_matches('.').to_lowercase();
     matches!(
@@ -161,6 +172,19 @@ mod tests {
         #[case] email: &str,
     ) {
         assert_eq!(read(text.to_owned()), told(name, phone, email));
+    }
+
+    #[rstest]
+    #[case("612345678", "0612345678")]
+    #[case("512443311", "0512443311")]
+    #[case("31612345678", "+31612345678")]
+    #[case("0612345678", "0612345678")]
+    #[case("06-12345678", "06-12345678")]
+    #[case("61234567", "61234567")]
+    #[case("14 0571", "14 0571")]
+    #[case("+49 612345678", "+49 612345678")]
+    fn a_number_that_lost_its_nought_gets_it_back(#[case] written: &str, #[case] shown: &str) {
+        assert_eq!(phone(written.to_owned()), shown);
     }
 
     #[rstest]

@@ -182,6 +182,15 @@ enum Place {
     Hours,
 }
 
+impl Place {
+    const fn question(self) -> &'static str {
+        match self {
+            Self::Days => WHICH_DAY,
+            Self::Hours => WHICH_TIME,
+        }
+    }
+}
+
 #[derive(Clone, Debug, PartialEq)]
 enum Token {
     Days(Vec<Weekday>, Option<Part>),
@@ -193,16 +202,31 @@ enum Token {
     Dash,
     Until,
     And,
+    /// A choice: each side must be whole by itself.
+    Or,
+    /// One more: "9.00 + 19.00" begins twice.
+    Plus,
 }
 
 fn groups_of(folded: &str, place: Place) -> Result<Vec<Group>, &'static str> {
     let tokens = tokens_of(folded, place)?;
     let marked = place == Place::Hours || tokens.contains(&Token::HourMark);
+    let question = place.question();
+    let mut pluses = 0;
     let mut groups = vec![Group::default()];
     let mut before: Option<Token> = None;
     for token in tokens {
         if token == Token::HourMark {
             continue;
+        }
+        // "Maandag of dinsdag" is one of the two; "ma 9-10 of di 9-10" are two lessons.
+        if token == Token::Or {
+            let is_whole = |group: &Group| {
+                !group.spans.is_empty() && group.spans.iter().all(|span| span.1.is_some())
+            };
+            if !groups.last().is_some_and(is_whole) {
+                return Err(question);
+            }
         }
         let group = groups.last_mut().ok_or(WHICH_DAY)?;
         match &token {
@@ -261,11 +285,17 @@ fn groups_of(folded: &str, place: Place) -> Result<Vec<Group>, &'static str> {
                     group.spans.push((Some(time), None));
                 }
             }
-            Token::Through | Token::Dash | Token::Until | Token::And | Token::HourMark => {}
+            Token::Plus => pluses += 1,
+            Token::Through
+            | Token::Dash
+            | Token::Until
+            | Token::And
+            | Token::Or
+            | Token::HourMark => {}
         }
         before = Some(token);
     }
-    if matches!(before, Some(Token::Through | Token::Until)) {
+    if matches!(before, Some(Token::Through | Token::Until | Token::Or)) {
         return Err(WHICH_DAY);
     }
     let timed = groups
@@ -275,9 +305,13 @@ fn groups_of(folded: &str, place: Place) -> Result<Vec<Group>, &'static str> {
     if timed != 0 && timed != groups.len() {
         return Err(WHICH_DAY);
     }
+    let has_one_group = groups.len() == 1;
     for group in &mut groups {
         // "10.00 en 14.00" may be two lessons, or one that begins and ends.
-        if group.spans.len() > 1 && group.spans.iter().any(|span| span.1.is_none()) {
+        let all_begin = has_one_group
+            && pluses + 1 == group.spans.len()
+            && group.spans.iter().all(|span| span.1.is_none());
+        if group.spans.len() > 1 && !all_begin && group.spans.iter().any(|span| span.1.is_none()) {
             return Err(WHICH_TIME);
         }
         let mut seen = Vec::new();
@@ -302,11 +336,7 @@ fn tokens_of(folded: &str, place: Place) -> Result<Vec<Token>, &'static str> {
         ],
     );
     let text = spaced(&text);
-    let question = if place == Place::Days {
-        WHICH_DAY
-    } else {
-        WHICH_TIME
-    };
+    let question = place.question();
     let signs: Vec<char> = text.chars().collect();
     let mut tokens = Vec::new();
     let mut at = 0;
@@ -328,7 +358,8 @@ fn tokens_of(folded: &str, place: Place) -> Result<Vec<Token>, &'static str> {
         } else {
             match sign {
                 '-' => tokens.push(Token::Dash),
-                '/' | ',' | '&' | '+' | ';' | '|' => tokens.push(Token::And),
+                '+' => tokens.push(Token::Plus),
+                '/' | ',' | '&' | ';' | '|' => tokens.push(Token::And),
                 ' ' | '.' | ':' | '(' | ')' => {}
                 _ => return Err(question),
             }
@@ -406,6 +437,7 @@ fn token_of(word: &str) -> Option<Option<Token>> {
         "tm" => Some(Token::Through),
         "tot" => Some(Token::Until),
         "en" => Some(Token::And),
+        "of" => Some(Token::Or),
         "ochtend" | "ochtends" | "morgen" | "morgens" => Some(Token::Part(Part::Morning)),
         "middag" | "middags" => Some(Token::Part(Part::Afternoon)),
         "avond" | "avonds" => Some(Token::Part(Part::Evening)),
@@ -423,6 +455,12 @@ fn token_of(word: &str) -> Option<Option<Token>> {
             Some(Token::Days(vec![day], part))
         }
     })
+}
+
+/// Whether a folded word names a day, with or without a part of it: "di", "dinsdagochtend".
+pub(crate) fn is_day(word: &str) -> bool {
+    matches!(token_of(word), Some(Some(Token::Days(_, None)))) && word != "dag"
+        || day_of(word).is_some()
 }
 
 /// The day a word begins with, and the rest of the word.

@@ -1,8 +1,10 @@
 //! Prices as the Dutch write them: "€ 5,50 per les", "€ 35 voor 12 lessen", "gratis". A bare
 //! amount is asked: a lesson or a month makes a difference of four times.
 
+use domain::offer::Trial;
 use domain::price::{Cents, LARGEST_CARD, LONGEST_SEASON, Per, Price};
 
+use super::trials;
 use crate::amount::cents;
 use crate::reading::Reading;
 use crate::wording::{fold, is_untold, spaced, swap};
@@ -34,6 +36,33 @@ pub(crate) fn read(text: &str) -> Reading<Price> {
             }
         }
         None => Reading::Doubtful(WHICH_PRICE),
+    }
+}
+
+/// Reads a cell that tells of the first lesson too: "1e les gratis, daarna € 6,50 per les". Each of the
+/// two parts must be whole.
+pub(crate) fn with_trial(text: &str) -> Option<(Price, Trial)> {
+    let folded = fold(text).replace("daarna", ",");
+    let folded = folded
+        .replace(['(', ')', ';', '!'], ", ")
+        .replace(". ", ", ");
+    let parts = folded
+        .split(", ")
+        .map(|part| part.trim_matches([',', ' ', '.', ':']));
+    let parts: Vec<&str> = parts.filter(|part| !part.is_empty()).collect();
+    let trial = |part: &str| match trials::read(part) {
+        Reading::Told(Some(trial)) if part.contains("les") || part.contains("keer") => Some(trial),
+        _ => None,
+    };
+    let price = |part: &str| match read(part) {
+        Reading::Told(price) if price.cents > 0 => Some(price),
+        _ => None,
+    };
+    match parts.as_slice() {
+        [one, other] => price(other)
+            .zip(trial(one))
+            .or_else(|| price(one).zip(trial(other))),
+        _ => None,
     }
 }
 
@@ -81,6 +110,10 @@ fn price(words: &[&str]) -> Option<Price> {
         [size, name, amount] if is_lessons(name) || is_card(name) => told(amount, card(size)?),
         [size, name, "voor", amount] if is_lessons(name) => told(amount, card(size)?),
         [amount, "voor" | "per", size, name] | [amount, size, name] if is_card(name) => {
+            told(amount, card(size)?)
+        }
+        // "€ 110 (10 lessen)": an amount and what it is for.
+        [amount, size, lessons] if is_lessons(lessons) && *lessons != "x" => {
             told(amount, card(size)?)
         }
         ["per", size, lessons, amount] if is_lessons(lessons) => told(amount, card(size)?),
@@ -170,6 +203,11 @@ pub(crate) fn words(folded: &str) -> Option<Vec<String>> {
             ("p.k.", "per keer"),
             ("p/k", "per keer"),
             ("p/keer", "per keer"),
+            ("p. mnd", "per maand"),
+            ("p. maand", "per maand"),
+            ("p. jaar", "per jaar"),
+            ("p. keer", "per keer"),
+            ("p. les", "per les"),
             ("p.mnd.", "per maand"),
             ("p.mnd", "per maand"),
             ("p/mnd", "per maand"),
@@ -183,6 +221,14 @@ pub(crate) fn words(folded: &str) -> Option<Vec<String>> {
             ("p/jaar", "per jaar"),
             ("p.j.", "per jaar"),
             ("p/j", "per jaar"),
+            ("p/seizoen", "per seizoen"),
+            ("p seizoen", "per seizoen"),
+            ("p keer", "per keer"),
+            ("p les", "per les"),
+            ("p maand", "per maand"),
+            ("p mnd", "per maand"),
+            ("p jaar", "per jaar"),
+            ("pj", "per jaar"),
             ("per x", "per keer"),
             ("v.a.", "vanaf"),
         ],
@@ -288,6 +334,11 @@ mod tests {
     #[case("10 rittenkaart: 45,-", 4500, Per::Card(10))]
     #[case("€ 45 per 10-badenkaart", 4500, Per::Card(10))]
     #[case("10x € 45", 4500, Per::Card(10))]
+    #[case("€ 110,- (10 lessen)", 11_000, Per::Card(10))]
+    #[case("€ 20 p mnd", 2000, Per::Month)]
+    #[case("€ 55 p/seizoen", 5500, Per::Season(None))]
+    #[case("12,50 p. mnd", 1250, Per::Month)]
+    #[case("€ 95 pj", 9500, Per::Year)]
     #[case("gratis", 0, Per::Lesson)]
     #[case("GRATIS!", 0, Per::Lesson)]
     #[case("geen kosten", 0, Per::Lesson)]
@@ -326,6 +377,24 @@ mod tests {
     #[case("zie website", WHICH_PRICE)]
     fn prices_that_are_not_certain_are_asked(#[case] text: &str, #[case] question: &'static str) {
         assert_eq!(read(text), Reading::Doubtful(question));
+    }
+
+    #[rstest]
+    #[case(
+        "1e les gratis, daarna € 6,50 per les",
+        Some((650, Per::Lesson, Trial::Free))
+    )]
+    #[case("€ 25 per maand (eerste les gratis)", Some((2500, Per::Month, Trial::Free)))]
+    #[case("Proefles € 5,00. € 60 per kwartaal", Some((6000, Per::Quarter, Trial::Paid(500))))]
+    #[case("gratis, daarna € 5 per les", None)]
+    #[case("1e les gratis, daarna € 5 of € 7 per les", None)]
+    #[case("1e les gratis, leden € 5 per les, anders € 7 per les", None)]
+    fn a_first_lesson_beside_the_price_is_read_where_both_are_certain(
+        #[case] text: &str,
+        #[case] expected: Option<(Cents, Per, Trial)>,
+    ) {
+        let expected = expected.map(|(cents, per, trial)| (Price { cents, per }, trial));
+        assert_eq!(with_trial(text), expected);
     }
 
     #[test]

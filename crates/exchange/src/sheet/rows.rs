@@ -2,12 +2,17 @@
 //! cannot be kept at all; a field that is not certain becomes a doubt.
 
 use domain::contact::holds_citizen_number;
+use domain::offer::Ages;
+use domain::price::Price;
 
 use super::columns::{Column, Header};
 use super::markup::without_markup;
-use super::{ages, code_words, contacts, dates, moments, places, prices, trials, whereabouts};
+use super::{
+    ages, code_words, contacts, dates, moments, one_cell, places, prices, remarks, trials,
+    whereabouts,
+};
 use crate::activity_words::{ActivityReading, read_activity};
-use crate::draft::{OfferDraft, RowFault, SessionDraft};
+use crate::draft::{Note, OfferDraft, RowFault, SessionDraft};
 use crate::reading::Reading;
 use crate::table::{CELL_SIGNS, Record};
 use crate::wording::{fold, is_untold, line, prose, squeeze, words};
@@ -15,11 +20,56 @@ use crate::wording::{fold, is_untold, line, prose, squeeze, words};
 /// With one of these in the column of a day, it is on that day.
 const CROSSES: [&str; 6] = ["x", "ja", "v", "*", "✓", "✔"];
 
+/// A row that says this of itself is no offer any more.
+const ENDED: [&str; 15] = [
+    "vervallen",
+    "vervalt",
+    "gestopt",
+    "beeindigd",
+    "geeindigd",
+    "afgelopen",
+    "verlopen",
+    "opgeheven",
+    "geannuleerd",
+    "gearchiveerd",
+    "inactief",
+    "niet actief",
+    "niet meer",
+    "nee",
+    "n",
+];
+
+/// What says that it goes on, and needs no note.
+const RUNS: [&str; 9] = [
+    "actief",
+    "ja",
+    "j",
+    "x",
+    "loopt",
+    "lopend",
+    "doorlopend",
+    "actueel",
+    "definitief",
+];
+
 /// Names and keys are no longer than this.
 const NAME_SIGNS: usize = 200;
 
+/// What stands above a row and may tell whose it is.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Above {
+    /// The line above the column names.
+    pub title: Option<String>,
+    /// The heading between the rows that comes last before it.
+    pub heading: Option<String>,
+}
+
 /// Reads one row.
-pub(crate) fn read(header: &Header, record: &Record) -> Result<OfferDraft, Vec<RowFault>> {
+pub(crate) fn read(
+    header: &Header,
+    record: &Record,
+    above: &Above,
+) -> Result<OfferDraft, Vec<RowFault>> {
     if record.cells.iter().any(|cell| cell.contains(['&', '<'])) {
         let cells = record
             .cells
@@ -29,17 +79,29 @@ pub(crate) fn read(header: &Header, record: &Record) -> Result<OfferDraft, Vec<R
             line: record.line,
             cells: cells.collect(),
         };
-        return read_plain(header, &record);
+        return read_plain(header, &record, above);
     }
-    read_plain(header, record)
+    read_plain(header, record, above)
 }
 
-fn read_plain(header: &Header, record: &Record) -> Result<OfferDraft, Vec<RowFault>> {
+fn read_plain(
+    header: &Header,
+    record: &Record,
+    above: &Above,
+) -> Result<OfferDraft, Vec<RowFault>> {
     if let Some(text) = no_offer(header, record) {
         return Err(vec![RowFault {
             column: Column::Title.name().to_owned(),
             text,
             code: "no-offer",
+        }]);
+    }
+    let state = fold(header.cell(Column::Status, &record.cells));
+    if ENDED.contains(&state.as_str()) {
+        return Err(vec![RowFault {
+            column: Column::Status.name().to_owned(),
+            text: beginning(&state),
+            code: "ended",
         }]);
     }
     let faults = faults(header, record);
@@ -52,10 +114,17 @@ fn read_plain(header: &Header, record: &Record) -> Result<OfferDraft, Vec<RowFau
     };
     let provider = row.told_line(Column::Provider).unwrap_or_default();
     let title = title(header, &record.cells).unwrap_or_default();
-    let address = row.address();
+    let found = row.found_in_one_cell();
+    let address = row.address().or_else(|| found.address.clone());
     let source_id = row.told_line(Column::SourceId).unwrap_or_else(|| {
+        // Without a provider's name the heading tells two groups of one name apart.
+        let heading = above.heading.as_deref().unwrap_or_default();
         natural_key(
-            &provider,
+            if provider.is_empty() {
+                heading
+            } else {
+                &provider
+            },
             &title,
             address.as_deref(),
             row.cell(Column::Postcode),
@@ -64,11 +133,18 @@ fn read_plain(header: &Header, record: &Record) -> Result<OfferDraft, Vec<RowFau
     let mut draft = OfferDraft::new(source_id, provider, title);
     draft.venue.address = address;
     if draft.provider.is_empty() {
-        draft.doubt(
-            Column::Provider.name(),
-            row.cell(Column::Provider),
-            "which-provider",
-        );
+        let told = row.cell(Column::Provider);
+        let text = if told.trim().is_empty() {
+            let lines = [&above.heading, &above.title].into_iter().flatten();
+            lines.map(String::as_str).collect::<Vec<_>>().join(" / ")
+        } else {
+            told.to_owned()
+        };
+        draft.doubt(Column::Provider.name(), &text, "which-provider");
+    }
+    if header.names_are_guessed {
+        let title = draft.title.clone();
+        draft.doubt(Column::Title.name(), &title, "which-name");
     }
     row.fill_words(&mut draft);
     row.fill_place(&mut draft);
@@ -80,7 +156,58 @@ fn read_plain(header: &Header, record: &Record) -> Result<OfferDraft, Vec<RowFau
             draft.note(name, &text);
         }
     }
+    if let Some(heading) = &above.heading {
+        draft.note("Tussenkop", heading);
+    }
+    found.fill(&mut draft);
+    fill_ages_from_texts(&mut draft, header.tells_ages(&record.cells));
+    ask_when_not_weekly(&mut draft);
     Ok(draft)
+}
+
+/// An age that the name tells ("Gym 55+"), or a remark of nothing else, where no column does.
+fn fill_ages_from_texts(draft: &mut OfferDraft, is_told: bool) {
+    let is_asked = draft.doubts.iter().any(|doubt| doubt.column == "leeftijd");
+    if is_told || is_asked || draft.ages != Ages::default() {
+        return;
+    }
+    let whole = |note: &Note| {
+        let (ages, rest) = ages::inside(&note.text)?;
+        rest.is_empty().then_some(ages)
+    };
+    let found = ages::inside(&draft.title).map(|(ages, _)| ages);
+    if let Some(ages) = found.or_else(|| draft.notes.iter().find_map(whole)) {
+        draft.ages = ages;
+    }
+}
+
+/// A remark that it is not there every week makes the days uncertain, whichever column it stands in.
+fn ask_when_not_weekly(draft: &mut OfferDraft) {
+    let is_asked = draft.doubts.iter().any(|doubt| doubt.column == "dag");
+    if is_asked || draft.sessions.iter().all(|session| session.day.is_none()) {
+        return;
+    }
+    let texts = [
+        &draft.description,
+        &draft.season,
+        &Some(draft.title.clone()),
+    ];
+    let texts = texts.into_iter().flatten();
+    let remark = draft
+        .notes
+        .iter()
+        .map(|note| &note.text)
+        .chain(texts)
+        .find(|text| remarks::is_not_weekly(text));
+    let Some(remark) = remark else { return };
+    let moments: Vec<&str> = draft.sessions.iter().map(|one| one.key.as_str()).collect();
+    let asked = format!("{}: {}", moments.join(", "), beginning(remark));
+    draft.doubt(Column::Day.name(), &asked, "which-day");
+    for session in std::mem::take(&mut draft.sessions) {
+        let mut unsure = SessionDraft::weekly(None, session.from, session.to);
+        unsure.places_left = session.places_left;
+        draft.add_session(unsure);
+    }
 }
 
 /// The key of an offer whose source gives none: provider, title and address, however spelled.
@@ -110,20 +237,32 @@ fn title(header: &Header, cells: &[String]) -> Option<String> {
 fn no_offer(header: &Header, record: &Record) -> Option<String> {
     let told = || record.cells.iter().filter(|cell| !cell.trim().is_empty());
     let first = told().next()?;
-    let is_heading = told().count() == 1 && header.width >= 5;
-    // A total has nothing beside it, or sums.
+    let is_heading = heading(header, record).is_some();
+    // A total has nothing beside it, or sums: "22", "€ 120,00", "22 groepen".
     let is_sum = |cell: &String| {
         let number = cell.trim().trim_start_matches('€').trim_start();
+        let (number, unit) = number.split_once(' ').unwrap_or((number, ""));
         number.starts_with(|sign: char| sign.is_ascii_digit())
             && number
                 .chars()
-                .all(|sign| sign.is_ascii_digit() || ",.-= ".contains(sign))
+                .all(|sign| sign.is_ascii_digit() || ",.-=".contains(sign))
+            && unit.chars().all(char::is_alphabetic)
     };
     let names_total = ["totaal", "subtotaal", "eindtotaal"]
         .iter()
         .any(|word| fold(first).starts_with(word));
     let is_total = names_total && (told().count() <= 3 || told().skip(1).all(is_sum));
     (is_heading || is_total || header.is_repeated_by(&record.cells)).then(|| beginning(first))
+}
+
+/// The text of a row with nothing but one cell, in a sheet of several columns: a heading between the
+/// rows, or a line beside them.
+pub(crate) fn heading(header: &Header, record: &Record) -> Option<String> {
+    let mut told = record.cells.iter().filter(|cell| !cell.trim().is_empty());
+    let first = told.next()?;
+    (told.next().is_none() && header.width >= 5)
+        .then(|| line(first))
+        .flatten()
 }
 
 /// What makes the whole row unusable.
@@ -219,15 +358,48 @@ impl Row<'_> {
     }
 
     fn address(&self) -> Option<String> {
-        let street = self.told_line(Column::Address)?;
-        Some(match self.told_line(Column::HouseNumber) {
-            Some(number) => format!("{street} {number}"),
-            None => street,
-        })
+        let told = self.header.whereabouts(self.cells);
+        (!told.is_empty()).then(|| told.join(", "))
+    }
+
+    /// What a cell with everything in it tells: place and time in one, or a description in a sheet
+    /// that has no columns for them.
+    fn found_in_one_cell(&self) -> one_cell::Found {
+        let header = self.header;
+        let tells_when = !header.days.is_empty()
+            || [Column::Day, Column::From].map(|column| header.has(column)) != [false; 2];
+        let (cell, rest_is_place) = if header.has(Column::WhereWhen) {
+            (self.cell(Column::WhereWhen), true)
+        } else if tells_when {
+            return one_cell::Found::default();
+        } else {
+            (self.cell(Column::Description), false)
+        };
+        if is_untold(&fold(cell)) {
+            return one_cell::Found::default();
+        }
+        let lacks = |column: Column| !header.has(column);
+        one_cell::read(
+            cell,
+            one_cell::Wants {
+                when: !tells_when,
+                price: lacks(Column::Price),
+                ages: lacks(Column::Ages) && lacks(Column::AgeFrom),
+                place: lacks(Column::Address) && lacks(Column::MeetingPoint),
+                contact: lacks(Column::Phone) && lacks(Column::Email) && lacks(Column::Contact),
+                rest_is_place,
+            },
+        )
     }
 
     fn fill_words(&self, draft: &mut OfferDraft) {
         draft.description = prose(self.cell(Column::Description));
+        for column in [Column::WhereWhen, Column::Status] {
+            let cell = self.cell(column);
+            if !is_untold(&fold(cell)) && !RUNS.contains(&fold(cell).as_str()) {
+                draft.note(column.name(), cell);
+            }
+        }
         draft.season = self.told_line(Column::Season);
         draft.bring = self.told_line(Column::Bring);
         draft.meeting_point = self.told_line(Column::MeetingPoint);
@@ -293,6 +465,19 @@ impl Row<'_> {
         draft.accessibility = self
             .take(draft, Column::Accessibility, accessibility)
             .unwrap_or_default();
+        for (at, fit, name) in &self.header.fitness {
+            let cell = self.cells.get(*at).map_or("", String::as_str);
+            match code_words::yes_or_no(cell) {
+                Reading::Told(true) => draft.accessibility.insert(*fit),
+                // There is no field for what it is not fit for.
+                Reading::Told(false) => draft.note(name, cell),
+                Reading::Untold => {}
+                Reading::Doubtful(question) => {
+                    let asked = format!("{name}: {}", cell.trim());
+                    draft.doubt(Column::Accessibility.name(), &asked, question);
+                }
+            }
+        }
     }
 
     fn fill_people(&self, draft: &mut OfferDraft) {
@@ -301,7 +486,8 @@ impl Row<'_> {
         if let Some(rest) = reach.rest {
             draft.note(Column::Contact.name(), &rest);
         }
-        draft.contact.phone = self.told_line(Column::Phone).or(reach.phone);
+        let phone = self.told_line(Column::Phone).map(contacts::phone);
+        draft.contact.phone = phone.or(reach.phone);
         let email = whereabouts::email(self.cell(Column::Email));
         draft.contact.email = self.take(draft, Column::Email, email).or(reach.email);
         let website = whereabouts::website(self.cell(Column::Website));
@@ -322,6 +508,18 @@ impl Row<'_> {
         match ages::read(cell) {
             // "55+" and "alle leeftijden" among the groups are ages, and no group.
             Reading::Told(ages) if is_about_age => draft.ages = ages,
+            Reading::Doubtful(_) if is_about_age && ages::inside(cell).is_some() => {
+                // "Dames 50+" is a group and an age.
+                let (ages, rest) = ages::inside(cell).unwrap_or_default();
+                draft.ages = ages;
+                match code_words::groups(&rest) {
+                    Reading::Told(groups) => draft.groups = groups,
+                    Reading::Untold => {}
+                    Reading::Doubtful(question) => {
+                        draft.doubt(Column::Groups.name(), cell, question);
+                    }
+                }
+            }
             _ => {
                 let groups = code_words::groups(cell);
                 draft.groups = self.take(draft, Column::Groups, groups).unwrap_or_default();
@@ -360,9 +558,39 @@ impl Row<'_> {
             // The column's name says what the cell leaves out.
             price = prices::read(&format!("{cell} {per}"));
         }
-        draft.price = self.take(draft, Column::Price, price);
+        let unit = self.cell(Column::PriceUnit);
+        let is_amount = matches!(price, Reading::Doubtful("per-what-price"));
+        if !is_untold(&fold(unit)) {
+            let both = [format!("{cell} {unit}"), format!("{cell} per {unit}")];
+            let together = both.iter().map(|text| prices::read(text));
+            match together
+                .into_iter()
+                .find(|read| matches!(read, Reading::Told(_)))
+            {
+                Some(read) if is_amount || price == Reading::Untold => price = read,
+                _ if price == Reading::Told(Price::FREE) => {}
+                // An amount per lesson beside "per maand": nobody can tell which.
+                _ => {
+                    draft.doubt(Column::Price.name(), &both[0], "which-price");
+                    price = Reading::Untold;
+                }
+            }
+        }
         let trial = trials::read(self.cell(Column::Trial));
         draft.trial = self.take(draft, Column::Trial, trial).flatten();
+        if let (Reading::Doubtful(_), Some((amount, trial)), true) = (
+            &price,
+            prices::with_trial(cell),
+            is_untold(&fold(self.cell(Column::Trial))),
+        ) {
+            price = Reading::Told(amount);
+            draft.trial = Some(trial);
+        }
+        if matches!(price, Reading::Told(_)) && fold(cell).contains("incl") {
+            // What is included changes no price, and is worth knowing.
+            draft.note(Column::Price.name(), cell);
+        }
+        draft.price = self.take(draft, Column::Price, price);
     }
 
     fn fill_sessions(&self, draft: &mut OfferDraft) {
@@ -427,6 +655,27 @@ impl Row<'_> {
                 draft.doubt(Column::From.name(), text.trim(), "which-time");
             }
             add(draft, read.moments, places_left);
+        }
+    }
+}
+
+impl one_cell::Found {
+    /// What no column told.
+    fn fill(self, draft: &mut OfferDraft) {
+        if !self.moments.is_empty() {
+            draft.sessions.clear();
+            add(draft, self.moments, None);
+        }
+        draft.price = draft.price.or(self.price);
+        draft.trial = draft.trial.or(self.trial);
+        if let Some(ages) = self.ages.filter(|_| draft.ages == Ages::default()) {
+            draft.ages = ages;
+        }
+        draft.season = draft.season.take().or(self.season);
+        draft.contact.phone = draft.contact.phone.take().or(self.phone);
+        draft.contact.email = draft.contact.email.take().or(self.email);
+        for (column, text, question) in self.doubts {
+            draft.doubt(column, &text, question);
         }
     }
 }

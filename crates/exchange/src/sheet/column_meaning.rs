@@ -1,0 +1,191 @@
+//! What the name above a column means: a name of the list, two of them in one ("Dag en locatie"), or
+//! a question ("Waar verzamelen we?"). For [`super::columns`]. A name of which nobody can be sure
+//! means nothing, and its cells are kept as notes.
+
+use super::column_names::{Column, NAMES};
+use crate::wording::{fold, squeeze, words};
+
+/// In bytes; the longest name of the list has a fifth of it.
+const LONGEST_NAME: usize = 100;
+
+/// What a column's name means.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Meaning {
+    /// Which column.
+    pub column: Column,
+    /// Whether it is the template's own name.
+    pub is_own: bool,
+    /// Per what the amounts in it are paid ("Prijs per les").
+    pub price_per: Option<String>,
+}
+
+impl Meaning {
+    const fn of(column: Column) -> Self {
+        Self {
+            column,
+            is_own: false,
+            price_per: None,
+        }
+    }
+}
+
+/// What a column name means.
+pub(super) fn meaning(name: &str) -> Option<Meaning> {
+    // A cell as long as a story is no name, and folding it would take long.
+    if name.len() > LONGEST_NAME {
+        return None;
+    }
+    let squeezed = squeeze(name);
+    if squeezed.is_empty() {
+        return None;
+    }
+    listed(&squeezed)
+        .or_else(|| {
+            let unit = ["prijsper", "kostenper", "tariefper"]
+                .iter()
+                .find_map(|head| squeezed.strip_prefix(head))?;
+            Some(Meaning {
+                price_per: Some(format!("per {unit}")),
+                ..Meaning::of(Column::Price)
+            })
+        })
+        .or_else(|| composed(name).map(Meaning::of))
+        .or_else(|| question(&words(name)).map(Meaning::of))
+}
+
+fn listed(squeezed: &str) -> Option<Meaning> {
+    NAMES.iter().find_map(|(column, own, others)| {
+        let is_own = squeeze(own) == squeezed;
+        (is_own || others.contains(&squeezed)).then_some(Meaning {
+            is_own,
+            ..Meaning::of(*column)
+        })
+    })
+}
+
+/// Two or more names in one: "Cursus / activiteit", "Dag, tijd en plaats", "Waar en wanneer?".
+fn composed(name: &str) -> Option<Column> {
+    let folded = fold(name)
+        .replace(" en ", "/")
+        .replace(" of ", "/")
+        .replace(" - ", "/");
+    let parts: Option<Vec<Column>> = folded
+        .split(['/', '&', '+', ',', '(', ')'])
+        .map(squeeze)
+        .filter(|part| !part.is_empty())
+        .map(|part| listed(&part).map(|meaning| meaning.column))
+        .collect();
+    let parts = parts.filter(|parts| parts.len() > 1)?;
+    let all_in = |columns: &[Column]| parts.iter().all(|part| columns.contains(part));
+    let any_in = |columns: &[Column]| parts.iter().any(|part| columns.contains(part));
+    const WHEN: [Column; 3] = [Column::Day, Column::From, Column::To];
+    const WHERE: [Column; 5] = [
+        Column::Address,
+        Column::HouseNumber,
+        Column::Postcode,
+        Column::Town,
+        Column::MeetingPoint,
+    ];
+    let is_one = parts.iter().all(|part| part == &parts[0]);
+    Some(match &parts {
+        parts if is_one => parts[0],
+        _ if all_in(&[Column::Title, Column::Activity, Column::Description]) => {
+            if any_in(&[Column::Title]) {
+                Column::Title
+            } else {
+                Column::Activity
+            }
+        }
+        _ if all_in(&WHEN) => Column::Day,
+        _ if all_in(&WHERE) => Column::Address,
+        _ if parts
+            .iter()
+            .all(|part| WHEN.contains(part) || WHERE.contains(part)) =>
+        {
+            Column::WhereWhen
+        }
+        _ if all_in(&[Column::Ages, Column::Groups]) => Column::Groups,
+        _ if all_in(&[
+            Column::Contact,
+            Column::Phone,
+            Column::Email,
+            Column::Website,
+        ]) =>
+        {
+            Column::Contact
+        }
+        _ => return None,
+    })
+}
+
+/// A name that asks, or tells what to do: "Waar is het?", "Hoe laat begint het", "Bellen met".
+fn question(words: &[String]) -> Option<Column> {
+    let words: Vec<&str> = words.iter().map(String::as_str).collect();
+    let has = |word: &str| words.contains(&word);
+    match words.as_slice() {
+        _ if words.iter().any(|word| word.starts_with("verzamel")) => Some(Column::MeetingPoint),
+        ["waar", ..] if has("wanneer") || has("laat") => Some(Column::WhereWhen),
+        ["wanneer", ..] if has("waar") => Some(Column::WhereWhen),
+        ["waar", ..] => Some(Column::Address),
+        ["wanneer", ..] | ["welke", "dag" | "dagen", ..] => Some(Column::Day),
+        ["hoe", "laat", ..] => Some(Column::From),
+        ["voor", "wie", ..] => Some(Column::Groups),
+        ["wat", "kost" | "kosten", ..] => Some(Column::Price),
+        ["wie", "organiseert" | "geeft", ..] | ["door", "wie", ..] => Some(Column::Provider),
+        [
+            "aanmelden" | "aanmelding" | "aanmeldingen" | "opgeven" | "opgave" | "bellen"
+            | "inlichtingen" | "informatie" | "info" | "inschrijven",
+            "via" | "bij" | "met",
+        ] => Some(Column::Contact),
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use rstest::rstest;
+
+    use super::*;
+
+    #[rstest]
+    #[case("Naam aanbieder", Column::Provider)]
+    #[case("NAAM", Column::Title)]
+    #[case("Tel.", Column::Phone)]
+    #[case("E-mail", Column::Email)]
+    #[case("e-mailadres", Column::Email)]
+    #[case("Straat + nr", Column::Address)]
+    #[case(" Erkende interventie ", Column::Recognition)]
+    #[case("BRON_ID", Column::SourceId)]
+    #[case("Bevestigd op:", Column::ConfirmedOn)]
+    #[case("Leeftijd(en)", Column::Ages)]
+    #[case("Dg", Column::Day)]
+    #[case("Lft_min", Column::AgeFrom)]
+    #[case("Eenh.", Column::PriceUnit)]
+    fn a_column_is_known_by_its_variants(#[case] name: &str, #[case] column: Column) {
+        assert_eq!(meaning(name).map(|meaning| meaning.column), Some(column));
+    }
+
+    #[rstest]
+    #[case("Cursus / activiteit", Some(Column::Title))]
+    #[case("Sport of activiteit", Some(Column::Activity))]
+    #[case("Dag, tijd", Some(Column::Day))]
+    #[case("Waar en wanneer?", Some(Column::WhereWhen))]
+    #[case("Plaats / tijd", Some(Column::WhereWhen))]
+    #[case("Locatie en plaats", Some(Column::Address))]
+    #[case("Doelgroep (leeftijd)", Some(Column::Groups))]
+    #[case("Telefoon / e-mail", Some(Column::Contact))]
+    #[case("Day / dag", Some(Column::Day))]
+    #[case("Waar verzamelen we?", Some(Column::MeetingPoint))]
+    #[case("Bellen met", Some(Column::Contact))]
+    #[case("Hoe laat begint het?", Some(Column::From))]
+    // Of whom, and for what: nobody can tell.
+    #[case("Organisatie / telefoon", None)]
+    #[case("Aanmelden nodig", None)]
+    #[case("Prijs / dag", None)]
+    fn a_name_of_two_names_or_a_question_is_read_where_it_is_certain(
+        #[case] name: &str,
+        #[case] column: Option<Column>,
+    ) {
+        assert_eq!(meaning(name).map(|meaning| meaning.column), column);
+    }
+}

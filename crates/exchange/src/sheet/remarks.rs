@@ -1,0 +1,118 @@
+//! What a remark says about the days: "1x per maand", "laatste zondag van de maand". Such a lesson is
+//! not there every week, whatever the column of the day says, so the day is asked. For [`super::rows`].
+
+use crate::wording::{fold, spaced};
+
+/// Whether a text tells that it is not every week.
+pub(crate) fn is_not_weekly(text: &str) -> bool {
+    let folded = spaced(&fold(text)).replace(['.', '(', ')', ',', '-'], " ");
+    let words: Vec<&str> = folded.split(' ').filter(|word| !word.is_empty()).collect();
+    (0..words.len()).any(|at| starts_a_rhythm(&words[at..]))
+}
+
+fn starts_a_rhythm(words: &[&str]) -> bool {
+    let is_number = |word: &str| word.parse::<u8>().is_ok_and(|number| number > 1);
+    match words {
+        ["om", "de", "week" | "weken" | "maand" | "beurt", ..]
+        | [
+            "om",
+            "de" | "den",
+            "twee" | "andere",
+            "weken" | "week" | "dag",
+            ..,
+        ]
+        | [
+            "tweewekelijks" | "tweewekelijkse" | "veertiendaags" | "veertiendaagse" | "eenmalig",
+            ..,
+        ]
+        | ["oneven" | "even", "week" | "weken", ..]
+        | [
+            "eens" | "een" | "1",
+            "keer" | "x",
+            "per" | "in" | "p",
+            "de" | "maand" | "kwartaal" | "jaar",
+            ..,
+        ]
+        | ["eens", "per" | "in", "de" | "maand" | "kwartaal", ..]
+        | ["niet", "elke" | "iedere", "week", ..] => true,
+        [
+            number,
+            "keer" | "x",
+            "per" | "p",
+            "maand" | "kwartaal" | "jaar",
+            ..,
+        ]
+        | ["elke" | "iedere" | "per", number, "weken" | "dagen", ..]
+        | ["elke" | "iedere", "de", number, "weken", ..]
+            if is_number(number) || *number == "twee" =>
+        {
+            true
+        }
+        [number, "wekelijks" | "wekelijkse", ..] => is_number(number),
+        ["elke" | "iedere", "twee" | "drie" | "vier", "weken", ..] => true,
+        // "1e en 3e woensdag vd maand", "laatste zondag van de maand".
+        [ordinal, ..] if is_ordinal(words, ordinal) => {
+            let rest = words.iter().take(9).copied().collect::<Vec<_>>().join(" ");
+            [
+                "van de maand",
+                "vd maand",
+                "v d maand",
+                "van elke maand",
+                "van iedere maand",
+                "in de maand",
+                "per maand",
+                "van het kwartaal",
+            ]
+            .iter()
+            .any(|tail| rest.contains(tail))
+        }
+        _ => false,
+    }
+}
+
+/// "1e" falls apart into a number and its ending.
+fn is_ordinal(words: &[&str], first: &str) -> bool {
+    matches!(first, "eerste" | "tweede" | "derde" | "vierde" | "laatste")
+        || (first
+            .parse::<u8>()
+            .is_ok_and(|number| (1..=5).contains(&number))
+            && matches!(words.get(1), Some(&("e" | "ste" | "de"))))
+}
+
+#[cfg(test)]
+mod tests {
+    use rstest::rstest;
+
+    use super::*;
+
+    #[rstest]
+    #[case("1x per maand")]
+    #[case("1e zondag v.d. maand")]
+    #[case("alleen op de 1e en 3e woensdag vd maand")]
+    #[case("laatste zondag van de maand")]
+    #[case("om de week")]
+    #[case("in de oneven weken")]
+    #[case("2-wekelijks")]
+    #[case("elke 2 weken op vrijdag")]
+    #[case("Eén keer per maand")]
+    #[case("eenmalig")]
+    #[case("per 14 dagen")]
+    #[case("twee keer per maand")]
+    fn what_is_not_every_week_is_seen(#[case] text: &str) {
+        assert!(is_not_weekly(text));
+    }
+
+    #[rstest]
+    #[case("elke week")]
+    #[case("2x per week")]
+    #[case("1x per week")]
+    #[case("maandelijks opzegbaar")]
+    #[case("de eerste les is gratis")]
+    #[case("betalen per maand")]
+    #[case("8 weken")]
+    #[case("laatste keer op 12 juni")]
+    #[case("")]
+    fn what_says_nothing_of_it_is_left_alone(#[case] text: &str) {
+        assert!(!is_not_weekly(text));
+    }
+}
