@@ -17,6 +17,7 @@ mod moments;
 mod one_cell;
 mod places;
 mod prices;
+mod refusals;
 mod remarks;
 mod rows;
 mod series;
@@ -196,7 +197,7 @@ fn rows_of(header: &columns::Header, records: &[Record], start: usize) -> Vec<Ro
     let title = records[..start.saturating_sub(1)]
         .iter()
         .filter(|_| !header.has(columns::Column::Provider))
-        .find_map(|record| rows::heading(header, record));
+        .find_map(|record| refusals::heading(header, record));
     let mut above = rows::Above {
         title,
         heading: None,
@@ -205,7 +206,7 @@ fn rows_of(header: &columns::Header, records: &[Record], start: usize) -> Vec<Ro
         let outcome = match rows::read(header, record, &above) {
             Ok(draft) => RowOutcome::Draft(Box::new(draft)),
             Err(faults) => {
-                if let Some(heading) = rows::heading(header, record) {
+                if let Some(heading) = refusals::heading(header, record) {
                     above.heading = Some(heading);
                 }
                 RowOutcome::Rejected(faults)

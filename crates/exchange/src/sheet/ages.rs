@@ -26,6 +26,8 @@ pub(crate) fn read(text: &str) -> Reading<Ages> {
             | "voor iedereen"
             | "voor alle leeftijden"
             | "van jong tot oud"
+            | "all ages"
+            | "all"
     ) {
         return Reading::Told(Ages::default());
     }
@@ -145,7 +147,7 @@ pub(crate) fn inside(text: &str) -> Option<(Ages, String)> {
     let follows_a_number = start
         .checked_sub(1)
         .is_some_and(|at| words[at].contains(|sign: char| sign == '€' || sign.is_ascii_digit()));
-    if follows_a_number || beside.any(|word| is_unit(&word)) {
+    if follows_a_number || beside.any(is_unit) {
         return None;
     }
     let rest = [&words[..*start], &words[*end..]].concat().join(" ");
@@ -161,8 +163,8 @@ fn words(text: &str) -> Option<Vec<String>> {
     for part in text.replace('-', " - ").replace('+', " + ").split(' ') {
         let part = part.trim_matches(|sign| matches!(sign, '(' | ')' | '\'' | '.' | ':'));
         match part {
-            "" | "jaar" | "jaren" | "jarigen" | "jr" | "j" | "leeftijd" | "van" | "personen"
-            | "mensen" | "deelnemers" | "voor" | "de" | "ers" | "er" => {}
+            "" | "yr" | "years" | "jaar" | "jaren" | "jarigen" | "jr" | "j" | "leeftijd"
+            | "van" | "personen" | "mensen" | "deelnemers" | "voor" | "de" | "ers" | "er" => {}
             // Beside a number these only say it again; by themselves they are no age.
             "volwassenen" | "volwassene" | "senioren" | "senior" | "ouderen" | "jeugd"
             | "jongeren" | "kinderen" => {}
@@ -211,6 +213,8 @@ mod tests {
     #[case("jonger dan 18 jaar", None, Some(17))]
     #[case("t/m 12 jaar", None, Some(12))]
     #[case("max. 12 jaar", None, Some(12))]
+    #[case("10-16 yr", Some(10), Some(16))]
+    #[case("all ages", None, None)]
     #[case("alle leeftijden", None, None)]
     #[case("Iedereen", None, None)]
     fn ages_are_read_where_they_are_certain(

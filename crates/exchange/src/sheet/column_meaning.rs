@@ -51,6 +51,59 @@ pub(super) fn meaning(name: &str) -> Option<Meaning> {
         })
         .or_else(|| composed(name).map(Meaning::of))
         .or_else(|| question(&words(name)).map(Meaning::of))
+        .or_else(|| bare(&words(name)))
+}
+
+/// A name with words around it that change nothing: "Contributie 2026", "Toelichting kosten".
+fn bare(words: &[String]) -> Option<Meaning> {
+    const HARMLESS: [&str; 14] = [
+        "toelichting",
+        "activiteit",
+        "aanbod",
+        "les",
+        "lessen",
+        "deelnemer",
+        "deelnemers",
+        "indicatie",
+        "gegevens",
+        "de",
+        "het",
+        "van",
+        "seizoen",
+        "veld",
+    ];
+    let is_year = |word: &str| word.len() == 4 && word.starts_with("20");
+    let left: Vec<&str> = words
+        .iter()
+        .map(String::as_str)
+        .filter(|word| !HARMLESS.contains(word) && !is_year(word))
+        .collect();
+    (left.len() < words.len() && !left.is_empty())
+        .then(|| listed(&left.concat()))
+        .flatten()
+        .map(|meaning| Meaning::of(meaning.column))
+}
+
+/// The name of a column that has two lines of them: "Leeftijd" above "van" and "t/m". `upper` is what
+/// stands above it, or above a column to its left where the cell goes on over it.
+pub(super) fn of_two_lines(upper: &str, is_above: bool, lower: &str) -> String {
+    let both = format!("{upper} {lower}");
+    let column = |name: &str| meaning(name).map(|meaning| meaning.column);
+    let tells_when = matches!(column(upper), Some(Column::Day | Column::From));
+    match words(lower).join(" ").as_str() {
+        "start" | "begin" | "van" | "vanaf" | "aanvang" if tells_when => return "van".to_owned(),
+        "eind" | "einde" | "tot" | "stop" if tells_when => return "tot".to_owned(),
+        _ => {}
+    }
+    if listed(&squeeze(&both)).is_some() {
+        both
+    } else if column(lower).is_some() {
+        lower.to_owned()
+    } else if is_above && column(upper).is_some() {
+        upper.to_owned()
+    } else {
+        both
+    }
 }
 
 fn listed(squeezed: &str) -> Option<Meaning> {
@@ -166,6 +219,26 @@ mod tests {
     }
 
     #[rstest]
+    #[case("Wanneer", true, "dag", "dag")]
+    #[case("Wanneer", false, "start", "van")]
+    #[case("Leeftijd", true, "van", "Leeftijd van")]
+    #[case("Leeftijd", false, "t/m", "Leeftijd t/m")]
+    #[case("Kosten", true, "bedrag", "Kosten")]
+    #[case("Kosten", false, "per", "Kosten per")]
+    #[case("Kosten", false, "leden", "Kosten leden")]
+    fn two_lines_of_names_are_one(
+        #[case] upper: &str,
+        #[case] is_above: bool,
+        #[case] lower: &str,
+        #[case] name: &str,
+    ) {
+        assert_eq!(of_two_lines(upper, is_above, lower), name);
+    }
+
+    #[rstest]
+    #[case("Contributie 2026", Some(Column::Price))]
+    #[case("Kosten toelichting", Some(Column::Price))]
+    #[case("Prijs kinderen", None)]
     #[case("Cursus / activiteit", Some(Column::Title))]
     #[case("Sport of activiteit", Some(Column::Activity))]
     #[case("Dag, tijd", Some(Column::Day))]

@@ -5,7 +5,7 @@ use std::collections::HashSet;
 
 use domain::codes::Accessibility;
 
-use super::column_meaning::{Meaning, meaning};
+use super::column_meaning::{Meaning, meaning, of_two_lines};
 pub(crate) use super::column_names::Column;
 use super::column_names::{IN_TEMPLATE, NAMES, WEAK};
 use super::{code_words, timetable, unknown_header};
@@ -89,6 +89,52 @@ pub(crate) fn day_of(name: &str) -> Option<&'static str> {
 /// Names are no longer than this, where a column of descriptions is taken for one of names.
 const SHORT_NAME: usize = 60;
 
+/// One line of names out of two: the second names the parts of what the first puts together.
+fn two_lines(upper: &[String], lower: &[String]) -> Option<Vec<String>> {
+    let told =
+        |cells: &[String], at: usize| cells.get(at).is_some_and(|cell| !cell.trim().is_empty());
+    let width = upper.len().max(lower.len());
+    let below: Vec<usize> = (0..width).filter(|at| told(lower, *at)).collect();
+    let is_part = |cell: &String| {
+        cell.len() <= 30 && !cell.contains(|sign: char| sign.is_ascii_digit() || sign == '€')
+    };
+    // Parts stand under a name that goes on to the right, and are words.
+    let goes_on = below.iter().any(|at| !told(upper, *at));
+    let are_parts = below.iter().all(|at| is_part(&lower[*at]));
+    let known = below.iter().filter(|at| {
+        let part = squeeze(&lower[**at]);
+        let is_bound = [
+            "van", "vanaf", "start", "begin", "tot", "tm", "eind", "einde", "per", "bedrag",
+        ]
+        .contains(&part.as_str());
+        is_bound || meaning(&lower[**at]).is_some()
+    });
+    if below.len() < 2
+        || below.len() >= width
+        || !goes_on
+        || !are_parts
+        || known.count() * 2 <= below.len()
+    {
+        return None;
+    }
+    let mut last = "";
+    let names = (0..width).map(|at| {
+        let above = upper.get(at).map_or("", |cell| cell.trim());
+        if !above.is_empty() {
+            last = above;
+        }
+        match lower
+            .get(at)
+            .map(|cell| cell.trim())
+            .filter(|cell| !cell.is_empty())
+        {
+            Some(part) => of_two_lines(last, !above.is_empty(), part),
+            None => above.to_owned(),
+        }
+    });
+    Some(names.collect())
+}
+
 fn no_header(records: &[Record]) -> SheetProblem {
     SheetProblem::NoHeader {
         line: records.first().map_or(1, |record| record.line),
@@ -105,6 +151,8 @@ pub(crate) struct Header {
     pub(crate) unknown: Vec<(usize, String)>,
     /// A column for each day, in a sheet without one for the day: place, and the day in letters.
     pub(crate) days: Vec<(usize, &'static str)>,
+    /// Columns without a name; what stands in them is kept too.
+    pub(crate) unnamed: Vec<usize>,
     /// More columns that tell where, such as a street beside a hall: place and name as written.
     also_where: Vec<(usize, String)>,
     /// Columns that ask yes or no about one thing it is fit for, such as "Rolstoel": the place, what
@@ -114,6 +162,8 @@ pub(crate) struct Header {
     pub(crate) names_are_guessed: bool,
     /// What the price column's name says about every price in it, such as `per les`.
     pub(crate) price_per: Option<String>,
+    /// The names as they stand there, squeezed.
+    names: Vec<String>,
     /// How many columns have a name.
     pub(crate) width: usize,
     /// Whether the sheet is made after our template, whose rows all name a provider. Somebody
@@ -139,20 +189,31 @@ impl Header {
         let Some(at) = best else {
             return Err(no_header(records));
         };
-        let mut header = Self::read(&records[at])?;
-        header.find_names(&records[at + 1..]);
+        let (names, start) = match records.get(at + 1).and_then(|below| {
+            let both = two_lines(&records[at].cells, &below.cells)?;
+            Some(Record {
+                line: records[at].line,
+                cells: both,
+            })
+        }) {
+            Some(both) => (both, at + 2),
+            None => (records[at].clone(), at + 1),
+        };
+        let mut header = Self::read(&names)?;
+        header.find_names(&records[start..]);
         if !(header.has(Column::Title)
             || header.has(Column::Activity)
             || header.has(Column::Provider))
         {
             return Err(no_header(records));
         }
-        Ok((header, at + 1))
+        Ok((header, start))
     }
 
     fn read(record: &Record) -> Result<Self, SheetProblem> {
         let mut header = Self {
             width: record.cells.len(),
+            names: record.cells.iter().map(|name| squeeze(name)).collect(),
             ..Self::default()
         };
         let meanings: Vec<_> = record.cells.iter().map(|cell| meaning(cell)).collect();
@@ -165,10 +226,8 @@ impl Header {
             else {
                 match code_words::fitness(name) {
                     Some(fit) => header.fitness.push((at, fit, name.trim().to_owned())),
-                    None if !name.trim().is_empty() => {
-                        header.unknown.push((at, name.trim().to_owned()));
-                    }
-                    None => {}
+                    None if name.trim().is_empty() => header.unnamed.push(at),
+                    None => header.unknown.push((at, name.trim().to_owned())),
                 }
                 continue;
             };
@@ -310,6 +369,7 @@ impl Header {
             self.names_are_guessed = named.is_none_or(|(_, name)| squeeze(name) != "groep");
             self.columns.retain(|(_, taken)| *taken != at);
             self.unknown.retain(|(taken, _)| *taken != at);
+            self.unnamed.retain(|taken| *taken != at);
             self.columns.push((Column::Title, at));
         }
     }
@@ -368,11 +428,11 @@ impl Header {
 
     /// Whether a row names the columns once more, as lists do at the top of each printed page.
     pub(crate) fn is_repeated_by(&self, cells: &[String]) -> bool {
-        let named = self.columns.iter().filter(|(column, at)| {
-            cells
+        let named = self.columns.iter().filter(|(_, at)| {
+            let told = cells
                 .get(*at)
-                .and_then(|cell| meaning(cell))
-                .is_some_and(|known| known.column == *column)
+                .map_or_else(String::new, |cell| squeeze(cell));
+            !told.is_empty() && self.names.get(*at) == Some(&told)
         });
         named.count() >= 2
     }
@@ -452,6 +512,28 @@ mod tests {
             header.unknown,
             [(0, "titel".to_owned()), (4, "tel".to_owned())]
         );
+    }
+
+    #[test]
+    fn two_lines_of_names_are_read_as_one_and_a_first_row_is_no_second_line() {
+        let upper = record(&["Activiteit", "Wanneer", "", "", "Leeftijd", "", "Waar"]);
+        let lower = record(&["", "dag", "start", "eind", "van", "t/m"]);
+        let row = record(&["Judo", "ma", "17:00", "18:00", "6", "12", "Dojo"]);
+        let (header, start) = Header::find(&[upper.clone(), lower, row.clone()]).unwrap();
+        assert_eq!(start, 2);
+        let told = [
+            (Column::Day, "ma"),
+            (Column::From, "17:00"),
+            (Column::To, "18:00"),
+            (Column::AgeFrom, "6"),
+            (Column::AgeTo, "12"),
+            (Column::Address, "Dojo"),
+        ];
+        for (column, cell) in told {
+            assert_eq!(header.cell(column, &row.cells), cell, "{column:?}");
+        }
+        let (_, start) = Header::find(&[upper, row]).unwrap();
+        assert_eq!(start, 1);
     }
 
     #[test]

@@ -474,6 +474,23 @@ fn day_of(word: &str) -> Option<(Weekday, &str)> {
         ("zaterdag", &["za", "zat"]),
         ("zondag", &["zo", "zon"]),
     ];
+    // Lists for newcomers name the days in English too.
+    const ENGLISH: [&[&str]; 7] = [
+        &["monday", "mondays", "mon"],
+        &["tuesday", "tuesdays", "tue", "tues"],
+        &["wednesday", "wednesdays", "wed"],
+        &["thursday", "thursdays", "thu", "thurs"],
+        &["friday", "fridays", "fri"],
+        &["saturday", "saturdays", "sat"],
+        &["sunday", "sundays", "sun"],
+    ];
+    let english = WEEK
+        .into_iter()
+        .zip(ENGLISH)
+        .find(|(_, names)| names.contains(&word));
+    if let Some((day, _)) = english {
+        return Some((day, ""));
+    }
     WEEK.into_iter()
         .zip(NAMES)
         .find_map(|(day, (name, short))| {

@@ -80,6 +80,9 @@ fn is_free(folded: &str) -> bool {
             | "zonder kosten"
             | "kosten: gratis"
             | "vrij toegankelijk"
+            | "free"
+            | "niks"
+            | "niets"
     )
 }
 
@@ -124,10 +127,10 @@ fn price(words: &[&str]) -> Option<Price> {
 fn per(unit: &str) -> Option<Per> {
     Some(match unit {
         "les" | "keer" | "training" | "bijeenkomst" | "bezoek" | "deelname" | "sessie"
-        | "beurt" | "lesuur" => Per::Lesson,
-        "maand" | "mnd" | "maandelijks" => Per::Month,
+        | "beurt" | "lesuur" | "lesson" => Per::Lesson,
+        "maand" | "mnd" | "maandelijks" | "month" => Per::Month,
         "kwartaal" | "kw" => Per::Quarter,
-        "jaar" | "jr" | "jaarlijks" => Per::Year,
+        "jaar" | "jr" | "jaarlijks" | "year" => Per::Year,
         _ => return whole(unit, None),
     })
 }
@@ -337,6 +340,9 @@ mod tests {
     #[case("€ 110,- (10 lessen)", 11_000, Per::Card(10))]
     #[case("€ 20 p mnd", 2000, Per::Month)]
     #[case("€ 55 p/seizoen", 5500, Per::Season(None))]
+    #[case("free", 0, Per::Lesson)]
+    #[case("niks", 0, Per::Lesson)]
+    #[case("€ 5 per lesson", 500, Per::Lesson)]
     #[case("12,50 p. mnd", 1250, Per::Month)]
     #[case("€ 95 pj", 9500, Per::Year)]
     #[case("gratis", 0, Per::Lesson)]

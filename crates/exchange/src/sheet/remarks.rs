@@ -1,7 +1,85 @@
-//! What a remark says about the days: "1x per maand", "laatste zondag van de maand". Such a lesson is
-//! not there every week, whatever the column of the day says, so the day is asked. For [`super::rows`].
+//! What a remark says that its column does not: "1x per maand", "laatste zondag van de maand". Such a
+//! lesson is not there every week, whatever the column of the day says, so the day is asked. For
+//! [`super::rows`], once everything else of a row is read.
 
+use domain::offer::Ages;
+
+use super::columns::Column;
+use super::refusals::beginning;
+use super::{ages, one_cell};
+use crate::draft::{Note, OfferDraft, SessionDraft};
 use crate::wording::{fold, spaced};
+
+/// An age that the name tells ("Gym 55+"), or a remark of nothing else, where no column did.
+pub(super) fn fill_ages(draft: &mut OfferDraft) {
+    let is_asked = draft.doubts.iter().any(|doubt| doubt.column == "leeftijd");
+    if is_asked || draft.ages != Ages::default() {
+        return;
+    }
+    let whole = |note: &Note| {
+        let (ages, rest) = ages::inside(&note.text)?;
+        rest.is_empty().then_some(ages)
+    };
+    let found = ages::inside(&draft.title).map(|(ages, _)| ages);
+    if let Some(ages) = found.or_else(|| draft.notes.iter().find_map(whole)) {
+        draft.ages = ages;
+    }
+}
+
+/// A remark that it is not there every week makes the days uncertain, whichever column it stands in.
+pub(super) fn ask_when_not_weekly(draft: &mut OfferDraft) {
+    let is_asked = draft.doubts.iter().any(|doubt| doubt.column == "dag");
+    if is_asked || draft.sessions.iter().all(|session| session.day.is_none()) {
+        return;
+    }
+    let texts = [
+        &draft.description,
+        &draft.season,
+        &Some(draft.title.clone()),
+    ];
+    let texts = texts.into_iter().flatten();
+    let remark = draft
+        .notes
+        .iter()
+        .map(|note| &note.text)
+        .chain(texts)
+        .find(|text| is_not_weekly(text));
+    let Some(remark) = remark else { return };
+    let moments: Vec<&str> = draft.sessions.iter().map(|one| one.key.as_str()).collect();
+    let asked = format!("{}: {}", moments.join(", "), beginning(remark));
+    draft.doubt(Column::Day.name(), &asked, "which-day");
+    for session in std::mem::take(&mut draft.sessions) {
+        let mut unsure = SessionDraft::weekly(None, session.from, session.to);
+        unsure.places_left = session.places_left;
+        draft.add_session(unsure);
+    }
+}
+
+/// Where no column told the day or the price and a note speaks of it, somebody is asked: otherwise
+/// nobody would look there, and the offer would be shown as if nothing were known.
+pub(super) fn ask_what_only_notes_tell(draft: &mut OfferDraft, day: &str) {
+    let is_asked = |column: &str| draft.doubts.iter().any(|doubt| doubt.column == column);
+    let shown = |note: &Note| format!("{}: {}", note.name, beginning(&note.text));
+    let of_price = draft
+        .notes
+        .iter()
+        .find(|note| note.name != Column::Price.name() && one_cell::says_amount(&fold(&note.text)));
+    let of_day = draft
+        .notes
+        .iter()
+        .find(|note| one_cell::says_day_and_hour(&fold(&note.text)));
+    let wants_price = draft.price.is_none() && !is_asked("prijs");
+    let knows_no_day = draft.sessions.iter().all(|session| session.day.is_none());
+    let wants_day = knows_no_day && day.trim().is_empty() && !is_asked("dag") && !is_asked("van");
+    let price = of_price.filter(|_| wants_price).map(shown);
+    let moment = of_day.filter(|_| wants_day).map(shown);
+    if let Some(text) = price {
+        draft.doubt(Column::Price.name(), &text, "which-price");
+    }
+    if let Some(text) = moment {
+        draft.doubt(Column::Day.name(), &text, "which-day");
+    }
+}
 
 /// Whether a text tells that it is not every week.
 pub(crate) fn is_not_weekly(text: &str) -> bool {

@@ -1,43 +1,23 @@
 //! One row of the sheet to one draft, or to the reasons why not. A row is refused only when it
 //! cannot be kept at all; a field that is not certain becomes a doubt.
 
-use domain::contact::holds_citizen_number;
 use domain::offer::Ages;
 use domain::price::Price;
 
 use super::columns::{Column, Header};
 use super::markup::without_markup;
 use super::{
-    ages, code_words, contacts, dates, moments, one_cell, places, prices, remarks, trials,
-    whereabouts,
+    ages, code_words, contacts, dates, moments, one_cell, places, prices, refusals, remarks,
+    trials, whereabouts,
 };
 use crate::activity_words::{ActivityReading, read_activity};
-use crate::draft::{Note, OfferDraft, RowFault, SessionDraft};
+use crate::draft::{OfferDraft, RowFault, SessionDraft};
 use crate::reading::Reading;
-use crate::table::{CELL_SIGNS, Record};
+use crate::table::Record;
 use crate::wording::{fold, is_untold, line, prose, squeeze, words};
 
 /// With one of these in the column of a day, it is on that day.
 const CROSSES: [&str; 6] = ["x", "ja", "v", "*", "✓", "✔"];
-
-/// A row that says this of itself is no offer any more.
-const ENDED: [&str; 15] = [
-    "vervallen",
-    "vervalt",
-    "gestopt",
-    "beeindigd",
-    "geeindigd",
-    "afgelopen",
-    "verlopen",
-    "opgeheven",
-    "geannuleerd",
-    "gearchiveerd",
-    "inactief",
-    "niet actief",
-    "niet meer",
-    "nee",
-    "n",
-];
 
 /// What says that it goes on, and needs no note.
 const RUNS: [&str; 9] = [
@@ -53,7 +33,7 @@ const RUNS: [&str; 9] = [
 ];
 
 /// Names and keys are no longer than this.
-const NAME_SIGNS: usize = 200;
+pub(super) const NAME_SIGNS: usize = 200;
 
 /// What stands above a row and may tell whose it is.
 #[derive(Clone, Debug, Default)]
@@ -89,22 +69,7 @@ fn read_plain(
     record: &Record,
     above: &Above,
 ) -> Result<OfferDraft, Vec<RowFault>> {
-    if let Some(text) = no_offer(header, record) {
-        return Err(vec![RowFault {
-            column: Column::Title.name().to_owned(),
-            text,
-            code: "no-offer",
-        }]);
-    }
-    let state = fold(header.cell(Column::Status, &record.cells));
-    if ENDED.contains(&state.as_str()) {
-        return Err(vec![RowFault {
-            column: Column::Status.name().to_owned(),
-            text: beginning(&state),
-            code: "ended",
-        }]);
-    }
-    let faults = faults(header, record);
+    let faults = refusals::of(header, record);
     if !faults.is_empty() {
         return Err(faults);
     }
@@ -156,58 +121,21 @@ fn read_plain(
             draft.note(name, &text);
         }
     }
+    for at in &header.unnamed {
+        if let Some(text) = record.cells.get(*at).and_then(|text| prose(text)) {
+            draft.note(&format!("kolom {}", at + 1), &text);
+        }
+    }
     if let Some(heading) = &above.heading {
         draft.note("Tussenkop", heading);
     }
     found.fill(&mut draft);
-    fill_ages_from_texts(&mut draft, header.tells_ages(&record.cells));
-    ask_when_not_weekly(&mut draft);
+    if !header.tells_ages(&record.cells) {
+        remarks::fill_ages(&mut draft);
+    }
+    remarks::ask_when_not_weekly(&mut draft);
+    remarks::ask_what_only_notes_tell(&mut draft, row.cell(Column::Day));
     Ok(draft)
-}
-
-/// An age that the name tells ("Gym 55+"), or a remark of nothing else, where no column does.
-fn fill_ages_from_texts(draft: &mut OfferDraft, is_told: bool) {
-    let is_asked = draft.doubts.iter().any(|doubt| doubt.column == "leeftijd");
-    if is_told || is_asked || draft.ages != Ages::default() {
-        return;
-    }
-    let whole = |note: &Note| {
-        let (ages, rest) = ages::inside(&note.text)?;
-        rest.is_empty().then_some(ages)
-    };
-    let found = ages::inside(&draft.title).map(|(ages, _)| ages);
-    if let Some(ages) = found.or_else(|| draft.notes.iter().find_map(whole)) {
-        draft.ages = ages;
-    }
-}
-
-/// A remark that it is not there every week makes the days uncertain, whichever column it stands in.
-fn ask_when_not_weekly(draft: &mut OfferDraft) {
-    let is_asked = draft.doubts.iter().any(|doubt| doubt.column == "dag");
-    if is_asked || draft.sessions.iter().all(|session| session.day.is_none()) {
-        return;
-    }
-    let texts = [
-        &draft.description,
-        &draft.season,
-        &Some(draft.title.clone()),
-    ];
-    let texts = texts.into_iter().flatten();
-    let remark = draft
-        .notes
-        .iter()
-        .map(|note| &note.text)
-        .chain(texts)
-        .find(|text| remarks::is_not_weekly(text));
-    let Some(remark) = remark else { return };
-    let moments: Vec<&str> = draft.sessions.iter().map(|one| one.key.as_str()).collect();
-    let asked = format!("{}: {}", moments.join(", "), beginning(remark));
-    draft.doubt(Column::Day.name(), &asked, "which-day");
-    for session in std::mem::take(&mut draft.sessions) {
-        let mut unsure = SessionDraft::weekly(None, session.from, session.to);
-        unsure.places_left = session.places_left;
-        draft.add_session(unsure);
-    }
 }
 
 /// The key of an offer whose source gives none: provider, title and address, however spelled.
@@ -227,91 +155,9 @@ fn natural_key(provider: &str, title: &str, address: Option<&str>, postcode: &st
 }
 
 /// What it is called: many a list has a column for the activity and none for a name.
-fn title(header: &Header, cells: &[String]) -> Option<String> {
+pub(super) fn title(header: &Header, cells: &[String]) -> Option<String> {
     let told = |column| line(header.cell(column, cells)).filter(|text| !is_untold(&fold(text)));
     told(Column::Title).or_else(|| told(Column::Activity))
-}
-
-/// The text of a row that is no offer at all: a heading between the rows, the column names once
-/// more, a total. In a sheet of a few columns a row with one cell may be an offer all the same.
-fn no_offer(header: &Header, record: &Record) -> Option<String> {
-    let told = || record.cells.iter().filter(|cell| !cell.trim().is_empty());
-    let first = told().next()?;
-    let is_heading = heading(header, record).is_some();
-    // A total has nothing beside it, or sums: "22", "€ 120,00", "22 groepen".
-    let is_sum = |cell: &String| {
-        let number = cell.trim().trim_start_matches('€').trim_start();
-        let (number, unit) = number.split_once(' ').unwrap_or((number, ""));
-        number.starts_with(|sign: char| sign.is_ascii_digit())
-            && number
-                .chars()
-                .all(|sign| sign.is_ascii_digit() || ",.-=".contains(sign))
-            && unit.chars().all(char::is_alphabetic)
-    };
-    let names_total = ["totaal", "subtotaal", "eindtotaal"]
-        .iter()
-        .any(|word| fold(first).starts_with(word));
-    let is_total = names_total && (told().count() <= 3 || told().skip(1).all(is_sum));
-    (is_heading || is_total || header.is_repeated_by(&record.cells)).then(|| beginning(first))
-}
-
-/// The text of a row with nothing but one cell, in a sheet of several columns: a heading between the
-/// rows, or a line beside them.
-pub(crate) fn heading(header: &Header, record: &Record) -> Option<String> {
-    let mut told = record.cells.iter().filter(|cell| !cell.trim().is_empty());
-    let first = told.next()?;
-    (told.next().is_none() && header.width >= 5)
-        .then(|| line(first))
-        .flatten()
-}
-
-/// What makes the whole row unusable.
-fn faults(header: &Header, record: &Record) -> Vec<RowFault> {
-    let mut faults = Vec::new();
-    let mut fault = |column: &str, text: &str, code: &'static str| {
-        faults.push(RowFault {
-            column: column.to_owned(),
-            text: text.to_owned(),
-            code,
-        });
-    };
-    let provider = line(header.cell(Column::Provider, &record.cells));
-    let names = [
-        (Column::Title, title(header, &record.cells), true),
-        (Column::Provider, provider, header.provider_is_required),
-    ];
-    for (column, text, is_required) in names {
-        match text {
-            None if is_required => fault(column.name(), "", "missing"),
-            Some(text) if text.chars().count() > NAME_SIGNS => {
-                fault(column.name(), &beginning(&text), "too-long");
-            }
-            _ => {}
-        }
-    }
-    let key = header.cell(Column::SourceId, &record.cells);
-    if key.chars().count() > NAME_SIGNS {
-        fault(Column::SourceId.name(), &beginning(key), "too-long");
-    }
-    for (at, text) in record.cells.iter().enumerate() {
-        let (name, column) = header.name_at(at);
-        if at >= header.width && !text.trim().is_empty() {
-            // A separator inside a cell without quotes shifts everything after it.
-            fault(&name, &beginning(text), "too-many-cells");
-        }
-        if text.chars().count() > CELL_SIGNS {
-            fault(&name, &beginning(text), "too-long");
-        } else if !column.is_some_and(Column::holds_long_numbers) && holds_citizen_number(text) {
-            fault(&name, "", "citizen-number");
-        }
-    }
-    for fault in &mut faults {
-        // The number itself may not be kept, not even in a list of faults.
-        if holds_citizen_number(&fault.text) {
-            fault.text.clear();
-        }
-    }
-    faults
 }
 
 /// Whether the words say that it is none of a list: then there is nothing to ask.
@@ -320,11 +166,6 @@ fn is_none_in_particular(word: &str) -> bool {
         "overig", "overige", "anders", "divers", "diverse", "diversen",
     ];
     sayings.contains(&fold(word).as_str())
-}
-
-/// Enough of a text to find it back.
-fn beginning(text: &str) -> String {
-    text.chars().take(80).collect()
 }
 
 struct Row<'a> {
@@ -492,6 +333,7 @@ impl Row<'_> {
         draft.contact.email = self.take(draft, Column::Email, email).or(reach.email);
         let website = whereabouts::website(self.cell(Column::Website));
         draft.contact.website = self.take(draft, Column::Website, website);
+        self.fill_contact_from_notes(draft);
         self.fill_ages(draft);
         let level = code_words::level(self.cell(Column::Level));
         draft.level = self.take(draft, Column::Level, level);
@@ -529,6 +371,44 @@ impl Row<'_> {
         draft.languages = self
             .take(draft, Column::Languages, languages)
             .unwrap_or_default();
+    }
+
+    /// In a sheet without columns for it, "Meer weten" or "Aanmelden" may hold a number or an address
+    /// of mail. The cell stays a note; of several such columns none is taken.
+    fn fill_contact_from_notes(&self, draft: &mut OfferDraft) {
+        if [Column::Contact, Column::Phone, Column::Email].map(|column| self.header.has(column))
+            != [false; 3]
+        {
+            return;
+        }
+        let is_contact = |name: &str| {
+            let folded = fold(name);
+            let stems = [
+                "weten",
+                "aanmeld",
+                "opgeven",
+                "opgave",
+                "informatie",
+                "contact",
+                "vragen",
+            ];
+            stems.iter().any(|stem| folded.contains(stem))
+        };
+        let columns = self
+            .header
+            .unknown
+            .iter()
+            .filter(|(_, name)| is_contact(name));
+        let cells = columns.filter_map(|(at, _)| line(self.cells.get(*at)?));
+        let found: Vec<contacts::Reach> = cells
+            .map(contacts::read)
+            .filter(|reach| reach.phone.is_some() || reach.email.is_some())
+            .collect();
+        if let [reach] = found.as_slice() {
+            draft.contact.name = draft.contact.name.take().or_else(|| reach.name.clone());
+            draft.contact.phone.clone_from(&reach.phone);
+            draft.contact.email.clone_from(&reach.email);
+        }
     }
 
     fn fill_ages(&self, draft: &mut OfferDraft) {
