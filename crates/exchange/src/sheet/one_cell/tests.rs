@@ -4,7 +4,9 @@ use domain::price::Per;
 use rstest::rstest;
 
 use super::*;
-use crate::draft::{clock, day_code};
+use domain::week::day_code;
+
+use crate::draft::clock;
 
 const ALL: Wants = Wants {
     when: true,
