@@ -26,6 +26,7 @@ pub mod breach;
 pub mod break_glass;
 pub mod cancel_lesson;
 pub mod catalogue;
+pub mod change_class_words;
 pub mod change_consent;
 pub mod change_contacts;
 pub mod change_schemes;

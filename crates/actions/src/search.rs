@@ -2,6 +2,7 @@
 //! Answered from memory; nothing is stored and nothing about the person is logged.
 
 use documents::{dutch, texts::Texts};
+use domain::class_words::ClassWords;
 use domain::ids::{OfferId, SessionId};
 use domain::offer::{Offer, Session};
 use domain::price::Cents;
@@ -12,6 +13,7 @@ use domain::wishes::Wishes;
 use jiff::civil::Date;
 use std::sync::Arc;
 
+use crate::change_class_words::class_words;
 use crate::group_forming::{self, GroupForming};
 use crate::search_words::{attention_text, left_out_text, reason_text, shown_relaxation};
 use crate::{ActionError, Bridge, cancel_lesson};
@@ -162,6 +164,11 @@ pub(crate) fn answer(bridge: &Bridge, wishes: Wishes) -> SearchAnswer {
                 left_out_text(texts, &left_out, next_on, today),
             ];
             attention.splice(0..0, not_on.into_iter().flatten());
+            // Only who asks for a class reads what it is called.
+            let called = match wishes.self_reliance {
+                Some(_) => class_words(bridge, hit.offer.municipality),
+                None => ClassWords::default(),
+            };
             ShownHit {
                 session_id: session.id,
                 offer_id: hit.offer.id,
@@ -179,7 +186,7 @@ pub(crate) fn answer(bridge: &Bridge, wishes: Wishes) -> SearchAnswer {
                     .iter()
                     .map(|reason| ShownReason {
                         code: reason.code(),
-                        text: reason_text(texts, &reason.fact, &hit.offer, today),
+                        text: reason_text(texts, &reason.fact, (&hit.offer, &called), today),
                         contribution: reason.contribution,
                     })
                     .collect(),

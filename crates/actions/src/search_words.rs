@@ -1,6 +1,7 @@
 //! What the search tells, in plain Dutch: reasons, what to mind, and what relaxing would bring.
 
 use documents::{dutch, texts::Texts};
+use domain::class_words::ClassWords;
 use domain::codes::{Accessibility, Codes, Listed};
 use domain::daypart::Daypart;
 use domain::offer::Offer;
@@ -60,7 +61,12 @@ pub fn after_schemes_text(texts: &Texts, left: Cents) -> String {
     }
 }
 
-pub(crate) fn reason_text(texts: &Texts, fact: &Fact, offer: &Offer, today: Date) -> String {
+pub(crate) fn reason_text(
+    texts: &Texts,
+    fact: &Fact,
+    (offer, class_words): (&Offer, &ClassWords),
+    today: Date,
+) -> String {
     match fact {
         Fact::Distance { metres } => dutch::distance(*metres),
         Fact::When { day, from, to } => {
@@ -107,7 +113,7 @@ pub(crate) fn reason_text(texts: &Texts, fact: &Fact, offer: &Offer, today: Date
             (None, Some(max)) => texts.w("reden-leeftijd-tot", &[("tot", &max.to_string())]),
             (None, None) => texts.s("reden-leeftijd-alle"),
         },
-        Fact::SelfReliance(class) => texts.code("zelfstandigheid", class.code()).to_lowercase(),
+        Fact::SelfReliance(class) => texts.self_reliance(class_words, *class).to_lowercase(),
         Fact::Activity(activity) => texts.code("activiteit", activity.code()).to_lowercase(),
         Fact::Delight(set) => words(texts, "plezier", *set),
         Fact::Spared(unwished) => {

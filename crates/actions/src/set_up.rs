@@ -1,5 +1,6 @@
 //! Making a municipality take part: itself, its service point, its coach team, its organisations.
 
+use domain::class_words::ClassWords;
 use domain::deadlines::Deadlines;
 use domain::fault::Fault;
 use domain::ids::{MunicipalityId, OfferId, OrganisationId};
@@ -66,6 +67,7 @@ pub async fn municipality(
         deadlines: Deadlines::default(),
         closures: Vec::new(),
         schemes: Vec::new(),
+        class_words: ClassWords::default(),
     };
     municipalities::insert(&mut tx, &settings).await?;
     feed::add(&mut tx, "instellingen", new.id.as_str(), now).await?;

@@ -77,6 +77,12 @@ impl Keeper {
         })
     }
 
+    /// Whose service point curates.
+    #[must_use]
+    pub const fn municipality(&self) -> MunicipalityId {
+        self.municipality
+    }
+
     /// Whose service point, which provider, and who; nobody by link.
     pub(crate) const fn parts(&self) -> (MunicipalityId, OrganisationId, Option<UserId>) {
         (self.municipality, self.organisation, self.user)

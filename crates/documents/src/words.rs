@@ -3,6 +3,8 @@
 //!
 //! Each noun of the domain has a Dutch text; the tests here walk all lists and fail on a gap.
 
+use domain::class_words::ClassWords;
+use domain::codes::SelfReliance;
 use domain::consent::ConsentManner;
 use domain::daypart::{Daypart, Dayparts};
 use domain::fault::Fault;
@@ -122,6 +124,13 @@ impl Texts {
     #[must_use]
     pub fn consent_manner(&self, manner: ConsentManner) -> String {
         self.s(&format!("toestemming-wijze-{}", manner.code()))
+    }
+
+    /// How well somebody must manage alone, as a municipality calls it.
+    #[must_use]
+    pub fn self_reliance(&self, words: &ClassWords, class: SelfReliance) -> String {
+        let own = words.of(class).map(str::to_owned);
+        own.unwrap_or_else(|| self.code(SelfReliance::LIST, class.code()))
     }
 
     /// What is wrong and what to do, whole: for the API and for the list above a form. Names the

@@ -10,6 +10,7 @@ pub mod alarm;
 pub mod answering;
 pub mod calendar;
 pub mod character;
+pub mod class_words;
 pub mod client;
 pub mod codes;
 pub mod consent;

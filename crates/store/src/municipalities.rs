@@ -1,6 +1,7 @@
 //! Municipalities: their settings, their service point, and the numbers of their referrals.
 
 use domain::calendar::Closure;
+use domain::class_words::ClassWords;
 use domain::deadlines::Deadlines;
 use domain::ids::{MunicipalityId, OrganisationId};
 use domain::scheme::Scheme;
@@ -28,14 +29,18 @@ pub struct Municipality {
     pub closures: Vec<Closure>,
     /// Schemes that pay part of what sport costs.
     pub schemes: Vec<Scheme>,
+    /// What it calls the classes of self-reliance.
+    pub class_words: ClassWords,
 }
 
 const INSERT: &str = "INSERT INTO municipality (id, name, service_point, coach_team, deadlines, \
-    closures, schemes, next_number) VALUES ($1, $2, $3, $4, $5, $6, $7, $8) ON CONFLICT (id) DO NOTHING";
+    closures, schemes, class_words, next_number) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9) \
+    ON CONFLICT (id) DO NOTHING";
 const ALL: &str = "SELECT id, name, service_point, coach_team, deadlines, closures, \
-    schemes FROM municipality ORDER BY id";
+    schemes, class_words FROM municipality ORDER BY id";
 const SET: &str = "UPDATE municipality SET deadlines = $1, closures = $2 WHERE id = $3";
 const SET_SCHEMES: &str = "UPDATE municipality SET schemes = $1 WHERE id = $2";
+const SET_CLASS_WORDS: &str = "UPDATE municipality SET class_words = $1 WHERE id = $2";
 const RENAME: &str = "UPDATE municipality SET name = $1 WHERE id = $2";
 const LEASE_NUMBERS: &str = "UPDATE municipality SET next_number = next_number + $1 \
     WHERE id = $2 RETURNING next_number";
@@ -77,6 +82,7 @@ pub async fn insert(tx: &mut Tx, municipality: &Municipality) -> Result<(), Stor
         .bind(deadlines_text(&municipality.deadlines)?)
         .bind(closures_text(&municipality.closures))
         .bind(schemes_text(&municipality.schemes)?)
+        .bind(class_words_text(&municipality.class_words)?)
         .bind(1001i64)
         .execute(tx.connection())
         .await?;
@@ -91,6 +97,10 @@ fn schemes_text(schemes: &[Scheme]) -> Result<String, StoreError> {
     serde_json::to_string(schemes).map_err(|_| StoreError::Unreadable("schemes"))
 }
 
+fn class_words_text(words: &ClassWords) -> Result<String, StoreError> {
+    serde_json::to_string(words).map_err(|_| StoreError::Unreadable("class words"))
+}
+
 /// Every municipality that takes part here.
 ///
 /// # Errors
@@ -103,7 +113,9 @@ pub async fn all(on: &mut impl Connected) -> Result<Vec<Municipality>, StoreErro
 fn read(row: &AnyRow) -> Result<Municipality, StoreError> {
     let deadlines = serde_json::from_str(&get::<String>(row, "deadlines")?);
     let schemes = serde_json::from_str(&get::<String>(row, "schemes")?);
+    let class_words = serde_json::from_str(&get::<String>(row, "class_words")?);
     Ok(Municipality {
+        class_words: class_words.map_err(|_| StoreError::Unreadable("municipality.class_words"))?,
         schemes: schemes.map_err(|_| StoreError::Unreadable("municipality.schemes"))?,
         id: parsed(row, "id")?,
         name: get(row, "name")?,
@@ -144,6 +156,23 @@ pub async fn set_schemes(
 ) -> Result<(), StoreError> {
     query(SET_SCHEMES)
         .bind(schemes_text(schemes)?)
+        .bind(id.to_string())
+        .execute(tx.connection())
+        .await?;
+    Ok(())
+}
+
+/// Puts these words for the classes of self-reliance in the place of a municipality's own.
+///
+/// # Errors
+/// When the database cannot be written.
+pub async fn set_class_words(
+    tx: &mut Tx,
+    id: MunicipalityId,
+    words: &ClassWords,
+) -> Result<(), StoreError> {
+    query(SET_CLASS_WORDS)
+        .bind(class_words_text(words)?)
         .bind(id.to_string())
         .execute(tx.connection())
         .await?;

@@ -164,6 +164,8 @@ fout-geen-coach-kort = Kies iets anders
 
 fout-uur = Deze tijd klopt niet. Schrijf een tijd zoals 10:00, en het begin voor het einde.
 fout-uur-kort = Schrijf een tijd zoals 10:00, en het begin voor het einde
+fout-klasse-dubbel = Twee klassen heten dan hetzelfde. Kies een ander woord.
+fout-klasse-dubbel-kort = Kies een ander woord
 fout-regeling-dubbel = Deze regeling staat er al. Kies een andere naam.
 fout-regeling-dubbel-kort = Kies een andere naam
 fout-prijs = Deze prijs kunnen wij niet lezen. Schrijf euro's zoals 3,50. Gratis is 0.

@@ -14,3 +14,8 @@ instel-insluiten-naam = Sport- en beweegaanbod
 instel-insluiten-niemand = Dit staat nog niet aan. Vraag uw technisch beheerder om het adres van uw website in te vullen bij embedded_by.
 instel-insluiten-mag = Deze websites mogen het tonen: { $sites }.
 instel-insluiten-code = Zet dit stukje code in uw pagina
+
+instel-klassen = Hoe zelfstandig iemand is
+instel-klassen-uitleg = Gebruikt uw gemeente eigen woorden? Vul ze hier in. Leeg is: zoals het erboven staat.
+instel-klassen-knop = Bewaar de woorden
+instel-klassen-bewaard = De woorden zijn bewaard. Iedereen ziet ze meteen.

@@ -320,6 +320,7 @@ pub const RULES: &[Rule] = &[
     rule("POST", "/instellingen/gegevens", Nothing, SignedIn, SETS, 400),
     rule("POST", "/instellingen/leren", Nothing, SignedIn, SETS, 303),
     rule("POST", "/instellingen/regelingen", Nothing, SignedIn, SETS, 303),
+    rule("POST", "/instellingen/klassen", Nothing, SignedIn, SETS, 303),
     rule("GET", "/ingelezen", Nothing, SignedIn, DESK, 200),
     rule("POST", "/ingelezen/oordeel", Nothing, SignedIn, DESK, 404),
     rule("POST", "/ingelezen/terug", Nothing, SignedIn, DESK, 404),

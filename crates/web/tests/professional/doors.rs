@@ -279,3 +279,43 @@ async fn a_scheme_that_the_administrator_names_can_be_ticked_in_the_search() {
     let odd = nurse.send("/zoeken", &odd).await;
     assert_eq!(odd.status, 400);
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_words_that_the_administrator_gives_classes_stand_in_search_form_and_offer() {
+    let story = Story::begin().await;
+    let nurse = story.nurse().await;
+    let hall = story.town_hall().await;
+    let admin = story.signed_in(hall, Role::Administrator).await;
+    let page = admin.open("/instellingen").await;
+    assert!(page.has("Redt zich alleen</label>") && page.has("id=\"klasse-3\""));
+    let mut fields = [
+        ("klasse", "Groen <i>"),
+        ("klasse", "groen <i>"),
+        ("klasse", ""),
+    ];
+    let refused = admin.send("/instellingen/klassen", &fields).await;
+    assert_eq!(refused.status, 400);
+    assert!(refused.has("href=\"#klasse-2\"") && refused.has("value=\"groen &#60;i&#62;\""));
+    assert!(!nurse.open("/zoeken").await.has("Groen"));
+    fields[1].1 = "";
+    let saved = admin.send("/instellingen/klassen", &fields).await;
+    assert_eq!(saved.location, "/instellingen?bewaard=klassen");
+    assert!(
+        admin
+            .open(&saved.location)
+            .await
+            .has("De woorden zijn bewaard")
+    );
+    let page = nurse.open("/zoeken").await;
+    assert!(page.has(">Groen &#60;i&#62;</option>") && page.has(">Met een beetje hulp</option>"));
+    let club = story
+        .signed_in(story.world.club.organisation, Role::Provider)
+        .await;
+    assert!(
+        club.open("/mijn-aanbod/nieuw")
+            .await
+            .has("Groen &#60;i&#62;")
+    );
+    let tried = nurse.send("/instellingen/klassen", &fields).await;
+    assert_eq!(tried.status, 403);
+}

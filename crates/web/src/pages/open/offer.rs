@@ -1,13 +1,14 @@
 //! `/aanbod/{id}`: one offer, with all its moments and what it costs. One that has ended gets a
 //! page with a way on.
 
+use actions::change_class_words::class_words;
 use actions::{cancel_lesson, catalogue};
 use askama::Template;
 use axum::extract::{Path, State};
 use documents::dutch::capital;
 use documents::{Texts, dutch};
 use domain::calendar::day_of;
-use domain::codes::{Accessibility, Codes, Group, Guidance, Language, Listed, SelfReliance};
+use domain::codes::{Accessibility, Codes, Group, Guidance, Language, Listed};
 use domain::ids::OfferId;
 use domain::offer::{Offer, OfferStatus, Session};
 use http::StatusCode;
@@ -89,7 +90,7 @@ pub async fn open(State(web): State<Web>, base: Base, Path(id): Path<String>) ->
                     .map(|one| format!("{home}{}", one.large))
                     .collect(),
             };
-            let mut page = view(base, &offer, today, canonical, &around);
+            let mut page = view(&web, base, &offer, today, canonical, &around);
             page.pairs.extend(paused(&web, &offer, today));
             page.pictures = pictures;
             render(&page)
@@ -119,7 +120,14 @@ fn next_lesson(web: &Web, offer: &Offer) -> Option<(Zoned, Option<Zoned>)> {
     lessons.min_by(|one, other| one.0.cmp(&other.0))
 }
 
-fn view(base: Base, offer: &Offer, today: Date, canonical: String, around: &Around) -> OfferView {
+fn view(
+    web: &Web,
+    base: Base,
+    offer: &Offer,
+    today: Date,
+    canonical: String,
+    around: &Around,
+) -> OfferView {
     let t = Texts::dutch();
     let contact = &offer.contact;
     let activity = t.code("activiteit", offer.activity.code());
@@ -147,7 +155,7 @@ fn view(base: Base, offer: &Offer, today: Date, canonical: String, around: &Arou
             .trial
             .map(|trial| capital(&dutch::trial(trial)))
             .unwrap_or_default(),
-        pairs: pairs(t, offer),
+        pairs: pairs(web, t, offer),
         confirmed: capital(&dutch::confirmed(
             offer.confirmed_on,
             offer.confirmed_by,
@@ -181,7 +189,7 @@ pub(super) fn moment(t: &Texts, session: &Session) -> Moment {
     }
 }
 
-pub(super) fn pairs(t: &Texts, offer: &Offer) -> Vec<(String, String)> {
+pub(super) fn pairs(web: &Web, t: &Texts, offer: &Offer) -> Vec<(String, String)> {
     let mut pairs = Vec::new();
     let mut add = |label: &str, words: String| {
         if !words.is_empty() {
@@ -200,10 +208,7 @@ pub(super) fn pairs(t: &Texts, offer: &Offer) -> Vec<(String, String)> {
     add("begeleiding", words(t, Guidance::LIST, offer.guidance));
     let trainer = offer.for_referrers.trainer.clone();
     add("begeleider", trainer.unwrap_or_default());
-    add(
-        "zelfstandigheid",
-        words(t, SelfReliance::LIST, offer.self_reliance),
-    );
+    add("zelfstandigheid", class_words_of(web, t, offer));
     add(
         "toegankelijkheid",
         words(t, Accessibility::LIST, offer.accessibility),
@@ -217,6 +222,17 @@ pub(super) fn pairs(t: &Texts, offer: &Offer) -> Vec<(String, String)> {
         .map(|level| t.code("erkende-interventie", level.code()));
     add("erkend", recognised.unwrap_or_default());
     pairs
+}
+
+/// How well somebody must manage alone, as the offer's municipality calls it.
+fn class_words_of(web: &Web, t: &Texts, offer: &Offer) -> String {
+    let called = class_words(&web.bridge, offer.municipality);
+    let words: Vec<String> = offer
+        .self_reliance
+        .iter()
+        .map(|class| t.self_reliance(&called, class))
+        .collect();
+    words.join(", ")
 }
 
 /// When it is not on, and its last day.

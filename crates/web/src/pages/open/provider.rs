@@ -167,7 +167,7 @@ fn contact(page: &ProviderPage) -> (Option<String>, Option<String>, Option<Strin
 
 fn lesson(web: &Web, offer: &Offer, told: Option<&ForReferrers>, today: Date) -> Lesson {
     let t = Texts::dutch();
-    let mut facts = pairs(t, offer);
+    let mut facts = pairs(web, t, offer);
     facts.extend(paused(web, offer, today));
     let mut next: Vec<(String, bool)> = Vec::new();
     let closures = cancel_lesson::pauses(&web.bridge, offer).closures;

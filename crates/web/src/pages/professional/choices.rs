@@ -2,7 +2,8 @@
 
 pub use documents::dutch::capital;
 use documents::texts::Texts;
-use domain::codes::{Listed, OpenList};
+use domain::class_words::ClassWords;
+use domain::codes::{Listed, OpenList, SelfReliance};
 use domain::daypart::Daypart;
 
 /// One thing to choose.
@@ -33,6 +34,21 @@ pub fn of_codes<T: Listed>(list: &str, codes: &[T], chosen: &[String]) -> Vec<Ch
     codes
         .iter()
         .map(|item| of_code(list, item.code(), chosen))
+        .collect()
+}
+
+/// The classes of self-reliance, as a municipality calls them.
+pub fn of_classes(words: &ClassWords, chosen: &[String]) -> Vec<Choice> {
+    SelfReliance::ALL
+        .iter()
+        .map(|class| {
+            let is_chosen = chosen.iter().any(|word| word == class.code());
+            Choice::new(
+                class.code(),
+                Texts::dutch().self_reliance(words, *class),
+                is_chosen,
+            )
+        })
         .collect()
 }
 

@@ -1,6 +1,8 @@
 //! `/vergelijken`: the lessons that were ticked beside each other, and the sheet to hand over. The
 //! wishes come along by POST, for the distance, and are not kept beyond what the search keeps.
 
+use actions::change_class_words::class_words;
+use domain::class_words::ClassWords;
 use std::sync::Arc;
 
 use actions::search::read_wishes;
@@ -9,7 +11,7 @@ use askama::Template;
 use axum::extract::State;
 use documents::texts::RESIDENT_LANGUAGES;
 use documents::{dutch, moments};
-use domain::codes::{Accessibility, Codes, Group, Guidance, Language, Listed, SelfReliance};
+use domain::codes::{Accessibility, Codes, Group, Guidance, Language, Listed};
 use domain::geo::Point;
 use domain::ids::SessionId;
 use domain::offer::{Offer, Session};
@@ -97,12 +99,13 @@ pub(super) async fn compare(
         .iter()
         .map(|(id, offer, position)| {
             let session = &offer.sessions[*position];
+            let called = class_words(&web.bridge, offer.municipality);
             Column {
                 session: id.to_string(),
                 href: format!("/aanbod/{}", offer.id),
                 title: offer.title.clone(),
                 place: place_of(offer),
-                answers: answers(&say, offer, session, start, today),
+                answers: answers(&say, (offer, &called), session, start, today),
                 left_out: cancel_lesson::left_out_days(
                     &cancel_lesson::left_out(&web.bridge, *id),
                     today,
@@ -132,7 +135,7 @@ pub(super) async fn compare(
 
 fn answers(
     say: &Voice,
-    offer: &Offer,
+    (offer, called): (&Offer, &ClassWords),
     session: &Session,
     start: Option<Point>,
     today: jiff::civil::Date,
@@ -152,6 +155,11 @@ fn answers(
     let places = session
         .places_left
         .map(|left| say.n("plekken-vrij", "aantal", u64::from(left)));
+    let classes: Vec<String> = offer
+        .self_reliance
+        .iter()
+        .map(|class| t.self_reliance(called, class))
+        .collect();
     let wait = offer.wait.map(|wait| t.code("wachttijd", wait.code()));
     let level = offer
         .level
@@ -168,7 +176,7 @@ fn answers(
         level.unwrap_or_default(),
         words(say, Guidance::LIST, offer.guidance),
         words(say, Group::LIST, offer.groups),
-        words(say, SelfReliance::LIST, offer.self_reliance),
+        classes.join(", ").to_lowercase(),
         words(say, Accessibility::LIST, offer.accessibility),
         languages(say, offer.languages),
         dutch::days_ago(offer.confirmed_on, today),

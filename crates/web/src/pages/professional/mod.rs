@@ -165,6 +165,7 @@ pub(crate) fn router() -> Routes {
         .post("/instellingen/gegevens", SETS, settings::save_contacts)
         .post("/instellingen/leren", SETS, settings::switch_learning)
         .post("/instellingen/regelingen", SETS, settings::save_schemes)
+        .post("/instellingen/klassen", SETS, settings::save_classes)
         .get("/instellingen/bewaren", CHOOSES_PERIODS, periods::show)
         .post("/instellingen/bewaren", CHOOSES_PERIODS, periods::choose)
         .get("/opzetten/{token}", Policy::Link, first_start::ask)

@@ -2,6 +2,7 @@
 //! by itself.
 
 use actions::ActionError;
+use actions::change_class_words::class_words;
 use actions::decide_on_offers::{self, Broken, Undecided, Unreached};
 use actions::judge_offers::{self, CHECKS, ToJudge};
 use actions::pictures::{self, WaitingPicture};
@@ -10,6 +11,7 @@ use axum::extract::{Path, State};
 use axum::response::{IntoResponse, Redirect};
 use documents::dutch;
 use domain::calendar::day_of;
+use domain::class_words::ClassWords;
 use domain::fault::Fault;
 use domain::freshness::Decision;
 use domain::ids::OfferId;
@@ -135,6 +137,7 @@ async fn page(
     let mail = care.unreached.iter().map(|one| no_mail(&say, one, today));
     let to_judge = judge_offers::list(&web.bridge, &visitor.caller).await?;
     let pictures = pictures::waiting(&web.bridge, &visitor.caller).await?;
+    let called = class_words(&web.bridge, visitor.member.municipality);
     let checks = CHECKS
         .iter()
         .map(|check| {
@@ -147,7 +150,7 @@ async fn page(
         checklist: to_judge.iter().any(|one| !one.live),
         to_judge: to_judge
             .iter()
-            .map(|one| judge_line(&say, one, sent, today))
+            .map(|one| judge_line(&say, &called, one, sent, today))
             .collect(),
         checks,
         faults: FormFaults::of(faults),
@@ -180,15 +183,21 @@ fn picture_line(one: WaitingPicture) -> PictureLine {
     }
 }
 
-fn judge_line(say: &Voice, one: &ToJudge, sent: &Approved, today: Date) -> JudgeLine {
+fn judge_line(
+    say: &Voice,
+    called: &ClassWords,
+    one: &ToJudge,
+    sent: &Approved,
+    today: Date,
+) -> JudgeLine {
     let t = say.texts();
     let differences = one.fields.iter().map(|field| Difference {
         label: say.s(&format!("aanbodveld-{}", field.code())),
         before: one
             .before
             .as_ref()
-            .map_or_else(String::new, |before| of_field(t, *field, before)),
-        after: of_field(t, *field, &one.after),
+            .map_or_else(String::new, |before| of_field(t, called, *field, before)),
+        after: of_field(t, called, *field, &one.after),
     });
     let id = one.id.to_string();
     JudgeLine {

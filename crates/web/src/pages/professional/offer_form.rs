@@ -3,18 +3,19 @@
 
 use actions::ActionError;
 use actions::cancel_lesson;
+use actions::change_class_words::class_words;
 use actions::submit_offer::{self, Keeper};
 use askama::Template;
 use axum::extract::{Path, State};
 use axum::response::{IntoResponse, Redirect};
-use domain::codes::{Accessibility, Activity, Group, Guidance, Language, SelfReliance, Wait};
+use domain::codes::{Accessibility, Activity, Group, Guidance, Language, Wait};
 use domain::ids::OfferId;
 use domain::offer::OfferStatus;
 use domain::offer_draft::{Field, MomentDraft, OfferDraft};
 use http::StatusCode;
 use serde::Deserialize;
 
-use super::choices::{Choice, of_codes, one_of};
+use super::choices::{Choice, of_classes, of_codes, one_of};
 use super::form_faults::FormFaults;
 use super::voice::Voice;
 use crate::Web;
@@ -196,8 +197,9 @@ struct Around {
 }
 
 fn page(
+    web: &Web,
     base: Base,
-    door: &Door,
+    (door, keeper): (&Door, &Keeper),
     id: Option<OfferId>,
     draft: OfferDraft,
     around: Around,
@@ -243,7 +245,10 @@ fn page(
         activities: one_of(activities, say.s("aanbodform-kies")),
         levels: one_of(levels.into(), say.s("aanbodform-onbekend")),
         guidance: of_codes(Guidance::LIST, Guidance::ALL, &draft.guidance),
-        self_reliance: of_codes(SelfReliance::LIST, SelfReliance::ALL, &draft.self_reliance),
+        self_reliance: of_classes(
+            &class_words(&web.bridge, keeper.municipality()),
+            &draft.self_reliance,
+        ),
         accessibility: of_codes(
             Accessibility::LIST,
             Accessibility::ALL,
@@ -303,8 +308,9 @@ async fn show(web: &Web, base: Base, door: &Door, keeper: &Keeper, id: Option<Of
     let Some(key) = id else {
         let draft = OfferDraft::default();
         return render(&page(
+            web,
             base,
-            door,
+            (door, keeper),
             None,
             draft,
             Around::default(),
@@ -318,8 +324,9 @@ async fn show(web: &Web, base: Base, door: &Door, keeper: &Keeper, id: Option<Of
         waiting: if waits { editing.waiting } else { Vec::new() },
     };
     render(&page(
+        web,
         base,
-        door,
+        (door, keeper),
         id,
         editing.draft,
         around,
@@ -353,8 +360,9 @@ async fn send(
         }
         Err(ActionError::Faults(faults)) => {
             let page = page(
+                web,
                 base,
-                door,
+                (door, keeper),
                 id,
                 draft,
                 Around::default(),

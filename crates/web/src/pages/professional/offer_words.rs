@@ -1,14 +1,17 @@
 //! The parts of an offer in words, for comparing what it was with what it is to be.
 
 use documents::texts::Texts;
-use domain::codes::{Accessibility, Group, Guidance, Language, SelfReliance};
+use domain::class_words::ClassWords;
+use domain::codes::{Accessibility, Group, Guidance, Language};
 use domain::offer_draft::{Field, MomentDraft, OfferDraft};
 
 /// A price of nothing, as a form has it.
 const FREE: &str = "0,00";
 
 /// One part of an offer as people read it; empty when the draft does not tell it.
-pub(super) fn of_field(t: &Texts, field: Field, draft: &OfferDraft) -> String {
+///
+/// `called` is what the municipality calls the classes of self-reliance.
+pub(super) fn of_field(t: &Texts, called: &ClassWords, field: Field, draft: &OfferDraft) -> String {
     let listed = |list: &str, codes: &[String]| {
         let words: Vec<String> = codes.iter().map(|code| t.code(list, code)).collect();
         words.join(", ")
@@ -22,7 +25,16 @@ pub(super) fn of_field(t: &Texts, field: Field, draft: &OfferDraft) -> String {
         Field::Level if draft.level.is_empty() => String::new(),
         Field::Level => t.s(&format!("code-niveau-{}", draft.level)),
         Field::Guidance => listed(Guidance::LIST, &draft.guidance),
-        Field::SelfReliance => listed(SelfReliance::LIST, &draft.self_reliance),
+        Field::SelfReliance => {
+            let classes = draft
+                .self_reliance
+                .iter()
+                .filter_map(|code| code.parse().ok());
+            let words: Vec<String> = classes
+                .map(|class| t.self_reliance(called, class))
+                .collect();
+            words.join(", ")
+        }
         Field::Accessibility => listed(Accessibility::LIST, &draft.accessibility),
         Field::Groups => listed(Group::LIST, &draft.groups),
         Field::Languages => listed(Language::LIST, &draft.languages),

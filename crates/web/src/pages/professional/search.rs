@@ -8,7 +8,6 @@ use askama::Template;
 use axum::extract::State;
 use domain::fault::Fault;
 use domain::organisation::Role;
-use domain::scheme::Scheme;
 use http::StatusCode;
 use serde::Deserialize;
 
@@ -119,8 +118,8 @@ pub(super) async fn form(
     }
     let say = Voice::to(Some(&visitor.member));
     let form = begun_for(&web, &visitor, &asked).await?;
-    let schemes = schemes(&web, &visitor)?;
-    let choices = SearchChoices::of(&form, &say, &[], &schemes);
+    let home = settings(&web, &visitor)?;
+    let choices = SearchChoices::of(&form, &say, &[], &home);
     let heading = say.s("zoek-titel");
     render(&SearchPage {
         base: base.titled(heading.clone()),
@@ -152,10 +151,9 @@ pub(super) async fn results(
     found(&web, &visitor, base, form)
 }
 
-/// The schemes that a client of the visitor's municipality may use.
-fn schemes(web: &Web, visitor: &Visitor) -> Result<Vec<Scheme>, Mishap> {
-    let home = web.bridge.municipality(visitor.member.municipality)?;
-    Ok(home.settings.schemes)
+/// What the visitor's municipality set: its schemes, and what it calls things.
+fn settings(web: &Web, visitor: &Visitor) -> Result<actions::Municipality, Mishap> {
+    Ok(web.bridge.municipality(visitor.member.municipality)?)
 }
 
 fn found(web: &Web, visitor: &Visitor, base: Base, form: SearchForm) -> Answer {
@@ -166,8 +164,8 @@ fn found(web: &Web, visitor: &Visitor, base: Base, form: SearchForm) -> Answer {
         Err(error) => return Err(error.into()),
     };
     let say = Voice::to(Some(&visitor.member));
-    let schemes = schemes(web, visitor)?;
-    let choices = SearchChoices::of(&form, &say, &answer.facets, &schemes);
+    let home = settings(web, visitor)?;
+    let choices = SearchChoices::of(&form, &say, &answer.facets, &home);
     let heading = match answer.total {
         0 => say.s("zoek-niets"),
         total => say.n("zoek-gevonden", "aantal", total as u64),
@@ -269,8 +267,8 @@ pub(super) fn refused(
         }
     }
     let say = Voice::to(Some(&visitor.member));
-    let schemes = schemes(web, visitor)?;
-    let mut choices = SearchChoices::of(&form, &say, &[], &schemes);
+    let home = settings(web, visitor)?;
+    let mut choices = SearchChoices::of(&form, &say, &[], &home);
     // A fault may lie in what is folded.
     choices.more_is_wished = true;
     let heading = say.s("zoek-titel");

@@ -1,13 +1,13 @@
 //! What the search form lets people choose from, with how many are found beside it.
 
+use actions::Municipality;
 use documents::dutch;
 use domain::codes::{
-    Accessibility, Activity, Codes, Delight, Group, Guidance, Language, Recognition, SelfReliance,
-    Wait,
+    Accessibility, Activity, Codes, Delight, Group, Guidance, Language, Recognition, Wait,
 };
 use domain::scheme::{self, Scheme};
 
-use super::choices::{Choice, DayRow, of_codes, one_of, week};
+use super::choices::{Choice, DayRow, of_classes, of_codes, one_of, week};
 use super::search_form::{SearchForm, typed};
 use super::voice::Voice;
 
@@ -69,7 +69,7 @@ pub type Facets = [(&'static str, Vec<(String, u32)>)];
 impl SearchChoices {
     /// The choices for a form as it stands; `facets` are empty before the first search.
     #[must_use]
-    pub fn of(form: &SearchForm, say: &Voice, facets: &Facets, schemes: &[Scheme]) -> Self {
+    pub fn of(form: &SearchForm, say: &Voice, facets: &Facets, home: &Municipality) -> Self {
         let one = |text: &str| vec![text.trim().to_owned()];
         let counted = |choices: Vec<Choice>, facet: &str| with_counts(choices, facet, facets);
         let often: Codes<Activity> = OFTEN.into_iter().collect();
@@ -160,11 +160,7 @@ impl SearchChoices {
                 say.s("zoek-taal-leeg"),
             ),
             self_reliance: one_of(
-                of_codes(
-                    "zelfstandigheid",
-                    SelfReliance::ALL,
-                    &one(&form.self_reliance),
-                ),
+                of_classes(&home.settings.class_words, &one(&form.self_reliance)),
                 say.s("zoek-zelfstandigheid-leeg"),
             ),
             likes,
@@ -185,7 +181,9 @@ impl SearchChoices {
                 ),
                 say.s("zoek-erkend-leeg"),
             ),
-            schemes: schemes
+            schemes: home
+                .settings
+                .schemes
                 .iter()
                 .map(|scheme| {
                     let monthly = dutch::per_month(scheme.monthly);

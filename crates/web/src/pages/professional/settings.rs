@@ -1,12 +1,15 @@
 //! `/instellingen`: how the municipality's own people are called and reached, how long each step
 //! may take, and when everybody is closed. The defaults are ours and are named so.
 
+use actions::change_class_words::change_class_words;
 use actions::change_contacts::{self, Contacts, Reach};
 use actions::{ActionError, change_schemes, change_settings, learn};
 use askama::Template;
 use axum::extract::State;
 use axum::response::{IntoResponse, Redirect};
+use documents::Texts;
 use domain::calendar::Closure;
+use domain::codes::SelfReliance;
 use domain::deadlines::Deadlines;
 use domain::fault::Fault;
 use http::StatusCode;
@@ -64,6 +67,15 @@ struct Setting {
     unit: String,
 }
 
+/// A class of self-reliance.
+struct ClassRow {
+    id: String,
+    /// What we call it.
+    ours: String,
+    /// What the municipality does; empty where it has our words.
+    word: String,
+}
+
 /// The query: which of the two forms was just saved, if any.
 #[derive(Default, Deserialize)]
 #[serde(default)]
@@ -77,6 +89,7 @@ enum Saved {
     Gegevens,
     Leren,
     Regelingen,
+    Klassen,
     #[serde(other)]
     Ja,
 }
@@ -91,6 +104,7 @@ struct SettingsPage {
     contacts: ContactsForm,
     learns: bool,
     schemes: Vec<SchemeRow>,
+    classes: Vec<ClassRow>,
     /// What a site of the municipality's own puts in its page to show the catalogue.
     frame: String,
     /// The sites that may; empty when nobody may yet.
@@ -180,6 +194,7 @@ pub(super) async fn show(
             Saved::Gegevens => "instel-gegevens-bewaard",
             Saved::Leren => "instel-leren-bewaard",
             Saved::Regelingen => "instel-regelingen-bewaard",
+            Saved::Klassen => "instel-klassen-bewaard",
             Saved::Ja => "instel-bewaard",
         })
     });
@@ -268,6 +283,43 @@ pub(super) async fn save_schemes(
     }
 }
 
+/// What the form about classes sends: a word for each, in the order of the list.
+#[derive(Default, Deserialize)]
+#[serde(default)]
+pub(super) struct ClassesForm {
+    klasse: Vec<String>,
+}
+
+/// `POST /instellingen/klassen`
+pub(super) async fn save_classes(
+    State(web): State<Web>,
+    visitor: Visitor,
+    base: Base,
+    Form(form): Form<ClassesForm>,
+) -> Answer {
+    let changed = change_class_words(&web.bridge, &visitor.caller, &form.klasse).await;
+    match changed {
+        Ok(()) => Ok(Redirect::to("/instellingen?bewaard=klassen").into_response()),
+        Err(ActionError::Faults(faults)) => {
+            let mut page = kept(&web, &visitor, base).await?;
+            page.classes = classes(|at, _| form.klasse.get(at).cloned().unwrap_or_default());
+            refused(page, faults)
+        }
+        Err(error) => Err(error.into()),
+    }
+}
+
+fn classes(word: impl Fn(usize, SelfReliance) -> String) -> Vec<ClassRow> {
+    let t = Texts::dutch();
+    let all = SelfReliance::ALL.iter().enumerate();
+    all.map(|(at, class)| ClassRow {
+        id: format!("klasse-{}", at + 1),
+        ours: t.code(SelfReliance::LIST, class.code()),
+        word: word(at, *class),
+    })
+    .collect()
+}
+
 fn refused(mut page: SettingsPage, faults: Vec<Fault>) -> Answer {
     page.faults = FormFaults::of(faults);
     let mut response = render(&page)?;
@@ -289,6 +341,13 @@ async fn kept(web: &Web, visitor: &Visitor, base: Base) -> Result<SettingsPage, 
         contacts: ContactsForm::of(contacts),
         learns,
         schemes: schemes_form::of(&home.settings.schemes),
+        classes: classes(|_, class| {
+            home.settings
+                .class_words
+                .of(class)
+                .unwrap_or_default()
+                .to_owned()
+        }),
         frame: format!(
             "<iframe src=\"{}{FRAMED}\" title=\"{}\" width=\"100%\" height=\"800\"></iframe>",
             web.bridge.settings().public_url,
