@@ -33,6 +33,9 @@ zoek-taal-leeg = Maakt niet uit
 zoek-tekst = Andere woorden
 zoek-tekst-hint = Bijvoorbeeld: met pauzes, liever niet in het water. Schrijf geen namen op.
 zoek-knop = Zoek
+zoek-andere-plek = Zoek vanuit een andere plek op de kaart
+zoek-vanuit = vanuit { $plek }
+zoek-vanuit-kaart = Zoek vanuit { $plek }, een plek op de kaart
 zoek-meteen = Zoek meteen
 zoek-opnieuw = Zoek opnieuw
 

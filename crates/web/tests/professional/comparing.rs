@@ -302,6 +302,51 @@ async fn below_the_marks_lie_the_neighbourhoods_around_and_no_others() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn a_place_on_the_map_is_where_the_search_begins_until_it_is_ticked_off() {
+    let story = Story::begin().await;
+    let bridge = &story.world.bridge;
+    actions::import_areas::import_areas(bridge, "buurten", AREAS.as_bytes(), Some(2026), false)
+        .await
+        .unwrap();
+    let nurse = story.nurse().await;
+    let found = nurse.send("/zoeken", &[("postcode", "5299")]).await;
+    // Where the search begins already is no other place.
+    let starts: Vec<&str> = found.html.split("name=\"punt\" value=\"").skip(1).collect();
+    assert!(
+        !starts.is_empty()
+            && starts
+                .iter()
+                .all(|one| !one.contains(">Kolkbuurt</button>"))
+    );
+    let value = starts[0].split('"').next().unwrap();
+    let (_, name) = value.split_once(' ').unwrap();
+    let sent = value.replace("&#60;", "<").replace("&#62;", ">");
+    let there = [("postcode", "5299"), ("punt", sent.as_str())];
+    let moved = nurse.send("/zoeken", &there).await;
+    assert!(moved.has(&format!("Zoek vanuit {name}, een plek op de kaart")));
+    assert!(moved.has(&format!("vanuit {name}")) && moved.has("name=\"punt\""));
+    let distance = |page: &str| {
+        page.split(" van huis")
+            .next()
+            .unwrap()
+            .rsplit('>')
+            .next()
+            .unwrap()
+            .to_owned()
+    };
+    assert_ne!(distance(&found.html), distance(&moved.html));
+    // Who is referred lives where the postcode says.
+    assert!(moved.has("name=\"postcode\" value=\"5299\""));
+    // The last place counts; nonsense is none.
+    for odd in ["onzin", "91,5 X", "51.7,5.3", "nan,5 X"] {
+        let page = nurse
+            .send("/zoeken", &[("postcode", "5299"), ("punt", odd)])
+            .await;
+        assert_eq!(distance(&page.html), distance(&found.html), "{odd}");
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn a_lesson_that_is_left_out_says_so_wherever_it_is_shown() {
     let story = Story::begin().await;
     let club = actions::submit_offer::Keeper::of(&as_caller(&story.world.club)).unwrap();

@@ -26,6 +26,8 @@ pub struct Name {
     pub words: String,
     /// Whether the search starts in it.
     pub is_home: bool,
+    /// A point within it, from which one may search too.
+    pub point: Point,
 }
 
 /// Where something stands already.
@@ -109,6 +111,7 @@ fn name(area: &Neighbourhood, (x, y): (f64, f64), taken: &[Room]) -> Option<(Nam
             y: rounded(y),
             words: area.name.clone(),
             is_home: area.is_home,
+            point: area.outline.label_point(),
         };
         free.then(|| (name(), room))
     })

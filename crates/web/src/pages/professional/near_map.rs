@@ -9,6 +9,7 @@ use documents::dutch;
 use domain::geo::Point;
 
 use super::near_areas::{Name, Room, Shape, areas_below};
+use super::search_form::SearchForm;
 use super::voice::Voice;
 
 /// The drawing is a square of so many units, home in the middle. On a phone a unit is about a
@@ -135,6 +136,8 @@ pub struct NearMap {
     pub areas: Vec<Shape>,
     /// Their names, as far as there is room.
     pub names: Vec<Name>,
+    /// Places to search from instead: what a button sends, and the name on it.
+    pub starts: Vec<(String, String)>,
     /// From near to far.
     pub rings: Vec<Ring>,
     /// In the order of the list.
@@ -178,6 +181,15 @@ pub fn near_map(
     let around =
         actions::neighbourhoods::around(bridge, home, half_m * 1.05, 0.6 / scale.units_a_metre);
     (map.areas, map.names) = areas_below(&around, |point| place(home, scale, point), &taken(&map));
+    let others = map.names.iter().filter(|name| !name.is_home);
+    map.starts = others
+        .map(|name| {
+            (
+                SearchForm::value_of(name.point, &name.words),
+                name.words.clone(),
+            )
+        })
+        .collect();
     Some(map)
 }
 
@@ -254,6 +266,7 @@ fn draw(home: Point, places: &[(usize, Point)], scale: Scale) -> Option<NearMap>
         middle,
         areas: Vec::new(),
         names: Vec::new(),
+        starts: Vec::new(),
         rings,
         marks,
     })

@@ -5,6 +5,7 @@ use actions::search::WishesDraft;
 use documents::texts::Texts;
 use domain::contact::Postcode;
 use domain::daypart::{Daypart, Dayparts};
+use domain::geo::Point;
 use domain::ids::{MunicipalityId, ReferralId};
 use exchange::sentence::{Home, Sentence};
 use serde::Deserialize;
@@ -20,6 +21,9 @@ pub const PAGE: usize = 10;
 pub struct SearchForm {
     /// `postcode`
     pub postcode: String,
+    /// `punt`: a place on the map to search from instead, as `lat,lon name`; the last one counts.
+    #[serde(rename = "punt")]
+    pub points: Vec<String>,
     /// `maxAfstandKm`
     #[serde(rename = "maxAfstandKm")]
     pub max_distance_km: String,
@@ -202,6 +206,22 @@ impl SearchForm {
         }
     }
 
+    /// The place on the map from which is searched, and what it is called; what is no such place is
+    /// none.
+    #[must_use]
+    pub fn place_on_map(&self) -> Option<(Point, &str)> {
+        let (at, name) = self.points.last()?.split_once(' ')?;
+        let (lat, lon) = at.split_once(',')?;
+        let point = Point::new(lat.parse().ok()?, lon.parse().ok()?)?;
+        Some((point, name.trim()))
+    }
+
+    /// The form's value for a place on the map.
+    #[must_use]
+    pub fn value_of(point: Point, name: &str) -> String {
+        format!("{:.5},{:.5} {name}", point.lat, point.lon)
+    }
+
     /// The referral with whose client in mind is searched.
     #[must_use]
     pub fn on_behalf_of(&self) -> Option<ReferralId> {
@@ -230,6 +250,9 @@ impl SearchForm {
             } else {
                 String::new()
             },
+            point: self
+                .place_on_map()
+                .map(|(point, _)| (Some(point.lat), Some(point.lon))),
             max_way_m: typed(&self.max_way_m).map(whole),
             likes: self.likes.clone(),
             rather_not: self.rather_not.clone(),
@@ -260,7 +283,11 @@ impl SearchForm {
     #[must_use]
     pub fn summary(&self, say: &Voice) -> String {
         let t = Texts::dutch();
-        let mut parts = vec![self.postcode.trim().to_owned()];
+        let from = match self.place_on_map() {
+            Some((_, name)) => say.w("zoek-vanuit", "plek", name),
+            None => self.postcode.trim().to_owned(),
+        };
+        let mut parts = vec![from];
         if let Some(age) = typed(&self.age) {
             parts.push(say.w("zoek-jaar", "leeftijd", age));
         }
