@@ -24,6 +24,7 @@ pub mod draft;
 pub mod figures;
 pub mod hsds;
 mod json;
+mod language_words;
 pub mod openactive;
 pub mod picture;
 pub mod postcodes;

@@ -4,6 +4,7 @@ use domain::codes::{Accessibility, Activity, Group, Guidance, Language};
 
 use super::{Nearness, Reader, begins_with};
 use crate::activity_words::{ActivityReading, read_activity};
+use crate::language_words::LANGUAGES;
 
 /// Longer phrases stand before those they begin with.
 const NEAR: [(&str, Nearness); 12] = [
@@ -68,30 +69,6 @@ const SPEAKS: [&str; 3] = ["spreekt", "praat", "spreken"];
 /// Between "spreekt" and the language; "slecht" and "een beetje" are not certain.
 const MOSTLY: [&str; 7] = [
     "alleen", "enkel", "slechts", "vooral", "meestal", "het", "liefst",
-];
-const LANGUAGES: [(&str, Language); 22] = [
-    ("nederlands", Language::Dutch),
-    ("engels", Language::English),
-    ("turks", Language::Turkish),
-    ("arabisch", Language::Arabic),
-    ("pools", Language::Polish),
-    ("oekraiens", Language::Ukrainian),
-    ("papiaments", Language::Papiamento),
-    ("papiamento", Language::Papiamento),
-    ("papiamentu", Language::Papiamento),
-    ("duits", Language::German),
-    ("frans", Language::French),
-    ("spaans", Language::Spanish),
-    ("berbers", Language::Berber),
-    ("tamazight", Language::Berber),
-    ("tigrinya", Language::Tigrinya),
-    ("farsi", Language::Farsi),
-    ("perzisch", Language::Farsi),
-    ("somalisch", Language::Somali),
-    ("bulgaars", Language::Bulgarian),
-    ("roemeens", Language::Romanian),
-    ("gebarentaal", Language::SignLanguage),
-    ("gebaren", Language::SignLanguage),
 ];
 /// These tell of somebody, and no offer tells of them.
 const OF_SOMEBODY: [&str; 18] = [
@@ -166,10 +143,10 @@ impl Reader {
             .take_while(|word| MOSTLY.contains(&word.as_str()))
             .count();
         let mut at = 1 + mostly;
-        let mut spoken = vec![one_of(&here[at..], &LANGUAGES)?.1];
+        let mut spoken = vec![one_of(&here[at..], LANGUAGES)?.1];
         at += 1;
         while matches!(here.get(at).map(String::as_str), Some("en" | "of"))
-            && let Some((_, another)) = one_of(&here[at + 1..], &LANGUAGES)
+            && let Some((_, another)) = one_of(&here[at + 1..], LANGUAGES)
         {
             spoken.push(another);
             at += 2;

@@ -6,6 +6,7 @@ use domain::codes::{
 };
 use domain::offer::Level;
 
+use crate::language_words::LANGUAGES;
 use crate::reading::Reading;
 use crate::wording::{fold, is_untold};
 
@@ -98,33 +99,6 @@ const GROUPS: Table<Group> = &[
     ("gezin", Group::Families),
     ("ouder en kind", Group::Families),
     ("ouders en kinderen", Group::Families),
-];
-
-const LANGUAGES: Table<Language> = &[
-    ("nederlands", Language::Dutch),
-    ("engels", Language::English),
-    ("turks", Language::Turkish),
-    ("arabisch", Language::Arabic),
-    ("pools", Language::Polish),
-    ("oekraiens", Language::Ukrainian),
-    ("papiaments", Language::Papiamento),
-    ("papiamento", Language::Papiamento),
-    ("papiamentu", Language::Papiamento),
-    ("duits", Language::German),
-    ("frans", Language::French),
-    ("spaans", Language::Spanish),
-    ("berbers", Language::Berber),
-    ("tamazight", Language::Berber),
-    ("tigrinya", Language::Tigrinya),
-    ("farsi", Language::Farsi),
-    ("perzisch", Language::Farsi),
-    ("somalisch", Language::Somali),
-    ("bulgaars", Language::Bulgarian),
-    ("roemeens", Language::Romanian),
-    ("gebarentaal", Language::SignLanguage),
-    ("nederlandse gebarentaal", Language::SignLanguage),
-    ("english", Language::English),
-    ("dutch", Language::Dutch),
 ];
 
 /// Reads the cell `begeleiding`.
