@@ -2,7 +2,7 @@
 
 zoek-kaart = Toon op de kaart
 zoek-kaart-uitleg = Kaart van de omgeving. De nummers zijn die van de lijst hieronder.
-zoek-kaart-noorden = De stip in het midden is de postcode. Boven is het noorden. Kies een nummer om naar die les te gaan. In de lijst hieronder staat hetzelfde in woorden.
+zoek-kaart-noorden = In het midden begint het zoeken. Boven is het noorden. Kies een nummer om naar die les te gaan. In de lijst hieronder staat hetzelfde in woorden.
 zoek-kaart-naar-les = Naar les { $nummer }: { $titel }
 zoek-kaart-naar-lessen = Naar les { $nummer }. Op deze plek zijn de lessen { $nummers }
 zoek-nummer = Nummer

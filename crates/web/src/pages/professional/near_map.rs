@@ -25,6 +25,8 @@ const GAP: f64 = 4.0;
 const REACHES: [u32; 10] = [
     250, 500, 1_000, 2_000, 3_000, 5_000, 10_000, 20_000, 50_000, 200_000,
 ];
+/// Other places to search from; more are no choice but a list.
+const STARTS: usize = 8;
 /// Half of what the words on a ring take, to the sides and in height.
 const RING_WORDS: (f64, f64) = (26.0, 8.0);
 /// A degree of latitude in metres, on the sphere of `domain::geo`.
@@ -182,7 +184,9 @@ pub fn near_map(
         actions::neighbourhoods::around(bridge, home, half_m * 1.05, 0.6 / scale.units_a_metre);
     (map.areas, map.names) = areas_below(&around, |point| place(home, scale, point), &taken(&map));
     let others = map.names.iter().filter(|name| !name.is_home);
+    // Names come nearest first.
     map.starts = others
+        .take(STARTS)
         .map(|name| {
             (
                 SearchForm::value_of(name.point, &name.words),
