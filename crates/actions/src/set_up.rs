@@ -130,9 +130,7 @@ pub async fn paid_weeks(
 ) -> Result<(), ActionError> {
     let now = bridge.now();
     let mut tx = bridge.store().begin().await?;
-    for id in ids {
-        offers::cover(&mut tx, *id, weeks, now).await?;
-    }
+    offers::cover(&mut tx, ids, weeks, now).await?;
     feed::add_offers(&mut tx, ids, now).await?;
     tx.commit().await?;
     bridge.refresh().await?;

@@ -20,7 +20,7 @@ use sqlx::{AssertSqlSafe, query};
 use crate::StoreError;
 use crate::engine::{Connected, Tx};
 use crate::many_rows::{full_pages, keys_from};
-use crate::rows::{get, multi_row, number_opt, parsed, parsed_opt};
+use crate::rows::{PAGE, get, multi_row, number_opt, parsed, parsed_opt, twenty_from};
 
 pub use self::rewriting::{rewrite, rewrite_all};
 pub use self::shown::{Part, parts, visible, visible_in, visible_of};
@@ -107,7 +107,10 @@ const SESSIONS_ONE: &str = "SELECT id, offer_id, weekday, begins, ends, places_l
 const END: &str = "UPDATE offer SET status = 'beeindigd', changed_at = $1 \
     WHERE municipality_id = $2 AND id = $3 AND status <> 'beeindigd'";
 const SOURCES: &str = "SELECT DISTINCT source FROM offer WHERE municipality_id = $1";
-const COVER: &str = "UPDATE offer SET paid_weeks = $1, changed_at = $2 WHERE id = $3";
+static COVER: LazyLock<&'static str> = LazyLock::new(|| {
+    let twenty = twenty_from(3);
+    format!("UPDATE offer SET paid_weeks = $1, changed_at = $2 WHERE id IN ({twenty})").leak()
+});
 /// What a person left as an import wrote it is still so after a mere confirmation, so that the
 /// import can be taken back.
 macro_rules! confirmed_at {
@@ -372,22 +375,29 @@ pub async fn confirm_all(
     Ok(())
 }
 
-/// Writes down how many weeks a collective deal pays of an offer; `None` when none does.
+/// Writes down how many weeks a collective deal pays of offers; `None` when none does.
 ///
 /// # Errors
 /// When the database cannot be written.
 pub async fn cover(
     tx: &mut Tx,
-    id: OfferId,
+    ids: &[OfferId],
     weeks: Option<u8>,
     now: Timestamp,
 ) -> Result<(), StoreError> {
-    query(COVER)
-        .bind(weeks.map(i64::from))
-        .bind(now.as_microsecond())
-        .bind(id.to_string())
-        .execute(tx.connection())
-        .await?;
+    for page in ids.chunks(PAGE) {
+        let mut statement = query(AssertSqlSafe(*COVER))
+            .bind(weeks.map(i64::from))
+            .bind(now.as_microsecond());
+        for id in page
+            .iter()
+            .chain(page.last().into_iter().cycle())
+            .take(PAGE)
+        {
+            statement = statement.bind(id.to_string());
+        }
+        statement.execute(tx.connection()).await?;
+    }
     Ok(())
 }
 
