@@ -10,7 +10,7 @@ use domain::offer::Offer;
 
 use crate::index::space::Circle;
 use crate::segment::visible_sessions;
-use crate::snapshot::{Layer, Snapshot};
+use crate::snapshot::Snapshot;
 use crate::text::question::Question;
 use crate::text::said::Said;
 
@@ -104,39 +104,70 @@ struct Asked<'a> {
     snapshot: &'a Snapshot,
     query: &'a CatalogueQuery,
     words: Option<Question>,
+    /// Of each layer, a bit for each offer that holds one of the words. Empty where only a few
+    /// offers are looked at.
+    holding: Vec<Vec<u64>>,
 }
 
 impl Asked<'_> {
-    /// Whether an offer is on the list, wherever it is.
-    fn fits(&self, layer: &Layer, at: usize) -> bool {
-        let (query, segment) = (self.query, layer.segment());
-        let card = segment.cards()[at];
+    /// Looks up which offers hold one of the words, for who is about to look at all of them.
+    fn with_words(mut self) -> Self {
+        if let Some(words) = &self.words {
+            let layers = self.snapshot.layers().iter();
+            self.holding = layers.map(|layer| layer.segment().holding(words)).collect();
+        }
+        self
+    }
+
+    /// Whether an offer is on the list, wherever it is, as far as its words are concerned.
+    fn holds_words(&self, number: usize, at: usize) -> bool {
+        match (&self.words, self.holding.get(number)) {
+            (None, _) => true,
+            (Some(_), Some(bits)) => bits[at / 64] >> (at % 64) & 1 == 1,
+            (Some(words), None) => {
+                let segment = self.snapshot.layers()[number].segment();
+                segment.words.relevance(at, words) > 0
+            }
+        }
+    }
+
+    /// Whether an offer is on the list, wherever it is, as far as its card is concerned.
+    fn fits(&self, card: Card) -> bool {
+        let query = self.query;
         let dayparts = query.dayparts.bits();
-        layer.is_live_offer(at)
-            && (query.activities.is_empty() || query.activities.contains(card.activity))
+        (query.activities.is_empty() || query.activities.contains(card.activity))
             && (dayparts == 0 || dayparts & card.dayparts.bits() != 0)
-            && self
-                .words
-                .as_ref()
-                .is_none_or(|words| segment.words.relevance(at, words) > 0)
     }
 
     /// How many fit, and the first ones by title, at least `most` of them if there are so many: a
-    /// layer's offers come in that order.
+    /// layer's offers come in that order. Asks for [`Self::with_words`] before.
     fn by_title(&self, most: usize) -> (usize, Vec<Place>) {
+        let any_card = self.query.activities.is_empty() && self.query.dayparts.is_empty();
         let (mut total, mut places) = (0, Vec::new());
         for (number, layer) in self.snapshot.layers().iter().enumerate() {
-            let offers = 0..layer.segment().offers().len();
+            let cards = layer.segment().cards();
             let mut listed = 0;
-            for offer in offers.filter(|at| self.fits(layer, *at)) {
-                total += 1;
-                if listed < most {
-                    listed += 1;
-                    places.push(Place {
-                        distance_m: None,
-                        layer: number,
-                        offer,
-                    });
+            for (word, live) in layer.live_bits().enumerate() {
+                let mut left = live & self.holding.get(number).map_or(u64::MAX, |bits| bits[word]);
+                if any_card && listed >= most {
+                    total += left.count_ones() as usize;
+                    continue;
+                }
+                while left != 0 {
+                    let offer = word * 64 + left.trailing_zeros() as usize;
+                    left &= left - 1;
+                    if !self.fits(cards[offer]) {
+                        continue;
+                    }
+                    total += 1;
+                    if listed < most {
+                        listed += 1;
+                        places.push(Place {
+                            distance_m: None,
+                            layer: number,
+                            offer,
+                        });
+                    }
                 }
             }
         }
@@ -148,10 +179,13 @@ impl Asked<'_> {
         let circle = Circle::on_globe(start, metres);
         let mut places = Vec::new();
         for (number, layer) in self.snapshot.layers().iter().enumerate() {
-            let offers = layer.segment().offers();
-            layer.segment().offers_around(&circle, |offer| {
-                let distance_m = distance(start, &offers[offer]);
-                if distance_m.is_some_and(|far| far <= metres) && self.fits(layer, offer) {
+            let segment = layer.segment();
+            segment.offers_around(&circle, |offer| {
+                if !layer.is_live_offer(offer) || !self.fits(segment.cards()[offer]) {
+                    return;
+                }
+                let distance_m = distance(start, &segment.offers()[offer]);
+                if distance_m.is_some_and(|far| far <= metres) && self.holds_words(number, offer) {
                     places.push(Place {
                         distance_m,
                         layer: number,
@@ -192,14 +226,18 @@ pub(crate) fn catalogue(snapshot: &Snapshot, query: &CatalogueQuery) -> Catalogu
         snapshot,
         query,
         words,
+        holding: Vec::new(),
     };
     let (total, mut places) = match (query.start, query.radius_m) {
-        (None, _) => asked.by_title(end),
+        (None, _) => asked.with_words().by_title(end),
         (Some(start), Some(most)) => {
             let places = asked.within(start, most);
             (places.len(), places)
         }
-        (Some(start), None) => (asked.by_title(0).0, asked.nearest(start, end)),
+        (Some(start), None) => {
+            let asked = asked.with_words();
+            (asked.by_title(0).0, asked.nearest(start, end))
+        }
     };
     let order = |one: &Place, other: &Place| {
         let key = |place: &Place| (place.distance_m.is_none(), place.distance_m);

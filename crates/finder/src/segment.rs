@@ -18,6 +18,8 @@ use crate::index::grid::Grid;
 use crate::index::space::{Circle, Space};
 use crate::suggest::Prefixes;
 use crate::text::fold;
+use crate::text::postings::Postings;
+use crate::text::question::Question;
 use crate::text::synonyms::Synonyms;
 use crate::text::vocabulary::Vocabulary;
 use crate::text::words::{Field, Reader, WordLists};
@@ -32,6 +34,8 @@ pub(crate) struct Segment {
     pub grid: Grid,
     /// The words of each offer.
     pub words: WordLists,
+    /// The offers of each word.
+    postings: Postings,
     offers: Vec<Arc<Offer>>,
     /// What the catalogue asks of each offer.
     cards: Vec<Card>,
@@ -90,8 +94,12 @@ impl Segment {
             characters.push(character);
         }
         let characters = &characters;
-        let (words, (prefixes, rows)) = rayon::join(
-            || words_of(&offers, characters, vocabulary, synonyms),
+        let ((words, postings), (prefixes, rows)) = rayon::join(
+            || {
+                let words = words_of(&offers, characters, vocabulary, synonyms);
+                let postings = Postings::of(&words);
+                (words, postings)
+            },
             || {
                 rayon::join(
                     || Prefixes::of(&offers, &titles),
@@ -111,6 +119,7 @@ impl Segment {
             columns: rows.columns,
             grid: rows.grid,
             words,
+            postings,
             titles,
             rows: rows.homes,
             keys: rows.keys,
@@ -136,6 +145,11 @@ impl Segment {
     /// What the catalogue asks of each offer, in the order of the offers.
     pub(crate) fn cards(&self) -> &[Card] {
         &self.cards
+    }
+
+    /// A bit for each offer: set for those that hold a word that was asked for.
+    pub(crate) fn holding(&self, question: &Question) -> Vec<u64> {
+        self.postings.any_of(question)
     }
 
     /// Calls `each` with every offer that may lie in the circle, and a few around it.

@@ -79,6 +79,17 @@ impl Layer {
         self.gone[offer / 64] >> (offer % 64) & 1 == 0
     }
 
+    /// The offers that still count, a bit for each of sixty-four at a time.
+    pub(crate) fn live_bits(&self) -> impl Iterator<Item = u64> {
+        let offers = self.segment.offers().len();
+        let within = move |word: usize| match offers - word * 64 {
+            left @ 0..64 => (1 << left) - 1,
+            _ => u64::MAX,
+        };
+        let words = self.gone.iter().enumerate();
+        words.map(move |(word, gone)| !gone & within(word))
+    }
+
     /// What earlier referrals teach about an offer, for somebody of this age band.
     #[inline]
     pub(crate) fn known(&self, offer: usize, band: Option<AgeBand>) -> Option<Known> {

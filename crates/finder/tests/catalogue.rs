@@ -101,7 +101,10 @@ fn the_catalogue_lists_offers_without_moments_and_goes_by_distance_or_title() {
     assert_eq!(finder.catalogue(&near).offers[1].sessions, [0]);
 }
 
-/// The catalogue without words, slowly: every offer is looked at.
+/// Words that mean nothing and lie far from each other, so that none stands in for another.
+const WORDS: [&str; 4] = ["klotsbak", "wiebelhout", "zoefvijver", "pruttelmast"];
+
+/// The catalogue, slowly: every offer is looked at.
 fn looked_at_one_by_one(town: &[Offer], query: &CatalogueQuery) -> Vec<usize> {
     let mut listed = Vec::new();
     for (number, offer) in town.iter().enumerate() {
@@ -121,7 +124,12 @@ fn looked_at_one_by_one(town: &[Offer], query: &CatalogueQuery) -> Vec<usize> {
         };
         let active = query.activities.is_empty() || query.activities.contains(offer.activity);
         let fits = query.dayparts.is_empty() || dayparts.any(|part| query.dayparts.contains(part));
-        if offer.status == OfferStatus::Visible && near && active && fits {
+        let told = offer.description.as_deref().unwrap_or_default();
+        let said = query.q.as_deref().is_none_or(|words| {
+            let mut words = words.split(' ');
+            words.any(|word| told.split(' ').any(|one| one == word))
+        });
+        if offer.status == OfferStatus::Visible && near && active && fits && said {
             let far = metres.map_or(u64::MAX, |metres| metres as u64);
             // The titles of these towns have no accents.
             listed.push((far, offer.title.to_lowercase(), offer.id, number));
@@ -134,6 +142,13 @@ fn looked_at_one_by_one(town: &[Offer], query: &CatalogueQuery) -> Vec<usize> {
 #[test]
 fn random_questions_get_what_looking_at_every_offer_gives() {
     let mut chance = Chance::of(9);
+    let some_offer = |chance: &mut Chance, number| {
+        let words = [(); 2].map(|()| *chance.pick(&WORDS));
+        Offer {
+            description: chance.one_in(2).then(|| words.join(" ")),
+            ..some_offer(chance, number)
+        }
+    };
     let mut town: Vec<_> = (0..400)
         .map(|number| some_offer(&mut chance, number))
         .collect();
@@ -145,7 +160,9 @@ fn random_questions_get_what_looking_at_every_offer_gives() {
             finder.upsert(vec![town[number].clone()]);
         }
         let query = CatalogueQuery {
-            q: None,
+            q: chance
+                .one_in(3)
+                .then(|| [(); 2].map(|()| *chance.pick(&WORDS)).join(" ")),
             start: chance.one_in(2).then(|| chance.point()),
             radius_m: chance.one_in(2).then(|| chance.below(12_000) as u32),
             activities: if chance.one_in(3) {

@@ -118,6 +118,26 @@ fn with_words_only_sessions_that_hold_one_count() {
 }
 
 #[test]
+fn words_are_found_in_every_session_that_holds_one_however_they_are_looked_for() {
+    let mut sessions: Vec<_> = made_sessions(20_000, 11).collect();
+    for session in sessions.iter_mut().filter(|session| session.id % 7 == 0) {
+        session.description.push_str(" klotsbak");
+    }
+    let index = PeerIndex::build(sessions.clone());
+    let (mut narrow, mut wide) = (0, 0);
+    for (number, mut question) in made_questions(600, 11).into_iter().enumerate() {
+        // A small circle is read session by session, a wide one by the word.
+        question.radius *= [1, 20][number % 2];
+        "klotsbak".clone_into(&mut question.text);
+        let passing = sessions.iter().filter(|session| passes(&question, session));
+        let expected = passing.filter(|session| session.id % 7 == 0).count();
+        assert_eq!(index.answer(&question, true).count, expected);
+        *[&mut narrow, &mut wide][number % 2] += expected;
+    }
+    assert!(narrow > 20 && wide > 1_000, "{narrow}, {wide}");
+}
+
+#[test]
 fn figures_are_for_what_was_asked() {
     let figures = measure(2_000, 20, 1);
     assert_eq!(

@@ -175,6 +175,14 @@ impl Question {
             .collect()
     }
 
+    /// Every number that was asked for, once.
+    pub(crate) fn numbers(&self) -> impl Iterator<Item = u32> {
+        // The same numbers stand beside each other.
+        let mut before = None;
+        let asked = self.asked.iter().map(|asked| asked.0);
+        asked.filter(move |number| before.replace(*number) != Some(*number))
+    }
+
     /// For which words of the question a number stands in, and how near it comes.
     #[inline]
     pub(crate) fn asks(&self, number: u32) -> impl Iterator<Item = (usize, u32)> {

@@ -1,6 +1,6 @@
 //! Each offer's words as numbers of the vocabulary, with where they stand. Offers keep their
-//! words rather than words their offers: a search first narrows to a few hundred sessions, and
-//! looking at thirty numbers of each is quicker than joining long lists.
+//! words: a search first narrows to a few hundred sessions, and looking at thirty numbers of each is
+//! quicker than joining long lists. Where words filter by themselves, see `postings`.
 
 use std::collections::HashMap;
 use std::hint::black_box;
@@ -103,6 +103,11 @@ impl WordLists {
                 black_box(first ^ last);
             }
         }
+    }
+
+    /// How many lists there are.
+    pub(crate) fn len(&self) -> usize {
+        self.starts.len().saturating_sub(1)
     }
 
     /// The numbers of a list's words.
