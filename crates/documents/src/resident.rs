@@ -83,7 +83,7 @@ mod tests {
     fn every_language_has_every_text_of_the_residents_pages() {
         let mut dutch = keys_of(Language::Dutch, "resident");
         dutch.sort();
-        assert_eq!(dutch.len(), 224);
+        assert_eq!(dutch.len(), 228);
         for language in RESIDENT_LANGUAGES {
             let mut keys = keys_of(language, "resident");
             keys.sort();
@@ -92,15 +92,17 @@ mod tests {
     }
 
     #[test]
-    fn every_language_has_every_text_of_the_sheet_to_take_home() {
-        let keys = |language| {
-            let mut keys = keys_of(language, "choice");
-            keys.sort();
-            keys
-        };
-        assert_eq!(keys(Language::Dutch).len(), 11);
-        for language in RESIDENT_LANGUAGES {
-            assert_eq!(keys(language), keys(Language::Dutch), "{language}");
+    fn every_language_has_every_text_of_the_papers_to_take_home() {
+        for (file, many) in [("choice", 11), ("letter", 11)] {
+            let keys = |language| {
+                let mut keys = keys_of(language, file);
+                keys.sort();
+                keys
+            };
+            assert_eq!(keys(Language::Dutch).len(), many, "{file}");
+            for language in RESIDENT_LANGUAGES {
+                assert_eq!(keys(language), keys(Language::Dutch), "{language} {file}");
+            }
         }
     }
 
@@ -118,7 +120,11 @@ mod tests {
         .map(|name| (name, "¤"))
         .into();
         for language in RESIDENT_LANGUAGES {
-            for key in keys_of(Language::Dutch, "resident") {
+            let letter = keys_of(Language::Dutch, "letter");
+            for key in keys_of(Language::Dutch, "resident")
+                .into_iter()
+                .chain(letter)
+            {
                 if key == "aanmelden-klaar-wanneer" {
                     continue;
                 }

@@ -61,6 +61,10 @@ impl From<i64> for Arg<'_> {
     }
 }
 
+/// What is put into a text under these names has groups of digits: a telephone number, a code to
+/// type over. [`Texts::phone_number`] tells why that matters.
+const KEPT_IN_ORDER: [&str; 2] = ["telefoon", "code"];
+
 impl Texts {
     /// The texts in `language`; Dutch for a language that residents' pages do not have.
     #[must_use]
@@ -166,6 +170,7 @@ impl Texts {
 
     /// A telephone number among words of this language. Where people read from right to left, its
     /// groups would change places without the mark before it, and another number would stand there.
+    /// A text that takes a `telefoon` or a `code` does this by itself.
     #[must_use]
     pub fn phone_number(&self, number: &str) -> String {
         match self.dir() {
@@ -221,6 +226,9 @@ impl Texts {
             .iter()
             .map(|(name, arg)| {
                 let value = match *arg {
+                    Arg::Text(text) if KEPT_IN_ORDER.contains(name) => {
+                        FluentValue::String(Cow::Owned(self.phone_number(text)))
+                    }
                     Arg::Text(text) => FluentValue::String(Cow::Borrowed(text)),
                     Arg::Number(number) => FluentValue::from(number),
                 };
@@ -329,6 +337,15 @@ mod tests {
         let told = |language| Texts::of(language).phone_number("0415 555 100");
         assert_eq!(told(Language::Arabic), "\u{200e}0415 555 100");
         assert_eq!(told(Language::Turkish), "0415 555 100");
+        let words = [("servicepunt", "Steunpunt"), ("telefoon", "0415 555 100")];
+        for key in ["mail-vragen", "mijn-hulp-bel", "basis-hulp"] {
+            let text = Texts::of(Language::Arabic).w(key, &words);
+            assert!(text.contains(" \u{200e}0415 555 100"), "{text}");
+            let text = Texts::of(Language::English).w(key, &words);
+            assert!(text.contains(" 0415 555 100"), "{text}");
+        }
+        let code = Texts::of(Language::Arabic).w("mail-code", &[("code", "1234-5678")]);
+        assert!(code.contains("\u{200e}1234-5678"), "{code}");
     }
 
     #[test]

@@ -3,6 +3,7 @@
 ## The resident's page: /mijn. Greeting and appointment
 
 mijn-titel = موعدكم للحركة
+mijn-titel-aangemeld = طلبكم للحركة
 mijn-groet = مرحباً { $naam }
 mijn-groet-zonder-naam = مرحباً
 mijn-wat = ماذا
@@ -15,6 +16,8 @@ mijn-meenemen = أحضروا معكم
 mijn-in-het-nederlands = كتب النادي هذا باللغة الهولندية.
 mijn-kosten = التكلفة
 mijn-moment-volgt = سنخبركم باليوم والوقت لاحقاً.
+mijn-eerst-bellen = سيتصل بكم النادي أولاً. انتظروا ذلك قبل أن تذهبوا.
+mijn-eerst-bericht = سيرسل لكم النادي رسالة أولاً. انتظروا ذلك قبل أن تذهبوا.
 mijn-contactpersoon = الشخص المسؤول عن التواصل معكم
 mijn-stand = ما هو الوضع الآن؟
 mijn-verloop = ماذا حدث حتى الآن؟
@@ -139,6 +142,7 @@ mijn-taal = اختاروا لغتكم
 mijn-lees-voor = القراءة بصوت عالٍ
 mijn-voorlezen-stop = إيقاف القراءة
 mijn-print = طباعة هذه الصفحة
+mijn-print-zelf = اطبعوا هذه الصفحة من قائمة المتصفح.
 mijn-hulp = هل لديكم سؤال؟
 mijn-hulp-bel = اتصلوا بنا. { $servicepunt }: { $telefoon }
 mijn-code = الرمز الخاص بكم

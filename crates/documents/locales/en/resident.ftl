@@ -3,6 +3,7 @@
 ## The resident's page: /mijn. Greeting and appointment
 
 mijn-titel = Your appointment to get moving
+mijn-titel-aangemeld = Your request to get moving
 mijn-groet = Hello { $naam }
 mijn-groet-zonder-naam = Hello
 mijn-wat = What
@@ -15,6 +16,8 @@ mijn-meenemen = Bring
 mijn-in-het-nederlands = The club wrote this in Dutch.
 mijn-kosten = Cost
 mijn-moment-volgt = You will hear the day and time later.
+mijn-eerst-bellen = The club will call you first. Please wait for that before you go.
+mijn-eerst-bericht = The club will send you a message first. Please wait for that before you go.
 mijn-contactpersoon = Your contact person
 mijn-stand = How is it going?
 mijn-verloop = What has happened?
@@ -139,6 +142,7 @@ mijn-taal = Choose your language
 mijn-lees-voor = Read aloud
 mijn-voorlezen-stop = Stop reading aloud
 mijn-print = Print this page
+mijn-print-zelf = Print this page with the menu of your browser.
 mijn-hulp = Do you have a question?
 mijn-hulp-bel = Call { $servicepunt }: { $telefoon }
 mijn-code = Your code

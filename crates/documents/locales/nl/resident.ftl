@@ -3,6 +3,7 @@
 ## De pagina van de inwoner: /mijn. Groet en afspraak
 
 mijn-titel = Uw afspraak om te bewegen
+mijn-titel-aangemeld = Uw aanmelding om te bewegen
 mijn-groet = Dag { $naam }
 mijn-groet-zonder-naam = Dag
 mijn-wat = Wat
@@ -15,6 +16,8 @@ mijn-meenemen = Meenemen
 mijn-in-het-nederlands = De club schreef dit in het Nederlands.
 mijn-kosten = Kosten
 mijn-moment-volgt = De dag en de tijd hoort u nog.
+mijn-eerst-bellen = De club belt u eerst. Wacht daarop voordat u gaat.
+mijn-eerst-bericht = De club stuurt u eerst bericht. Wacht daarop voordat u gaat.
 mijn-contactpersoon = Uw contactpersoon
 mijn-stand = Hoe staat het ervoor?
 mijn-verloop = Wat is er gebeurd?
@@ -139,6 +142,7 @@ mijn-taal = Kies uw taal
 mijn-lees-voor = Lees voor
 mijn-voorlezen-stop = Stop met voorlezen
 mijn-print = Print deze pagina
+mijn-print-zelf = Print dit blad met het menu van uw browser.
 mijn-hulp = Hebt u een vraag?
 mijn-hulp-bel = Bel { $servicepunt }: { $telefoon }
 mijn-code = Uw code

@@ -3,6 +3,7 @@
 ## The resident's page: /mijn. Greeting and appointment
 
 mijn-titel = Bo sita pa move
+mijn-titel-aangemeld = Bo petishon pa move
 mijn-groet = Bon dia { $naam }
 mijn-groet-zonder-naam = Bon dia
 mijn-wat = Kiko
@@ -15,6 +16,8 @@ mijn-meenemen = Trese ku bo
 mijn-in-het-nederlands = E klup a skirbi esaki na hulandes.
 mijn-kosten = Preis
 mijn-moment-volgt = Despues bo ta tende e dia i e ora.
+mijn-eerst-bellen = E klup ta yama bo promé. Warda riba esei promé ku bo bai.
+mijn-eerst-bericht = E klup ta manda bo un mensahe promé. Warda riba esei promé ku bo bai.
 mijn-contactpersoon = Bo persona di kontakto
 mijn-stand = Kon ta para?
 mijn-verloop = Kiko a pasa kaba?
@@ -139,6 +142,7 @@ mijn-taal = Skohe bo idioma
 mijn-lees-voor = Lesa na bos haltu
 mijn-voorlezen-stop = Stòp di lesa
 mijn-print = Print e página akí
+mijn-print-zelf = Imprimí e página akí ku e menu di bo browser.
 mijn-hulp = Bo tin pregunta?
 mijn-hulp-bel = Yama { $servicepunt }: { $telefoon }
 mijn-code = Bo kódigo

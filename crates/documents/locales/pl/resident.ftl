@@ -3,6 +3,7 @@
 ## The resident's page: /mijn. Greeting and appointment
 
 mijn-titel = Twoje spotkanie, żeby się poruszać
+mijn-titel-aangemeld = Twoje zgłoszenie, żeby się poruszać
 mijn-groet = Dzień dobry, { $naam }
 mijn-groet-zonder-naam = Dzień dobry
 mijn-wat = Co
@@ -15,6 +16,8 @@ mijn-meenemen = Co zabrać
 mijn-in-het-nederlands = Klub napisał to po niderlandzku.
 mijn-kosten = Koszt
 mijn-moment-volgt = Dzień i godzinę podamy później.
+mijn-eerst-bellen = Klub najpierw do Ciebie zadzwoni. Poczekaj na to, zanim pójdziesz.
+mijn-eerst-bericht = Klub najpierw do Ciebie napisze. Poczekaj na to, zanim pójdziesz.
 mijn-contactpersoon = Twoja osoba kontaktowa
 mijn-stand = Co się dzieje teraz?
 mijn-verloop = Co się już wydarzyło?
@@ -139,6 +142,7 @@ mijn-taal = Wybierz język
 mijn-lees-voor = Przeczytaj na głos
 mijn-voorlezen-stop = Przestań czytać
 mijn-print = Wydrukuj tę stronę
+mijn-print-zelf = Wydrukuj tę stronę z menu przeglądarki.
 mijn-hulp = Masz pytanie?
 mijn-hulp-bel = Zadzwoń. { $servicepunt }: { $telefoon }
 mijn-code = Twój kod

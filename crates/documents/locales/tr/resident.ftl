@@ -3,6 +3,7 @@
 ## The resident's page: /mijn. Greeting and appointment
 
 mijn-titel = Hareket randevunuz
+mijn-titel-aangemeld = Hareket başvurunuz
 mijn-groet = Merhaba { $naam }
 mijn-groet-zonder-naam = Merhaba
 mijn-wat = Ne
@@ -15,6 +16,8 @@ mijn-meenemen = Yanınızda getirin
 mijn-in-het-nederlands = Kulüp bunu Hollandaca yazdı.
 mijn-kosten = Ücret
 mijn-moment-volgt = Günü ve saati daha sonra öğreneceksiniz.
+mijn-eerst-bellen = Kulüp önce sizi arayacak. Gitmeden önce bunu bekleyin.
+mijn-eerst-bericht = Kulüp önce size yazacak. Gitmeden önce bunu bekleyin.
 mijn-contactpersoon = İrtibat kişiniz
 mijn-stand = Durum nasıl?
 mijn-verloop = Neler oldu?
@@ -139,6 +142,7 @@ mijn-taal = Dilinizi seçin
 mijn-lees-voor = Sesli oku
 mijn-voorlezen-stop = Sesli okumayı durdur
 mijn-print = Bu sayfayı yazdır
+mijn-print-zelf = Bu sayfayı tarayıcınızın menüsünden yazdırın.
 mijn-hulp = Sorunuz mu var?
 mijn-hulp-bel = { $servicepunt } – telefon: { $telefoon }
 mijn-code = Kodunuz

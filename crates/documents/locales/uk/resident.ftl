@@ -3,6 +3,7 @@
 ## The resident's page: /mijn. Greeting and appointment
 
 mijn-titel = Ваша зустріч, щоб рухатися
+mijn-titel-aangemeld = Ваша заявка, щоб рухатися
 mijn-groet = Вітаємо, { $naam }
 mijn-groet-zonder-naam = Вітаємо
 mijn-wat = Що
@@ -15,6 +16,8 @@ mijn-meenemen = Візьміть із собою
 mijn-in-het-nederlands = Клуб написав це нідерландською.
 mijn-kosten = Вартість
 mijn-moment-volgt = День і час ми повідомимо пізніше.
+mijn-eerst-bellen = Клуб спочатку вам зателефонує. Дочекайтеся цього, перш ніж іти.
+mijn-eerst-bericht = Клуб спочатку вам напише. Дочекайтеся цього, перш ніж іти.
 mijn-contactpersoon = Ваша контактна особа
 mijn-stand = Як ідуть справи?
 mijn-verloop = Що вже відбулося?
@@ -139,6 +142,7 @@ mijn-taal = Виберіть мову
 mijn-lees-voor = Прочитати вголос
 mijn-voorlezen-stop = Зупинити читання
 mijn-print = Надрукувати цю сторінку
+mijn-print-zelf = Надрукуйте цю сторінку через меню браузера.
 mijn-hulp = Маєте запитання?
 mijn-hulp-bel = Телефонуйте. { $servicepunt }: { $telefoon }
 mijn-code = Ваш код

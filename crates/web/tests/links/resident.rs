@@ -104,6 +104,68 @@ async fn who_stops_says_so_once_and_may_say_why() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn until_somebody_called_the_page_says_to_wait_and_calls_nothing_an_appointment() {
+    let story = Story::begin().await;
+    let (_, club, mine) = story.fatma().await;
+    let wait = "De club belt u eerst. Wacht daarop voordat u gaat.";
+    let dutch = format!("{mine}?taal=nl");
+    for step in ["", "aanvaard"] {
+        if !step.is_empty() {
+            assert_eq!(story.send(&club, &[("stap", step)]).await.status, 303);
+        }
+        let page = story.open(&dutch).await;
+        assert!(page.has(wait) && page.has("Uw aanmelding om te bewegen"));
+        assert!(!page.has("Uw afspraak"));
+    }
+    assert_eq!(
+        story
+            .send(&club, &[("stap", "contact-gelegd")])
+            .await
+            .status,
+        303
+    );
+    let page = story.open(&dutch).await;
+    assert!(!page.has(wait) && page.has("Uw afspraak om te bewegen"));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_page_that_knows_nobody_yet_speaks_what_the_browser_reads() {
+    let story = Story::begin().await;
+    let open = async |path: &str, reads: &str| {
+        let request = http::Request::get(path)
+            .header("accept-language", reads)
+            .body(axum::body::Body::empty());
+        story.browser.ask(request.unwrap()).await
+    };
+    for path in ["/mijn", "/aanmelden"] {
+        let page = open(path, "fa,ar-SY;q=0.8,en;q=0.5").await;
+        assert!(page.has("<html lang=\"ar\" dir=\"rtl\">"), "{path}");
+        assert_eq!(page.header("vary"), "accept-language", "{path}");
+        assert!(open(path, "fa, de").await.has("<html lang=\"nl\""));
+        // What was picked goes before.
+        let picked = open(&format!("{path}?taal=pl"), "ar").await;
+        assert!(picked.has("<html lang=\"pl\""), "{path}");
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_typed_code_keeps_the_residents_language_unless_one_was_picked() {
+    let story = Story::begin().await;
+    let (id, _, mine) = story.fatma().await;
+    let nurse = as_caller(&story.world.nurse);
+    let paper = actions::answer_by_link::for_paper(&story.world.bridge, &nurse, id).await;
+    let (_, code) = paper.unwrap().unwrap();
+    let form = story.open("/mijn").await;
+    assert!(!form.has("name=\"taal\""));
+    let fields = [("code", code.as_str()), ("geboortejaar", "1954")];
+    let opened = story.send("/mijn", &fields).await;
+    assert_eq!((opened.status, &opened.location), (303, &mine));
+    assert!(story.open(&mine).await.has("<html lang=\"tr\""));
+    let picked = story.open("/mijn?taal=ar").await;
+    assert_eq!(picked.field("taal"), "ar");
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn who_is_forgotten_is_said_goodbye_and_both_links_are_gone() {
     let story = Story::begin().await;
     let (_, club, mine) = story.fatma().await;

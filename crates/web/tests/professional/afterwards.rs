@@ -129,12 +129,11 @@ async fn the_letter_for_the_resident_carries_a_code_and_never_a_reason() {
     let sent = story.world.refer(&story.world.fatma()).await;
     let nurse = story.nurse().await;
     let page = nurse
-        .open(&format!("/verwijzingen/{}/brief", sent.id))
+        .open(&format!("/verwijzingen/{}/brief?taal=nl", sent.id))
         .await;
     assert!(page.has("Voor Fatma Yıldız") && page.has("brugdam.example/mijn"));
     assert!(page.has("Dinsdag 10.00–11.00 uur") && page.has("Tuinlaan 12"));
-    let (_, rest) = page.html.split_once("class=\"code\">").unwrap();
-    let code = rest.split('<').next().unwrap();
+    let code = code_on(&page.html);
     assert_eq!(code.len(), 9, "{code}");
     for hidden in [
         "Weduwe",
@@ -146,14 +145,80 @@ async fn the_letter_for_the_resident_carries_a_code_and_never_a_reason() {
         assert!(!page.has(hidden), "{hidden}");
     }
     let bridge = &story.world.bridge;
-    let token = actions::answer_by_link::by_printed_code(bridge, code, 1954).await;
+    let token = actions::answer_by_link::by_printed_code(bridge, &code, 1954).await;
     let link = format!("https://brugdam.example/mijn/{}", token.unwrap());
-    let drawn = web::qr_code::draw(&link).unwrap();
-    assert!(
-        page.has(&format!("d=\"{}\"", drawn.path)),
-        "the way to scan"
-    );
+    // Picked, and not the language that she speaks best: so it stands in the code.
+    assert!(page.has(&drawn(&format!("{link}?taal=nl"))), "to scan");
     assert!(!page.has(&link), "and nowhere in words");
+    let own = nurse
+        .open(&format!("/verwijzingen/{}/brief", sent.id))
+        .await;
+    assert!(own.has(&drawn(&link)), "her own language goes by itself");
+}
+
+fn code_on(html: &str) -> String {
+    let (_, rest) = html.split_once("class=\"code\" dir=\"ltr\">").unwrap();
+    rest.split('<').next().unwrap().to_owned()
+}
+
+fn drawn(link: &str) -> String {
+    format!("d=\"{}\"", web::qr_code::draw(link).unwrap().path)
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_letter_speaks_the_residents_language_or_the_one_picked() {
+    let story = Story::begin().await;
+    let sent = story.world.refer(&story.world.fatma()).await;
+    let nurse = story.nurse().await;
+    let path = format!("/verwijzingen/{}/brief", sent.id);
+    let own = nurse.open(&path).await;
+    // The page is the nurse's, the letter is Fatma's.
+    assert!(own.has("<html lang=\"nl\" dir=\"ltr\">"));
+    assert!(own.has("<article class=\"paper stack\" lang=\"tr\" dir=\"ltr\">"));
+    for words in [
+        "Fatma Yıldız için",
+        "Hareket başvurunuz",
+        "Kulüp önce sizi arayacak. Gitmeden önce bunu bekleyin.",
+        "Yürüyüş",
+        "<bdi lang=\"nl\" dir=\"ltr\">Rustig wandelen door De Tuinen</bdi>",
+        "Salı, saat 10.00–11.00",
+        "<strong><bdi>İlk sefer ücretsiz</bdi></strong>",
+    ] {
+        assert!(own.has(words), "{words}");
+    }
+    for language in ["nl", "en", "tr", "ar", "pl", "uk", "pap"] {
+        let page = nurse.open(&format!("{path}?taal={language}")).await;
+        let dir = if language == "ar" { "rtl" } else { "ltr" };
+        let letter = format!("class=\"paper stack\" lang=\"{language}\" dir=\"{dir}\"");
+        assert!(page.has(&letter), "{language}");
+        assert!(page.has(&format!("href=\"?taal={language}\"")));
+        assert!(page.has("Terug naar de verwijzing"), "{language}");
+        assert!(!page.html.contains('⟦'), "{language}");
+    }
+    let odd = nurse.open(&format!("{path}?taal=klingon")).await;
+    assert!(odd.has("class=\"paper stack\" lang=\"tr\""));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_letter_says_to_wait_until_something_is_fixed() {
+    let story = Story::begin().await;
+    let mut draft = story.world.fatma();
+    draft.client.phone = String::new();
+    let sent = story.world.refer(&draft).await;
+    let nurse = story.nurse().await;
+    let path = format!("/verwijzingen/{}/brief?taal=nl", sent.id);
+    let before = nurse.open(&path).await;
+    assert!(before.has("Uw aanmelding om te bewegen"));
+    // Nobody can call her.
+    assert!(before.has("De club stuurt u eerst bericht. Wacht daarop voordat u gaat."));
+    let mut plan = step("proefles-gepland");
+    plan.words.on = "2026-12-01".to_owned();
+    let club = as_caller(&story.world.club);
+    story.world.step(&club, sent.id, plan).await.unwrap();
+    let after = nurse.open(&path).await;
+    assert!(after.has("Uw afspraak om te bewegen") && after.has("Dinsdag 1 december"));
+    assert!(after.has("Uw proefles is afgesproken."));
+    assert!(!after.has("Wacht daarop") && !after.has("Uw aanmelding om"));
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -163,11 +228,12 @@ async fn a_letter_without_a_year_of_birth_says_whom_to_call_instead_of_a_code() 
     draft.client.birth_year = None;
     let sent = story.world.refer(&draft).await;
     let nurse = story.nurse().await;
-    let page = nurse
-        .open(&format!("/verwijzingen/{}/brief", sent.id))
-        .await;
+    let path = format!("/verwijzingen/{}/brief", sent.id);
+    let page = nurse.open(&format!("{path}?taal=nl")).await;
     assert!(page.has("class=\"qr\"") && !page.has("class=\"code\""));
-    assert!(page.has("Lukt het scannen niet?") && page.has("Bel dan 088 000 00 00."));
+    assert!(page.has("Lukt het scannen niet? Bel dan 088 000 00 00."));
+    let arabic = nurse.open(&format!("{path}?taal=ar")).await;
+    assert!(arabic.has("اتصلوا إذن: \u{200e}088 000 00 00."));
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -13,7 +13,7 @@ use domain::fault::Fault;
 use domain::ids::MunicipalityId;
 use http::StatusCode;
 
-use super::language::{self, Picker};
+use super::language::{self, Picker, Reads, by_reader};
 use super::resident_file::{Option3, grounds};
 use super::sent::{Asked, Origin, Sent};
 use crate::Web;
@@ -115,9 +115,9 @@ struct AskedView {
 }
 
 /// Shows the form.
-pub async fn ask(base: Base, asked: Asked) -> Answer {
-    let t = language::texts(&asked.text("taal"), None);
-    render(&view(base, t, &Sent::default(), Vec::new()))
+pub async fn ask(base: Base, reads: Reads, asked: Asked) -> Answer {
+    let t = language::texts(&asked.text("taal"), reads.0);
+    render(&view(base, t, &Sent::default(), Vec::new())).map(by_reader)
 }
 
 /// Takes the request.

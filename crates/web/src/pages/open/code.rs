@@ -6,9 +6,10 @@ use askama::Template;
 use axum::extract::State;
 use axum::response::{IntoResponse, Redirect};
 use documents::Texts;
+use domain::codes::Language;
 use http::StatusCode;
 
-use super::language::{self, Picker};
+use super::language::{self, Picker, Reads, by_reader};
 use super::sent::{Asked, Sent};
 use crate::Web;
 use crate::mishap::Answer;
@@ -20,21 +21,24 @@ struct CodeView {
     base: Base,
     t: &'static Texts,
     picker: Picker,
+    /// The language that was picked on this page. What the browser likes is no choice: behind the
+    /// code the resident reads the language they speak best.
+    picked: Option<Language>,
     code: String,
     year: String,
     wrong: bool,
 }
 
 /// Asks for code and year.
-pub async fn ask(base: Base, asked: Asked) -> Answer {
-    let t = language::texts(&asked.text("taal"), None);
-    render(&view(base, t, String::new(), String::new(), false))
+pub async fn ask(base: Base, reads: Reads, asked: Asked) -> Answer {
+    let word = asked.text("taal");
+    let page = view(base, reads, &word, String::new(), String::new(), false);
+    render(&page).map(by_reader)
 }
 
 /// Opens the page that code and year belong to.
-pub async fn open(State(web): State<Web>, base: Base, sent: Sent) -> Answer {
+pub async fn open(State(web): State<Web>, base: Base, reads: Reads, sent: Sent) -> Answer {
     let word = sent.text("taal");
-    let t = language::texts(&word, None);
     let year = sent.shown("geboortejaar", 20);
     let code = sent.shown("code", 40);
     let found = match year.parse::<i16>() {
@@ -48,7 +52,7 @@ pub async fn open(State(web): State<Web>, base: Base, sent: Sent) -> Answer {
             Ok(Redirect::to(&to).into_response())
         }
         Err(ActionError::NotFound) => {
-            let mut response = render(&view(base, t, code, year, true))?;
+            let mut response = render(&view(base, reads, &word, code, year, true))?;
             *response.status_mut() = StatusCode::BAD_REQUEST;
             Ok(response)
         }
@@ -56,11 +60,13 @@ pub async fn open(State(web): State<Web>, base: Base, sent: Sent) -> Answer {
     }
 }
 
-fn view(base: Base, t: &'static Texts, code: String, year: String, wrong: bool) -> CodeView {
+fn view(base: Base, reads: Reads, word: &str, code: String, year: String, wrong: bool) -> CodeView {
+    let t = language::texts(word, reads.0);
     CodeView {
         base: base.in_language(t).titled(t.s("mijn-code-titel")),
         t,
         picker: Picker::of(t),
+        picked: language::asked(word),
         code,
         year,
         wrong,

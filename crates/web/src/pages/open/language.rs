@@ -1,10 +1,17 @@
 //! The language of a resident's page: asked for by `?taal=`, otherwise the one they speak best,
-//! otherwise Dutch. Seven languages have pages of their own.
+//! otherwise Dutch. Where nobody is known yet, the browser tells what its reader reads. Seven
+//! languages have pages of their own.
 
+use std::convert::Infallible;
+
+use axum::extract::FromRequestParts;
+use axum::response::Response;
 use documents::Texts;
 use documents::resident::own_name;
 use documents::texts::RESIDENT_LANGUAGES;
 use domain::codes::Language;
+use http::request::Parts;
+use http::{HeaderValue, header};
 
 /// The picker above a resident's page.
 #[derive(Clone, Debug)]
@@ -78,6 +85,52 @@ pub fn asked(word: &str) -> Option<Language> {
         .find(|language| language.code() == word)
 }
 
+/// The language that a browser says its reader likes best, among those that have pages
+/// (`Accept-Language`, RFC 9110, 12.5.4); `None` when it names none of them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Reads(pub Option<Language>);
+
+/// More languages than this nobody reads: the rest of the header is not looked at.
+const READ_MAX: usize = 20;
+
+impl Reads {
+    fn told(header: &str) -> Self {
+        let mut best: Option<(f32, Language)> = None;
+        for part in header.split(',').take(READ_MAX) {
+            let (tag, weight) = part.split_once(';').unwrap_or((part, "q=1"));
+            let primary = tag.trim().split('-').next().unwrap_or_default();
+            let weight = weight.trim().strip_prefix("q=").unwrap_or_default();
+            let Some(language) = asked(&primary.to_ascii_lowercase()) else {
+                continue;
+            };
+            let weight = weight.parse().unwrap_or(0.0);
+            // Of two liked as much, the one that is named first.
+            if weight > best.map_or(0.0, |(most, _)| most) {
+                best = Some((weight, language));
+            }
+        }
+        Self(best.map(|(_, language)| language))
+    }
+}
+
+impl<S: Send + Sync> FromRequestParts<S> for Reads {
+    type Rejection = Infallible;
+
+    async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, Infallible> {
+        let header = parts.headers.get(header::ACCEPT_LANGUAGE);
+        let words = header.and_then(|value| value.to_str().ok());
+        Ok(Self::told(words.unwrap_or_default()))
+    }
+}
+
+/// The page, with a word to whoever keeps pages: it differs by what its reader reads.
+#[must_use]
+pub fn by_reader(mut page: Response) -> Response {
+    let name = HeaderValue::from_static("accept-language");
+    page.headers_mut().append(header::VARY, name);
+    page
+}
+
 /// The texts for who asked for `word` and speaks `spoken` best.
 #[must_use]
 pub fn texts(word: &str, spoken: Option<Language>) -> &'static Texts {
@@ -95,6 +148,29 @@ mod tests {
         assert_eq!(texts("<script>", None).lang(), "nl");
         // Spoken, but without pages of its own.
         assert_eq!(texts("fa", Some(Language::Farsi)).lang(), "nl");
+    }
+
+    #[test]
+    fn a_browser_tells_what_its_reader_likes_best() {
+        let told = |header| Reads::told(header).0;
+        assert_eq!(told("ar-SY,ar;q=0.9,en;q=0.8"), Some(Language::Arabic));
+        assert_eq!(told("de-DE, de;q=0.9, tr;q=0.7"), Some(Language::Turkish));
+        assert_eq!(told("en;q=0.5, PL ; q=0.8"), Some(Language::Polish));
+        assert_eq!(told("nl,uk"), Some(Language::Dutch));
+        assert_eq!(told("uk;q=0, pap;q=0.1"), Some(Language::Papiamento));
+        for nothing in [
+            "",
+            "*",
+            "de,fr;q=0.9",
+            ";;;,,,q=",
+            "tr;q=0",
+            "tr;q=veel",
+            "tr;q=NaN",
+        ] {
+            assert_eq!(told(nothing), None, "{nothing}");
+        }
+        let many = "de,".repeat(READ_MAX) + "tr";
+        assert_eq!(Reads::told(&many).0, None);
     }
 
     #[test]

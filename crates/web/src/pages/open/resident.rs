@@ -77,16 +77,17 @@ pub async fn open(
             action: line.action,
         })
         .collect();
+    let page = resident_page(t, &shown, &seen, web.bridge.now());
     let base = base
         .of_municipality(&web, shown.municipality)
         .in_language(t)
-        .titled(t.s("mijn-titel"));
+        .titled(page.title.clone());
     render(&ResidentView {
         base,
         t,
         picker: Picker::of(t),
         action: format!("/mijn/{token}"),
-        page: resident_page(t, &shown, &seen, web.bridge.now()),
+        page,
         others: others
             .into_iter()
             .filter_map(|own| Some((own.referral.number, format!("/mijn/{}", own.token?))))

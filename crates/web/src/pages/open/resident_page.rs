@@ -43,6 +43,10 @@ pub struct Looked {
 /// What the page shows.
 #[derive(Clone, Debug)]
 pub struct ResidentPage {
+    /// What the page is about.
+    pub title: String,
+    /// That the receiver calls first, while nothing is fixed.
+    pub first: Option<String>,
     /// "Dag Fatma"
     pub greeting: String,
     /// Where it stands.
@@ -84,6 +88,8 @@ pub fn resident_page(
     let open = shown.status.is_open();
     let planned = shown.status == Status::TrialPlanned;
     ResidentPage {
+        title: title(t, shown),
+        first: first_word(t, shown),
         greeting: match first_name {
             Some(name) => t.w("mijn-groet", &[("naam", name)]),
             None => t.s("mijn-groet-zonder-naam"),
@@ -111,7 +117,34 @@ pub fn resident_page(
     }
 }
 
-fn standing(t: &Texts, shown: &ShownReferral, now: Timestamp) -> String {
+/// Whether nothing is fixed: the lesson was chosen, and nobody has spoken to the resident yet.
+const fn is_unfixed(shown: &ShownReferral) -> bool {
+    matches!(shown.status, Status::Sent | Status::Accepted) && shown.trial.is_none()
+}
+
+/// What the page and the letter are about: an appointment only once there is one.
+pub(in crate::pages) fn title(t: &Texts, shown: &ShownReferral) -> String {
+    t.s(match is_unfixed(shown) {
+        true => "mijn-titel-aangemeld",
+        false => "mijn-titel",
+    })
+}
+
+/// That the club calls or writes first, so that nobody travels to a lesson that expects nobody.
+/// Nothing for who is called by a coach: then there is no lesson to travel to.
+pub(in crate::pages) fn first_word(t: &Texts, shown: &ShownReferral) -> Option<String> {
+    if !is_unfixed(shown) || shown.offer.is_none() {
+        return None;
+    }
+    let has_phone = shown.client.as_ref().is_none_or(|one| one.phone.is_some());
+    Some(t.s(match has_phone {
+        true => "mijn-eerst-bellen",
+        false => "mijn-eerst-bericht",
+    }))
+}
+
+/// Where it stands, with the end of a pause.
+pub(in crate::pages) fn standing(t: &Texts, shown: &ShownReferral, now: Timestamp) -> String {
     let status = t.resident_status(shown.status, &shown.receiver_name);
     let until = shown.history.iter().rev().find_map(|step| step.entry.until);
     match until.filter(|_| shown.status == Status::Paused) {
@@ -143,7 +176,8 @@ const fn has_appointment(status: Status) -> bool {
     status.is_open() && !matches!(status, Status::Seeking)
 }
 
-fn facts(t: &Texts, shown: &ShownReferral, now: Timestamp) -> Vec<Fact> {
+/// What to know of the appointment or the one to come: one fact a pictogram.
+pub(in crate::pages) fn facts(t: &Texts, shown: &ShownReferral, now: Timestamp) -> Vec<Fact> {
     if !has_appointment(shown.status) {
         return Vec::new();
     }

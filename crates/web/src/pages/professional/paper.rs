@@ -1,41 +1,43 @@
-//! `/verwijzingen/{id}/brief`: one A4 for the resident, to print and take along. What, when, where,
-//! whom to call, and two ways to their own page: a code to scan and one to type over. Never a
-//! reason, never a diagnosis.
+//! `/verwijzingen/{id}/brief`: one A4 for the resident, to print and take along, in the language
+//! they speak best or one picked on the page. What their own page tells, and two ways to it: a
+//! code to scan and one to type over. Never a reason, never a diagnosis.
+//!
+//! The page around the letter is the professional's and stays Dutch.
 
 use actions::{answer_by_link, show_referral};
 use askama::Template;
 use axum::extract::{Path, State};
-use documents::dutch;
+use documents::{Texts, moments};
 use domain::calendar::day_of;
+use domain::codes::Language;
 use domain::ids::ReferralId;
 
-use super::choices::capital;
-use super::referral_view::session_words;
-use super::result::{place_of, price_lines};
-use super::turn::first_name;
 use super::voice::Voice;
 use crate::Web;
 use crate::mishap::{Answer, Mishap};
+use crate::pages::open::facts::Fact;
+use crate::pages::open::language::{self, Picker};
+use crate::pages::open::resident_page;
+use crate::pages::open::sent::Asked;
 use crate::qr_code::{self, Drawing};
 use crate::sessions::Visitor;
-use crate::view::{Base, dial, render};
-
-/// A fact with its pictogram.
-struct Fact {
-    icon: &'static str,
-    label: String,
-    value: String,
-    more: String,
-}
+use crate::view::{Base, render};
 
 #[derive(Template)]
 #[template(path = "professional/paper.html")]
 struct PaperPage {
     base: Base,
     say: Voice,
+    /// The texts of the letter.
+    t: &'static Texts,
+    picker: Picker,
     id: String,
     heading: String,
     lead: String,
+    /// That the receiver calls first, or where it stands.
+    standing: String,
+    /// Whether nothing is fixed yet, so that `standing` asks to wait.
+    waits: bool,
     facts: Vec<Fact>,
     /// The link to the resident's own page, to scan; none when the page is no more.
     scan: Option<Drawing>,
@@ -51,6 +53,7 @@ pub(super) async fn letter(
     visitor: Visitor,
     base: Base,
     Path(id): Path<String>,
+    asked: Asked,
 ) -> Answer {
     let key: ReferralId = id.parse().map_err(|_| Mishap::NotFound)?;
     let caller = &visitor.caller;
@@ -59,10 +62,13 @@ pub(super) async fn letter(
     let say = Voice::to(Some(&visitor.member));
     let now = web.bridge.now();
     let client = shown.client.as_ref().ok_or(Mishap::Gone)?;
+    let picked = language::asked(&asked.text("taal"));
+    let t = Texts::of(picked.or(client.language).unwrap_or(Language::Dutch));
     let public_url = &web.bridge.settings().public_url;
-    let scan = link
-        .as_ref()
-        .and_then(|(token, _)| qr_code::draw(&format!("{public_url}/mijn/{token}")));
+    let scan = link.as_ref().and_then(|(token, _)| {
+        let way = in_picked_language(picked, client.language);
+        qr_code::draw(&format!("{public_url}/mijn/{token}{way}"))
+    });
     // Without a year of birth the code opens nothing.
     let code = link
         .filter(|_| client.birth_year.is_some())
@@ -70,95 +76,39 @@ pub(super) async fn letter(
     let address = public_url
         .trim_start_matches("https://")
         .trim_start_matches("http://");
-    let heading = match &shown.offer {
-        Some(offer) => offer.title.clone(),
-        None => say.s("brief-coach-titel"),
-    };
+    let today = day_of(now);
+    let printed = moments::date_long(t, today, today);
+    let waits = resident_page::first_word(t, &shown);
     render(&PaperPage {
-        heading,
         base: base
             .titled(say.s("brief-titel"))
             .of_municipality(&web, visitor.member.municipality),
+        say,
+        t,
+        picker: Picker::of(t),
         id: shown.id.to_string(),
-        lead: say.w("brief-voor", "naam", &client.name),
-        facts: facts(&say, &shown, now),
+        heading: resident_page::title(t, &shown),
+        lead: t.w("brief-voor", &[("naam", &client.name)]),
+        waits: waits.is_some(),
+        standing: waits.unwrap_or_else(|| resident_page::standing(t, &shown, now)),
+        facts: resident_page::facts(t, &shown, now),
         scan,
         code,
         address: format!("{address}/mijn"),
-        printed: say.w2(
+        printed: t.w(
             "brief-onderaan",
-            ("nummer", &shown.number),
-            ("dag", &dutch::date_long(day_of(now), day_of(now))),
+            &[("nummer", &shown.number), ("dag", &printed)],
         ),
-        say,
     })
 }
 
-fn facts(say: &Voice, shown: &actions::ShownReferral, now: jiff::Timestamp) -> Vec<Fact> {
-    let first = first_name(say, shown);
-    let mut facts = Vec::new();
-    let mut add = |icon, key: &str, value: String, more: String| {
-        if !value.is_empty() {
-            facts.push(Fact {
-                icon,
-                label: say.s(key),
-                value: capital(&value),
-                more,
-            });
-        }
-    };
-    let Some(offer) = &shown.offer else {
-        let words = say.w("brief-wie-belt", "naam", &first);
-        add(
-            "phone-call",
-            "brief-wie",
-            shown.receiver_name.clone(),
-            words,
-        );
-        let phone = shown.receiver_phone.clone().unwrap_or_default();
-        add("phone", "brief-telefoon", phone, String::new());
-        return facts;
-    };
-    let trial = shown
-        .trial
-        .map(|trial| dutch::trial_moment(trial, day_of(now)));
-    let weekly = session_words(shown).unwrap_or_else(|| say.s("brief-in-overleg"));
-    match trial {
-        Some(trial) => add("calendar-event", "brief-proefles", trial, weekly),
-        None => add("calendar-event", "brief-wanneer", weekly, String::new()),
+/// What the scanned address needs to open in the letter's language: nothing when that is the
+/// language the resident speaks best.
+fn in_picked_language(picked: Option<Language>, spoken: Option<Language>) -> String {
+    match picked.filter(|_| picked != spoken) {
+        Some(language) => format!("?taal={language}"),
+        None => String::new(),
     }
-    let words = |parts: [Option<String>; 2], between: &str| {
-        let parts: Vec<String> = parts.into_iter().flatten().collect();
-        (!parts.is_empty()).then(|| parts.join(between))
-    };
-    let postcode = offer.venue.postcode.map(|postcode| postcode.to_string());
-    let town = words([postcode, offer.venue.town.clone()], " ");
-    let place = words([offer.venue.address.clone(), town], ", ");
-    let meeting = offer.meeting_point.clone().unwrap_or_default();
-    let place = place.unwrap_or_else(|| place_of(offer));
-    add("map-pin", "brief-waar", place, meeting);
-    let host = offer.contact.name.clone();
-    let club = shown.receiver_name.clone();
-    match host {
-        Some(host) => add("user", "brief-wie", host, club),
-        None => add("user", "brief-wie", club, String::new()),
-    }
-    let phone = offer
-        .contact
-        .phone
-        .clone()
-        .or_else(|| shown.receiver_phone.clone());
-    add(
-        "phone",
-        "brief-telefoon",
-        phone.unwrap_or_default(),
-        String::new(),
-    );
-    let bring = offer.bring.clone().unwrap_or_default();
-    add("shoe", "brief-meenemen", bring, String::new());
-    let (price, lines) = price_lines(say, offer);
-    add("coin-euro", "brief-kosten", price, lines.join(", "));
-    facts
 }
 
 /// A code in groups of four: easier to type over.
@@ -171,12 +121,6 @@ fn spaced(code: &str) -> String {
         .join(" ")
 }
 
-impl PaperPage {
-    fn desk(&self) -> String {
-        dial(&self.base.desk_phone)
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -185,5 +129,13 @@ mod tests {
     fn a_code_is_printed_in_groups_of_four() {
         assert_eq!(spaced("12345678"), "1234 5678");
         assert_eq!(spaced("1234-5678"), "1234 5678");
+    }
+
+    #[test]
+    fn only_a_language_that_the_resident_does_not_speak_best_stands_in_the_code() {
+        let (tr, ar) = (Some(Language::Turkish), Some(Language::Arabic));
+        assert_eq!(in_picked_language(ar, tr), "?taal=ar");
+        assert_eq!(in_picked_language(tr, tr), "");
+        assert_eq!(in_picked_language(None, tr), "");
     }
 }
