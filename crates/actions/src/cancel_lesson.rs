@@ -99,6 +99,23 @@ pub fn next_day(bridge: &Bridge, offer: &Offer, session: &Session) -> Option<Dat
     )
 }
 
+/// The days within half a year, from today on, on which a weekly lesson of an offer is not held:
+/// left out, closed or out of season. None without a fixed day. From memory.
+#[must_use]
+pub fn days_off(bridge: &Bridge, offer: &Offer, session: &Session) -> Vec<Date> {
+    let Some(weekday) = session.day else {
+        return Vec::new();
+    };
+    season::lessons_not_held(
+        weekday,
+        day_of(bridge.now()),
+        offer.season.as_deref().and_then(Season::read),
+        &bridge.closures_of(offer.provider),
+        &bridge.cancelled_days(session.id),
+        offer.ends_on,
+    )
+}
+
 /// When an offer is not on, as far as is known now.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Pauses {

@@ -2,12 +2,15 @@
 
 use std::sync::Arc;
 
+use domain::calendar::day_of;
 use domain::codes::{Activity, Codes};
 use domain::daypart::{Daypart, Dayparts};
+use domain::deadlines::Deadlines;
 use domain::fault::{Fault, FaultIn};
+use domain::freshness::limits;
 use domain::ids::OfferId;
 use domain::offer::Offer;
-use finder::CatalogueQuery;
+use finder::{CatalogueQuery, Recent};
 
 use crate::search::read_start;
 use crate::{ActionError, Bridge};
@@ -53,7 +56,9 @@ pub struct CataloguePage {
 
 const PAGE: usize = 20;
 
-/// A page of the catalogue, by distance when a postcode is given, otherwise by title.
+/// A page of the catalogue: what fits the words best first, then what is nearest when a postcode is
+/// given, then what was confirmed most recently. Past the limit of its municipality an offer drops
+/// down ([`finder::Recent`]).
 ///
 /// # Errors
 /// [`ActionError::Faults`] with every fault of the query at once.
@@ -109,6 +114,7 @@ pub fn catalogue(bridge: &Bridge, draft: &CatalogueDraft) -> Result<CataloguePag
         radius_m,
         activities,
         dayparts,
+        recent: Some(recent(bridge)),
         skip: (page - 1).saturating_mul(PAGE),
         take: PAGE,
     };
@@ -127,6 +133,21 @@ pub fn catalogue(bridge: &Bridge, draft: &CatalogueDraft) -> Result<CataloguePag
         offers,
         has_next: page.saturating_mul(PAGE) < found.total,
     })
+}
+
+fn recent(bridge: &Bridge) -> Recent {
+    let now = bridge.now();
+    let usual = limits(&Deadlines::default(), now).confirmed_since;
+    let all = bridge.municipalities();
+    let own = all.iter().map(|one| {
+        let own = limits(&one.settings.deadlines, now).confirmed_since;
+        (one.settings.id, own)
+    });
+    Recent {
+        today: day_of(now),
+        since: usual,
+        elsewhere: own.filter(|(_, day)| *day != usual).collect(),
+    }
 }
 
 /// One offer that is shown.
@@ -148,7 +169,7 @@ pub fn session(
     bridge.finder().session(&id).ok_or(ActionError::NotFound)
 }
 
-/// The first `most` offers by title, for a list of all addresses.
+/// So many offers, the ones confirmed most recently first, for a list of all addresses.
 #[must_use]
 pub fn first(bridge: &Bridge, most: usize) -> Vec<Arc<Offer>> {
     let query = CatalogueQuery {
@@ -157,6 +178,12 @@ pub fn first(bridge: &Bridge, most: usize) -> Vec<Arc<Offer>> {
     };
     let found = bridge.finder().catalogue(&query);
     found.offers.into_iter().map(|entry| entry.offer).collect()
+}
+
+/// How many offers are shown.
+#[must_use]
+pub fn offer_count(bridge: &Bridge) -> usize {
+    bridge.finder().offer_count()
 }
 
 /// How many sessions are shown.

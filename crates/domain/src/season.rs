@@ -106,6 +106,9 @@ pub fn next_on(season: Option<Season>, closures: &[Closure], today: Date) -> Opt
     None
 }
 
+/// So far ahead it is told when a lesson is not held.
+const HALF_A_YEAR_WEEKS: i64 = 26;
+
 /// The first of the coming days on which a weekly lesson is held: in its season, not closed, not
 /// left out, and before its last day. `first` is the first day it can be. `None` when that is more
 /// than a year away.
@@ -124,15 +127,38 @@ pub fn next_lesson(
         if last.is_some_and(|last| day > last) {
             return None;
         }
-        let closed = closures
-            .iter()
-            .any(|closure| (closure.from..=closure.to).contains(&day));
-        if !closed && !left_out.contains(&day) && season.is_none_or(|season| season.is_on(day)) {
+        if is_held(day, season, closures, left_out) {
             return Some(day);
         }
         day = day.checked_add(7.days()).ok()?;
     }
     None
+}
+
+fn is_held(day: Date, season: Option<Season>, closures: &[Closure], left_out: &[Date]) -> bool {
+    let closed = closures
+        .iter()
+        .any(|closure| (closure.from..=closure.to).contains(&day));
+    !closed && !left_out.contains(&day) && season.is_none_or(|season| season.is_on(day))
+}
+
+/// The days within half a year on which somebody who only knows the weekday would come for
+/// nothing: out of season, closed or left out. `first` is the first day to look at.
+#[must_use]
+pub fn lessons_not_held(
+    weekday: Weekday,
+    first: Date,
+    season: Option<Season>,
+    closures: &[Closure],
+    left_out: &[Date],
+    last: Option<Date>,
+) -> Vec<Date> {
+    let ahead = first.weekday().until(weekday);
+    (0..HALF_A_YEAR_WEEKS)
+        .map_while(|week| first.checked_add((i64::from(ahead) + 7 * week).days()).ok())
+        .take_while(|day| last.is_none_or(|last| *day <= last))
+        .filter(|day| !is_held(*day, season, closures, left_out))
+        .collect()
 }
 
 #[cfg(test)]
@@ -213,5 +239,27 @@ mod tests {
             to: date(2036, 1, 1),
         };
         assert_eq!(next(None, &[for_ever], &[], None), None);
+    }
+
+    #[test]
+    fn the_days_without_a_lesson_are_told_for_half_a_year_and_not_beyond_its_end() {
+        let tuesday = date(2026, 11, 24);
+        let off = |season, closures: &[Closure], out: &[Date], last| {
+            lessons_not_held(Weekday::Tuesday, tuesday, season, closures, out, last)
+        };
+        assert_eq!(off(None, &[], &[], None), []);
+        let christmas = Closure {
+            from: date(2026, 12, 21),
+            to: date(2027, 1, 3),
+        };
+        let days = [date(2026, 12, 1), date(2026, 12, 22), date(2026, 12, 29)];
+        assert_eq!(off(None, &[christmas], &days[..1], None), days);
+        let last = Some(date(2026, 12, 22));
+        assert_eq!(off(None, &[christmas], &days[..1], last), days[..2]);
+        let winter = Season::read("oktober t/m maart");
+        let spring = off(winter, &[], &[], None);
+        assert_eq!(spring.first(), Some(&date(2027, 4, 6)));
+        assert_eq!(spring.last(), Some(&date(2027, 5, 18)));
+        assert_eq!(spring.len(), 7);
     }
 }

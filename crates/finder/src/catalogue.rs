@@ -1,16 +1,23 @@
 //! The public catalogue: offers rather than sessions, for everybody, without a profile. Here
 //! words filter, and an offer that tells no moments is listed too.
+//!
+//! The order: how well the words fit, then how near it is, then how lately it was confirmed, then
+//! the title. An offer that was not confirmed in time counts as lying farther away.
 
+use std::cmp::{Ordering, Reverse};
 use std::sync::Arc;
 
 use domain::codes::{Activity, Codes};
 use domain::daypart::Dayparts;
 use domain::geo::Point;
+use domain::ids::MunicipalityId;
 use domain::offer::Offer;
+use jiff::civil::Date;
 
+use crate::index::columns::NEVER;
 use crate::index::space::Circle;
-use crate::segment::visible_sessions;
-use crate::snapshot::Snapshot;
+use crate::segment::{day_number, visible_sessions};
+use crate::snapshot::{Layer, Snapshot};
 use crate::text::question::Question;
 use crate::text::said::Said;
 
@@ -19,7 +26,7 @@ use crate::text::said::Said;
 pub struct CatalogueQuery {
     /// Words: any of them must be found. Text without a telling word finds everything.
     pub q: Option<String>,
-    /// From here; sorts by distance.
+    /// From here; the near ones come first.
     pub start: Option<Point>,
     /// At most so many metres from `start`; without a start it asks nothing.
     pub radius_m: Option<u32>,
@@ -27,10 +34,32 @@ pub struct CatalogueQuery {
     pub activities: Codes<Activity>,
     /// With a visible session in any of these dayparts.
     pub dayparts: Dayparts,
+    /// When a confirmation is recent enough; `None` finds every one so.
+    pub recent: Option<Recent>,
     /// How many offers to skip.
     pub skip: usize,
     /// How many offers to return.
     pub take: usize,
+}
+
+/// When a confirmation is recent enough, by the rules of the municipality an offer belongs to.
+#[derive(Clone, Debug)]
+pub struct Recent {
+    /// The day it is: a later one, which only a mistaken source gives, counts as this.
+    pub today: Date,
+    /// From this day on.
+    pub since: Date,
+    /// For the municipalities with another limit, their own day.
+    pub elsewhere: Vec<(MunicipalityId, Date)>,
+}
+
+impl Recent {
+    fn holds(&self, offer: &Offer) -> bool {
+        let own = self.elsewhere.iter();
+        let own = own.filter(|(id, _)| *id == offer.municipality);
+        let since = own.map(|(_, day)| *day).next().unwrap_or(self.since);
+        offer.confirmed_on.is_some_and(|day| day >= since)
+    }
 }
 
 impl Default for CatalogueQuery {
@@ -41,6 +70,7 @@ impl Default for CatalogueQuery {
             radius_m: None,
             activities: Codes::NONE,
             dayparts: Dayparts::NONE,
+            recent: None,
             skip: 0,
             take: 20,
         }
@@ -52,7 +82,7 @@ impl Default for CatalogueQuery {
 pub struct CataloguePage {
     /// How many offers there are on all pages together.
     pub total: usize,
-    /// By distance when a start was given (offers without a place last), else by title.
+    /// In the order of the catalogue; offers without a place after all others.
     pub offers: Vec<CatalogueEntry>,
 }
 
@@ -74,6 +104,8 @@ pub(crate) struct Card {
     activity: Activity,
     /// Of its visible sessions.
     dayparts: Dayparts,
+    /// The day it was last confirmed, as the columns count it.
+    confirmed: u16,
 }
 
 impl Card {
@@ -85,12 +117,24 @@ impl Card {
             dayparts: sessions
                 .filter_map(|(_, session)| session.daypart())
                 .collect(),
+            confirmed: offer.confirmed_on.map_or(NEVER, day_number),
         }
     }
 }
 
+/// What decides the place of an offer on the list, but for the title.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+struct Rank {
+    /// In thousandths; nothing without words.
+    relevance: Reverse<u16>,
+    /// In metres; nothing without a start, and the most for an offer without a place.
+    far: u32,
+    confirmed: Reverse<u16>,
+}
+
 /// Where an offer stands on the list, and where it lies in the index.
 struct Place {
+    rank: Rank,
     distance_m: Option<u32>,
     layer: usize,
     offer: usize,
@@ -99,35 +143,47 @@ struct Place {
 /// How far around the start the nearest offers are looked for, in metres, until there are enough.
 const REACHES: [u32; 5] = [1_000, 4_000, 16_000, 64_000, 256_000];
 
+/// So many metres farther away lies an offer that was not confirmed in time: whoever asks what is
+/// near first reads what is likely to be there.
+const LATE_M: u32 = 5_000;
+
+/// How well the words may fit, in thousandths; without words everything fits at nothing.
+type Levels = std::ops::RangeInclusive<u16>;
+const BEST: u16 = 1000;
+const ANY: Levels = 0..=BEST;
+
+/// So many places are gathered before those that will not be shown are let go.
+const GATHERED: usize = 256;
+
 /// A question to the offers of a snapshot.
 struct Asked<'a> {
     snapshot: &'a Snapshot,
     query: &'a CatalogueQuery,
     words: Option<Question>,
-    /// Of each layer, a bit for each offer that holds one of the words. Empty where only a few
-    /// offers are looked at.
-    holding: Vec<Vec<u64>>,
+    /// For each layer how well its offers answer the words; empty until all of them are asked.
+    told: Vec<Vec<u16>>,
+    /// The day after which no confirmation counts as later.
+    today: u16,
 }
 
 impl Asked<'_> {
-    /// Looks up which offers hold one of the words, for who is about to look at all of them.
-    fn with_words(mut self) -> Self {
-        if let Some(words) = &self.words {
-            let layers = self.snapshot.layers().iter();
-            self.holding = layers.map(|layer| layer.segment().holding(words)).collect();
-        }
-        self
+    /// How well an offer answers the words, in thousandths; `None` when it does not.
+    fn relevance(&self, number: usize, layer: &Layer, offer: usize) -> Option<u16> {
+        let relevance = match (&self.words, self.told.get(number)) {
+            (None, _) => return Some(0),
+            (Some(_), Some(told)) => told[offer],
+            (Some(words), None) => layer.segment().words.relevance(offer, words) as u16,
+        };
+        (relevance > 0).then_some(relevance)
     }
 
-    /// Whether an offer is on the list, wherever it is, as far as its words are concerned.
-    fn holds_words(&self, number: usize, at: usize) -> bool {
-        match (&self.words, self.holding.get(number)) {
-            (None, _) => true,
-            (Some(_), Some(bits)) => bits[at / 64] >> (at % 64) & 1 == 1,
-            (Some(words), None) => {
-                let segment = self.snapshot.layers()[number].segment();
-                segment.words.relevance(at, words) > 0
-            }
+    /// Asks all offers of the country for the words at once.
+    fn ask_all(&mut self) {
+        if let Some(words) = &self.words {
+            let layers = self.snapshot.layers().iter();
+            self.told = layers
+                .map(|layer| layer.segment().relevances(words))
+                .collect();
         }
     }
 
@@ -139,79 +195,159 @@ impl Asked<'_> {
             && (dayparts == 0 || dayparts & card.dayparts.bits() != 0)
     }
 
-    /// How many fit, and the first ones by title, at least `most` of them if there are so many: a
-    /// layer's offers come in that order. Asks for [`Self::with_words`] before.
-    fn by_title(&self, most: usize) -> (usize, Vec<Place>) {
-        let any_card = self.query.activities.is_empty() && self.query.dayparts.is_empty();
-        let (mut total, mut places) = (0, Vec::new());
+    fn place(&self, number: usize, layer: &Layer, offer: usize, relevance: u16) -> Place {
+        let segment = layer.segment();
+        let (mut far, mut distance_m) = (0, None);
+        if let Some(start) = self.query.start {
+            let told = &segment.offers()[offer];
+            distance_m = distance(start, told);
+            let recent = self.query.recent.as_ref();
+            let late = recent.is_some_and(|recent| !recent.holds(told));
+            far = distance_m.map_or(u32::MAX, |metres| {
+                metres.saturating_add(if late { LATE_M } else { 0 })
+            });
+        }
+        let confirmed = segment.cards()[offer].confirmed.min(self.today);
+        Place {
+            rank: Rank {
+                relevance: Reverse(relevance),
+                far,
+                confirmed: Reverse(confirmed),
+            },
+            distance_m,
+            layer: number,
+            offer,
+        }
+    }
+
+    fn order(&self, one: &Place, other: &Place) -> Ordering {
+        one.rank.cmp(&other.rank).then_with(|| {
+            if one.layer == other.layer {
+                // A layer's offers lie by title.
+                return one.offer.cmp(&other.offer);
+            }
+            let title = |place: &Place| {
+                let segment = self.snapshot.layers()[place.layer].segment();
+                (segment.title(place.offer), segment.offers()[place.offer].id)
+            };
+            title(one).cmp(&title(other))
+        })
+    }
+
+    /// Calls `each` with every offer that fits as well as these levels tell.
+    fn each(&self, levels: &Levels, mut each: impl FnMut(usize, &Layer, usize, u16)) {
         for (number, layer) in self.snapshot.layers().iter().enumerate() {
-            let cards = layer.segment().cards();
-            let mut listed = 0;
-            for (word, live) in layer.live_bits().enumerate() {
-                let mut left = live & self.holding.get(number).map_or(u64::MAX, |bits| bits[word]);
-                if any_card && listed >= most {
-                    total += left.count_ones() as usize;
-                    continue;
-                }
+            for (word, mut left) in layer.live_bits().enumerate() {
                 while left != 0 {
                     let offer = word * 64 + left.trailing_zeros() as usize;
                     left &= left - 1;
-                    if !self.fits(cards[offer]) {
-                        continue;
-                    }
-                    total += 1;
-                    if listed < most {
-                        listed += 1;
-                        places.push(Place {
-                            distance_m: None,
-                            layer: number,
-                            offer,
-                        });
+                    let relevance = self.relevance(number, layer, offer);
+                    if let Some(relevance) = relevance.filter(|level| levels.contains(level))
+                        && self.fits(layer.segment().cards()[offer])
+                    {
+                        each(number, layer, offer, relevance);
                     }
                 }
             }
         }
-        (total, places)
+    }
+
+    /// How many offers fit at each level.
+    fn counts(&self) -> Vec<usize> {
+        let mut counts = vec![0; usize::from(BEST) + 1];
+        self.each(&ANY, |_, _, _, level| counts[usize::from(level)] += 1);
+        counts
+    }
+
+    /// How many fit, and the first ones of the list, at least `most` of them if there are so many.
+    fn everywhere(&self, levels: &Levels, most: usize) -> (usize, Vec<Place>) {
+        let (mut total, mut first) = (0, Vec::new());
+        // What ranks behind this will not be shown.
+        let mut last: Option<Rank> = None;
+        self.each(levels, |number, layer, offer, relevance| {
+            total += 1;
+            if most == 0 {
+                return;
+            }
+            let place = self.place(number, layer, offer, relevance);
+            if last.is_some_and(|last| place.rank > last) {
+                return;
+            }
+            first.push(place);
+            if first.len() >= most.saturating_mul(2).max(GATHERED) {
+                self.cut(&mut first, most);
+                last = first.iter().map(|place| place.rank).max();
+            }
+        });
+        (total, first)
+    }
+
+    /// Keeps the first `most`, in any order.
+    fn cut(&self, places: &mut Vec<Place>, most: usize) {
+        if most > 0 && most < places.len() {
+            places.select_nth_unstable_by(most - 1, |one, other| self.order(one, other));
+        }
+        places.truncate(most);
     }
 
     /// All that fit within so many metres.
-    fn within(&self, start: Point, metres: u32) -> Vec<Place> {
+    fn within(&self, start: Point, levels: &Levels, metres: u32) -> Vec<Place> {
         let circle = Circle::on_globe(start, metres);
         let mut places = Vec::new();
         for (number, layer) in self.snapshot.layers().iter().enumerate() {
-            let segment = layer.segment();
-            segment.offers_around(&circle, |offer| {
-                if !layer.is_live_offer(offer) || !self.fits(segment.cards()[offer]) {
+            layer.segment().offers_around(&circle, |offer| {
+                if !layer.is_live_offer(offer) || !self.fits(layer.segment().cards()[offer]) {
                     return;
                 }
-                let distance_m = distance(start, &segment.offers()[offer]);
-                if distance_m.is_some_and(|far| far <= metres) && self.holds_words(number, offer) {
-                    places.push(Place {
-                        distance_m,
-                        layer: number,
-                        offer,
-                    });
+                let relevance = self.relevance(number, layer, offer);
+                let Some(relevance) = relevance.filter(|level| levels.contains(level)) else {
+                    return;
+                };
+                let place = self.place(number, layer, offer, relevance);
+                if place.distance_m.is_some_and(|far| far <= metres) {
+                    places.push(place);
                 }
             });
         }
         places
     }
 
-    /// The nearest that fit, at least `most` of them if there are so many; then also those that
+    /// The nearest of one level, at least `most` of them if there are so many; then also those that
     /// tell no place.
-    fn nearest(&self, start: Point, most: usize) -> Vec<Place> {
+    fn nearest(&self, start: Point, level: u16, most: usize) -> Vec<Place> {
+        let levels = level..=level;
         for reach in REACHES {
-            let places = self.within(start, reach);
-            if places.len() >= most {
+            let places = self.within(start, &levels, reach);
+            // One that counts as farther away may have others before it that lie beyond.
+            let sure = places.iter().filter(|place| place.rank.far <= reach);
+            if sure.count() >= most {
                 return places;
             }
         }
-        let (_, mut places) = self.by_title(usize::MAX);
-        for place in &mut places {
-            let segment = self.snapshot.layers()[place.layer].segment();
-            place.distance_m = distance(start, &segment.offers()[place.offer]);
+        self.everywhere(&levels, most).1
+    }
+
+    /// How many fit, and the first `most` from a place: the levels that are shown whole, and of the
+    /// one below them the nearest.
+    fn from(&self, start: Point, most: usize) -> (usize, Vec<Place>) {
+        let counts = self.counts();
+        let total = counts.iter().sum();
+        let (mut level, mut above) = (BEST, 0);
+        while level > 0 && above + counts[usize::from(level)] < most {
+            above += counts[usize::from(level)];
+            level -= 1;
         }
-        places
+        let mut places = match above {
+            0 => Vec::new(),
+            some => self.everywhere(&(level + 1..=BEST), some).1,
+        };
+        places.extend(match counts[usize::from(level)] {
+            0 => Vec::new(),
+            // A few are sooner found one by one than around the start.
+            few if few <= GATHERED => self.everywhere(&(level..=level), few).1,
+            _ => self.nearest(start, level, most - above),
+        });
+        (total, places)
     }
 }
 
@@ -222,38 +358,29 @@ pub(crate) fn catalogue(snapshot: &Snapshot, query: &CatalogueQuery) -> Catalogu
         Question::read(&said.wished, snapshot.vocabulary(), snapshot.synonyms())
     });
     let end = query.skip.saturating_add(query.take);
-    let asked = Asked {
+    let today = query.recent.as_ref().map(|recent| day_number(recent.today));
+    let mut asked = Asked {
         snapshot,
         query,
         words,
-        holding: Vec::new(),
+        told: Vec::new(),
+        today: today.unwrap_or(u16::MAX),
     };
     let (total, mut places) = match (query.start, query.radius_m) {
-        (None, _) => asked.with_words().by_title(end),
         (Some(start), Some(most)) => {
-            let places = asked.within(start, most);
+            let places = asked.within(start, &ANY, most);
             (places.len(), places)
         }
-        (Some(start), None) => {
-            let asked = asked.with_words();
-            (asked.by_title(0).0, asked.nearest(start, end))
+        (start, _) => {
+            asked.ask_all();
+            match start {
+                Some(start) => asked.from(start, end),
+                None => asked.everywhere(&ANY, end),
+            }
         }
     };
-    let order = |one: &Place, other: &Place| {
-        let key = |place: &Place| (place.distance_m.is_none(), place.distance_m);
-        let title = |place: &Place| {
-            let segment = snapshot.layers()[place.layer].segment();
-            (segment.title(place.offer), segment.offers()[place.offer].id)
-        };
-        key(one)
-            .cmp(&key(other))
-            .then_with(|| title(one).cmp(&title(other)))
-    };
-    if end > 0 && end < places.len() {
-        places.select_nth_unstable_by(end - 1, order);
-    }
-    places.truncate(end);
-    places.sort_unstable_by(order);
+    asked.cut(&mut places, end);
+    places.sort_unstable_by(|one, other| asked.order(one, other));
     let offers = places.into_iter().skip(query.skip).map(|place| {
         let offer = Arc::clone(&snapshot.layers()[place.layer].segment().offers()[place.offer]);
         let sessions = visible_sessions(&offer)

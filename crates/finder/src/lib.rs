@@ -38,7 +38,7 @@ mod snapshot;
 mod suggest;
 mod text;
 
-pub use catalogue::{CatalogueEntry, CataloguePage, CatalogueQuery};
+pub use catalogue::{CatalogueEntry, CataloguePage, CatalogueQuery, Recent};
 pub use experience::{ANYWHERE, Count, Experience, PRIOR, TOLD_FROM};
 pub use facets::{Facets, PRICE_BANDS, price_band};
 pub use reason::{Attention, CONFIRMATION_FADES_AFTER_DAYS, Fact, Reason, Unwished};
@@ -138,6 +138,12 @@ impl Finder {
     #[must_use]
     pub fn len(&self) -> usize {
         self.shared.now.load().sessions()
+    }
+
+    /// How many offers can be found, with their sessions or without one.
+    #[must_use]
+    pub fn offer_count(&self) -> usize {
+        self.shared.now.load().offers()
     }
 
     /// Whether no session can be found.

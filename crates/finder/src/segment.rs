@@ -147,9 +147,9 @@ impl Segment {
         &self.cards
     }
 
-    /// A bit for each offer: set for those that hold a word that was asked for.
-    pub(crate) fn holding(&self, question: &Question) -> Vec<u64> {
-        self.postings.any_of(question)
+    /// How well each offer answers a question, in thousandths, in the order of the offers.
+    pub(crate) fn relevances(&self, question: &Question) -> Vec<u16> {
+        self.postings.relevances(question)
     }
 
     /// Calls `each` with every offer that may lie in the circle, and a few around it.

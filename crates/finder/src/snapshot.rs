@@ -244,6 +244,11 @@ impl Snapshot {
         self.layers.iter().map(|layer| layer.sessions).sum()
     }
 
+    /// How many offers can be found.
+    pub(crate) fn offers(&self) -> usize {
+        self.layers.iter().map(|layer| layer.offers).sum()
+    }
+
     /// A visible offer.
     pub(crate) fn offer(&self, id: OfferId) -> Option<Arc<Offer>> {
         self.layers.iter().find_map(|layer| {

@@ -3,12 +3,15 @@
 
 mod support;
 
+use std::cmp::Reverse;
+
 use domain::codes::{Activity, Codes};
 use domain::daypart::Dayparts;
 use domain::geo::Point;
+use domain::ids::{MunicipalityId, OfferId};
 use domain::offer::{Offer, OfferStatus, Session, Venue};
-use finder::{CatalogueQuery, Finder};
-use jiff::civil::{Weekday, time};
+use finder::{CatalogueQuery, Finder, Recent};
+use jiff::civil::{Date, Weekday, date, time};
 use support::{Chance, a_session, an_offer, offer_id, some_offer};
 
 fn with(offers: Vec<Offer>) -> Finder {
@@ -26,7 +29,7 @@ fn tuesday_morning(number: usize) -> Session {
 }
 
 #[test]
-fn the_catalogue_lists_offers_without_moments_and_goes_by_distance_or_title() {
+fn the_catalogue_lists_offers_without_moments_and_goes_by_distance_and_title() {
     let at = |number, title: &str, point| Offer {
         title: title.to_owned(),
         venue: Venue {
@@ -101,6 +104,162 @@ fn the_catalogue_lists_offers_without_moments_and_goes_by_distance_or_title() {
     assert_eq!(finder.catalogue(&near).offers[1].sessions, [0]);
 }
 
+#[test]
+fn what_was_confirmed_most_recently_comes_first_where_nobody_asks_what_is_near() {
+    let on = |number, title: &str, confirmed_on| Offer {
+        title: title.to_owned(),
+        confirmed_on,
+        ..an_offer(number)
+    };
+    let finder = with(vec![
+        on(1, "Aquajoggen", None),
+        on(2, "Badminton", Some(date(2026, 9, 1))),
+        on(3, "Zwemmen", Some(date(2026, 11, 20))),
+        on(4, "Cardio", Some(date(2026, 11, 20))),
+        // Only a mistaken source confirms tomorrow.
+        on(5, "Yoga", Some(date(2099, 1, 1))),
+        on(6, "Darten", Some(date(2026, 11, 24))),
+    ]);
+    let query = CatalogueQuery {
+        recent: Some(recent(Vec::new())),
+        ..CatalogueQuery::default()
+    };
+    let expected = [6, 5, 4, 3, 2, 1].map(offer_id);
+    assert_eq!(listed(&finder, &query), expected);
+    let second = CatalogueQuery {
+        skip: 2,
+        take: 2,
+        ..query
+    };
+    assert_eq!(listed(&finder, &second), expected[2..4]);
+}
+
+#[test]
+fn what_was_not_confirmed_in_time_counts_as_farther_away() {
+    let at = |number, east: f64, confirmed_on, home: &str| Offer {
+        venue: Venue {
+            point: Point::new(51.7, 5.3 + east),
+            ..Venue::default()
+        },
+        confirmed_on,
+        municipality: home.parse().unwrap(),
+        ..an_offer(number)
+    };
+    let (lately, long_ago) = (Some(date(2026, 11, 1)), Some(date(2026, 6, 1)));
+    let finder = with(vec![
+        at(1, 0.0, long_ago, "GM9001"),
+        at(2, 0.01, lately, "GM9001"),
+        at(3, 0.05, lately, "GM9001"),
+        at(4, 0.09, lately, "GM9001"),
+        at(5, 0.001, None, "GM9001"),
+        // Where half a year is in time.
+        at(6, 0.002, long_ago, "GM9002"),
+    ]);
+    let query = CatalogueQuery {
+        start: Point::new(51.7, 5.3),
+        recent: Some(recent(vec![("GM9002".parse().unwrap(), date(2026, 5, 1))])),
+        ..CatalogueQuery::default()
+    };
+    let expected = [6, 2, 3, 1, 5, 4].map(offer_id);
+    assert_eq!(listed(&finder, &query), expected);
+    // Page by page it is the same list: none is looked for too near.
+    for at in 0..6 {
+        let one = CatalogueQuery {
+            skip: at,
+            take: 1,
+            ..query.clone()
+        };
+        assert_eq!(listed(&finder, &one), [expected[at]]);
+    }
+    let metres = finder.catalogue(&query).offers[3].distance_m;
+    assert_eq!(metres, Some(0), "it is told as it is");
+}
+
+#[test]
+fn words_go_before_nearness_and_nearness_before_the_day_of_confirmation() {
+    let at = |number, title: &str, description: &str, east: f64, day| Offer {
+        title: title.to_owned(),
+        description: Some(description.to_owned()),
+        venue: Venue {
+            point: Point::new(51.7, 5.3 + east),
+            ..Venue::default()
+        },
+        activity: Activity::Other,
+        confirmed_on: Some(date(2026, 11, day)),
+        ..an_offer(number)
+    };
+    let finder = with(vec![
+        at(1, "Rolstoelbasketbal", "Daarna wandelen", 0.0, 20),
+        at(2, "Wandelen", "", 0.3, 1),
+        at(3, "Wandelen", "", 0.2, 1),
+        at(4, "Wandelen", "", 0.2, 2),
+        at(5, "Schaken", "", 0.0, 20),
+    ]);
+    let mut query = CatalogueQuery {
+        q: Some("wandelen".to_owned()),
+        start: Point::new(51.7, 5.3),
+        recent: Some(recent(Vec::new())),
+        ..CatalogueQuery::default()
+    };
+    assert_eq!(listed(&finder, &query), [4, 3, 2, 1].map(offer_id));
+    query.start = None;
+    assert_eq!(listed(&finder, &query), [4, 2, 3, 1].map(offer_id));
+}
+
+fn recent(elsewhere: Vec<(MunicipalityId, Date)>) -> Recent {
+    Recent {
+        today: date(2026, 11, 24),
+        since: date(2026, 8, 25),
+        elsewhere,
+    }
+}
+
+fn listed(finder: &Finder, query: &CatalogueQuery) -> Vec<OfferId> {
+    let page = finder.catalogue(query);
+    page.offers.iter().map(|entry| entry.offer.id).collect()
+}
+
+#[test]
+fn with_words_the_list_of_all_and_the_list_within_reach_are_one_list() {
+    let mut chance = Chance::of(11);
+    let town: Vec<_> = (0..300)
+        .map(|number| some_offer(&mut chance, number))
+        .collect();
+    let finder = with(town.clone());
+    finder.upsert(town[..40].to_vec());
+    let mut found = 0;
+    for turn in 0..300 {
+        let title = chance.pick(&town).title.clone();
+        let all = CatalogueQuery {
+            q: Some(format!(
+                "{title} {}",
+                chance.pick(&["", "rustig", "wandelen"])
+            )),
+            start: Some(chance.point()),
+            recent: (turn % 2 == 0).then(|| recent(Vec::new())),
+            take: 1_000,
+            ..CatalogueQuery::default()
+        };
+        let reached = CatalogueQuery {
+            radius_m: Some(20_000_000),
+            ..all.clone()
+        };
+        let everywhere = listed(&finder, &all);
+        let has_place = |id: &&OfferId| finder.offer(id).unwrap().venue.point.is_some();
+        let with_place: Vec<OfferId> = everywhere.iter().filter(has_place).copied().collect();
+        assert_eq!(listed(&finder, &reached), with_place, "{all:?}");
+        let page = CatalogueQuery {
+            skip: chance.below(5),
+            take: 3,
+            ..all
+        };
+        let shown = everywhere.iter().skip(page.skip).take(3).copied();
+        assert_eq!(listed(&finder, &page), shown.collect::<Vec<_>>());
+        found += everywhere.len();
+    }
+    assert!(found > 100, "{found}");
+}
+
 /// Words that mean nothing and lie far from each other, so that none stands in for another.
 const WORDS: [&str; 4] = ["klotsbak", "wiebelhout", "zoefvijver", "pruttelmast"];
 
@@ -125,18 +284,28 @@ fn looked_at_one_by_one(town: &[Offer], query: &CatalogueQuery) -> Vec<usize> {
         let active = query.activities.is_empty() || query.activities.contains(offer.activity);
         let fits = query.dayparts.is_empty() || dayparts.any(|part| query.dayparts.contains(part));
         let told = offer.description.as_deref().unwrap_or_default();
-        let said = query.q.as_deref().is_none_or(|words| {
-            let mut words = words.split(' ');
-            words.any(|word| told.split(' ').any(|one| one == word))
-        });
+        let asked: Vec<&str> = query.q.iter().flat_map(|words| words.split(' ')).collect();
+        let holds = |word: &&&str| told.split(' ').any(|one| one == **word);
+        let held = asked.iter().filter(holds).count();
+        let said = asked.is_empty() || held > 0;
         if offer.status == OfferStatus::Visible && near && active && fits && said {
-            let far = metres.map_or(u64::MAX, |metres| metres as u64);
+            let recent = query.recent.as_ref();
+            let late = recent.is_some_and(|it| offer.confirmed_on.is_none_or(|day| day < it.since));
+            let late = if query.start.is_some() && late {
+                5_000
+            } else {
+                0
+            };
+            let far = metres.map_or(u64::MAX, |metres| metres as u64 + late);
+            let today = recent.map_or(Date::MAX, |recent| recent.today);
+            let lately = Reverse(offer.confirmed_on.map(|day| day.min(today)));
             // The titles of these towns have no accents.
-            listed.push((far, offer.title.to_lowercase(), offer.id, number));
+            let title = offer.title.to_lowercase();
+            listed.push((Reverse(held), far, lately, title, offer.id, number));
         }
     }
     listed.sort();
-    listed.into_iter().map(|entry| entry.3).collect()
+    listed.into_iter().map(|entry| entry.5).collect()
 }
 
 #[test]
@@ -175,6 +344,7 @@ fn random_questions_get_what_looking_at_every_offer_gives() {
             } else {
                 0
             }),
+            recent: chance.one_in(2).then(|| recent(Vec::new())),
             skip: chance.below(30),
             take: chance.below(60),
         };

@@ -56,8 +56,8 @@ openbaar-pas-aan = Zoek anders
 openbaar-sluit = Sluit
 openbaar-gevonden = { $aantal ->
     [0] Niets gevonden
-    [one] 1 activiteit gevonden
-   *[other] { $aantal } activiteiten gevonden
+    [one] 1 les gevonden
+   *[other] { $aantal } lessen gevonden
 }
 openbaar-pagina = Pagina { $nummer }
 openbaar-bladeren = Bladeren
@@ -103,6 +103,10 @@ les-meedoen-zonder-contact = Een beweegcoach belt u en regelt het met u. Dat kos
 les-mail = Schrijf een e-mail
 les-website = Naar de website
 les-verwijzer = Verwijst u iemand?
+les-eerste-weken = { $weken ->
+    [one] Eerste week gratis
+   *[other] Eerste { $weken } weken gratis
+}
 les-verwijs = Verwijs iemand hierheen
 les-weg = Dit aanbod is er niet meer
 les-weg-tekst = Misschien is het gestopt of verhuisd. Er is vast iets anders dat past.

@@ -1,11 +1,14 @@
-//! The other way round from `words`: for each word the lists that hold it. For who asks which
-//! lists hold a word at all (the catalogue, where words filter), instead of how well one list
-//! answers.
+//! The other way round from `words`: for each word the lists that hold it, with where it stands in
+//! them. For who asks the whole country for words (the catalogue, where words filter), instead of
+//! how well one list answers.
 
 use std::ops::Range;
 
 use super::question::Question;
-use super::words::WordLists;
+use super::words::{WordLists, worth};
+
+const FIELD_BITS: u32 = 2;
+const FIELD: u32 = (1 << FIELD_BITS) - 1;
 
 /// For each word of the vocabulary the numbers of the lists that hold it, going up.
 #[derive(Debug, Default)]
@@ -13,6 +16,7 @@ pub(crate) struct Postings {
     /// The lists of word `n` are `lists[starts[n]..starts[n + 1]]`; words from the end of `starts`
     /// on stand nowhere.
     starts: Vec<u32>,
+    /// The number of a list, and in the two lowest bits the field in which the word stands best.
     lists: Vec<u32>,
     /// How many lists there are.
     of: usize,
@@ -39,9 +43,9 @@ impl Postings {
         }
         let mut lists = vec![0; sum as usize];
         for list in 0..words.len() {
-            for number in words.numbers(list) {
+            for (number, field) in words.entries(list) {
                 let next = &mut starts[number as usize + 1];
-                lists[*next as usize] = list as u32;
+                lists[*next as usize] = (list as u32) << FIELD_BITS | u32::from(field);
                 *next += 1;
             }
         }
@@ -61,13 +65,28 @@ impl Postings {
         }
     }
 
-    /// A bit for each list: set for those that hold a word that was asked for.
-    pub(crate) fn any_of(&self, question: &Question) -> Vec<u64> {
-        let mut found = vec![0u64; self.of.div_ceil(64)];
-        for list in question.numbers().flat_map(|number| self.holding(number)) {
-            found[*list as usize / 64] |= 1 << (list % 64);
+    /// How well each list answers a question, in thousandths: as `WordLists::relevance` tells it of
+    /// one.
+    pub(crate) fn relevances(&self, question: &Question) -> Vec<u16> {
+        let words = question.words().len().max(1);
+        // A thousand a word at most: the sum of all words fits.
+        let (mut sums, mut best) = (vec![0u16; self.of], vec![0u16; self.of]);
+        for word in 0..words {
+            for (number, nearness) in question.asked_for(word) {
+                for entry in self.holding(number) {
+                    let worth = worth((entry & FIELD) as u8, nearness) as u16;
+                    let best = &mut best[(entry >> FIELD_BITS) as usize];
+                    *best = worth.max(*best);
+                }
+            }
+            for (sum, best) in sums.iter_mut().zip(&mut best) {
+                *sum += std::mem::take(best);
+            }
         }
-        found
+        if words > 1 {
+            sums.iter_mut().for_each(|sum| *sum /= words as u16);
+        }
+        sums
     }
 
     /// Whether [`Self::within`] costs less than reading every list of the runs that is left by then.
@@ -100,7 +119,8 @@ impl Postings {
             for (at, run) in runs.iter().enumerate() {
                 left = &left[before(left, run.start)..];
                 let end = before(left, run.end);
-                left[..end].iter().for_each(|list| each(at, *list));
+                let found = left[..end].iter();
+                found.for_each(|entry| each(at, entry >> FIELD_BITS));
                 left = &left[end..];
             }
         }
@@ -112,10 +132,10 @@ impl Postings {
     }
 }
 
-/// How many of `lists`, which go up, lie before `bound`. Looks further and further from the start,
+/// How many of these entries, which go up, lie before `bound`. Looks further and further from the start,
 /// since the next run is never far.
 fn before(lists: &[u32], bound: usize) -> usize {
-    let lies_before = |list: &u32| (*list as usize) < bound;
+    let lies_before = |entry: &u32| ((entry >> FIELD_BITS) as usize) < bound;
     let mut reach = 1;
     while lists.get(reach).is_some_and(lies_before) {
         reach *= 2;
@@ -138,6 +158,7 @@ mod tests {
         let titles = ["yoga", "judo", "yoga en judo", "", "schaken"];
         for at in 0..200 {
             reader.read(titles[at % titles.len()], Field::Title);
+            reader.read(titles[at % 3], Field::Description);
             reader.end_list();
         }
         let words = reader.finish();
@@ -146,11 +167,12 @@ mod tests {
             let question = Question::read(text, &vocabulary, &synonyms).unwrap();
             let holds = |list: &usize| words.relevance(*list, &question) > 0;
             let all: Vec<usize> = (0..200).filter(holds).collect();
-            let bits = postings.any_of(&question);
-            let told: Vec<usize> = (0..200)
-                .filter(|list| bits[list / 64] >> (list % 64) & 1 == 1)
+            let told: Vec<u32> = (0..200)
+                .map(|list| words.relevance(list, &question))
                 .collect();
-            assert_eq!(told, all, "{text}");
+            let at_once = postings.relevances(&question);
+            let at_once: Vec<u32> = at_once.into_iter().map(u32::from).collect();
+            assert_eq!(at_once, told, "{text}");
             let runs = [3..80, 80..81, 90..199];
             let mut found = Vec::new();
             postings.within(&question, &runs, |run, list| {

@@ -183,6 +183,14 @@ impl Question {
         asked.filter(move |number| before.replace(*number) != Some(*number))
     }
 
+    /// Which numbers stand in for a word of the question, and how near each comes.
+    pub(crate) fn asked_for(&self, word: usize) -> impl Iterator<Item = (u32, u32)> {
+        self.asked
+            .iter()
+            .filter(move |asked| usize::from(asked.1) == word)
+            .map(|asked| (asked.0, u32::from(asked.2)))
+    }
+
     /// For which words of the question a number stands in, and how near it comes.
     #[inline]
     pub(crate) fn asks(&self, number: u32) -> impl Iterator<Item = (usize, u32)> {

@@ -27,6 +27,12 @@ pub(crate) enum Field {
 const WORTH: [u32; 4] = [1000, 700, 500, 0];
 const NUMBER: u32 = (1 << 30) - 1;
 
+/// What a word that stands in this field and comes so near is worth, in thousandths.
+#[inline]
+pub(crate) fn worth(field: u8, nearness: u32) -> u32 {
+    WORTH[usize::from(field)] * nearness / 1000
+}
+
 /// The words of many offers, one list after another.
 ///
 /// Within a list words go up by number, and each is written as how far it lies beyond the one
@@ -110,6 +116,11 @@ impl WordLists {
         self.starts.len().saturating_sub(1)
     }
 
+    /// The numbers of a list's words, each with the field in which it stands best.
+    pub(crate) fn entries(&self, list: usize) -> impl Iterator<Item = (u32, u8)> {
+        self.of(list)
+    }
+
     /// The numbers of a list's words.
     pub(crate) fn numbers(&self, list: usize) -> impl Iterator<Item = u32> {
         self.of(list).map(|(number, _)| number)
@@ -135,9 +146,8 @@ impl WordLists {
     fn best(&self, list: usize, question: &Question) -> [u32; Question::MOST_WORDS] {
         let mut best = [0; Question::MOST_WORDS];
         for (number, field) in self.of(list) {
-            let worth = WORTH[usize::from(field)];
             for (word, nearness) in question.asks(number) {
-                best[word] = best[word].max(worth * nearness / 1000);
+                best[word] = best[word].max(worth(field, nearness));
             }
         }
         best

@@ -1,12 +1,17 @@
-//! What search engines read about an offer or a provider: schema.org in JSON-LD, as a block of data in the page.
-//! Only what the provider published, and never anything of a resident.
+//! What search engines read about an offer or a provider: schema.org in JSON-LD, as a block of
+//! data in the page. Only what the provider published, and never anything of a resident.
+//!
+//! It tells what the page tells: a price with its unit, what is free at first, and the days on
+//! which there is no lesson.
 
 use std::sync::Arc;
 
-use documents::dutch;
+use documents::{Texts, dutch};
 use domain::calendar::AMSTERDAM;
-use domain::offer::{Offer, OfferStatus, Session};
+use domain::ids::SessionId;
+use domain::offer::{Offer, OfferStatus, Session, Trial};
 use domain::organisation::Organisation;
+use domain::price::{Cents, Per, Price};
 use jiff::Zoned;
 use jiff::civil::{Date, Time};
 use serde_json::{Map, Value, json};
@@ -16,6 +21,8 @@ use serde_json::{Map, Value, json};
 pub struct Around {
     /// When its next lesson begins, and when that ends; none without a fixed day and hour.
     pub next: Option<(Zoned, Option<Zoned>)>,
+    /// The days in the half year to come on which a weekly moment is not on.
+    pub off: Vec<(SessionId, Vec<Date>)>,
     /// The addresses of its pictures.
     pub images: Vec<String>,
 }
@@ -88,7 +95,7 @@ fn event(offer: &Offer, address: &str, around: &Around) -> Value {
     if !around.images.is_empty() {
         put("image", json!(around.images));
     }
-    put("offers", price(offer, address));
+    put("offers", asked(offer, address));
     let organizer = json!({ "@type": "Organization", "name": offer.provider_name });
     let Some((begins, ends)) = &around.next else {
         put("@type", json!("Service"));
@@ -107,11 +114,8 @@ fn event(offer: &Offer, address: &str, around: &Around) -> Value {
     );
     put("organizer", organizer);
     put("location", place(offer));
-    let schedules: Vec<Value> = offer
-        .sessions
-        .iter()
-        .filter(|session| session.status == OfferStatus::Visible)
-        .filter_map(schedule)
+    let schedules: Vec<Value> = visible(offer)
+        .filter_map(|session| schedule(offer, session, around))
         .collect();
     if !schedules.is_empty() {
         put("eventSchedule", json!(schedules));
@@ -138,25 +142,112 @@ fn written(moment: &Zoned) -> String {
     moment.strftime("%Y-%m-%dT%H:%M:%S%:z").to_string()
 }
 
-/// What it costs as it is asked, and per what in words; null when nobody told.
-fn price(offer: &Offer, address: &str) -> Value {
+fn visible(offer: &Offer) -> impl Iterator<Item = &Session> {
+    let shown = offer.sessions.iter();
+    shown.filter(|session| session.status == OfferStatus::Visible)
+}
+
+/// What is asked: the price as it is, with per what, and before it what is free at first. Null
+/// when nobody told a price.
+fn asked(offer: &Offer, address: &str) -> Value {
     let Some(price) = offer.price else {
         return Value::Null;
     };
-    let shown = offer.sessions.iter();
-    let shown = shown.filter(|session| session.status == OfferStatus::Visible);
-    let mut places = shown.map(|session| session.places_left).peekable();
-    // Where somebody comes by appointment there is no lesson to be full.
-    let is_full = places.peek().is_some() && places.all(|left| left == Some(0));
-    let availability = if is_full { "SoldOut" } else { "InStock" };
-    json!({
+    let mut asked = vec![json!({
         "@type": "Offer",
-        "price": format!("{}.{:02}", price.cents / 100, price.cents % 100),
+        "price": written_price(price.cents),
         "priceCurrency": "EUR",
+        "priceSpecification": unit_price(price),
         "description": dutch::price_with_month(offer),
-        "availability": format!("https://schema.org/{availability}"),
         "url": address,
-    })
+    })];
+    let free = |name: String| json!({ "@type": "Offer", "name": name, "price": "0.00", "priceCurrency": "EUR" });
+    if let Some(weeks) = offer
+        .paid_weeks
+        .filter(|weeks| *weeks > 0 && price.cents > 0)
+    {
+        let mut first = free(Texts::dutch().n("les-eerste-weken", "weken", weeks));
+        first["eligibleDuration"] = quantity(u16::from(weeks), Unit::Code("WEE"));
+        asked.push(first);
+    }
+    if let Some(trial) = offer.trial {
+        let mut first = free(dutch::capital(&dutch::trial(trial)));
+        if let Trial::Paid(cents) = trial {
+            first["price"] = json!(written_price(cents));
+        }
+        first["eligibleQuantity"] = quantity(1, Unit::Words("les"));
+        asked.push(first);
+    }
+    if let Some(availability) = availability(offer) {
+        for one in &mut asked {
+            one["availability"] = json!(format!("https://schema.org/{availability}"));
+        }
+    }
+    // One that stands alone needs no list around it.
+    match asked.len() {
+        1 => asked.remove(0),
+        _ => json!(asked),
+    }
+}
+
+fn written_price(cents: Cents) -> String {
+    format!("{}.{:02}", cents / 100, cents % 100)
+}
+
+/// Whether there is room, as far as the provider told of each moment: nothing is promised of one
+/// that nobody counted.
+fn availability(offer: &Offer) -> Option<&'static str> {
+    let left: Option<Vec<u16>> = visible(offer).map(|one| one.places_left).collect();
+    let left = left.filter(|left| !left.is_empty());
+    let counted = visible(offer).any(|one| one.places_left == Some(0));
+    match left {
+        Some(left) if left.iter().all(|places| *places == 0) => Some("SoldOut"),
+        // On some days there is room, or nobody knows.
+        _ if counted => Some("LimitedAvailability"),
+        Some(_) => Some("InStock"),
+        None => None,
+    }
+}
+
+/// How a quantity is counted: a code of UN/CEFACT (Recommendation 20), or a word where there is
+/// none for it.
+enum Unit {
+    Code(&'static str),
+    Words(&'static str),
+}
+
+fn quantity(value: u16, unit: Unit) -> Value {
+    let (key, unit) = match unit {
+        Unit::Code(code) => ("unitCode", code),
+        Unit::Words(words) => ("unitText", words),
+    };
+    json!({ "@type": "QuantitativeValue", "value": value, key: unit })
+}
+
+/// The price with what one gets for it: a lesson, a month, a card of ten lessons.
+fn unit_price(price: Price) -> Value {
+    let per = match price.per {
+        Per::Lesson => Some(quantity(1, Unit::Words("les"))),
+        Per::Card(lessons) => Some(quantity(lessons, Unit::Words("les"))),
+        Per::Month => Some(quantity(1, Unit::Code("MON"))),
+        Per::Quarter => Some(quantity(3, Unit::Code("MON"))),
+        Per::Year => Some(quantity(1, Unit::Code("ANN"))),
+        Per::Season(Some(weeks)) | Per::Course(Some(weeks)) => {
+            Some(quantity(weeks, Unit::Code("WEE")))
+        }
+        Per::Season(None) => Some(quantity(1, Unit::Words("seizoen"))),
+        Per::Course(None) => Some(quantity(1, Unit::Words("cursus"))),
+        Per::Once => None,
+    };
+    let mut asked = json!({
+        "@type": "UnitPriceSpecification",
+        "price": written_price(price.cents),
+        "priceCurrency": "EUR",
+    });
+    if let Some(per) = per {
+        asked["referenceQuantity"] = per;
+    }
+    asked
 }
 
 fn place(offer: &Offer) -> Value {
@@ -183,8 +274,8 @@ fn place(offer: &Offer) -> Value {
     place
 }
 
-/// A weekly moment; one without a day and an hour is none.
-fn schedule(session: &Session) -> Option<Value> {
+/// A weekly moment with the days on which it is not held; one without a day and an hour is none.
+fn schedule(offer: &Offer, session: &Session, around: &Around) -> Option<Value> {
     let (day, from) = (session.day?, session.from?);
     let mut schedule = json!({
         "@type": "Schedule",
@@ -196,6 +287,14 @@ fn schedule(session: &Session) -> Option<Value> {
     if let Some(to) = session.to {
         schedule["endTime"] = json!(to.strftime("%H:%M").to_string());
     }
+    if let Some(last) = offer.ends_on {
+        schedule["endDate"] = json!(last.to_string());
+    }
+    let off = around.off.iter().find(|(id, _)| *id == session.id);
+    if let Some((_, days)) = off.filter(|(_, days)| !days.is_empty()) {
+        let days: Vec<String> = days.iter().map(Date::to_string).collect();
+        schedule["exceptDate"] = json!(days);
+    }
     Some(schedule)
 }
 
@@ -203,8 +302,7 @@ fn schedule(session: &Session) -> Option<Value> {
 #[allow(clippy::unwrap_used)]
 mod tests {
     use domain::codes::Activity;
-    use domain::ids::{OfferId, OrganisationId, SessionId};
-    use domain::price::{Per, Price};
+    use domain::ids::{OfferId, OrganisationId};
     use jiff::civil::{Weekday, date, time};
     use uuid::Uuid;
 
@@ -242,7 +340,7 @@ mod tests {
         let first = offer.sessions.first();
         let around = Around {
             next: first.and_then(|session| Around::lesson(date(2026, 11, 24), session)),
-            images: Vec::new(),
+            ..Around::default()
         };
         serde_json::from_str(&described(offer, ADDRESS, &around)).unwrap()
     }
@@ -282,22 +380,91 @@ mod tests {
     }
 
     #[test]
-    fn it_is_sold_out_when_every_moment_is_full_and_never_without_one() {
+    fn a_price_tells_what_one_gets_for_it() {
+        let told = |per| unit_price(Price { cents: 4_250, per })["referenceQuantity"].clone();
+        let quantity = |value: u16, key: &str, unit: &str| json!({ "@type": "QuantitativeValue", "value": value, key: unit });
+        assert_eq!(told(Per::Card(10)), quantity(10, "unitText", "les"));
+        assert_eq!(told(Per::Lesson), quantity(1, "unitText", "les"));
+        assert_eq!(told(Per::Month), quantity(1, "unitCode", "MON"));
+        assert_eq!(told(Per::Quarter), quantity(3, "unitCode", "MON"));
+        assert_eq!(told(Per::Year), quantity(1, "unitCode", "ANN"));
+        assert_eq!(told(Per::Course(Some(8))), quantity(8, "unitCode", "WEE"));
+        assert_eq!(told(Per::Season(None)), quantity(1, "unitText", "seizoen"));
+        assert_eq!(told(Per::Once), Value::Null);
+        let data = read(&offer(Vec::new()));
+        assert_eq!(
+            data["offers"]["priceSpecification"],
+            json!({
+                "@type": "UnitPriceSpecification", "price": "12.05", "priceCurrency": "EUR",
+                "referenceQuantity": quantity(1, "unitCode", "MON"),
+            })
+        );
+    }
+
+    #[test]
+    fn what_is_free_at_first_is_asked_beside_the_price() {
+        let mut told = offer(Vec::new());
+        (told.trial, told.paid_weeks) = (Some(Trial::Free), Some(16));
+        let data = read(&told);
+        let asked: Vec<_> = data["offers"].as_array().unwrap().iter().collect();
+        let prices: Vec<_> = asked.iter().map(|one| one["price"].clone()).collect();
+        assert_eq!(prices, ["12.05", "0.00", "0.00"]);
+        assert_eq!(asked[1]["name"], "Eerste 16 weken gratis");
+        assert_eq!(asked[1]["eligibleDuration"]["value"], 16);
+        assert_eq!(asked[1]["eligibleDuration"]["unitCode"], "WEE");
+        assert_eq!(asked[2]["name"], "Eerste keer gratis");
+        assert_eq!(asked[2]["eligibleQuantity"]["value"], 1);
+        told.trial = Some(Trial::Paid(250));
+        let paid = read(&told)["offers"][2].clone();
+        assert_eq!(paid["price"], "2.50");
+        // What is free needs no weeks that are free.
+        told.price = Some(Price::FREE);
+        told.trial = None;
+        assert_eq!(read(&told)["offers"]["price"], "0.00");
+    }
+
+    #[test]
+    fn whether_there_is_room_is_told_as_far_as_it_is_known() {
         let availability = |sessions: Vec<Session>| {
             let told = read(&offer(sessions))["offers"]["availability"].clone();
-            told.as_str().unwrap().to_owned()
+            told.as_str()
+                .map(|told| told.replace("https://schema.org/", ""))
         };
-        let (full, free) = (Some(0), Some(1));
         let on = |places| session(1, Weekday::Tuesday, places);
-        let (in_stock, sold_out) = ("https://schema.org/InStock", "https://schema.org/SoldOut");
-        assert_eq!(availability(vec![on(full), on(full)]), sold_out);
-        assert_eq!(availability(vec![on(full), on(free)]), in_stock);
-        assert_eq!(availability(vec![on(full), on(None)]), in_stock);
-        // By appointment.
-        assert_eq!(availability(Vec::new()), in_stock);
-        let mut ended = on(free);
+        let (full, free) = (|| on(Some(0)), || on(Some(1)));
+        let said = |word: &str| Some(word.to_owned());
+        assert_eq!(availability(vec![full(), full()]), said("SoldOut"));
+        let limited = said("LimitedAvailability");
+        assert_eq!(availability(vec![full(), free()]), limited);
+        assert_eq!(availability(vec![full(), on(None)]), limited);
+        assert_eq!(availability(vec![free(), free()]), said("InStock"));
+        // Nobody counted, or people come by appointment.
+        assert_eq!(availability(vec![free(), on(None)]), None);
+        assert_eq!(availability(Vec::new()), None);
+        let mut ended = free();
         ended.status = OfferStatus::Ended;
-        assert_eq!(availability(vec![on(full), ended]), sold_out);
+        assert_eq!(availability(vec![full(), ended]), said("SoldOut"));
+    }
+
+    #[test]
+    fn the_days_without_a_lesson_stand_with_their_own_moment() {
+        let (tuesday, friday) = (
+            session(1, Weekday::Tuesday, None),
+            session(2, Weekday::Friday, None),
+        );
+        let mut told = offer(vec![tuesday.clone(), friday]);
+        told.ends_on = Some(date(2027, 6, 30));
+        let around = Around {
+            next: Around::lesson(date(2026, 11, 24), &tuesday),
+            off: vec![(tuesday.id, vec![date(2026, 12, 22), date(2026, 12, 29)])],
+            images: Vec::new(),
+        };
+        let data: Value = serde_json::from_str(&described(&told, ADDRESS, &around)).unwrap();
+        let moments = &data["eventSchedule"];
+        let off = json!(["2026-12-22", "2026-12-29"]);
+        assert_eq!(moments[0]["exceptDate"], off);
+        assert_eq!(moments[1].get("exceptDate"), None);
+        assert_eq!(moments[1]["endDate"], "2027-06-30");
     }
 
     #[test]

@@ -20,7 +20,7 @@ struct HomeView {
 /// Shows the front door.
 pub async fn open(State(web): State<Web>, base: Base) -> Answer {
     let t = Texts::dutch();
-    let count = catalogue::session_count(&web.bridge);
+    let count = catalogue::offer_count(&web.bridge);
     let count = i64::try_from(count).unwrap_or(i64::MAX);
     render(&HomeView {
         base: base.titled(t.s("home-titel")),

@@ -85,6 +85,11 @@ pub async fn open(State(web): State<Web>, base: Base, Path(id): Path<String>) ->
             let home = &web.bridge.settings().public_url;
             let around = Around {
                 next: next_lesson(&web, &offer),
+                off: offer
+                    .sessions
+                    .iter()
+                    .map(|one| (one.id, cancel_lesson::days_off(&web.bridge, &offer, one)))
+                    .collect(),
                 images: pictures
                     .iter()
                     .map(|one| format!("{home}{}", one.large))

@@ -277,7 +277,7 @@ fn found_words(t: &Texts, page: &CataloguePage) -> String {
 fn empty_words(t: &Texts, web: &Web, page: Option<&CataloguePage>) -> String {
     match page {
         Some(page) if page.offers.is_empty() => {
-            let nothing_at_all = catalogue::session_count(&web.bridge) == 0;
+            let nothing_at_all = catalogue::offer_count(&web.bridge) == 0;
             t.s(if nothing_at_all {
                 "openbaar-leeg-alles"
             } else {
