@@ -50,7 +50,7 @@ for (const way of WAYS) {
     for (const at of [0, 1, 2]) await ticks.nth(at).click();
     await press(page, page.locator('button[formaction="/vergelijken"]'));
     await look(page);
-    assert.equal(await page.locator(".compare > li").count(), 3);
+    assert.equal(await page.locator(".compare thead th").count(), 3);
     const sheet = page.locator('a[href^="/keuze?"]');
     await press(page, sheet);
     await look(page);

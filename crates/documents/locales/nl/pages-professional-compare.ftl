@@ -9,6 +9,11 @@ vergelijk-leeg = U vinkte nog geen les aan. Ga terug en vink er twee of drie aan
 vergelijk-te-veel = U vinkte er meer dan drie aan. Hier staan de eerste drie.
 vergelijk-terug = Terug naar de lessen
 vergelijk-onbekend = Niet bekend
+vergelijk-kies = Kies
+vergelijk-gelijk = { $aantal ->
+    [2] Voor allebei gelijk
+   *[other] Voor alle drie gelijk
+}
 vergelijk-wanneer = Wanneer
 vergelijk-afstand = Hoe ver
 vergelijk-prijs = Prijs

@@ -50,8 +50,15 @@ async fn ticked_lessons_stand_side_by_side_with_what_nobody_told_named_as_such()
     ];
     let page = nurse.send("/vergelijken", &both).await;
     assert_eq!(page.status, 200);
-    assert_eq!(page.html.matches("<dt>Hoe ver</dt>").count(), 2);
-    assert!(page.has("van huis") && page.has("Niet bekend"));
+    // One question, with an answer a lesson.
+    let question = "<th scope=\"row\" role=\"rowheader\">Hoe ver</th>";
+    assert_eq!(page.html.matches(question).count(), 1);
+    assert_eq!(page.html.matches("van huis").count(), 2);
+    assert!(page.has("<th scope=\"col\" role=\"columnheader\">"));
+    let (differs, same) = page.html.split_once("Voor allebei gelijk").unwrap();
+    assert!(differs.contains(">Wanneer</th>"));
+    assert!(same.contains("<dt>Begeleiding</dt><dd>In een groep</dd>"));
+    assert!(same.contains("<dt>Niet bekend</dt><dd>Met wie, Voor wie"));
     assert_eq!(page.html.matches("name=\"sessieId\"").count(), 2);
     let sheet = format!("\"/keuze?les={}&#38;taal=tr\"", in_a_row(&lessons[..2]));
     assert!(page.has(&sheet), "{}", page.html);

@@ -1,5 +1,6 @@
-//! `/vergelijken`: the lessons that were ticked beside each other, and the sheet to hand over. The
-//! wishes come along by POST, for the distance, and are not kept beyond what the search keeps.
+//! `/vergelijken`: the lessons that were ticked beside each other, and the sheet to hand over. What
+//! differs comes first; what is the same for all is folded together below it. The wishes come along
+//! by POST, for the distance, and are not kept beyond what the search keeps.
 
 use actions::change_class_words::class_words;
 use domain::class_words::ClassWords;
@@ -17,7 +18,7 @@ use domain::ids::SessionId;
 use domain::offer::{Offer, Session};
 
 use super::choices::capital;
-use super::result::{place_of, price_lines};
+use super::result::place_of;
 use super::search_form::SearchForm;
 use super::voice::Voice;
 use crate::Web;
@@ -27,7 +28,7 @@ use crate::pages::open::choice;
 use crate::sessions::Visitor;
 use crate::view::{Base, render};
 
-/// A lesson as a column: what it is called, and an answer to each question of the page.
+/// A lesson as a column: what it is called.
 struct Column {
     session: String,
     href: String,
@@ -35,7 +36,11 @@ struct Column {
     place: String,
     /// On which days it is left out, in words.
     left_out: Option<String>,
-    /// In the order of the questions; empty when the provider does not tell.
+}
+
+/// A question with the answer of each lesson; an answer is empty when the provider does not tell.
+struct Row {
+    question: String,
     answers: Vec<String>,
 }
 
@@ -44,8 +49,15 @@ struct Column {
 struct ComparePage {
     base: Base,
     say: Voice,
-    questions: Vec<String>,
     columns: Vec<Column>,
+    /// What differs between the lessons; of one lesson all that is told.
+    differ: Vec<Row>,
+    /// What stands above the next two: how many lessons they hold for.
+    same_title: String,
+    /// Question and answer where all lessons have the same.
+    same: Vec<(String, String)>,
+    /// What none of them tells.
+    untold: String,
     too_many: bool,
     sheet: String,
     form: SearchForm,
@@ -95,42 +107,81 @@ pub(super) async fn compare(
         .ok()
         .and_then(|wishes| wishes.start);
     let today = domain::calendar::day_of(web.bridge.now());
-    let columns = found
+    let columns: Vec<Column> = found
         .iter()
-        .map(|(id, offer, position)| {
-            let session = &offer.sessions[*position];
-            let called = class_words(&web.bridge, offer.municipality);
-            Column {
-                session: id.to_string(),
-                href: format!("/aanbod/{}", offer.id),
-                title: offer.title.clone(),
-                place: place_of(offer),
-                answers: answers(&say, (offer, &called), session, start, today),
-                left_out: cancel_lesson::left_out_days(
-                    &cancel_lesson::left_out(&web.bridge, *id),
-                    today,
-                )
-                .map(|days| say.w("let-op-niet-door", "dagen", &days)),
-            }
+        .map(|(id, offer, _)| Column {
+            session: id.to_string(),
+            href: format!("/aanbod/{}", offer.id),
+            title: offer.title.clone(),
+            place: place_of(offer),
+            left_out: cancel_lesson::left_out_days(
+                &cancel_lesson::left_out(&web.bridge, *id),
+                today,
+            )
+            .map(|days| say.w("let-op-niet-door", "dagen", &days)),
         })
         .collect();
+    let answered: Vec<[String; QUESTIONS.len()]> = found
+        .iter()
+        .map(|(_, offer, position)| {
+            let called = class_words(&web.bridge, offer.municipality);
+            let session = &offer.sessions[*position];
+            answers(&say, (offer, &called), session, start, today)
+        })
+        .collect();
+    let Compared {
+        differ,
+        same,
+        untold,
+    } = Compared::of(&say, &answered);
     let ids: Vec<SessionId> = found.iter().map(|(id, ..)| *id).collect();
     let language = RESIDENT_LANGUAGES
         .into_iter()
         .find(|language| language.code() == form.language)
         .unwrap_or(Language::Dutch);
     render(&ComparePage {
+        same_title: say.n("vergelijk-gelijk", "aantal", columns.len() as u64),
         base: base.titled(say.s("vergelijk-titel")),
-        questions: QUESTIONS
-            .iter()
-            .map(|key| say.s(&format!("vergelijk-{key}")))
-            .collect(),
         columns,
+        differ,
+        same,
+        untold,
         too_many,
         sheet: choice::address(&ids, language),
         form,
         say,
     })
+}
+
+/// The answers by question: what differs, and what is the same for all.
+struct Compared {
+    differ: Vec<Row>,
+    same: Vec<(String, String)>,
+    untold: String,
+}
+
+impl Compared {
+    fn of(say: &Voice, answered: &[[String; QUESTIONS.len()]]) -> Self {
+        let (mut differ, mut same, mut untold) = (Vec::new(), Vec::new(), Vec::new());
+        for (at, key) in QUESTIONS.iter().enumerate() {
+            let question = say.s(&format!("vergelijk-{key}"));
+            let answers: Vec<String> = answered.iter().map(|one| one[at].clone()).collect();
+            let first = answers.first().cloned().unwrap_or_default();
+            // One lesson has nothing to be the same as.
+            if answers.len() < 2 || answers.iter().any(|answer| *answer != first) {
+                differ.push(Row { question, answers });
+            } else if first.is_empty() {
+                untold.push(question);
+            } else {
+                same.push((question, first));
+            }
+        }
+        Self {
+            differ,
+            same,
+            untold: untold.join(", "),
+        }
+    }
 }
 
 fn answers(
@@ -139,7 +190,7 @@ fn answers(
     session: &Session,
     start: Option<Point>,
     today: jiff::civil::Date,
-) -> Vec<String> {
+) -> [String; QUESTIONS.len()] {
     let t = say.texts();
     let distance = start.zip(offer.venue.point).map(|(here, there)| {
         #[expect(
@@ -150,8 +201,8 @@ fn answers(
         let metres = here.metres_to(there).round() as u32;
         say.w("van-huis", "afstand", &dutch::distance(metres))
     });
-    let (price, lines) = price_lines(say, offer);
-    let price = [vec![price], lines].concat().join(", ");
+    let mut price = vec![dutch::price_with_month(offer)];
+    price.extend(offer.trial.map(dutch::trial));
     let places = session
         .places_left
         .map(|left| say.n("plekken-vrij", "aantal", u64::from(left)));
@@ -160,14 +211,16 @@ fn answers(
         .iter()
         .map(|class| t.self_reliance(called, class))
         .collect();
-    let wait = offer.wait.map(|wait| t.code("wachttijd", wait.code()));
+    let wait = offer
+        .wait
+        .map(|wait| t.code("wachttijd", wait.code()).to_lowercase());
     let level = offer
         .level
         .map(|level| t.code("niveau", &(level as u8).to_string()));
     [
         moments::weekly(t, session.day, session.from, session.to),
         distance.unwrap_or_default(),
-        price,
+        price.join(", "),
         places
             .into_iter()
             .chain(wait)
@@ -181,9 +234,7 @@ fn answers(
         languages(say, offer.languages),
         dutch::days_ago(offer.confirmed_on, today),
     ]
-    .into_iter()
     .map(|words| capital(&words))
-    .collect()
 }
 
 /// Languages keep their capital.
@@ -201,4 +252,31 @@ fn words<T: Listed>(say: &Voice, list: &str, set: Codes<T>) -> String {
         .map(|item| say.texts().code(list, item.code()).to_lowercase())
         .collect();
     words.join(", ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_differs_comes_first_and_what_is_the_same_is_told_once() {
+        let lesson = |answers: [&str; QUESTIONS.len()]| answers.map(str::to_owned);
+        let one = lesson([
+            "Ma", "1 km", "€ 2", "", "", "Groep", "", "", "", "Turks", "X",
+        ]);
+        let other = lesson(["Di", "1 km", "€ 2", "Vol", "", "Groep", "", "", "", "", "X"]);
+        let compared = Compared::of(&Voice::to(None), &[one.clone(), other]);
+        let questions: Vec<_> = compared.differ.iter().map(|row| &*row.question).collect();
+        assert_eq!(questions, ["Wanneer", "Plek", "Talen"]);
+        assert_eq!(compared.differ[1].answers, ["", "Vol"]);
+        let same: Vec<_> = compared.same.iter().map(|(_, answer)| &**answer).collect();
+        assert_eq!(same, ["1 km", "€ 2", "Groep", "X"]);
+        assert_eq!(
+            compared.untold,
+            "Hoe stevig, Met wie, Voor wie, Geschikt voor"
+        );
+        let alone = Compared::of(&Voice::to(None), &[one]);
+        assert_eq!(alone.differ.len(), QUESTIONS.len());
+        assert!(alone.same.is_empty() && alone.untold.is_empty());
+    }
 }

@@ -48,6 +48,13 @@ struct Results {
     forming: Option<String>,
 }
 
+impl Results {
+    /// Whether there is something to compare: one lesson alone has nothing beside it.
+    const fn compares(&self) -> bool {
+        self.total > 1 || !self.compared_elsewhere.is_empty()
+    }
+}
+
 #[derive(Template)]
 #[template(path = "professional/search.html")]
 struct SearchPage {
