@@ -520,13 +520,14 @@ fn facts_of(
     }
 }
 
-/// Marks everything that waits as sent, without sending it: for the demo's past.
+/// Marks what waits as sent, without sending it, but for the last `but` messages: for the demo's
+/// past. Gives how many were marked.
 ///
 /// # Errors
 /// When the store cannot be written.
-pub async fn mark_all_sent(bridge: &Bridge) -> Result<u64, ActionError> {
+pub async fn mark_all_sent(bridge: &Bridge, but: u32) -> Result<u64, ActionError> {
     let mut tx = bridge.store().begin().await?;
-    let count = outbox::mark_all_sent(&mut tx, bridge.now()).await?;
+    let count = outbox::mark_all_sent(&mut tx, but, bridge.now()).await?;
     tx.commit().await?;
     Ok(count)
 }

@@ -91,7 +91,8 @@ const PARKED_FOR_ACCOUNTS: &str = "SELECT o.id, o.notice, o.made_at, \
 const RELEASE: &str = "UPDATE outbox SET status = 'wacht', attempts = 0, next_at = $1 \
     WHERE municipality_id = $2 AND id = $3 AND status = 'geparkeerd'";
 const ALL_SENT: &str = "UPDATE outbox SET status = 'verstuurd', sent_at = $1 \
-    WHERE status = 'wacht'";
+    WHERE status = 'wacht' AND id NOT IN \
+    (SELECT w.id FROM outbox w WHERE w.status = 'wacht' ORDER BY w.id DESC LIMIT $2)";
 const DROP: &str = "UPDATE outbox SET status = 'vervallen' WHERE municipality_id = $1 AND id = $2";
 const CANCEL_TO: &str = "UPDATE outbox SET status = 'vervallen' WHERE referral_id = $1 \
     AND status IN ('wacht', 'geparkeerd') AND recipient = $2";
@@ -455,14 +456,15 @@ pub async fn cancel_personal(tx: &mut Tx, referral: ReferralId) -> Result<(), St
     Ok(())
 }
 
-/// Marks everything that waits as sent, without sending it: for a past that is made, not lived.
-/// Gives how many there were.
+/// Marks what waits as sent, without sending it: for a past that is made, not lived. The last
+/// `but` messages still leave. Gives how many were marked.
 ///
 /// # Errors
 /// When the database cannot be written.
-pub async fn mark_all_sent(tx: &mut Tx, now: Timestamp) -> Result<u64, StoreError> {
+pub async fn mark_all_sent(tx: &mut Tx, but: u32, now: Timestamp) -> Result<u64, StoreError> {
     let done = query(ALL_SENT)
         .bind(now.as_microsecond())
+        .bind(i64::from(but))
         .execute(tx.connection())
         .await?;
     Ok(done.rows_affected())

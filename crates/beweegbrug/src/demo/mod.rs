@@ -32,6 +32,7 @@ use actions::keep_fresh::ask_providers;
 use actions::meet_demand::meet_demand;
 use actions::{ActionError, Bridge, FixedClock, Settings, accounts, deliver, seal_log, set_up};
 use domain::calendar::{WorkCalendar, day_of, moment_of};
+use domain::freshness::may_ask_at;
 use domain::ids::{MunicipalityId, OfferId, OrganisationId};
 use domain::offer::Offer;
 use jiff::civil::time;
@@ -49,6 +50,9 @@ pub use crate::arguments::Size;
 
 /// The password of every demo account: long enough, and easy to type.
 const PASSWORD: &str = "samen-over-de-brug";
+
+/// So many providers find the question whether their offers are still right in the demo's post.
+const QUESTIONS: u32 = 6;
 
 /// Under which names the installation keeps that the demo was begun, and what it was made of.
 const BEGUN: &str = "demo-begun";
@@ -294,14 +298,33 @@ async fn make(
         lanes,
     };
     let lived = town.live(&plan, seed, now).await?;
-    // Providers were asked already: the demo does not begin with a heap of mail.
-    while ask_providers(&town.main.bridge, "demo").await? > 0 {}
-    deliver::mark_all_sent(&town.main.bridge).await?;
+    // Providers were asked on the last morning that they may be: the demo does not begin with a
+    // heap of mail, and a few of these questions leave when it starts, for who wants to answer one.
+    let asked_at = last_morning_to_ask(now).unwrap_or(now);
+    let morning = lane(store, settings, asked_at).await?;
+    let mut asked = 0;
+    loop {
+        match ask_providers(&morning.bridge, "demo").await? {
+            0 => break,
+            some => asked += some,
+        }
+    }
+    let kept = u32::try_from(asked).unwrap_or(QUESTIONS).min(QUESTIONS);
+    deliver::mark_all_sent(&town.main.bridge, kept).await?;
     seal_log::seal_log(&town.main.bridge).await?;
     if size == Size::Country {
         country::fill(&town.main, seed, now).await?;
     }
     Ok((people, lived))
+}
+
+/// Ten o'clock on the last day of this week or the one before on which providers may be asked; none
+/// in summer, when nobody asks them.
+fn last_morning_to_ask(now: Timestamp) -> Option<Timestamp> {
+    let calendar = WorkCalendar::default();
+    (0..14)
+        .map(|back| moment_of(plan::minus_days(day_of(now), back), time(10, 0, 0, 0)))
+        .find(|moment| *moment < now && may_ask_at(*moment, &calendar))
 }
 
 fn brugdam(id: MunicipalityId) -> set_up::NewMunicipality {

@@ -1,7 +1,9 @@
 //! A village is made on an empty store of either engine, and everything that must hold does.
 
 use std::collections::HashSet;
+use std::pin::Pin;
 
+use actions::deliver::{Mail, MailProblem, Mailer};
 use actions::list_referrals::{desk, work_list};
 use actions::{Caller, check, sign_in};
 use domain::organisation::Role;
@@ -17,6 +19,32 @@ const VILLAGE: DemoOptions = DemoOptions {
     size: Size::Village,
 };
 const URL: &str = "http://127.0.0.1:8080";
+
+#[derive(Default)]
+struct Post(std::sync::Mutex<Vec<Mail>>);
+
+impl Mailer for Post {
+    fn send<'a>(
+        &'a self,
+        mail: &'a Mail,
+    ) -> Pin<Box<dyn Future<Output = Result<(), MailProblem>> + Send + 'a>> {
+        Box::pin(async move {
+            self.0.lock().unwrap().push(mail.clone());
+            Ok(())
+        })
+    }
+}
+
+#[test]
+fn providers_are_asked_on_a_working_morning_that_has_passed() {
+    let asked = |day, hour| last_morning_to_ask(moment_of(day, time(hour, 0, 0, 0)));
+    let ten = |day| Some(moment_of(day, time(10, 0, 0, 0)));
+    let (monday, friday) = (date(2026, 11, 23), date(2026, 11, 20));
+    assert_eq!(asked(monday, 4), ten(friday));
+    assert_eq!(asked(monday, 11), ten(monday));
+    // Nobody asks in July and August.
+    assert_eq!(asked(date(2026, 7, 20), 11), None);
+}
 
 fn at_quarter_past_eleven(day: Date) -> Timestamp {
     moment_of(day, time(11, 15, 0, 0))
@@ -122,8 +150,18 @@ async fn a_village_holds_every_invariant_and_its_people_can_sign_in() {
             .collect();
         assert!(around.len() > 3 && home.len() == 1, "{home:?}");
         assert!(desk.overview.started > 10 && desk.overview.answered_in_time > 10);
-        // What happened in the past sends no mail any more.
-        assert_eq!(deliver::mark_all_sent(&bridge).await.unwrap(), 0);
+        // What happened in the past sends no mail any more, but for a few questions to providers.
+        let post = Post::default();
+        deliver::deliver(&bridge, &post, "test").await.unwrap();
+        let mails = post.0.into_inner().unwrap();
+        assert_eq!(mails.len(), QUESTIONS as usize);
+        for mail in mails {
+            assert!(
+                mail.text.contains(&format!("{URL}/klopt/")),
+                "{}",
+                mail.text
+            );
+        }
     }
 }
 
@@ -210,7 +248,8 @@ async fn a_village_shows_pictures_words_for_referrers_pauses_wishes_and_what_wai
         .unwrap();
     assert!(words.contains("ouderengym"), "{words}");
     // The second start tells nobody anything.
-    assert_eq!(deliver::mark_all_sent(&bridge).await.unwrap(), 0);
+    let waits = u64::from(QUESTIONS);
+    assert_eq!(deliver::mark_all_sent(&bridge, 0).await.unwrap(), waits);
 }
 
 #[tokio::test(flavor = "multi_thread")]

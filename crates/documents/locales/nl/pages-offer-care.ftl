@@ -81,6 +81,7 @@ aanbodform-wacht = Hier kijkt het servicepunt nog naar: { $velden }.
 aanbodform-wat = Wat is het?
 aanbodform-omschrijving-hint = Schrijf het zo dat iemand die er nog nooit was, weet wat er gebeurt.
 aanbodform-momenten-hint = Elk moment op een eigen regel. Twee keer op een dag? Dan zijn dat twee momenten. Maak een regel leeg om dat moment weg te halen.
+aanbodform-nog-moment = Nog een moment
 aanbodform-moment = Moment { $nummer }
 aanbodform-dag = Dag
 aanbodform-geen-dag = Op afspraak

@@ -129,6 +129,8 @@ struct MomentRow {
     number: String,
     moment: MomentDraft,
     days: Vec<Choice>,
+    /// Empty, for one more moment: folded away below the others.
+    spare: bool,
 }
 
 #[derive(Template)]
@@ -298,6 +300,7 @@ fn moment_rows(say: &Voice, moments: &[MomentDraft]) -> Vec<MomentRow> {
             MomentRow {
                 number: (at + 1).to_string(),
                 days: one_of(days, say.s("aanbodform-geen-dag")),
+                spare: at > 0 && moment.is_empty(),
                 moment,
             }
         })
