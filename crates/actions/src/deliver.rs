@@ -12,7 +12,7 @@ use documents::texts::Texts;
 use documents::{dutch, moments, prices};
 use domain::client::Client;
 use domain::codes::Language;
-use domain::notice::AccountNotice;
+use domain::notice::{AccountNotice, OfferNotice};
 use domain::organisation::Role;
 use domain::referral::{Closed, Entry, State, Target};
 use jiff::{SignedDuration, Timestamp};
@@ -520,14 +520,15 @@ fn facts_of(
     }
 }
 
-/// Marks what waits as sent, without sending it, but for the last `but` messages: for the demo's
-/// past. Gives how many were marked.
+/// Marks what waits as sent, without sending it, but for so many questions to providers whether
+/// their offers are right: for the demo's past. Gives how many were marked.
 ///
 /// # Errors
 /// When the store cannot be written.
-pub async fn mark_all_sent(bridge: &Bridge, but: u32) -> Result<u64, ActionError> {
+pub async fn mark_all_sent(bridge: &Bridge, questions: u32) -> Result<u64, ActionError> {
     let mut tx = bridge.store().begin().await?;
-    let count = outbox::mark_all_sent(&mut tx, but, bridge.now()).await?;
+    let count =
+        outbox::mark_all_sent(&mut tx, (OfferNotice::Question, questions), bridge.now()).await?;
     tx.commit().await?;
     Ok(count)
 }

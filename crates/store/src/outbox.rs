@@ -92,7 +92,8 @@ const RELEASE: &str = "UPDATE outbox SET status = 'wacht', attempts = 0, next_at
     WHERE municipality_id = $2 AND id = $3 AND status = 'geparkeerd'";
 const ALL_SENT: &str = "UPDATE outbox SET status = 'verstuurd', sent_at = $1 \
     WHERE status = 'wacht' AND id NOT IN \
-    (SELECT w.id FROM outbox w WHERE w.status = 'wacht' ORDER BY w.id DESC LIMIT $2)";
+    (SELECT w.id FROM outbox w WHERE w.status = 'wacht' AND w.notice = $2 \
+    ORDER BY w.id DESC LIMIT $3)";
 const DROP: &str = "UPDATE outbox SET status = 'vervallen' WHERE municipality_id = $1 AND id = $2";
 const CANCEL_TO: &str = "UPDATE outbox SET status = 'vervallen' WHERE referral_id = $1 \
     AND status IN ('wacht', 'geparkeerd') AND recipient = $2";
@@ -457,14 +458,19 @@ pub async fn cancel_personal(tx: &mut Tx, referral: ReferralId) -> Result<(), St
 }
 
 /// Marks what waits as sent, without sending it: for a past that is made, not lived. The last
-/// `but` messages still leave. Gives how many were marked.
+/// messages of one kind still leave, so many of them. Gives how many were marked.
 ///
 /// # Errors
 /// When the database cannot be written.
-pub async fn mark_all_sent(tx: &mut Tx, but: u32, now: Timestamp) -> Result<u64, StoreError> {
+pub async fn mark_all_sent(
+    tx: &mut Tx,
+    (but, many): (OfferNotice, u32),
+    now: Timestamp,
+) -> Result<u64, StoreError> {
     let done = query(ALL_SENT)
         .bind(now.as_microsecond())
-        .bind(i64::from(but))
+        .bind(but.code())
+        .bind(i64::from(many))
         .execute(tx.connection())
         .await?;
     Ok(done.rows_affected())

@@ -13,7 +13,8 @@ use crate::problem::Problem;
 
 /// Het openbare aanbod
 ///
-/// Met een postcode gesorteerd op afstand, anders op titel. Zonder inloggen.
+/// Eerst wat het best bij de woorden past, dan wat het dichtst bij de postcode is, dan wat het laatst
+/// is bevestigd. Aanbod dat niet op tijd is bevestigd, telt als 5 km verder weg. Zonder inloggen.
 #[utoipa::path(
     get, path = "/aanbod", operation_id = "aanbodLijst", tag = "Aanbod", security(()),
     params(
