@@ -119,6 +119,8 @@ async fn the_sheet_speaks_the_clients_language_and_knows_nobody() {
         ("pap", "ltr", "Akinan bo por move"),
     ] {
         let sheet = stranger.open(&format!("{address}&taal={language}")).await;
+        // Without script nobody sees a button that does nothing, but reads what to do.
+        assert!(sheet.has("hidden data-print") && sheet.has("<noscript><p>"));
         assert_eq!(sheet.status, 200);
         let html = format!("<html lang=\"{language}\" dir=\"{dir}\">");
         assert!(sheet.has(&html) && sheet.has(title), "{language}");
