@@ -163,13 +163,13 @@ fn what_was_not_confirmed_in_time_counts_as_farther_away() {
     let expected = [6, 2, 3, 1, 5, 4].map(offer_id);
     assert_eq!(listed(&finder, &query), expected);
     // Page by page it is the same list: none is looked for too near.
-    for at in 0..6 {
+    for (skip, id) in expected.into_iter().enumerate() {
         let one = CatalogueQuery {
-            skip: at,
+            skip,
             take: 1,
             ..query.clone()
         };
-        assert_eq!(listed(&finder, &one), [expected[at]]);
+        assert_eq!(listed(&finder, &one), [id]);
     }
     let metres = finder.catalogue(&query).offers[3].distance_m;
     assert_eq!(metres, Some(0), "it is told as it is");

@@ -4,10 +4,9 @@ use crate::facets::price_band;
 use crate::index::best::Best;
 use crate::index::columns::{Columns, Row, RowAt};
 use crate::index::grid::Grid;
-use crate::index::scan::{Filter, runs_of, scan_listed, scan_together};
+use crate::index::scan::{Filter, scan_together};
 use crate::index::space::{Circle, Space};
 use crate::score::{self, Beside, Scoring, Weights};
-use crate::text::postings::Postings;
 use crate::text::question::Question;
 use crate::text::synonyms::Synonyms;
 use crate::text::vocabulary::Vocabulary;
@@ -138,7 +137,6 @@ pub struct PeerIndex {
     columns: Columns,
     grid: Grid,
     words: WordLists,
-    postings: Postings,
     vocabulary: Vocabulary,
     ids: Vec<u32>,
 }
@@ -164,12 +162,10 @@ impl PeerIndex {
         let words = reader.finish();
         let places: Vec<_> = rows.iter().map(|row| row.place).collect();
         let (grid, order) = Grid::arrange(Space::Plane, &places);
-        let words = words.in_order(&order);
         Self {
             columns: Columns::lay(&rows, &order),
             grid,
-            postings: Postings::of(&words),
-            words,
+            words: words.in_order(&order),
             ids: order.iter().map(|at| numbers[*at as usize]).collect(),
             vocabulary,
         }
@@ -193,7 +189,6 @@ impl PeerIndex {
         self.len() * (Columns::ROW_BYTES + 4)
             + self.grid.bytes()
             + self.words.bytes()
-            + self.postings.bytes()
             + self.vocabulary.bytes()
     }
 
@@ -216,9 +211,8 @@ impl PeerIndex {
         };
         let scoring = scoring_of(question, words.is_some());
         let mut best = Best::new(TOP);
-        let circle = Circle::on_plane(question.x, question.y, question.radius);
-        let filter = filter_of(question, circle);
-        let look_at = |rows: &[(usize, Option<f64>)]| {
+        let filter = filter_of(question);
+        scan_together(&self.columns, &self.grid, &filter, |rows| {
             if words.is_some() {
                 self.words.fetch(rows.iter().map(|found| found.0));
             }
@@ -242,17 +236,7 @@ impl PeerIndex {
                     answer.facets.count(at, question.slots);
                 }
             }
-        };
-        let runs = words.is_some().then(|| runs_of(&self.grid, &circle));
-        match (&words, &runs) {
-            (Some(words), Some(runs)) if self.postings.pay(words, runs) => {
-                let list = |each: &mut dyn FnMut(usize, u32)| {
-                    self.postings.within(words, runs, each);
-                };
-                scan_listed(&self.columns, &filter, &circle, runs, list, look_at);
-            }
-            _ => scan_together(&self.columns, &self.grid, &filter, look_at),
-        }
+        });
         answer.top = best
             .into_sorted()
             .into_iter()
@@ -278,9 +262,9 @@ fn row_of(session: &PeerSession) -> Row {
     }
 }
 
-fn filter_of(question: &PeerQuestion, circle: Circle) -> Filter {
+fn filter_of(question: &PeerQuestion) -> Filter {
     Filter {
-        circle: Some(circle),
+        circle: Some(Circle::on_plane(question.x, question.y, question.radius)),
         slots: question.slots,
         age: Some(question.age),
         level: Some(question.level),

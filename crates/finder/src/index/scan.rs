@@ -4,6 +4,7 @@
 //! Called by the product's search, its relaxations, and the bench beside the peers.
 
 use std::ops::Range;
+use std::slice::from_ref;
 
 use super::columns::{BLOCK, Block, Columns, UNTOLD};
 use super::grid::Grid;
@@ -49,17 +50,6 @@ pub(crate) struct Filter {
     pub never: u8,
 }
 
-/// A part of a block that is looked at.
-#[derive(Clone, Debug)]
-struct Piece {
-    /// Which block.
-    block: usize,
-    /// These of its rows...
-    within: Range<usize>,
-    /// ...and of them only those with their bit set.
-    only: u32,
-}
-
 /// Calls `each` once for every row that passes, with its distance in metres when the filter has
 /// a circle.
 pub(crate) fn scan(
@@ -71,12 +61,13 @@ pub(crate) fn scan(
     match &filter.circle {
         None => {
             let all = 0..columns.len();
-            scan_pieces(columns, filter, pieces_of(&all), &mut |row| each(row, None));
+            scan_runs(columns, filter, from_ref(&all), &mut |row| each(row, None));
         }
         Some(circle) => {
-            let runs = runs_of(grid, circle);
-            let pieces = runs.iter().flat_map(pieces_of);
-            scan_pieces(columns, filter, pieces, &mut |row| {
+            // All runs first: looking them up one by one would wait for memory for each.
+            let mut runs = Vec::with_capacity(32);
+            grid.runs(circle, |run| runs.push(run));
+            scan_runs(columns, filter, &runs, &mut |row| {
                 let place = columns.row(row);
                 if let Some(metres) = circle.metres_to(place.x(), place.y()) {
                     each(row, Some(metres));
@@ -86,14 +77,6 @@ pub(crate) fn scan(
     }
 }
 
-/// The runs of rows that a circle may touch, going up.
-pub(crate) fn runs_of(grid: &Grid, circle: &Circle) -> Vec<Range<usize>> {
-    // All of them first: looking them up one by one would wait for memory for each.
-    let mut runs = Vec::with_capacity(32);
-    grid.runs(circle, |run| runs.push(run));
-    runs
-}
-
 /// As [`scan`], handing over some rows at a time, for who has more to look up about each.
 pub(crate) fn scan_together(
     columns: &Columns,
@@ -101,64 +84,15 @@ pub(crate) fn scan_together(
     filter: &Filter,
     mut each: impl FnMut(&[(usize, Option<f64>)]),
 ) {
-    let mut together = Together::default();
+    let mut together = Vec::with_capacity(TOGETHER);
     scan(columns, grid, filter, |row, metres| {
-        together.take(row, metres, &mut each);
-    });
-    each(&together.rows);
-}
-
-/// As [`scan_together`] within a circle, of those rows alone that `list` hands over: of one of the
-/// circle's `runs` its number, and a row of it.
-pub(crate) fn scan_listed(
-    columns: &Columns,
-    filter: &Filter,
-    circle: &Circle,
-    runs: &[Range<usize>],
-    list: impl FnOnce(&mut dyn FnMut(usize, u32)),
-    mut each: impl FnMut(&[(usize, Option<f64>)]),
-) {
-    let mut pieces: Vec<Piece> = Vec::new();
-    let mut firsts = Vec::with_capacity(runs.len());
-    for run in runs {
-        firsts.push((pieces.len(), run.start / BLOCK));
-        pieces.extend(pieces_of(run).map(|piece| Piece { only: 0, ..piece }));
-    }
-    list(&mut |run, row| {
-        let ((first, block), row) = (firsts[run], row as usize);
-        pieces[first + row / BLOCK - block].only |= 1 << (row % BLOCK);
-    });
-    pieces.retain(|piece| piece.only != 0);
-    let mut together = Together::default();
-    scan_pieces(columns, filter, pieces.into_iter(), &mut |row| {
-        let place = columns.row(row);
-        if let Some(metres) = circle.metres_to(place.x(), place.y()) {
-            together.take(row, Some(metres), &mut each);
+        together.push((row, metres));
+        if together.len() == TOGETHER {
+            each(&together);
+            together.clear();
         }
     });
-    each(&together.rows);
-}
-
-/// Rows that are handed over at once.
-#[derive(Default)]
-struct Together {
-    rows: Vec<(usize, Option<f64>)>,
-}
-
-impl Together {
-    #[inline]
-    fn take(
-        &mut self,
-        row: usize,
-        metres: Option<f64>,
-        each: &mut impl FnMut(&[(usize, Option<f64>)]),
-    ) {
-        self.rows.push((row, metres));
-        if self.rows.len() == TOGETHER {
-            each(&self.rows);
-            self.rows.clear();
-        }
-    }
+    each(&together);
 }
 
 /// Calls `each` for the rows without a place that pass everything but the circle.
@@ -173,17 +107,18 @@ pub(crate) fn scan_unplaced(
         ..*filter
     };
     let unplaced = grid.placed()..columns.len();
-    scan_pieces(columns, &filter, pieces_of(&unplaced), &mut each);
+    scan_runs(columns, &filter, from_ref(&unplaced), &mut each);
 }
 
 /// Blocks are looked at some at a time and in three rounds, so that memory brings all that a round
 /// needs at once: a search over the whole country nearly always finds cold memory.
-fn scan_pieces(
+fn scan_runs(
     columns: &Columns,
     filter: &Filter,
-    mut pieces: impl Iterator<Item = Piece>,
+    runs: &[Range<usize>],
     each: &mut impl FnMut(usize),
 ) {
+    let mut pieces = runs.iter().flat_map(pieces_of);
     let mut together = Vec::with_capacity(TOGETHER);
     let mut left: Vec<(usize, usize)> = Vec::with_capacity(TOGETHER);
     loop {
@@ -192,17 +127,13 @@ fn scan_pieces(
         if together.is_empty() {
             return;
         }
-        for piece in &together {
-            columns.block(piece.block).fetch_narrow();
+        for (number, _) in &together {
+            columns.block(*number).fetch_narrow();
         }
         left.clear();
-        for piece in &together {
-            let block = columns.block(piece.block);
-            each_passing(block, filter, piece.within.clone(), |at| {
-                if piece.only >> at & 1 == 1 {
-                    left.push((piece.block, at));
-                }
-            });
+        for (number, within) in &together {
+            let block = columns.block(*number);
+            each_passing(block, filter, within.clone(), |at| left.push((*number, at)));
         }
         for (number, at) in &left {
             columns.block(*number).fetch_wide(*at);
@@ -217,16 +148,15 @@ fn scan_pieces(
 }
 
 /// The blocks of a run, each with the part of it that belongs to the run.
-fn pieces_of(run: &Range<usize>) -> impl Iterator<Item = Piece> + use<> {
+fn pieces_of(run: &Range<usize>) -> impl Iterator<Item = (usize, Range<usize>)> {
     let Range { start, end } = *run;
-    let blocks = start / BLOCK..end.div_ceil(BLOCK).max(start / BLOCK);
-    blocks.map(move |block| {
-        let first = block * BLOCK;
-        Piece {
-            block,
-            within: start.saturating_sub(first)..(end - first).min(BLOCK),
-            only: u32::MAX,
-        }
+    let numbers = start / BLOCK..end.div_ceil(BLOCK).max(start / BLOCK);
+    numbers.map(move |number| {
+        let first = number * BLOCK;
+        (
+            number,
+            start.saturating_sub(first)..(end - first).min(BLOCK),
+        )
     })
 }
 

@@ -2,8 +2,6 @@
 //! them. For who asks the whole country for words (the catalogue, where words filter), instead of
 //! how well one list answers.
 
-use std::ops::Range;
-
 use super::question::Question;
 use super::words::{WordLists, worth};
 
@@ -88,60 +86,6 @@ impl Postings {
         }
         sums
     }
-
-    /// Whether [`Self::within`] costs less than reading every list of the runs that is left by then.
-    /// Measured on a million sessions of which a twelfth is left: a word that every other session
-    /// holds is read there, and so is a small circle.
-    pub(crate) fn pay(&self, question: &Question, runs: &[Range<usize>]) -> bool {
-        /// Looking up a word in a run costs what passing so many lists by does.
-        const LOOK_UP: usize = 32;
-        /// And so does a list that is found.
-        const FOUND: usize = 2;
-        let (asked, held) = question
-            .numbers()
-            .map(|number| self.holding(number).len())
-            .fold((0, 0), |(asked, held), lists| (asked + 1, held + lists));
-        let rows: usize = runs.iter().map(ExactSizeIterator::len).sum();
-        let found = rows.saturating_mul(held) / self.of.max(1);
-        runs.len() * asked * LOOK_UP + found * FOUND < rows
-    }
-
-    /// Calls `each` with the lists in each of `runs`, which go up, that hold a word that was asked
-    /// for, and the number of that run; once for each word.
-    pub(crate) fn within(
-        &self,
-        question: &Question,
-        runs: &[Range<usize>],
-        mut each: impl FnMut(usize, u32),
-    ) {
-        for number in question.numbers() {
-            let mut left = self.holding(number);
-            for (at, run) in runs.iter().enumerate() {
-                left = &left[before(left, run.start)..];
-                let end = before(left, run.end);
-                let found = left[..end].iter();
-                found.for_each(|entry| each(at, entry >> FIELD_BITS));
-                left = &left[end..];
-            }
-        }
-    }
-
-    /// Bytes it takes.
-    pub(crate) fn bytes(&self) -> usize {
-        (self.starts.len() + self.lists.len()) * 4
-    }
-}
-
-/// How many of these entries, which go up, lie before `bound`. Looks further and further from the start,
-/// since the next run is never far.
-fn before(lists: &[u32], bound: usize) -> usize {
-    let lies_before = |entry: &u32| ((entry >> FIELD_BITS) as usize) < bound;
-    let mut reach = 1;
-    while lists.get(reach).is_some_and(lies_before) {
-        reach *= 2;
-    }
-    let known = reach / 2;
-    known + lists[known..lists.len().min(reach + 1)].partition_point(lies_before)
 }
 
 #[cfg(test)]
@@ -152,7 +96,7 @@ mod tests {
     use crate::text::words::{Field, Reader};
 
     #[test]
-    fn a_word_is_found_in_just_the_lists_that_hold_it_in_the_runs_that_are_asked() {
+    fn all_lists_at_once_answer_as_each_does_by_itself() {
         let (mut vocabulary, synonyms) = (Vocabulary::default(), Synonyms::ours());
         let mut reader = Reader::new(&mut vocabulary, &synonyms);
         let titles = ["yoga", "judo", "yoga en judo", "", "schaken"];
@@ -165,35 +109,13 @@ mod tests {
         let postings = Postings::of(&words);
         for text in ["yoga", "judo", "yoga judo", "schaken", "schaatsen"] {
             let question = Question::read(text, &vocabulary, &synonyms).unwrap();
-            let holds = |list: &usize| words.relevance(*list, &question) > 0;
-            let all: Vec<usize> = (0..200).filter(holds).collect();
             let told: Vec<u32> = (0..200)
                 .map(|list| words.relevance(list, &question))
                 .collect();
             let at_once = postings.relevances(&question);
             let at_once: Vec<u32> = at_once.into_iter().map(u32::from).collect();
             assert_eq!(at_once, told, "{text}");
-            let runs = [3..80, 80..81, 90..199];
-            let mut found = Vec::new();
-            postings.within(&question, &runs, |run, list| {
-                assert!(runs[run].contains(&(list as usize)));
-                found.push(list as usize);
-            });
-            found.sort_unstable();
-            found.dedup();
-            let in_runs = |list: &usize| runs.iter().any(|run| run.contains(list));
-            let expected: Vec<usize> = all.iter().copied().filter(in_runs).collect();
-            assert_eq!(found, expected, "{text}");
         }
-        // A rare word in one wide run is looked up; few lists in many runs are read one by one, and
-        // so is a word that most of them hold.
-        let asked = |text| Question::read(text, &vocabulary, &synonyms).unwrap();
-        let whole = 0..200;
-        let whole = std::slice::from_ref(&whole);
-        assert!(postings.pay(&asked("schaken"), whole));
-        let single: Vec<Range<usize>> = (0..100).map(|at| at..at + 1).collect();
-        assert!(!postings.pay(&asked("schaken"), &single));
-        assert!(!postings.pay(&asked("yoga judo"), whole));
         // A word that came into the vocabulary later stands in none of these.
         let later = vocabulary.admit("later");
         assert_eq!(postings.holding(later), &[] as &[u32]);

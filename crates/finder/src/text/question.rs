@@ -175,14 +175,6 @@ impl Question {
             .collect()
     }
 
-    /// Every number that was asked for, once.
-    pub(crate) fn numbers(&self) -> impl Iterator<Item = u32> {
-        // The same numbers stand beside each other.
-        let mut before = None;
-        let asked = self.asked.iter().map(|asked| asked.0);
-        asked.filter(move |number| before.replace(*number) != Some(*number))
-    }
-
     /// Which numbers stand in for a word of the question, and how near each comes.
     pub(crate) fn asked_for(&self, word: usize) -> impl Iterator<Item = (u32, u32)> {
         self.asked
