@@ -3,6 +3,7 @@
 //!
 //! A field that was not told for certain is empty here, and its text stands among the doubts.
 
+use std::borrow::Cow;
 use std::fmt::Write;
 
 use domain::codes::{
@@ -89,11 +90,12 @@ pub struct SessionDraft {
     pub places_left: Option<u16>,
 }
 
-/// A field that was left empty because its text was not certain.
+/// What was not certain: a field that was left empty, or one that another text of the row contradicts.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Doubt {
-    /// The sheet's name for the field (surface.md, section 9), for feeds too.
-    pub column: &'static str,
+    /// The sheet's name for the field (surface.md, section 9), for feeds too; the source's own name for
+    /// a column that is none of ours.
+    pub column: Cow<'static, str>,
     /// The text as it stood in the source.
     pub text: String,
     /// The question to ask: one of [`QUESTIONS`].
@@ -113,15 +115,18 @@ pub struct Note {
 pub const QUESTIONS: &[&str] = &[
     "per-what-price",
     "rows-differ",
+    "still-runs",
     "trial-price",
     "which-accessibility",
     "which-activity",
     "which-address",
     "which-ages",
+    "which-contact",
     "which-currency",
     "which-date",
     "which-day",
     "which-email",
+    "which-field",
     "which-group",
     "which-guidance",
     "which-language",
@@ -233,9 +238,14 @@ impl OfferDraft {
     }
 
     /// Keeps what was not certain for the review queue, once.
-    pub(crate) fn doubt(&mut self, column: &'static str, text: &str, question: &'static str) {
+    pub(crate) fn doubt(
+        &mut self,
+        column: impl Into<Cow<'static, str>>,
+        text: &str,
+        question: &'static str,
+    ) {
         let doubt = Doubt {
-            column,
+            column: column.into(),
             text: text.trim().to_owned(),
             question,
         };
@@ -417,7 +427,7 @@ pub(crate) fn unfit_texts(draft: &OfferDraft) -> Vec<RowFault> {
         check(&note.name, &note.text, CELL_SIGNS);
     }
     for doubt in &draft.doubts {
-        check(doubt.column, &doubt.text, CELL_SIGNS);
+        check(&doubt.column, &doubt.text, CELL_SIGNS);
     }
     // A phone number is kept as written, and a key may be any number: only their length counts.
     for (column, text) in [

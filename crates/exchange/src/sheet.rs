@@ -5,6 +5,8 @@
 //! cannot be kept is refused with its line number; a field that is not certain stays empty and
 //! its text goes to the review queue. Nothing is guessed.
 
+mod above;
+mod account;
 mod ages;
 mod code_words;
 mod column_meaning;
@@ -13,6 +15,7 @@ mod columns;
 mod contacts;
 mod dates;
 mod markup;
+mod mentions;
 mod moments;
 mod one_cell;
 mod places;
@@ -150,20 +153,21 @@ pub fn read_sheet(bytes: &[u8], kind: SheetKind) -> Result<SheetReading, SheetPr
         SheetKind::Xlsx => read_sheets(bytes, LIMITS, columns::known_names)?,
     }
     .into_iter();
+    let nothing_shifts = kind == SheetKind::Xlsx;
     let (name, records) = sheets.next().unwrap_or_default();
     let records = timetable::as_list(&records).unwrap_or(records);
     let (header, start) = columns::Header::find(&records)?;
-    let mut rows: Vec<Row> = Vec::new();
-    rows.extend(rows_of(&header, &records, start));
+    let mut unknown_columns: Vec<String> = Vec::new();
+    let mut rows = rows_of(header, &records, start, nothing_shifts, &mut unknown_columns);
     let mut unread_sheets = Vec::new();
     let mut lines = records.last().map_or(0, |record| record.line);
-    // A sheet for each neighbourhood is one list; a sheet of last year is not.
+    // A sheet for each neighbourhood or club is one list; a sheet of last year is not.
     for (other, records) in sheets {
         let mut records = timetable::as_list(&records).unwrap_or(records);
-        let same = columns::Header::find(&records)
+        let found = columns::Header::find(&records)
             .ok()
-            .filter(|(its, _)| its.is_like(&header) && year_in(&other) == year_in(&name));
-        let Some((its, start)) = same else {
+            .filter(|(its, _)| its.tells_time() && year_in(&other) == year_in(&name));
+        let Some((its, start)) = found else {
             unread_sheets.push(other);
             continue;
         };
@@ -171,13 +175,8 @@ pub fn read_sheet(bytes: &[u8], kind: SheetKind) -> Result<SheetReading, SheetPr
             record.line += lines;
         }
         lines = records.last().map_or(lines, |record| record.line);
-        rows.extend(rows_of(&its, &records, start));
+        rows.extend(rows_of(its, &records, start, nothing_shifts, &mut unknown_columns));
     }
-    let unknown_columns = header
-        .unknown
-        .iter()
-        .map(|(_, name)| name.clone())
-        .collect();
     Ok(SheetReading {
         rows,
         unknown_columns,
@@ -191,33 +190,54 @@ fn year_in(name: &str) -> Option<&str> {
     numbers.find(|number| number.len() == 4 && number.starts_with("20"))
 }
 
-/// The rows below the names, each with the heading it stands under. The line above the names is one
-/// too where no column tells the provider: a club's own sheet says there whose it is.
-fn rows_of(header: &columns::Header, records: &[Record], start: usize) -> Vec<Row> {
-    let title = records[..start.saturating_sub(1)]
-        .iter()
-        .filter(|_| !header.has(columns::Column::Provider))
-        .find_map(|record| refusals::heading(header, record));
-    let mut above = rows::Above {
-        title,
-        heading: None,
-    };
-    let below = records[start..].iter().map(|record| {
-        let outcome = match rows::read(header, record, &above) {
-            Ok(draft) => RowOutcome::Draft(Box::new(draft)),
+/// The rows below the names, each with what stands around it. Where a row names other columns, another
+/// list begins below it.
+fn rows_of(
+    mut header: columns::Header,
+    records: &[Record],
+    start: usize,
+    nothing_shifts: bool,
+    unknown_columns: &mut Vec<String>,
+) -> Vec<Row> {
+    let next = (start..records.len()).find(|at| header.gives_way_to(&records[*at].cells));
+    let end = next.unwrap_or(records.len());
+    let below = &records[start..end];
+    header.widen(below, nothing_shifts);
+    for (_, name) in &header.unknown {
+        if !unknown_columns.contains(name) {
+            unknown_columns.push(name.clone());
+        }
+    }
+    let before = &records[..start.saturating_sub(1)];
+    let mut above = above::Above::of(&header, before, below);
+    let mut rows: Vec<Row> = Vec::with_capacity(below.len());
+    for record in below {
+        let outcome = match rows::read(&header, record, &above) {
+            Ok(draft) => {
+                above.pass(&record.cells);
+                RowOutcome::Draft(Box::new(draft))
+            }
             Err(faults) => {
-                if let Some(heading) = refusals::heading(header, record) {
+                if let Some(heading) = refusals::heading(&header, record) {
                     above.heading = Some(heading);
                 }
                 RowOutcome::Rejected(faults)
             }
         };
-        Row {
+        rows.push(Row {
             line: record.line,
             outcome,
-        }
-    });
-    below.collect()
+        });
+    }
+    if let Some(at) = next {
+        // The line above its names is the title of the next list.
+        let is_line = |record: &&Record| record.cells.iter().filter(|cell| !cell.trim().is_empty()).count() < 2;
+        let from = at - usize::from(records[..at].last().filter(is_line).is_some());
+        let records = &records[from..];
+        let (header, start) = columns::Header::of_row(records, at - from);
+        rows.extend(rows_of(header, records, start, nothing_shifts, unknown_columns));
+    }
+    rows
 }
 
 /// The header line of an empty sheet, with `;` between the names and no line end.

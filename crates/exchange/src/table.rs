@@ -80,7 +80,7 @@ pub(crate) fn read_csv(
 }
 
 /// A title or two may stand above the column names.
-pub(crate) const HEADER_LINES: usize = 10;
+pub(crate) const HEADER_LINES: usize = 25;
 
 /// Turns bytes into text with plain line ends, and refuses signs that no sheet holds.
 fn decode(bytes: &[u8]) -> Result<String, SheetProblem> {

@@ -81,6 +81,7 @@ fn sheets_of(
         return Ok(vec![(String::new(), first)]);
     }
     let mut sheets: Vec<(String, Vec<Record>)> = Vec::new();
+    let mut unknown: Vec<(String, Vec<Record>)> = Vec::new();
     let mut rows = 0;
     for name in names.into_iter().take(MOST_SHEETS) {
         let records = match cells_of(&mut book, &name, limits) {
@@ -94,7 +95,10 @@ fn sheets_of(
             Err(_) => continue,
         };
         let head = records.iter().take(HEADER_LINES);
-        if head.map(|record| knows(&record.cells)).max() < Some(2) {
+        let known = head.map(|record| knows(&record.cells)).max();
+        // A page of explanation has no rows of cells; a list whose names nobody knows has.
+        let is_row = |record: &&Record| record.cells.iter().filter(|cell| !cell.trim().is_empty()).count() > 2;
+        if known < Some(2) && records.iter().filter(is_row).count() < 3 {
             continue;
         }
         rows += records.len();
@@ -104,8 +108,10 @@ fn sheets_of(
                 limit: limits.rows,
             });
         }
-        sheets.push((name, records));
+        let list = if known < Some(2) { &mut unknown } else { &mut sheets };
+        list.push((name, records));
     }
+    sheets.append(&mut unknown);
     if sheets.is_empty() {
         sheets.push((String::new(), first));
     }

@@ -38,7 +38,7 @@ fn moments(draft: &OfferDraft) -> Vec<&str> {
 fn asked(draft: &OfferDraft) -> Vec<(&str, &str)> {
     let doubts = draft.doubts.iter();
     doubts
-        .map(|doubt| (doubt.column, doubt.text.as_str()))
+        .map(|doubt| (&*doubt.column, doubt.text.as_str()))
         .collect()
 }
 

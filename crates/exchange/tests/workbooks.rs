@@ -85,7 +85,7 @@ fn numbers_dates_and_times_are_read_as_people_see_them() {
     let doubts: Vec<(&str, &str)> = draft
         .doubts
         .iter()
-        .map(|doubt| (doubt.column, doubt.text.as_str()))
+        .map(|doubt| (&*doubt.column, doubt.text.as_str()))
         .collect();
     assert_eq!(doubts, [("leeftijd", "4-12-2026")]);
 }

@@ -1,5 +1,6 @@
 //! The review queue: fields of imported rows that were not certain, with their original text.
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
@@ -64,7 +65,7 @@ pub struct Asked {
     /// The line in that source, from 1.
     pub line: u32,
     /// The column.
-    pub column: &'static str,
+    pub column: Cow<'static, str>,
     /// The text as it stood there.
     pub original: String,
     /// What to find out, by code.
@@ -85,11 +86,11 @@ pub async fn add(
 ) -> Result<(), StoreError> {
     let mut last: HashMap<(&str, &str), &Asked> = HashMap::new();
     for one in asked {
-        last.insert((&one.source_id, one.column), one);
+        last.insert((&one.source_id, &one.column), one);
     }
     let rows = asked
         .iter()
-        .filter(|one| last.get(&(one.source_id.as_str(), one.column)) == Some(one))
+        .filter(|one| last.get(&(one.source_id.as_str(), &*one.column)) == Some(one))
         .map(|one| {
             vec![
                 municipality.to_string().into(),
@@ -97,7 +98,7 @@ pub async fn add(
                 source.into(),
                 one.source_id.as_str().into(),
                 i64::from(one.line).into(),
-                one.column.into(),
+                one.column.as_ref().into(),
                 one.original.as_str().into(),
                 one.question.into(),
                 "open".into(),

@@ -203,7 +203,7 @@ impl<'a> Intake<'a> {
                 asked.push(Asked {
                     source_id: told.draft.source_id.clone(),
                     line,
-                    column: doubt.column,
+                    column: doubt.column.clone(),
                     original: doubt.text.clone(),
                     question: doubt.question,
                 });

@@ -358,7 +358,7 @@ mod tests {
             assert!((8..=20).contains(&doubts.len()), "{doubts:?}");
             for doubt in doubts {
                 assert!(
-                    DOUBTFUL.contains(&(doubt.column, doubt.text.as_str())),
+                    DOUBTFUL.contains(&(&*doubt.column, doubt.text.as_str())),
                     "{doubt:?}"
                 );
             }

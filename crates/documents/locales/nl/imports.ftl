@@ -2,15 +2,18 @@
 
 vraag-per-what-price = Per keer, per maand of per jaar?
 vraag-rows-differ = De regels spreken elkaar tegen. Wat klopt?
+vraag-still-runs = Gaat dit nog door?
 vraag-trial-price = Wat kost de proefles?
 vraag-which-accessibility = Voor wie is het toegankelijk?
 vraag-which-activity = Welke activiteit is dit?
 vraag-which-address = Waar is het?
 vraag-which-ages = Voor welke leeftijd?
+vraag-which-contact = Wat is er met dit contactgegeven?
 vraag-which-currency = Wat kost het in euro's?
 vraag-which-date = Welke datum is dit?
 vraag-which-day = Welke dag?
 vraag-which-email = Wat is het e-mailadres?
+vraag-which-field = Waar gaat dit over?
 vraag-which-group = Voor welke groep?
 vraag-which-guidance = Welke begeleiding is er?
 vraag-which-language = Welke talen worden er gesproken?

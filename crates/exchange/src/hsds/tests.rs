@@ -113,7 +113,7 @@ fn what_is_not_certain_is_asked_with_its_text() {
     let asked: Vec<(&str, &str)> = draft
         .doubts
         .iter()
-        .map(|doubt| (doubt.column, doubt.question))
+        .map(|doubt| (&*doubt.column, doubt.question))
         .collect();
     let expected = [
         ("leeftijd", "which-ages"),

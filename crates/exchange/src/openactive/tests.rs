@@ -227,7 +227,7 @@ fn prices_are_read_where_they_are_certain() {
 fn several_activities_are_asked_and_an_unknown_one_keeps_its_word() {
     let several = draft(json!({ "activity": ["Yoga", "Pilates"] }));
     let doubt = Doubt {
-        column: "activiteit",
+        column: "activiteit".into(),
         text: "Yoga, Pilates".to_owned(),
         question: "which-activity",
     };

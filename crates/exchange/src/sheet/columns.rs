@@ -153,6 +153,8 @@ pub(crate) struct Header {
     pub(crate) days: Vec<(usize, &'static str)>,
     /// Columns without a name; what stands in them is kept too.
     pub(crate) unnamed: Vec<usize>,
+    /// Columns with the name of one before them.
+    pub(crate) doubled: Vec<usize>,
     /// More columns that tell where, such as a street beside a hall: place and name as written.
     also_where: Vec<(usize, String)>,
     /// Columns that ask yes or no about one thing it is fit for, such as "Rolstoel": the place, what
@@ -166,9 +168,10 @@ pub(crate) struct Header {
     names: Vec<String>,
     /// How many columns have a name.
     pub(crate) width: usize,
-    /// Whether the sheet is made after our template, whose rows all name a provider. Somebody
-    /// else's list knows no such rule: there a row without one waits for a person.
-    pub(crate) provider_is_required: bool,
+    /// Whether the sheet is made after our template: with a name and a provider, and no column of ours
+    /// under another name than ours. Its rows all name both. Somebody else's list knows no such rule:
+    /// there a row without them waits for a person.
+    pub(crate) is_ours: bool,
 }
 
 impl Header {
@@ -187,8 +190,34 @@ impl Header {
             .map(|(at, _)| at)
             .or_else(|| unknown_header::find(records));
         let Some(at) = best else {
-            return Err(no_header(records));
+            return Self::without_names(records).ok_or_else(|| no_header(records));
         };
+        let (header, start) = Self::of_row(records, at);
+        if !(header.has(Column::Title)
+            || header.has(Column::Activity)
+            || header.has(Column::Provider))
+        {
+            return Err(no_header(records));
+        }
+        Ok((header, start))
+    }
+
+    /// A list without names above its columns: its first column of texts is taken for the names, and
+    /// everything is asked.
+    fn without_names(records: &[Record]) -> Option<(Self, usize)> {
+        let start = unknown_header::list_without(records)?;
+        let rows = &records[start..];
+        let mut header = Self::default();
+        header.width = rows.iter().map(|row| row.cells.len()).max()?;
+        header.unnamed = (0..header.width).collect();
+        header.find_names(rows);
+        header.names_are_guessed = true;
+        header.has(Column::Title).then_some((header, start))
+    }
+
+    /// The names of this row, and of the row below it where that names their parts; and where the first
+    /// offer stands.
+    pub(crate) fn of_row(records: &[Record], at: usize) -> (Self, usize) {
         let (names, start) = match records.get(at + 1).and_then(|below| {
             let both = two_lines(&records[at].cells, &below.cells)?;
             Some(Record {
@@ -199,21 +228,33 @@ impl Header {
             Some(both) => (both, at + 2),
             None => (records[at].clone(), at + 1),
         };
-        let mut header = Self::read(&names)?;
+        let mut header = Self::read(&names);
         header.find_names(&records[start..]);
-        if !(header.has(Column::Title)
-            || header.has(Column::Activity)
-            || header.has(Column::Provider))
-        {
-            return Err(no_header(records));
-        }
-        Ok((header, start))
+        (header, start)
     }
 
-    fn read(record: &Record) -> Result<Self, SheetProblem> {
+    /// Whether a row names the columns of another list: most of it are names of columns, other ones than
+    /// these.
+    pub(crate) fn gives_way_to(&self, cells: &[String]) -> bool {
+        let told = cells.iter().filter(|cell| !cell.trim().is_empty()).count();
+        let named = cells.iter().filter(|cell| meaning(cell).is_some()).count();
+        let is_same = cells.iter().enumerate().all(|(at, cell)| {
+            cell.trim().is_empty() || self.names.get(at) == Some(&squeeze(cell))
+        });
+        known_names(cells) >= 3 && named * 3 >= told * 2 && !is_same
+    }
+
+    /// Whether a column tells a day or an hour.
+    pub(crate) fn tells_time(&self) -> bool {
+        !self.days.is_empty()
+            || [Column::Day, Column::From, Column::WhereWhen].map(|column| self.has(column)) != [false; 3]
+    }
+
+    fn read(record: &Record) -> Self {
         let mut header = Self {
             width: record.cells.len(),
             names: record.cells.iter().map(|name| squeeze(name)).collect(),
+            is_ours: true,
             ..Self::default()
         };
         let meanings: Vec<_> = record.cells.iter().map(|cell| meaning(cell)).collect();
@@ -231,17 +272,6 @@ impl Header {
                 }
                 continue;
             };
-            let same = record.cells[..at]
-                .iter()
-                .position(|other| squeeze(other) == squeeze(name));
-            if let Some(first) = same {
-                return Err(SheetProblem::DoubleColumn {
-                    line: record.line,
-                    name: name.trim().to_owned(),
-                    first: first + 1,
-                    second: at + 1,
-                });
-            }
             // The template's own name wins from a variant, and the first variant from the next.
             let own_elsewhere = !is_own
                 && meanings
@@ -272,36 +302,45 @@ impl Header {
                 continue;
             }
             if is_taken || numbers_rows {
-                header.unknown.push((at, name.trim().to_owned()));
+                let is_double = record.cells[..at]
+                    .iter()
+                    .any(|other| squeeze(other) == squeeze(name));
+                let mut shown = name.trim().to_owned();
+                if is_double {
+                    // Either of the two may be meant.
+                    shown = format!("{shown} (kolom {})", at + 1);
+                    header.doubled.push(at);
+                }
+                header.unknown.push((at, shown));
                 continue;
             }
             header.columns.push((*column, at));
-            if *column == Column::Provider {
-                header.provider_is_required = *is_own;
-            }
+            header.is_ours &= is_own;
             if per.is_some() {
                 header.price_per.clone_from(per);
             }
         }
         header.find_days();
-        Ok(header)
+        header.is_ours &= header.has(Column::Title) && header.has(Column::Provider);
+        header
     }
 
-    /// Whether another sheet has the same columns, in whatever order.
-    pub(crate) fn is_like(&self, other: &Self) -> bool {
-        let columns = |header: &Self| -> HashSet<Column> {
-            header.columns.iter().map(|(column, _)| *column).collect()
-        };
-        let names = |header: &Self| -> HashSet<String> {
-            header
-                .unknown
-                .iter()
-                .map(|(_, name)| squeeze(name))
-                .collect()
-        };
-        columns(self) == columns(other)
-            && names(self) == names(other)
-            && self.days.len() == other.days.len()
+    /// Takes in the columns beyond the last name, where the rows have them too: for a workbook always,
+    /// since nothing can shift there, and for a text when it is so in most of the rows.
+    pub(crate) fn widen(&mut self, rows: &[Record], nothing_shifts: bool) {
+        let width = self.width;
+        let wider = || rows.iter().map(|row| row.cells.len()).filter(|cells| *cells > width);
+        let lists = rows.iter().filter(|row| row.cells.len() > 1).count();
+        if nothing_shifts || wider().count() * 2 > lists {
+            self.width = wider().max().unwrap_or(width);
+            self.unnamed.extend(width..self.width);
+        }
+    }
+
+    /// Whether a cell only numbers its row.
+    pub(crate) fn numbers_rows(&self, at: usize) -> bool {
+        let counts = ["nr", "nummer", "volgnummer", "volgnr", "rij", "regel", "no", "nummering"];
+        self.names.get(at).is_some_and(|name| counts.contains(&name.as_str()))
     }
 
     /// "Maandag", "Dinsdag", … as columns tell when something is, where no column tells the day.
@@ -419,7 +458,8 @@ impl Header {
         self.place(column).is_some()
     }
 
-    fn place(&self, column: Column) -> Option<usize> {
+    /// Where a column stands.
+    pub(crate) fn place(&self, column: Column) -> Option<usize> {
         self.columns
             .iter()
             .find(|(known, _)| *known == column)
@@ -497,15 +537,11 @@ mod tests {
     }
 
     #[test]
-    fn two_columns_of_one_name_are_refused_and_a_variant_beside_it_is_a_note() {
+    fn the_second_of_two_columns_of_one_name_and_a_variant_beside_it_are_notes() {
         let double = Header::find(&[record(&["naam", "aanbieder", "Prijs", "prijs "])]);
-        let problem = SheetProblem::DoubleColumn {
-            line: 1,
-            name: "prijs".into(),
-            first: 3,
-            second: 4,
-        };
-        assert_eq!(double.unwrap_err(), problem);
+        let header = double.unwrap().0;
+        assert_eq!(header.doubled, [3]);
+        assert_eq!(header.unknown, [(3, "prijs (kolom 4)".to_owned())]);
         let beside = Header::find(&[record(&["titel", "naam", "aanbieder", "mobiel", "tel"])]);
         let header = beside.unwrap().0;
         assert_eq!(

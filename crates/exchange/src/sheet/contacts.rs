@@ -107,7 +107,7 @@ fn is_label(word: &str) -> bool {
 }
 
 /// Runs of ten digits that begin with a nought, and the same with `+31`, as they are written.
-fn phones_in(text: &str) -> Vec<String> {
+pub(super) fn phones_in(text: &str) -> Vec<String> {
     let mut found = Vec::new();
     let mut run = String::new();
     for sign in text.chars().chain(std::iter::once('|')) {

@@ -263,18 +263,6 @@ impl Reader {
     }
 }
 
-/// Whether a folded text tells an amount, or that there is none.
-pub(super) fn says_amount(folded: &str) -> bool {
-    let has_digit = folded.contains(|sign: char| sign.is_ascii_digit());
-    (says_currency(folded) && has_digit) || words(folded).iter().any(|word| word == "gratis")
-}
-
-/// Whether a folded text names a day and, with it, a number that may be an hour.
-pub(super) fn says_day_and_hour(folded: &str) -> bool {
-    let names_day = words(folded).iter().any(|word| moments::is_day(word));
-    names_day && folded.contains(|sign: char| sign.is_ascii_digit())
-}
-
 /// Whether a piece is about money.
 fn says_money(folded: &str) -> bool {
     let by_words = [

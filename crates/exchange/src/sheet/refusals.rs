@@ -4,6 +4,7 @@
 use domain::contact::holds_citizen_number;
 
 use super::columns::{Column, Header};
+use super::mentions::speaks_of_an_offer;
 use super::rows::{NAME_SIGNS, title};
 use crate::draft::RowFault;
 use crate::table::{CELL_SIGNS, Record};
@@ -81,6 +82,13 @@ pub(crate) fn heading(header: &Header, record: &Record) -> Option<String> {
         .flatten()
 }
 
+/// Whether a row has cells beyond the last name: a separator inside a cell without quotes shifts
+/// everything after it.
+pub(super) fn is_shifted(header: &Header, record: &Record) -> bool {
+    let beyond = record.cells.iter().skip(header.width);
+    beyond.into_iter().any(|cell| !cell.trim().is_empty())
+}
+
 /// What makes the whole row unusable.
 fn faults(header: &Header, record: &Record) -> Vec<RowFault> {
     let mut faults = Vec::new();
@@ -92,9 +100,13 @@ fn faults(header: &Header, record: &Record) -> Vec<RowFault> {
         });
     };
     let provider = line(header.cell(Column::Provider, &record.cells));
+    let whole = record.cells.join(" ");
+    let told = record.cells.iter().filter(|cell| !cell.trim().is_empty());
+    // A row without a name in somebody else's list may go on with the one above it.
+    let names_itself = header.is_ours || told.count() < 2 || !speaks_of_an_offer(&whole);
     let names = [
-        (Column::Title, title(header, &record.cells), true),
-        (Column::Provider, provider, header.provider_is_required),
+        (Column::Title, title(header, &record.cells), names_itself),
+        (Column::Provider, provider, header.is_ours),
     ];
     for (column, text, is_required) in names {
         match text {
@@ -111,7 +123,7 @@ fn faults(header: &Header, record: &Record) -> Vec<RowFault> {
     }
     for (at, text) in record.cells.iter().enumerate() {
         let (name, column) = header.name_at(at);
-        if at >= header.width && !text.trim().is_empty() {
+        if at >= header.width && header.is_ours && !text.trim().is_empty() {
             // A separator inside a cell without quotes shifts everything after it.
             fault(&name, &beginning(text), "too-many-cells");
         }

@@ -6,7 +6,7 @@ use domain::offer::Ages;
 
 use super::columns::Column;
 use super::refusals::beginning;
-use super::{ages, one_cell};
+use super::ages;
 use crate::draft::{Note, OfferDraft, SessionDraft};
 use crate::wording::{fold, spaced};
 
@@ -52,32 +52,6 @@ pub(super) fn ask_when_not_weekly(draft: &mut OfferDraft) {
         let mut unsure = SessionDraft::weekly(None, session.from, session.to);
         unsure.places_left = session.places_left;
         draft.add_session(unsure);
-    }
-}
-
-/// Where no column told the day or the price and a note speaks of it, somebody is asked: otherwise
-/// nobody would look there, and the offer would be shown as if nothing were known.
-pub(super) fn ask_what_only_notes_tell(draft: &mut OfferDraft, day: &str) {
-    let is_asked = |column: &str| draft.doubts.iter().any(|doubt| doubt.column == column);
-    let shown = |note: &Note| format!("{}: {}", note.name, beginning(&note.text));
-    let of_price = draft
-        .notes
-        .iter()
-        .find(|note| note.name != Column::Price.name() && one_cell::says_amount(&fold(&note.text)));
-    let of_day = draft
-        .notes
-        .iter()
-        .find(|note| one_cell::says_day_and_hour(&fold(&note.text)));
-    let wants_price = draft.price.is_none() && !is_asked("prijs");
-    let knows_no_day = draft.sessions.iter().all(|session| session.day.is_none());
-    let wants_day = knows_no_day && day.trim().is_empty() && !is_asked("dag") && !is_asked("van");
-    let price = of_price.filter(|_| wants_price).map(shown);
-    let moment = of_day.filter(|_| wants_day).map(shown);
-    if let Some(text) = price {
-        draft.doubt(Column::Price.name(), &text, "which-price");
-    }
-    if let Some(text) = moment {
-        draft.doubt(Column::Day.name(), &text, "which-day");
     }
 }
 

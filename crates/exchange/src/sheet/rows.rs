@@ -4,8 +4,10 @@
 use domain::offer::Ages;
 use domain::price::Price;
 
+use super::account::Account;
 use super::columns::{Column, Header};
 use super::markup::without_markup;
+use super::above::Above;
 use super::{
     ages, code_words, contacts, dates, moments, one_cell, places, prices, refusals, remarks,
     trials, whereabouts,
@@ -34,15 +36,6 @@ const RUNS: [&str; 9] = [
 
 /// Names and keys are no longer than this.
 pub(super) const NAME_SIGNS: usize = 200;
-
-/// What stands above a row and may tell whose it is.
-#[derive(Clone, Debug, Default)]
-pub(crate) struct Above {
-    /// The line above the column names.
-    pub title: Option<String>,
-    /// The heading between the rows that comes last before it.
-    pub heading: Option<String>,
-}
 
 /// Reads one row.
 pub(crate) fn read(
@@ -76,9 +69,15 @@ fn read_plain(
     let row = Row {
         header,
         cells: &record.cells,
+        account: Account::default(),
     };
+    if refusals::is_shifted(header, record) {
+        return Ok(unsure(&row));
+    }
     let provider = row.told_line(Column::Provider).unwrap_or_default();
-    let title = title(header, &record.cells).unwrap_or_default();
+    let own_name = title(header, &record.cells);
+    let is_nameless = own_name.is_none();
+    let title = own_name.unwrap_or_else(|| row.name_from(above));
     let found = row.found_in_one_cell();
     let address = row.address().or_else(|| found.address.clone());
     let source_id = row.told_line(Column::SourceId).unwrap_or_else(|| {
@@ -95,21 +94,26 @@ fn read_plain(
             row.cell(Column::Postcode),
         )
     });
+    // Whether a row without a name goes on with the offer above it, a person says.
+    let source_id = if is_nameless {
+        format!("{source_id} | {}", squeeze(&row.whole()))
+    } else {
+        source_id
+    };
     let mut draft = OfferDraft::new(source_id, provider, title);
     draft.venue.address = address;
     if draft.provider.is_empty() {
         let told = row.cell(Column::Provider);
         let text = if told.trim().is_empty() {
-            let lines = [&above.heading, &above.title].into_iter().flatten();
-            lines.map(String::as_str).collect::<Vec<_>>().join(" / ")
+            above.whose(header)
         } else {
             told.to_owned()
         };
         draft.doubt(Column::Provider.name(), &text, "which-provider");
     }
-    if header.names_are_guessed {
-        let title = draft.title.clone();
-        draft.doubt(Column::Title.name(), &title, "which-name");
+    if header.names_are_guessed || is_nameless {
+        let asked = if is_nameless { row.whole() } else { draft.title.clone() };
+        draft.doubt(Column::Title.name(), &asked, "which-name");
     }
     row.fill_words(&mut draft);
     row.fill_place(&mut draft);
@@ -134,8 +138,28 @@ fn read_plain(
         remarks::fill_ages(&mut draft);
     }
     remarks::ask_when_not_weekly(&mut draft);
-    remarks::ask_what_only_notes_tell(&mut draft, row.cell(Column::Day));
+    row.account.settle(header, &record.cells, &mut draft);
+    above.ask(header, &record.cells, &mut draft);
     Ok(draft)
+}
+
+/// A row with more cells than there are names: which cell is which nobody can tell, so nothing of it
+/// is believed and all of it is asked.
+fn unsure(row: &Row) -> OfferDraft {
+    let whole = row.whole();
+    let title = row.name_from(&Above::default());
+    let mut draft = OfferDraft::new(squeeze(&whole), String::new(), title);
+    draft.doubt(Column::Title.name(), &refusals::beginning(&whole), "which-name");
+    draft.doubt(Column::Provider.name(), "", "which-provider");
+    draft.doubt(Column::Day.name(), &refusals::beginning(&whole), "which-day");
+    draft.add_session(SessionDraft::weekly(None, None, None));
+    for (at, cell) in row.cells.iter().enumerate() {
+        if let Some(text) = prose(cell) {
+            draft.note(&format!("kolom {}", at + 1), &text);
+        }
+    }
+    super::mentions::ask(&mut draft);
+    draft
 }
 
 /// The key of an offer whose source gives none: provider, title and address, however spelled.
@@ -171,6 +195,7 @@ fn is_none_in_particular(word: &str) -> bool {
 struct Row<'a> {
     header: &'a Header,
     cells: &'a [String],
+    account: Account,
 }
 
 impl Row<'_> {
@@ -182,6 +207,28 @@ impl Row<'_> {
         line(self.cell(column))
     }
 
+    /// Every word of this column's cell was understood.
+    fn read_whole(&self, column: Column) {
+        if let Some(at) = self.header.place(column) {
+            self.account.read(at);
+        }
+    }
+
+    /// All that the row says, in one line.
+    fn whole(&self) -> String {
+        let told = self.cells.iter().filter_map(|cell| line(cell));
+        told.collect::<Vec<_>>().join(" | ")
+    }
+
+    /// What to call an offer that has no name of its own: as the one above it, or by its first words.
+    fn name_from(&self, above: &Above) -> String {
+        let above = above.last(self.header, Column::Title);
+        let above = above.or_else(|| self.told_line(Column::Provider));
+        let words = |cell: &String| line(cell).filter(|text| text.chars().any(char::is_alphabetic));
+        let name = above.or_else(|| self.cells.iter().find_map(words));
+        name.unwrap_or_else(|| self.whole()).chars().take(NAME_SIGNS).collect()
+    }
+
     /// The cell as one line, when it says something.
     fn told_line(&self, column: Column) -> Option<String> {
         self.line(column).filter(|text| !is_untold(&fold(text)))
@@ -189,7 +236,10 @@ impl Row<'_> {
 
     fn take<T>(&self, draft: &mut OfferDraft, column: Column, reading: Reading<T>) -> Option<T> {
         match reading {
-            Reading::Told(value) => Some(value),
+            Reading::Told(value) => {
+                self.read_whole(column);
+                Some(value)
+            }
             Reading::Untold => None,
             Reading::Doubtful(question) => {
                 draft.doubt(column.name(), self.cell(column), question);
@@ -235,11 +285,12 @@ impl Row<'_> {
 
     fn fill_words(&self, draft: &mut OfferDraft) {
         draft.description = prose(self.cell(Column::Description));
-        for column in [Column::WhereWhen, Column::Status] {
-            let cell = self.cell(column);
-            if !is_untold(&fold(cell)) && !RUNS.contains(&fold(cell).as_str()) {
-                draft.note(column.name(), cell);
-            }
+        let place_and_time = self.cell(Column::WhereWhen);
+        if !is_untold(&fold(place_and_time)) {
+            draft.note(Column::WhereWhen.name(), place_and_time);
+        }
+        if RUNS.contains(&fold(self.cell(Column::Status)).as_str()) {
+            self.read_whole(Column::Status);
         }
         draft.season = self.told_line(Column::Season);
         draft.bring = self.told_line(Column::Bring);
@@ -295,7 +346,11 @@ impl Row<'_> {
         }
         let (lat, lon) = (self.cell(Column::Lat), self.cell(Column::Lon));
         match whereabouts::point(lat, lon) {
-            Reading::Told(point) => draft.venue.point = Some(point),
+            Reading::Told(point) => {
+                self.read_whole(Column::Lat);
+                self.read_whole(Column::Lon);
+                draft.venue.point = Some(point);
+            }
             Reading::Untold => {}
             Reading::Doubtful(question) => {
                 let both = format!("lat {} lon {}", lat.trim(), lon.trim());
@@ -309,9 +364,15 @@ impl Row<'_> {
         for (at, fit, name) in &self.header.fitness {
             let cell = self.cells.get(*at).map_or("", String::as_str);
             match code_words::yes_or_no(cell) {
-                Reading::Told(true) => draft.accessibility.insert(*fit),
+                Reading::Told(true) => {
+                    self.account.read(*at);
+                    draft.accessibility.insert(*fit);
+                }
                 // There is no field for what it is not fit for.
-                Reading::Told(false) => draft.note(name, cell),
+                Reading::Told(false) => {
+                    self.account.read(*at);
+                    draft.note(name, cell);
+                }
                 Reading::Untold => {}
                 Reading::Doubtful(question) => {
                     let asked = format!("{name}: {}", cell.trim());
@@ -325,7 +386,7 @@ impl Row<'_> {
         let reach = contacts::read(self.told_line(Column::Contact).unwrap_or_default());
         draft.contact.name = reach.name;
         if let Some(rest) = reach.rest {
-            draft.note(Column::Contact.name(), &rest);
+            draft.doubt(Column::Contact.name(), &rest, "which-contact");
         }
         let phone = self.told_line(Column::Phone).map(contacts::phone);
         draft.contact.phone = phone.or(reach.phone);
@@ -349,14 +410,20 @@ impl Row<'_> {
         let is_about_age = is_untold(&fold(self.cell(Column::Ages)));
         match ages::read(cell) {
             // "55+" and "alle leeftijden" among the groups are ages, and no group.
-            Reading::Told(ages) if is_about_age => draft.ages = ages,
+            Reading::Told(ages) if is_about_age => {
+                self.read_whole(Column::Groups);
+                draft.ages = ages;
+            }
             Reading::Doubtful(_) if is_about_age && ages::inside(cell).is_some() => {
                 // "Dames 50+" is a group and an age.
                 let (ages, rest) = ages::inside(cell).unwrap_or_default();
                 draft.ages = ages;
                 match code_words::groups(&rest) {
-                    Reading::Told(groups) => draft.groups = groups,
-                    Reading::Untold => {}
+                    Reading::Told(groups) => {
+                        self.read_whole(Column::Groups);
+                        draft.groups = groups;
+                    }
+                    Reading::Untold => self.read_whole(Column::Groups),
                     Reading::Doubtful(question) => {
                         draft.doubt(Column::Groups.name(), cell, question);
                     }
@@ -447,7 +514,10 @@ impl Row<'_> {
                 .into_iter()
                 .find(|read| matches!(read, Reading::Told(_)))
             {
-                Some(read) if is_amount || price == Reading::Untold => price = read,
+                Some(read) if is_amount || price == Reading::Untold => {
+                    self.read_whole(Column::PriceUnit);
+                    price = read;
+                }
                 _ if price == Reading::Told(Price::FREE) => {}
                 // An amount per lesson beside "per maand": nobody can tell which.
                 _ => {
@@ -489,26 +559,31 @@ impl Row<'_> {
         if read.by_appointment {
             draft.note(Column::Day.name(), day);
         }
+        for (column, name) in [(Column::Day, "dag"), (Column::From, "van"), (Column::To, "tot")] {
+            if read.doubts.iter().all(|(asked, _)| *asked != name) {
+                self.read_whole(column);
+            }
+        }
         for (column, question) in &read.doubts {
             let text = match *column {
                 "dag" => day,
                 "van" => from,
                 _ => to,
             };
-            draft.doubt(column, text, question);
+            draft.doubt(*column, text, question);
         }
         add(draft, read.moments, places_left);
     }
 
-    /// The columns of days that say something in this row: day and cell.
-    fn days(&self) -> impl Iterator<Item = (&'static str, &str)> {
+    /// The columns of days that say something in this row: place, day and cell.
+    fn days(&self) -> impl Iterator<Item = (usize, &'static str, &str)> {
         let cell = |at: usize| self.cells.get(at).map_or("", String::as_str);
         let all = self
             .header
             .days
             .iter()
-            .map(move |(at, day)| (*day, cell(*at)));
-        all.filter(|(_, cell)| !is_untold(&fold(cell)))
+            .map(move |(at, day)| (*at, *day, cell(*at)));
+        all.filter(|(_, _, cell)| !is_untold(&fold(cell)))
     }
 
     /// A column for each day: with an hour in it, or a cross and the hours elsewhere.
@@ -518,15 +593,20 @@ impl Row<'_> {
         (from, to): (&str, &str),
         places_left: Option<u16>,
     ) {
-        for (day, cell) in self.days() {
+        for (at, day, cell) in self.days() {
             let is_cross = CROSSES.contains(&fold(cell).as_str());
             let read = if is_cross {
                 moments::read(day, from, to)
             } else {
                 moments::read(day, cell, "")
             };
-            let is_certain = read.doubts.is_empty();
-            if !is_certain {
+            if read.doubts.is_empty() {
+                self.account.read(at);
+                if is_cross {
+                    self.read_whole(Column::From);
+                    self.read_whole(Column::To);
+                }
+            } else {
                 let text = if is_cross {
                     format!("{day}: {from} {to}")
                 } else {

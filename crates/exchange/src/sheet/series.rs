@@ -53,7 +53,7 @@ fn together(rows: &[&OfferDraft]) -> Option<OfferDraft> {
             offer.add_session(fresh);
         }
         for doubt in &row.doubts {
-            offer.doubt(doubt.column, &doubt.text, doubt.question);
+            offer.doubt(doubt.column.clone(), &doubt.text, doubt.question);
         }
         for note in &row.notes {
             offer.note(&note.name, &note.text);

@@ -80,8 +80,8 @@ fn what_is_not_certain_stays_empty_and_keeps_its_text() {
     let reading = csv("naam;aanbieder;dag;van;leeftijd;prijs;bijzonder\n\
          Yoga;Club;om de week;half acht;volwassenen;5,50;kom op tijd\n");
     let [offer] = reading.offers().try_into().unwrap();
-    let doubt = |column, text: &str, question| Doubt {
-        column,
+    let doubt = |column: &'static str, text: &str, question| Doubt {
+        column: column.into(),
         text: text.to_owned(),
         question,
     };
@@ -173,7 +173,7 @@ fn rows_that_contradict_each_other_are_asked_and_a_third_does_not_outvote_them()
     let [offer] = reading.offers().try_into().unwrap();
     assert_eq!(offer.draft.price, None);
     let expected = Doubt {
-        column: "prijs",
+        column: "prijs".into(),
         text: "€ 5,00 per les / € 6,00 per les".to_owned(),
         question: "rows-differ",
     };

@@ -2,6 +2,8 @@
 //! land where a person can look at them: this finds the row of names by its shape. For
 //! [`super::columns`], and only when no row has names that are known.
 
+use super::mentions::speaks_of_an_offer;
+use crate::activity_words::{ActivityReading, read_activity};
 use crate::table::{HEADER_LINES, Record};
 use crate::wording::{squeeze, words};
 
@@ -64,6 +66,26 @@ pub(super) fn find(records: &[Record]) -> Option<usize> {
     let mut names = names.collect::<Vec<_>>().into_iter();
     let of_people = |word: String| PEOPLE.iter().any(|start| word.starts_with(start));
     (!names.any(of_people)).then_some(at)
+}
+
+/// Where the rows begin of a list that names no columns at all: most of its rows name a day or an hour
+/// and something people do. A list of people may name hours too, so a word of those refuses it.
+pub(super) fn list_without(records: &[Record]) -> Option<usize> {
+    let is_row = |record: &&Record| told(&record.cells).count() > 2;
+    let rows: Vec<&Record> = records.iter().filter(is_row).collect();
+    let speaks = |record: &&&Record| speaks_of_an_offer(&record.cells.join(" "));
+    let does = |record: &&&Record| {
+        told(&record.cells).any(|cell| read_activity(cell) != ActivityReading::Unknown)
+    };
+    let of_people = rows.iter().take(HEADER_LINES).any(|row| {
+        let mut words = row.cells.iter().flat_map(|cell| words(cell));
+        words.any(|word| PEOPLE.iter().any(|start| word.starts_with(start)))
+    });
+    let is_list = rows.len() > 1
+        && !of_people
+        && rows.iter().filter(speaks).count() * 2 > rows.len()
+        && rows.iter().filter(does).count() * 3 > rows.len();
+    is_list.then(|| records.iter().position(|record| is_row(&record))).flatten()
 }
 
 fn told(cells: &[String]) -> impl Iterator<Item = &str> {

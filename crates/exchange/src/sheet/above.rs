@@ -1,0 +1,116 @@
+//! What stands around a row and may belong to it: the title of the sheet, the heading between the rows,
+//! the cells above it that it leaves empty, and lines beside the list. None of it is taken for the row's
+//! own; it is asked. For [`super::rows`].
+
+use super::columns::{Column, Header};
+use super::mentions;
+use super::refusals::heading;
+use super::remarks::is_not_weekly;
+use crate::draft::OfferDraft;
+use crate::table::Record;
+use crate::wording::{fold, is_untold, line};
+
+/// What stands around a row.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Above {
+    /// The line above the column names.
+    title: Option<String>,
+    /// The heading between the rows that comes last before it.
+    pub heading: Option<String>,
+    /// Lines above the names and below the last row, which may hold for every row.
+    beside: Vec<String>,
+    /// The last that each column told.
+    last: Vec<String>,
+}
+
+/// More lines than these are a story, and no remark.
+const MOST_BESIDE: usize = 20;
+
+impl Above {
+    /// Before the first row of a list: `before` stands above the names, `rows` below them.
+    pub fn of(header: &Header, before: &[Record], rows: &[Record]) -> Self {
+        let lines = |records: &[Record]| -> Vec<String> {
+            let alone = records.iter().filter(|one| told(&one.cells) == 1);
+            let words = alone.flat_map(|one| one.cells.iter()).filter_map(|cell| line(cell));
+            words.take(MOST_BESIDE).collect()
+        };
+        let below = rows.iter().rev().take_while(|one| told(&one.cells) < 2).count();
+        let mut beside = lines(before);
+        beside.extend(lines(&rows[rows.len() - below..]));
+        let title = before
+            .iter()
+            .filter(|_| !header.has(Column::Provider))
+            .find_map(|record| heading(header, record));
+        Self {
+            title,
+            heading: None,
+            beside,
+            last: Vec::new(),
+        }
+    }
+
+    /// Goes past a row.
+    pub fn pass(&mut self, cells: &[String]) {
+        if self.last.len() < cells.len() {
+            self.last.resize(cells.len(), String::new());
+        }
+        for (last, cell) in self.last.iter_mut().zip(cells) {
+            if !is_untold(&fold(cell)) {
+                last.clone_from(cell);
+            }
+        }
+    }
+
+    /// What a column told last.
+    pub fn last(&self, header: &Header, column: Column) -> Option<String> {
+        let at = header.place(column)?;
+        self.last.get(at).and_then(|cell| line(cell))
+    }
+
+    /// Every name around the row that may be the provider's.
+    pub fn whose(&self, header: &Header) -> String {
+        let above = self.last(header, Column::Provider);
+        let lines = [&self.heading, &self.title, &above].into_iter().flatten();
+        lines.map(String::as_str).collect::<Vec<_>>().join(" / ")
+    }
+
+    /// Asks about what the row leaves open and what stands around it may tell.
+    pub fn ask(&self, header: &Header, cells: &[String], draft: &mut OfferDraft) {
+        for remark in &self.beside {
+            mentions::ask_beside(draft, remark);
+        }
+        let knows_day = draft.sessions.iter().any(|one| one.day.is_some());
+        let asks_when = |draft: &OfferDraft| {
+            let mut doubts = draft.doubts.iter();
+            doubts.any(|doubt| matches!(doubt.column.as_ref(), "dag" | "van" | "tot"))
+        };
+        let by_appointment = draft.notes.iter().any(|note| note.name == Column::Day.name());
+        if !knows_day && !header.is_ours && !by_appointment && !asks_when(draft) {
+            // A day in the row above may hold for this one too.
+            let above = self.last(header, Column::Day);
+            let above = above.filter(|_| is_untold(&fold(header.cell(Column::Day, cells))));
+            let heading = self.heading.iter().cloned();
+            let text: Vec<String> = above.into_iter().chain(heading).collect();
+            draft.doubt(Column::Day.name(), &text.join(" / "), "which-day");
+        }
+        if let Some(rhythm) = self.beside.iter().find(|text| is_not_weekly(text))
+            && knows_day
+            && !asks_when(draft)
+        {
+            draft.doubt(Column::Day.name(), rhythm, "which-day");
+        }
+        // A row that leaves its name or day open may leave its place open too.
+        let open = |column| header.has(column) && is_untold(&fold(header.cell(column, cells)));
+        if open(Column::Address)
+            && draft.venue.address.is_none()
+            && [Column::Title, Column::Provider, Column::Day].into_iter().any(open)
+            && let Some(place) = self.last(header, Column::Address)
+        {
+            draft.doubt(Column::Address.name(), &place, "which-address");
+        }
+    }
+}
+
+fn told(cells: &[String]) -> usize {
+    cells.iter().filter(|cell| !cell.trim().is_empty()).count()
+}

@@ -1,0 +1,150 @@
+//! The one place that keeps the reader's promise for a row: no letter of a cell is lost, and what was
+//! not understood for certain is asked. For [`super::rows`], once everything else of a row is read.
+//!
+//! A reader says of a cell that it read it whole ([`Account::read`]); every other cell is open until
+//! shown otherwise here. So a reader that forgets a cell makes a question, and never a silence.
+
+use std::cell::RefCell;
+
+use super::columns::{Column, Header};
+use super::mentions;
+use crate::draft::OfferDraft;
+use crate::wording::{fold, is_untold, prose, squeeze, words};
+
+/// Which cells of a row were read whole.
+#[derive(Debug, Default)]
+pub(super) struct Account {
+    read: RefCell<Vec<usize>>,
+}
+
+impl Account {
+    /// Every word of this cell was understood, and stands in a field.
+    pub fn read(&self, at: usize) {
+        self.read.borrow_mut().push(at);
+    }
+
+    /// Keeps what no reader took, and asks what is more than plain words.
+    pub fn settle(&self, header: &Header, cells: &[String], draft: &mut OfferDraft) {
+        let read = self.read.borrow();
+        for (at, cell) in cells.iter().enumerate() {
+            if is_untold(&fold(cell)) || read.contains(&at) {
+                continue;
+            }
+            let (name, column) = header.name_at(at);
+            let kept = squeeze(cell);
+            if !stands_in(draft, &kept)
+                && let Some(text) = prose(cell)
+            {
+                draft.note(&name, &text);
+            }
+            if is_asked(draft, &kept) {
+                continue;
+            }
+            match column {
+                Some(column) => {
+                    if let Some((of, question)) = question(column) {
+                        draft.doubt(of.name(), cell, question);
+                    }
+                }
+                None if header.numbers_rows(at) => {}
+                None if is_plain(&name, cell) && !header.doubled.contains(&at) => {}
+                None => draft.doubt(name, cell, "which-field"),
+            }
+        }
+        mentions::ask(draft);
+    }
+}
+
+/// Whether letters stand somewhere in what is kept of an offer. The key is no place: it is shown to
+/// nobody.
+fn stands_in(draft: &OfferDraft, letters: &str) -> bool {
+    let texts = [
+        &draft.description,
+        &draft.activity_word,
+        &draft.venue.address,
+        &draft.venue.town,
+        &draft.season,
+        &draft.bring,
+        &draft.meeting_point,
+        &draft.contact.name,
+        &draft.contact.phone,
+        &draft.contact.email,
+        &draft.contact.website,
+    ];
+    let all = texts.into_iter().flatten();
+    let all = all.chain([&draft.title, &draft.provider]);
+    let all = all.chain(draft.notes.iter().map(|note| &note.text));
+    all.chain(draft.doubts.iter().map(|doubt| &doubt.text))
+        .any(|text| squeeze(text).contains(letters))
+        || squeeze(&draft.source_id) == letters
+}
+
+fn is_asked(draft: &OfferDraft, letters: &str) -> bool {
+    let mut doubts = draft.doubts.iter();
+    doubts.any(|doubt| squeeze(&doubt.text).contains(letters))
+}
+
+/// What to ask of a cell of this column that was not read whole, and under which column; nothing
+/// where any words will do.
+const fn question(column: Column) -> Option<(Column, &'static str)> {
+    Some(match column {
+        Column::Day => (Column::Day, "which-day"),
+        Column::From | Column::To => (column, "which-time"),
+        Column::Ages | Column::AgeFrom | Column::AgeTo => (column, "which-ages"),
+        Column::Level => (column, "which-level"),
+        Column::Guidance => (column, "which-guidance"),
+        Column::SelfReliance => (column, "which-self-reliance"),
+        Column::Groups => (column, "which-group"),
+        Column::Accessibility => (column, "which-accessibility"),
+        Column::Languages => (column, "which-language"),
+        Column::Price | Column::PriceUnit => (Column::Price, "which-price"),
+        Column::Trial => (column, "which-trial"),
+        Column::Places => (column, "which-places"),
+        Column::Wait => (column, "which-wait"),
+        Column::Recognition => (column, "which-recognition"),
+        Column::ConfirmedOn => (column, "which-date"),
+        Column::Lat | Column::Lon => (Column::Lat, "which-point"),
+        Column::Postcode => (column, "which-postcode"),
+        Column::Email => (column, "which-email"),
+        Column::Website => (column, "which-website"),
+        Column::Status => (column, "still-runs"),
+        Column::Title
+        | Column::Provider
+        | Column::Activity
+        | Column::Description
+        | Column::Season
+        | Column::Address
+        | Column::HouseNumber
+        | Column::Town
+        | Column::Contact
+        | Column::Phone
+        | Column::SourceId
+        | Column::Bring
+        | Column::MeetingPoint
+        | Column::WhereWhen => return None,
+    })
+}
+
+/// Whether a cell under a name nobody knows says no more than words: a remark. A cross, a "ja" or a
+/// number means something that only the name above it tells.
+fn is_plain(name: &str, cell: &str) -> bool {
+    const REMARKS: [&str; 10] = [
+        "opmerk",
+        "bijzonder",
+        "notitie",
+        "extra",
+        "overig",
+        "toelicht",
+        "aanvullend",
+        "memo",
+        "tussenkop",
+        "tekst",
+    ];
+    let has_number = cell.contains(|sign: char| sign.is_ascii_digit() || matches!(sign, '€' | '@'));
+    let told = words(cell);
+    let is_remark = words(name)
+        .iter()
+        .any(|word| REMARKS.iter().any(|start| word.starts_with(start)));
+    let names_day = told.iter().any(|word| mentions::names_day(word));
+    !has_number && !names_day && (is_remark || told.len() > 1)
+}

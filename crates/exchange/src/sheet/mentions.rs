@@ -1,0 +1,441 @@
+//! What the words of a row say of days, hours, money, ages and whom to reach beside what was read of
+//! them: "ook op zaterdag", "leden € 3", "vanaf 16 jaar", "vervalt in juni". What a text mentions and no
+//! field holds is asked, whichever column the text stands in. For [`super::account`].
+//!
+//! Nothing is filled in from a mention: a text may speak of last year, or of somebody else.
+
+use domain::offer::Trial;
+use domain::price::Cents;
+use jiff::civil::{Time, Weekday};
+
+use super::columns::Column;
+use super::refusals::beginning;
+use super::{contacts, moments};
+use crate::amount::cents;
+use crate::draft::OfferDraft;
+use crate::wording::{fold, line, spaced};
+
+/// Whether a text speaks of a day, an hour, money or an age: then it is of an offer.
+pub(super) fn speaks_of_an_offer(text: &str) -> bool {
+    let told = Told::by(text);
+    let speaks_of_money = told.money.is_spoken_of();
+    !told.days.is_empty() || told.hours.is_some() || speaks_of_money || !told.ages.is_empty()
+}
+
+/// Asks about every mention that no field holds.
+pub(super) fn ask(draft: &mut OfferDraft) {
+    for text in texts_of(draft) {
+        ask_about(draft, &text, &text);
+    }
+}
+
+/// Asks about what a line beside the rows says ("alle lessen € 3"), where the row itself tells nothing
+/// of it.
+pub(super) fn ask_beside(draft: &mut OfferDraft, remark: &str) {
+    let told = Told::by(remark);
+    let knows_day = draft.sessions.iter().any(|one| one.day.is_some());
+    let knows_hour = draft.sessions.iter().any(|one| one.from.is_some());
+    let knows_age = draft.ages != domain::offer::Ages::default();
+    if told.money.is_spoken_of() && draft.price.is_none() && !asks(draft, &["prijs"]) {
+        draft.doubt("prijs", &beginning(remark), "which-price");
+    }
+    let when = (!told.days.is_empty() && !knows_day) || (told.hours.is_some() && !knows_hour);
+    if when && !asks(draft, &WHEN) {
+        draft.doubt("dag", &beginning(remark), "which-day");
+    }
+    if !told.ages.is_empty() && !knows_age && !asks(draft, &AGES) {
+        draft.doubt("leeftijd", &beginning(remark), "which-ages");
+    }
+}
+
+const WHEN: [&str; 3] = ["dag", "van", "tot"];
+const AGES: [&str; 4] = ["leeftijd", "leeftijd_vanaf", "leeftijd_tot_en_met", "doelgroep"];
+
+fn asks(draft: &OfferDraft, columns: &[&str]) -> bool {
+    let mut doubts = draft.doubts.iter();
+    doubts.any(|doubt| columns.contains(&doubt.column.as_ref()))
+}
+
+/// The texts of an offer that people wrote in words of their own.
+fn texts_of(draft: &OfferDraft) -> Vec<String> {
+    let own = [
+        &draft.activity_word,
+        &draft.description,
+        &draft.season,
+        &draft.bring,
+        &draft.meeting_point,
+        &draft.venue.address,
+    ];
+    let own = own.into_iter().flatten().chain([&draft.title]);
+    let mut texts: Vec<String> = own.cloned().collect();
+    let notes = draft.notes.iter();
+    texts.extend(notes.map(|note| format!("{}: {}", note.name, note.text)));
+    texts
+}
+
+fn ask_about(draft: &mut OfferDraft, text: &str, shown: &str) {
+    let told = Told::by(text);
+    let shown = beginning(shown);
+    let is_day = |day: &Weekday| draft.sessions.iter().any(|one| one.day == Some(*day));
+    let is_hour = |hour: &Time| {
+        let mut ends = draft.sessions.iter().flat_map(|one| [one.from, one.to]);
+        ends.any(|end| end == Some(*hour))
+    };
+    let hours_fit = match &told.hours {
+        None => true,
+        Some(hours) => !hours.is_empty() && hours.iter().all(is_hour),
+    };
+    if !(told.days.iter().all(is_day) && hours_fit) && !asks(draft, &WHEN) {
+        draft.doubt(Column::Day.name(), &shown, "which-day");
+    }
+    if !money_fits(draft, &told.money) && !asks(draft, &["prijs"]) {
+        draft.doubt(Column::Price.name(), &shown, "which-price");
+    }
+    let ends = [draft.ages.min, draft.ages.max, draft.ages.max.map(|age| age.saturating_add(1))];
+    if !told.ages.iter().all(|age| ends.contains(&Some(*age))) && !asks(draft, &AGES) {
+        draft.doubt(Column::Ages.name(), &shown, "which-ages");
+    }
+    if !contact_fits(draft, text) && !asks(draft, &["contact"]) {
+        draft.doubt(Column::Contact.name(), &shown, "which-contact");
+    }
+    if told.may_have_ended && !asks(draft, &["status"]) {
+        draft.doubt(Column::Status.name(), &shown, "still-runs");
+    }
+}
+
+fn money_fits(draft: &OfferDraft, money: &Money) -> bool {
+    let price = draft.price.map(|price| price.cents);
+    let trial = draft.trial.map(|trial| match trial {
+        Trial::Free => 0,
+        Trial::Paid(cents) => cents,
+    });
+    let known = [price, trial];
+    match money {
+        Money::Silent => true,
+        Money::Unclear => false,
+        Money::Amounts(amounts) => amounts.iter().all(|one| known.contains(&Some(*one))),
+    }
+}
+
+/// Whether every number and address of mail in a text is one that the offer already has.
+fn contact_fits(draft: &OfferDraft, text: &str) -> bool {
+    let digits = |text: &str| -> String {
+        let digits: String = text.chars().filter(char::is_ascii_digit).collect();
+        digits.chars().rev().take(9).collect()
+    };
+    let contact = &draft.contact;
+    let phone = contact.phone.as_deref().map(digits);
+    let all = line(text).unwrap_or_default();
+    let phones_fit = contacts::phones_in(&all)
+        .iter()
+        .all(|found| phone.as_deref().is_some_and(|own| own.contains(&digits(found))));
+    let email = contact.email.as_deref().unwrap_or_default().to_lowercase();
+    let mails_fit = all
+        .split_whitespace()
+        .filter(|word| word.contains('@') && word.contains('.'))
+        .all(|word| !email.is_empty() && word.to_lowercase().contains(&email));
+    phones_fit && mails_fit
+}
+
+/// What a text says of money.
+#[derive(Debug, Default, PartialEq)]
+enum Money {
+    #[default]
+    Silent,
+    Amounts(Vec<Cents>),
+    /// It speaks of money, and of how much is not certain.
+    Unclear,
+}
+
+impl Money {
+    const fn is_spoken_of(&self) -> bool {
+        !matches!(self, Self::Silent)
+    }
+}
+
+/// What a text mentions.
+#[derive(Debug, Default, PartialEq)]
+struct Told {
+    days: Vec<Weekday>,
+    /// Hours; empty when one is named that may be two ("half acht").
+    hours: Option<Vec<Time>>,
+    money: Money,
+    ages: Vec<u8>,
+    may_have_ended: bool,
+}
+
+impl Told {
+    fn by(text: &str) -> Self {
+        let folded = spaced(&fold(text));
+        let words = words_of(&folded);
+        Self {
+            days: days(&words),
+            hours: hours(&words),
+            money: money(&words),
+            ages: ages(&words),
+            may_have_ended: may_have_ended(&words),
+        }
+    }
+}
+
+/// Words and numbers, each sign of meaning a word of its own; a number keeps its point or comma.
+fn words_of(folded: &str) -> Vec<String> {
+    let mut words: Vec<String> = Vec::new();
+    let signs: Vec<char> = folded.chars().collect();
+    let mut at = 0;
+    while at < signs.len() {
+        let start = at;
+        let sign = signs[at];
+        if sign.is_ascii_digit() {
+            let goes_on = |at: usize| {
+                signs.get(at).is_some_and(char::is_ascii_digit)
+                    || (matches!(signs.get(at), Some('.' | ',' | ':'))
+                        && signs.get(at + 1).is_some_and(char::is_ascii_digit))
+            };
+            while goes_on(at) {
+                at += 1;
+            }
+            // "5,-" is five euros.
+            if signs.get(at) == Some(&',') && matches!(signs.get(at + 1), Some('-' | '=')) {
+                at += 2;
+            }
+        } else if sign.is_alphabetic() {
+            while signs.get(at).is_some_and(|sign| sign.is_alphabetic()) {
+                at += 1;
+            }
+        } else {
+            at += 1;
+            if sign.is_whitespace() {
+                continue;
+            }
+        }
+        words.push(signs[start..at].iter().collect());
+    }
+    words
+}
+
+/// Whether a folded word is the whole name of a day, with or without a part of it.
+pub(super) fn names_day(word: &str) -> bool {
+    word.len() > 5 && moments::named_day(word).is_some()
+}
+
+/// Whole names count wherever they stand; "ma" and "zo" only before an hour or beside another day.
+fn days(words: &[String]) -> Vec<Weekday> {
+    let mut found = Vec::new();
+    for (at, word) in words.iter().enumerate() {
+        let Some(day) = moments::named_day(word) else {
+            if matches!(word.as_str(), "dagelijks" | "doordeweeks" | "werkdagen" | "weekend") {
+                // All of these days: one of them missing is enough to ask.
+                found.extend([Weekday::Tuesday, Weekday::Saturday]);
+            }
+            continue;
+        };
+        let beside = words[at + 1..].iter().take(3).find(|next| {
+            !matches!(next.as_str(), "." | "/" | "," | "&" | "+" | "-" | "en" | "om" | "van" | ":")
+        });
+        let is_sure = word.len() > 5
+            || beside.is_some_and(|next| {
+                next.starts_with(|sign: char| sign.is_ascii_digit())
+                    || moments::named_day(next).is_some()
+            });
+        // "Do" and "zo" are words too, so a day is between days or before an hour.
+        if is_sure {
+            found.push(day);
+        }
+    }
+    found
+}
+
+fn hours(words: &[String]) -> Option<Vec<Time>> {
+    let mut found: Option<Vec<Time>> = None;
+    let word = |at: Option<usize>| at.and_then(|at| words.get(at)).map_or("", String::as_str);
+    for at in 0..words.len() {
+        let (before, own, next) = (word(at.checked_sub(1)), word(Some(at)), word(Some(at + 1)));
+        let clock = own.split_once(['.', ':']).and_then(|(hour, minute)| {
+            let is_clock = minute.len() == 2 && hour.len() < 3;
+            let time = Time::new(hour.parse().ok()?, minute.parse().ok()?, 0, 0).ok()?;
+            (is_clock && before != "€" && !matches!(next, "euro" | "eur" | "km")).then_some(time)
+        });
+        if let Some(time) = clock {
+            found.get_or_insert_default().push(time);
+        }
+        // "Half acht" and "om 7 uur" may be two hours; "1 uur" is as often how long it takes.
+        let says_when = matches!(before, "om" | "vanaf" | "tot" | "-" | "van" | "rond");
+        let is_hour = matches!(next, "uur" | "u" | "h");
+        match own.parse::<i8>() {
+            Ok(hour @ 9..=23) if is_hour => {
+                let minutes = word(Some(at + 2)).parse::<i8>().ok().filter(|_| next == "u");
+                if let Ok(time) = Time::new(hour, minutes.unwrap_or(0), 0, 0) {
+                    found.get_or_insert_default().push(time);
+                }
+            }
+            Ok(1..=8) if is_hour && says_when => return Some(Vec::new()),
+            _ => {}
+        }
+        let number_follows = [
+            "een", "twee", "drie", "vier", "vijf", "zes", "zeven", "acht", "negen", "tien", "elf",
+            "twaalf",
+        ]
+        .contains(&next)
+            || next.parse::<u8>().is_ok_and(|hour| hour < 13);
+        let is_part = matches!(own, "half") || (own == "over" || own == "voor") && before == "kwart";
+        if is_part && number_follows {
+            return Some(Vec::new());
+        }
+    }
+    found
+}
+
+fn money(words: &[String]) -> Money {
+    let mut amounts = Vec::new();
+    let mut unclear = false;
+    for (at, word) in words.iter().enumerate() {
+        let before = at.checked_sub(1).map_or("", |at| words[at].as_str());
+        let next = words.get(at + 1).map_or("", String::as_str);
+        match word.as_str() {
+            "€" | "euro" | "eur" => {
+                let number = [next, before].into_iter().find_map(cents);
+                match number {
+                    Some(number) => amounts.push(number),
+                    None => unclear = true,
+                }
+            }
+            // "Geen kosten" and "gratis parkeren" are told of other things than of the lesson.
+            "gratis" | "kosteloos" => amounts.push(0),
+            "gift" | "donatie" | "contributie" | "lidmaatschap" | "korting" | "bijdrage" => {
+                unclear |= !words.iter().any(|word| word == "€");
+            }
+            number if number.ends_with(",-") || number.ends_with(",=") => {
+                match cents(number) {
+                    Some(number) => amounts.push(number),
+                    None => unclear = true,
+                }
+            }
+            _ => {}
+        }
+    }
+    match amounts.as_slice() {
+        _ if unclear => Money::Unclear,
+        [] => Money::Silent,
+        _ => Money::Amounts(amounts),
+    }
+}
+
+/// Ages that say themselves what they are: "55+", "vanaf 16 jaar", "60-plussers".
+fn ages(words: &[String]) -> Vec<u8> {
+    let mut found = Vec::new();
+    let word = |at: usize| words.get(at).map_or("", String::as_str);
+    for at in 0..words.len() {
+        let Some(age) = word(at).parse::<u8>().ok().filter(|age| (2..=110).contains(age)) else {
+            continue;
+        };
+        let (next, after) = match word(at + 1) {
+            "-" | "'" => (word(at + 2), word(at + 3)),
+            next => (next, word(at + 2)),
+        };
+        let is_age = match next {
+            "jaar" | "jr" | "jarigen" | "jarige" => !matches!(after, "bestaan" | "geleden" | "ervaring" | "lid"),
+            "plus" | "plusser" | "plussers" => true,
+            "+" => age > 11 && !after.starts_with(|sign: char| sign.is_ascii_digit()),
+            _ => false,
+        };
+        if !is_age {
+            continue;
+        }
+        found.push(age);
+        // "4-12 jaar" names two.
+        let joins = ["-", "tot", "/", "m"];
+        let first = (1..=4).find_map(|back| {
+            let place = at.checked_sub(back)?;
+            words[place + 1..at]
+                .iter()
+                .all(|word| joins.contains(&word.as_str()) || word == "t" || word == "en" || word == "met")
+                .then(|| word(place).parse::<u8>().ok())
+                .flatten()
+                .filter(|_| back > 1)
+        });
+        found.extend(first);
+    }
+    found
+}
+
+fn may_have_ended(words: &[String]) -> bool {
+    const SAYINGS: [&str; 16] = [
+        "vervallen",
+        "vervalt",
+        "gestopt",
+        "stopt",
+        "beeindigd",
+        "opgeheven",
+        "geannuleerd",
+        "afgelast",
+        "verplaatst",
+        "verhuisd",
+        "tijdelijk",
+        "concept",
+        "voorbehoud",
+        "volgeboekt",
+        "wachtlijst",
+        "gepauzeerd",
+    ];
+    words.iter().any(|word| SAYINGS.contains(&word.as_str()))
+}
+
+#[cfg(test)]
+mod tests {
+    use rstest::rstest;
+
+    use super::*;
+
+    fn told(text: &str) -> Told {
+        Told::by(text)
+    }
+
+    #[rstest]
+    #[case("Ook op zaterdagochtend", &[Weekday::Saturday])]
+    #[case("ma en wo 19.00 uur", &[Weekday::Monday, Weekday::Wednesday])]
+    #[case("do. 13.30", &[Weekday::Thursday])]
+    #[case("zo vaak u wilt, do it yourself", &[])]
+    #[case("ma mère, Zondagsweg", &[])]
+    fn a_day_is_seen_where_it_is_one(#[case] text: &str, #[case] days: &[Weekday]) {
+        assert_eq!(told(text).days, days);
+    }
+
+    #[rstest]
+    #[case("de koffie staat klaar om 9.45 uur", Some(&["09:45"][..]))]
+    #[case("vanaf 10 uur", Some(&["10:00"][..]))]
+    #[case("inloop 19u30", Some(&["19:30"][..]))]
+    #[case("om half acht", Some(&[][..]))]
+    #[case("om 7 uur", Some(&[][..]))]
+    #[case("de les duurt 1 uur, € 5.50", None)]
+    #[case("op 12.10.2026", None)]
+    fn an_hour_is_seen_where_it_is_one(#[case] text: &str, #[case] hours: Option<&[&str]>) {
+        let found = told(text).hours.map(|hours| -> Vec<String> {
+            hours.iter().map(|hour| hour.strftime("%H:%M").to_string()).collect()
+        });
+        let hours = hours.map(|hours| hours.iter().map(|hour| (*hour).to_owned()).collect());
+        assert_eq!(found, hours);
+    }
+
+    #[rstest]
+    #[case("leden € 3, anderen 4,50 euro", Money::Amounts(vec![300, 450]))]
+    #[case("eerste les gratis", Money::Amounts(vec![0]))]
+    #[case("kosten 5,-", Money::Amounts(vec![500]))]
+    #[case("een paar euro", Money::Unclear)]
+    #[case("vrijwillige bijdrage", Money::Unclear)]
+    #[case("neem 2 handdoeken mee", Money::Silent)]
+    fn money_is_seen_where_it_is_spoken_of(#[case] text: &str, #[case] money: Money) {
+        assert_eq!(told(text).money, money);
+    }
+
+    #[rstest]
+    #[case("voor 55-plussers", &[55])]
+    #[case("4-12 jaar", &[12, 4])]
+    #[case("van 6 t/m 11 jaar", &[11, 6])]
+    #[case("vanaf 16 jaar", &[16])]
+    #[case("65+", &[65])]
+    #[case("al 25 jaar ervaring, 10+ km", &[])]
+    fn an_age_is_seen_where_it_says_so(#[case] text: &str, #[case] ages: &[u8]) {
+        assert_eq!(told(text).ages, ages);
+    }
+}
