@@ -149,7 +149,8 @@ fn the_activity_is_the_name_where_a_list_has_no_other() {
     assert_eq!(
         asked(dance),
         [
-            ("aanbieder", ""),
+            // Who organised the row above it.
+            ("aanbieder", "BC De Verzonnen Shuttle"),
             ("leeftijd", "senioren"),
             ("prijs", "vrijwillige bijdrage"),
             ("van", "half 3"),

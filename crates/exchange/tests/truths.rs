@@ -90,7 +90,8 @@ fn is_per(per: Per, truth: &str) -> bool {
         Per::Year => truth == "jaar",
         Per::Season(_) => truth == "seizoen",
         Per::Course(_) => truth == "cursus",
-        Per::Card(size) => truth == format!("{size} keer"),
+        // "€ 60 per cursus van 12 lessen" is so much for so many lessons.
+        Per::Card(size) => truth == format!("{size} keer") || truth == "cursus",
         Per::Once => false,
     }
 }
@@ -245,9 +246,29 @@ fn every_row_of_fourteen_sheets_lands_and_none_is_wrong_in_silence() {
 fn what_becomes_of_a_folder_of_sheets() {
     let folder = std::env::var_os("BEWEEGBRUG_TRUTHS").map_or_else(kept, PathBuf::from);
     let mut all = [0; 5];
+    let show = std::env::var_os("BEWEEGBRUG_SHOW").is_some();
     for path in sheets(&folder) {
         let (rows, too_many) = landed(&path);
         let mut counts = [0; 5];
+        let bytes = std::fs::read(&path).unwrap();
+        if let Ok(reading) = read_sheet(&bytes, SheetKind::of(&bytes)) {
+            let mut asked = std::collections::BTreeMap::<(String, &str), usize>::new();
+            for row in &reading.rows {
+                match &row.outcome {
+                    RowOutcome::Draft(draft) => {
+                        if show {
+                            println!("  {}: {} {:?}", row.line, draft.title, draft.doubts);
+                        }
+                        for doubt in &draft.doubts {
+                            *asked.entry((doubt.column.to_string(), doubt.question)).or_default() += 1;
+                        }
+                    }
+                    RowOutcome::Rejected(faults) if show => println!("  {}: {faults:?}", row.line),
+                    RowOutcome::Rejected(_) => {}
+                }
+            }
+            println!("asked: {asked:?}");
+        }
         for (truth, landed) in &rows {
             let at = match landed {
                 Landed::Complete => 0,

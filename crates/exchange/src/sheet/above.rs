@@ -13,8 +13,8 @@ use crate::wording::{fold, is_untold, line};
 /// What stands around a row.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Above {
-    /// The line above the column names.
-    title: Option<String>,
+    /// The lines above the column names, where no column tells the provider.
+    title: Vec<String>,
     /// The heading between the rows that comes last before it.
     pub heading: Option<String>,
     /// Lines above the names and below the last row, which may hold for every row.
@@ -37,10 +37,9 @@ impl Above {
         let below = rows.iter().rev().take_while(|one| told(&one.cells) < 2).count();
         let mut beside = lines(before);
         beside.extend(lines(&rows[rows.len() - below..]));
-        let title = before
-            .iter()
-            .filter(|_| !header.has(Column::Provider))
-            .find_map(|record| heading(header, record));
+        let names_nobody = !header.has(Column::Provider);
+        let title = before.iter().filter(|_| names_nobody);
+        let title = title.filter_map(|record| heading(header, record)).collect();
         Self {
             title,
             heading: None,
@@ -70,14 +69,27 @@ impl Above {
     /// Every name around the row that may be the provider's.
     pub fn whose(&self, header: &Header) -> String {
         let above = self.last(header, Column::Provider);
-        let lines = [&self.heading, &self.title, &above].into_iter().flatten();
-        lines.map(String::as_str).collect::<Vec<_>>().join(" / ")
+        let lines = self.heading.iter().chain(&self.title).chain(&above);
+        shortened(&lines.map(String::as_str).collect::<Vec<_>>().join(" / "))
     }
 
     /// Asks about what the row leaves open and what stands around it may tell.
     pub fn ask(&self, header: &Header, cells: &[String], draft: &mut OfferDraft) {
         for remark in &self.beside {
             mentions::ask_beside(draft, remark);
+        }
+        if !self.beside.is_empty() {
+            // What holds for the whole list stands with each of its offers.
+            draft.note("Bij de lijst", &shortened(&self.beside.join("\n")));
+            let tells_where = [Column::Address, Column::MeetingPoint, Column::WhereWhen];
+            let asks_where = draft.doubts.iter().any(|doubt| doubt.column == "adres");
+            if draft.venue.address.is_none()
+                && !asks_where
+                && tells_where.map(|column| header.has(column)) == [false; 3]
+            {
+                let lines = shortened(&self.beside.join(" / "));
+                draft.doubt(Column::Address.name(), &lines, "which-address");
+            }
         }
         let knows_day = draft.sessions.iter().any(|one| one.day.is_some());
         let asks_when = |draft: &OfferDraft| {
@@ -109,6 +121,12 @@ impl Above {
             draft.doubt(Column::Address.name(), &place, "which-address");
         }
     }
+}
+
+/// As much of the lines as is kept with each row.
+fn shortened(text: &str) -> String {
+    const MOST: usize = 1_000;
+    text.chars().take(MOST).collect()
 }
 
 fn told(cells: &[String]) -> usize {

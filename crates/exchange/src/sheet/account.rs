@@ -6,6 +6,7 @@
 
 use std::cell::RefCell;
 
+use super::column_meaning::meaning;
 use super::columns::{Column, Header};
 use super::mentions;
 use crate::draft::OfferDraft;
@@ -26,20 +27,24 @@ impl Account {
     /// Keeps what no reader took, and asks what is more than plain words.
     pub fn settle(&self, header: &Header, cells: &[String], draft: &mut OfferDraft) {
         let read = self.read.borrow();
-        for (at, cell) in cells.iter().enumerate() {
-            if is_untold(&fold(cell)) || read.contains(&at) {
+        let open: Vec<(usize, &String)> = cells
+            .iter()
+            .enumerate()
+            .filter(|(at, cell)| !is_untold(&fold(cell)) && !read.contains(at))
+            .collect();
+        for (at, cell) in &open {
+            if !stands_in(draft, &squeeze(cell))
+                && let Some(text) = prose(cell)
+            {
+                draft.note(&header.name_at(*at).0, &text);
+            }
+        }
+        mentions::ask(draft);
+        for (at, cell) in open {
+            if is_asked(draft, &squeeze(cell)) {
                 continue;
             }
             let (name, column) = header.name_at(at);
-            let kept = squeeze(cell);
-            if !stands_in(draft, &kept)
-                && let Some(text) = prose(cell)
-            {
-                draft.note(&name, &text);
-            }
-            if is_asked(draft, &kept) {
-                continue;
-            }
             match column {
                 Some(column) => {
                     if let Some((of, question)) = question(column) {
@@ -48,10 +53,38 @@ impl Account {
                 }
                 None if header.numbers_rows(at) => {}
                 None if is_plain(&name, cell) && !header.doubled.contains(&at) => {}
-                None => draft.doubt(name, cell, "which-field"),
+                None => ask_by_name(draft, &name, cell),
             }
         }
-        mentions::ask(draft);
+    }
+}
+
+/// A name that nobody knows may still say what the cell is about: then that is asked. It never says how
+/// the cell is read.
+fn ask_by_name(draft: &mut OfferDraft, name: &str, cell: &str) {
+    const SUBJECTS: [(&[&str], Column, &str); 3] = [
+        (
+            &["prij", "kost", "tarie", "bedrag", "price", "fee", "contrib", "betal", "euro"],
+            Column::Price,
+            "which-price",
+        ),
+        (
+            &["dag", "day", "wanneer", "when", "tijd", "time", "uur", "uren", "week", "freq", "recur"],
+            Column::Day,
+            "which-day",
+        ),
+        (&["leeft", "lft", "age", "ages", "jaar"], Column::Ages, "which-ages"),
+    ];
+    let told = words(name);
+    let about = SUBJECTS.iter().find(|(starts, ..)| {
+        let speaks = |word: &String| starts.iter().any(|start| word.starts_with(start));
+        told.iter().any(speaks)
+    });
+    match about {
+        Some((_, column, question)) => {
+            draft.doubt(column.name(), &format!("{name}: {}", cell.trim()), question);
+        }
+        None => draft.doubt(name.to_owned(), cell, "which-field"),
     }
 }
 
@@ -125,10 +158,28 @@ const fn question(column: Column) -> Option<(Column, &'static str)> {
     })
 }
 
+/// What says that nothing changes from week to week.
+const EVERY_WEEK: [&str; 8] = [
+    "wekelijks",
+    "elke week",
+    "iedere week",
+    "weekly",
+    "every week",
+    "doorlopend",
+    "hele jaar",
+    "het hele jaar",
+];
+
 /// Whether a cell under a name nobody knows says no more than words: a remark. A cross, a "ja" or a
 /// number means something that only the name above it tells.
 fn is_plain(name: &str, cell: &str) -> bool {
-    const REMARKS: [&str; 10] = [
+    const REMARKS: [&str; 16] = [
+        "leiding",
+        "docent",
+        "trainer",
+        "instruct",
+        "remark",
+        "note",
         "opmerk",
         "bijzonder",
         "notitie",
@@ -142,9 +193,17 @@ fn is_plain(name: &str, cell: &str) -> bool {
     ];
     let has_number = cell.contains(|sign: char| sign.is_ascii_digit() || matches!(sign, '€' | '@'));
     let told = words(cell);
+    // How many are in a group, and that it is there every week, is worth keeping and no question.
+    let counts = ["aantal", "capac", "max", "min"].iter().any(|start| fold(name).starts_with(start));
+    let is_number = cell.trim().bytes().all(|sign| sign.is_ascii_digit());
+    if (counts && is_number) || EVERY_WEEK.contains(&fold(cell).as_str()) {
+        return true;
+    }
     let is_remark = words(name)
         .iter()
         .any(|word| REMARKS.iter().any(|start| word.starts_with(start)));
     let names_day = told.iter().any(|word| mentions::names_day(word));
-    !has_number && !names_day && (is_remark || told.len() > 1)
+    // A second column of a kind that is read says more of the same.
+    let is_of_a_kind = meaning(name).is_some() && told.iter().all(|word| word.len() > 3);
+    !has_number && !names_day && (is_remark || told.len() > 1 || is_of_a_kind)
 }

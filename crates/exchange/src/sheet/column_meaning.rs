@@ -183,6 +183,7 @@ fn question(words: &[String]) -> Option<Column> {
         ["wanneer", ..] | ["welke", "dag" | "dagen", ..] => Some(Column::Day),
         ["hoe", "laat", ..] => Some(Column::From),
         ["voor", "wie", ..] => Some(Column::Groups),
+        ["wie", "bellen" | "mailen", ..] => Some(Column::Contact),
         ["wat", "kost" | "kosten", ..] => Some(Column::Price),
         ["wie", "organiseert" | "geeft", ..] | ["door", "wie", ..] => Some(Column::Provider),
         [

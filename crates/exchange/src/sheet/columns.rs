@@ -339,8 +339,9 @@ impl Header {
 
     /// Whether a cell only numbers its row.
     pub(crate) fn numbers_rows(&self, at: usize) -> bool {
-        let counts = ["nr", "nummer", "volgnummer", "volgnr", "rij", "regel", "no", "nummering"];
-        self.names.get(at).is_some_and(|name| counts.contains(&name.as_str()))
+        let counts = ["nr", "nummer", "volgnummer", "volgnr", "rij", "regel", "no", "nummering", "code"];
+        let is_key = |name: &String| counts.contains(&name.as_str()) || name.ends_with("id");
+        self.names.get(at).is_some_and(is_key)
     }
 
     /// "Maandag", "Dinsdag", … as columns tell when something is, where no column tells the day.

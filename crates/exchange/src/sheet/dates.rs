@@ -30,6 +30,11 @@ pub(crate) fn read(text: &str) -> Reading<Date> {
     date(&folded).map_or(Reading::Doubtful("which-date"), Reading::Told)
 }
 
+/// The day that a folded word is, written in digits with its year.
+pub(super) fn whole(folded: &str) -> Option<Date> {
+    date(folded.trim_matches([',', ';', '(', ')', '.']))
+}
+
 fn date(folded: &str) -> Option<Date> {
     let text = without_hour(folded);
     let text = spaced(text);

@@ -6,11 +6,11 @@
 
 use domain::offer::Trial;
 use domain::price::Cents;
-use jiff::civil::{Time, Weekday};
+use jiff::civil::{Date, Time, Weekday};
 
 use super::columns::Column;
 use super::refusals::beginning;
-use super::{contacts, moments};
+use super::{contacts, dates, moments};
 use crate::amount::cents;
 use crate::draft::OfferDraft;
 use crate::wording::{fold, line, spaced};
@@ -46,6 +46,11 @@ pub(super) fn ask_beside(draft: &mut OfferDraft, remark: &str) {
     if !told.ages.is_empty() && !knows_age && !asks(draft, &AGES) {
         draft.doubt("leeftijd", &beginning(remark), "which-ages");
     }
+    let contact = &draft.contact;
+    let reaches_nobody = contact.phone.is_none() && contact.email.is_none();
+    if reaches_nobody && !contact_fits(draft, remark) && !asks(draft, &["contact"]) {
+        draft.doubt("contact", &beginning(remark), "which-contact");
+    }
 }
 
 const WHEN: [&str; 3] = ["dag", "van", "tot"];
@@ -75,7 +80,7 @@ fn texts_of(draft: &OfferDraft) -> Vec<String> {
 
 fn ask_about(draft: &mut OfferDraft, text: &str, shown: &str) {
     let told = Told::by(text);
-    let shown = beginning(shown);
+    let shown: String = shown.chars().take(300).collect();
     let is_day = |day: &Weekday| draft.sessions.iter().any(|one| one.day == Some(*day));
     let is_hour = |hour: &Time| {
         let mut ends = draft.sessions.iter().flat_map(|one| [one.from, one.to]);
@@ -87,6 +92,17 @@ fn ask_about(draft: &mut OfferDraft, text: &str, shown: &str) {
     };
     if !(told.days.iter().all(is_day) && hours_fit) && !asks(draft, &WHEN) {
         draft.doubt(Column::Day.name(), &shown, "which-day");
+    }
+    let is_other_day = |day: &Weekday| {
+        let mut days = draft.sessions.iter().filter_map(|one| one.day).peekable();
+        days.peek().is_some() && days.all(|own| own != *day)
+    };
+    if told.dates.iter().any(is_other_day) && !asks(draft, &WHEN) {
+        draft.doubt(Column::Day.name(), &shown, "which-day");
+    }
+    let has_no_end = draft.sessions.iter().any(|one| one.from.is_some() && one.to.is_none());
+    if told.tells_length && has_no_end && !asks(draft, &WHEN) {
+        draft.doubt(Column::To.name(), &shown, "which-time");
     }
     if !money_fits(draft, &told.money) && !asks(draft, &["prijs"]) {
         draft.doubt(Column::Price.name(), &shown, "which-price");
@@ -161,6 +177,10 @@ struct Told {
     hours: Option<Vec<Time>>,
     money: Money,
     ages: Vec<u8>,
+    /// On which days its dates fall.
+    dates: Vec<Weekday>,
+    /// Whether it says how long a lesson takes.
+    tells_length: bool,
     may_have_ended: bool,
 }
 
@@ -173,6 +193,8 @@ impl Told {
             hours: hours(&words),
             money: money(&words),
             ages: ages(&words),
+            dates: folded.split(' ').filter_map(dates::whole).map(Date::weekday).collect(),
+            tells_length: tells_length(&words),
             may_have_ended: may_have_ended(&words),
         }
     }
@@ -357,6 +379,12 @@ fn ages(words: &[String]) -> Vec<u8> {
         found.extend(first);
     }
     found
+}
+
+fn tells_length(words: &[String]) -> bool {
+    let is_minutes = |word: &str| matches!(word, "min" | "minuten" | "minuut" | "mins" | "minutes");
+    words.windows(2).any(|pair| pair[0].parse::<u16>().is_ok() && is_minutes(&pair[1]))
+        || words.iter().any(|word| matches!(word.as_str(), "lesduur" | "duur" | "duurt"))
 }
 
 fn may_have_ended(words: &[String]) -> bool {

@@ -8,7 +8,7 @@ use super::columns::Column;
 use super::refusals::beginning;
 use super::ages;
 use crate::draft::{Note, OfferDraft, SessionDraft};
-use crate::wording::{fold, spaced};
+use crate::wording::{fold, spaced, words};
 
 /// An age that the name tells ("Gym 55+"), or a remark of nothing else, where no column did.
 pub(super) fn fill_ages(draft: &mut OfferDraft) {
@@ -43,7 +43,8 @@ pub(super) fn ask_when_not_weekly(draft: &mut OfferDraft) {
         .iter()
         .map(|note| &note.text)
         .chain(texts)
-        .find(|text| is_not_weekly(text));
+        .find(|text| is_not_weekly(text))
+        .or(Some(&draft.title).filter(|title| is_for_once(title)));
     let Some(remark) = remark else { return };
     let moments: Vec<&str> = draft.sessions.iter().map(|one| one.key.as_str()).collect();
     let asked = format!("{}: {}", moments.join(", "), beginning(remark));
@@ -53,6 +54,13 @@ pub(super) fn ask_when_not_weekly(draft: &mut OfferDraft) {
         unsure.places_left = session.places_left;
         draft.add_session(unsure);
     }
+}
+
+/// Whether a name is that of something of a few times, whatever day it is on.
+fn is_for_once(title: &str) -> bool {
+    const NAMES: [&str; 8] =
+        ["proefles", "proeflessen", "workshop", "workshops", "clinic", "clinics", "toernooi", "try"];
+    words(title).iter().any(|word| NAMES.contains(&word.as_str()))
 }
 
 /// Whether a text tells that it is not every week.
@@ -86,7 +94,9 @@ fn starts_a_rhythm(words: &[&str]) -> bool {
             ..,
         ]
         | ["eens", "per" | "in", "de" | "maand" | "kwartaal", ..]
-        | ["niet", "elke" | "iedere", "week", ..] => true,
+        | ["niet", "elke" | "iedere", "week", ..]
+        | ["every" | "per", "2" | "two", "weeks", ..]
+        | ["monthly" | "biweekly" | "fortnightly" | "once", ..] => true,
         [
             number,
             "keer" | "x",

@@ -22,7 +22,11 @@ use crate::wording::{fold, is_untold, line, prose, squeeze, words};
 const CROSSES: [&str; 6] = ["x", "ja", "v", "*", "✓", "✔"];
 
 /// What says that it goes on, and needs no note.
-const RUNS: [&str; 9] = [
+const RUNS: [&str; 13] = [
+    "active",
+    "open",
+    "gepubliceerd",
+    "published",
     "actief",
     "ja",
     "j",
@@ -466,12 +470,16 @@ impl Row<'_> {
             .unknown
             .iter()
             .filter(|(_, name)| is_contact(name));
-        let cells = columns.filter_map(|(at, _)| line(self.cells.get(*at)?));
-        let found: Vec<contacts::Reach> = cells
-            .map(contacts::read)
-            .filter(|reach| reach.phone.is_some() || reach.email.is_some())
+        let cells = columns.filter_map(|(at, _)| Some((*at, line(self.cells.get(*at)?)?)));
+        let found: Vec<(usize, contacts::Reach)> = cells
+            .map(|(at, text)| (at, contacts::read(text)))
+            .filter(|(_, reach)| reach.phone.is_some() || reach.email.is_some())
             .collect();
-        if let [reach] = found.as_slice() {
+        if let [(at, reach)] = found.as_slice() {
+            if reach.rest.is_none() {
+                draft.note(&self.header.name_at(*at).0, &self.cells[*at]);
+                self.account.read(*at);
+            }
             draft.contact.name = draft.contact.name.take().or_else(|| reach.name.clone());
             draft.contact.phone.clone_from(&reach.phone);
             draft.contact.email.clone_from(&reach.email);
@@ -504,6 +512,10 @@ impl Row<'_> {
         if let (Reading::Doubtful("per-what-price"), Some(per)) = (&price, &self.header.price_per) {
             // The column's name says what the cell leaves out.
             price = prices::read(&format!("{cell} {per}"));
+        }
+        if price == Reading::Told(Price::FREE) && !self.header.is_ours && self.is_bare_nought(cell) {
+            // Nothing to pay, or nothing filled in?
+            price = Reading::Doubtful("which-price");
         }
         let unit = self.cell(Column::PriceUnit);
         let is_amount = matches!(price, Reading::Doubtful("per-what-price"));
@@ -541,6 +553,13 @@ impl Row<'_> {
             draft.note(Column::Price.name(), cell);
         }
         draft.price = self.take(draft, Column::Price, price);
+    }
+
+    /// Whether a price is no more than a nought, and no other cell says that it is free.
+    fn is_bare_nought(&self, cell: &str) -> bool {
+        let is_bare = cell.trim().chars().all(|sign| sign.is_ascii_digit() || ",.".contains(sign));
+        let says_free = |cell: &String| words(cell).iter().any(|word| word == "gratis");
+        is_bare && !self.cells.iter().any(says_free)
     }
 
     fn fill_sessions(&self, draft: &mut OfferDraft) {
