@@ -21,6 +21,7 @@ mod wishes_draft;
 
 pub mod accounts;
 pub mod alarms;
+pub mod answer_alike;
 pub mod answer_by_link;
 pub mod breach;
 pub mod break_glass;

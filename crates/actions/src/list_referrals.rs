@@ -263,6 +263,9 @@ pub struct Desk {
     pub unmet: Vec<Wish>,
 }
 
+/// So many doubtful fields are read for the desk.
+const SHOWN: u32 = 50;
+
 /// How far back the overview looks.
 const OVERVIEW_DAYS: i64 = 90;
 
@@ -284,7 +287,7 @@ pub async fn desk(bridge: &Bridge, caller: &Caller) -> Result<Desk, ActionError>
     let mut tx = bridge.store().begin().await?;
     let overview = lists::overview(&mut tx, member.municipality, now, from).await?;
     let parked = outbox::parked(&mut tx, member.municipality).await?;
-    let (doubtful, doubtful_total) = reviews::open(&mut tx, member.municipality, 50).await?;
+    let (doubtful, doubtful_total) = reviews::open(&mut tx, member.municipality, 0, SHOWN).await?;
     let unmet = unmet::since(&mut tx, member.municipality, from).await?;
     tx.commit().await?;
     Ok(Desk {

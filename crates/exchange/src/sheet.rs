@@ -9,6 +9,7 @@ mod above;
 mod account;
 mod ages;
 mod code_words;
+mod column;
 mod column_meaning;
 mod column_names;
 mod columns;
@@ -33,6 +34,7 @@ pub(crate) use prices::read as price_in_words;
 pub(crate) use whereabouts::{degrees, website};
 
 pub use crate::problem::SheetProblem;
+pub use prices::bare_amount;
 
 use jiff::civil::Date;
 
@@ -158,7 +160,13 @@ pub fn read_sheet(bytes: &[u8], kind: SheetKind) -> Result<SheetReading, SheetPr
     let records = timetable::as_list(&records).unwrap_or(records);
     let (header, start) = columns::Header::find(&records)?;
     let mut unknown_columns: Vec<String> = Vec::new();
-    let mut rows = rows_of(header, &records, start, nothing_shifts, &mut unknown_columns);
+    let mut rows = rows_of(
+        header,
+        &records,
+        start,
+        nothing_shifts,
+        &mut unknown_columns,
+    );
     let mut unread_sheets = Vec::new();
     let mut lines = records.last().map_or(0, |record| record.line);
     // A sheet for each neighbourhood or club is one list; a sheet of last year is not.
@@ -175,7 +183,13 @@ pub fn read_sheet(bytes: &[u8], kind: SheetKind) -> Result<SheetReading, SheetPr
             record.line += lines;
         }
         lines = records.last().map_or(lines, |record| record.line);
-        rows.extend(rows_of(its, &records, start, nothing_shifts, &mut unknown_columns));
+        rows.extend(rows_of(
+            its,
+            &records,
+            start,
+            nothing_shifts,
+            &mut unknown_columns,
+        ));
     }
     Ok(SheetReading {
         rows,
@@ -219,7 +233,7 @@ fn rows_of(
             }
             Err(faults) => {
                 if let Some(heading) = refusals::heading(&header, record) {
-                    above.heading = Some(heading);
+                    above.go_below(heading);
                 }
                 RowOutcome::Rejected(faults)
             }
@@ -231,11 +245,24 @@ fn rows_of(
     }
     if let Some(at) = next {
         // The line above its names is the title of the next list.
-        let is_line = |record: &&Record| record.cells.iter().filter(|cell| !cell.trim().is_empty()).count() < 2;
+        let is_line = |record: &&Record| {
+            record
+                .cells
+                .iter()
+                .filter(|cell| !cell.trim().is_empty())
+                .count()
+                < 2
+        };
         let from = at - usize::from(records[..at].last().filter(is_line).is_some());
         let records = &records[from..];
         let (header, start) = columns::Header::of_row(records, at - from);
-        rows.extend(rows_of(header, records, start, nothing_shifts, unknown_columns));
+        rows.extend(rows_of(
+            header,
+            records,
+            start,
+            nothing_shifts,
+            unknown_columns,
+        ));
     }
     rows
 }

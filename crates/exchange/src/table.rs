@@ -30,7 +30,7 @@ pub(crate) struct Record {
 
 /// Reads a CSV file. `knows` tells how many column names of a row are known: of the separators
 /// `;`, `,`, tab and `|`, the one under which the most names are known is the file's, and among equals
-/// the one that makes the most columns.
+/// the one that makes the most columns; where no name is known, the one that makes the most rows alike.
 pub(crate) fn read_csv(
     bytes: &[u8],
     limits: Limits,
@@ -60,10 +60,25 @@ pub(crate) fn read_csv(
                     columns: usize::MAX,
                 },
             )
-            .map_or((0, 0), |records| {
+            .map_or((0, 0, 0), |records| {
                 let rows = || records.iter().map(|row| row.cells.as_slice());
-                let known = rows().map(&knows).max().unwrap_or(0);
-                (known, rows().map(<[String]>::len).max().unwrap_or(0))
+                // One name that is known may be a word of a sentence.
+                let known = rows()
+                    .map(&knows)
+                    .max()
+                    .filter(|known| *known > 1)
+                    .unwrap_or(0);
+                let widest = rows().map(<[String]>::len).max().unwrap_or(0);
+                // Where nobody knows a name, a comma in a sentence may make more columns than the tab
+                // that makes the same number of them in every row.
+                let alike =
+                    (2..=widest).map(|width| rows().filter(|row| row.len() == width).count());
+                let alike = if known > 0 {
+                    0
+                } else {
+                    alike.max().unwrap_or(0)
+                };
+                (known, alike, widest)
             })
         })
         .unwrap_or(&b';');

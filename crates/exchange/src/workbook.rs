@@ -97,7 +97,14 @@ fn sheets_of(
         let head = records.iter().take(HEADER_LINES);
         let known = head.map(|record| knows(&record.cells)).max();
         // A page of explanation has no rows of cells; a list whose names nobody knows has.
-        let is_row = |record: &&Record| record.cells.iter().filter(|cell| !cell.trim().is_empty()).count() > 2;
+        let is_row = |record: &&Record| {
+            record
+                .cells
+                .iter()
+                .filter(|cell| !cell.trim().is_empty())
+                .count()
+                > 2
+        };
         if known < Some(2) && records.iter().filter(is_row).count() < 3 {
             continue;
         }
@@ -108,7 +115,11 @@ fn sheets_of(
                 limit: limits.rows,
             });
         }
-        let list = if known < Some(2) { &mut unknown } else { &mut sheets };
+        let list = if known < Some(2) {
+            &mut unknown
+        } else {
+            &mut sheets
+        };
         list.push((name, records));
     }
     sheets.append(&mut unknown);

@@ -236,6 +236,10 @@ fn a_list_whose_names_nobody_knows_lands_and_asks_what_it_says() {
         ("naam", "Yoga"),
         ("dag", "Lesblok: dinsdag 10.00 uur"),
         ("prijs", "Bedrag: € 5 per keer"),
+        (
+            "leeftijd",
+            "Yoga | dinsdag 10.00 uur | De Bron | € 5 per keer",
+        ),
     ];
     assert_eq!(asked(&all[0]), expected);
     assert!(notes(&all[0]).contains(&("Zaaltje", "De Bron")));

@@ -95,8 +95,9 @@ static UNDO: LazyLock<Vec<&'static str>> = LazyLock::new(|| {
         as_before("offer", WRITTEN),
         as_before("offer_session", WRITTEN_OF_SESSION),
         "INSERT INTO review (municipality_id, id, source, source_id, line, column_name, original, \
-         question, status, made_at) SELECT municipality_id, id, source, source_id, line, \
-         column_name, original, question, status, made_at FROM review_before \
+         question, status, made_at, answer, answer_cents, answered_at) SELECT municipality_id, id, \
+         source, source_id, line, column_name, original, question, status, made_at, answer, \
+         answer_cents, answered_at FROM review_before \
          WHERE municipality_id = $1 AND run_id = $2",
         "DELETE FROM offer_before WHERE municipality_id = $1 AND run_id = $2",
         "DELETE FROM offer_session_before WHERE municipality_id = $1 AND run_id = $2",

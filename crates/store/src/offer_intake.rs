@@ -98,8 +98,9 @@ static BEFORE: LazyLock<[&'static str; 3]> = LazyLock::new(|| {
     );
     let reviews = format!(
         "INSERT INTO review_before (municipality_id, run_id, id, source, source_id, line, \
-         column_name, original, question, status, made_at) SELECT v.municipality_id, $1, v.id, \
-         v.source, v.source_id, v.line, v.column_name, v.original, v.question, v.status, v.made_at \
+         column_name, original, question, status, made_at, answer, answer_cents, answered_at) \
+         SELECT v.municipality_id, $1, v.id, v.source, v.source_id, v.line, v.column_name, \
+         v.original, v.question, v.status, v.made_at, v.answer, v.answer_cents, v.answered_at \
          FROM review v JOIN offer o ON o.municipality_id = v.municipality_id \
          AND o.source = v.source AND o.source_id = v.source_id \
          WHERE v.municipality_id = $2 AND o.id IN ({}) ON CONFLICT DO NOTHING",

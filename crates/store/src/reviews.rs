@@ -12,14 +12,24 @@ use crate::StoreError;
 use crate::engine::Tx;
 use crate::key_store::fresh_uuid;
 use crate::many_rows::{ManyRows, full_pages, keys_from};
-use crate::rows::{get, number, parsed_opt};
+use crate::rows::{get, moment_opt, number, number_opt, parsed, parsed_opt};
 
 const HEAD: &str = "INSERT INTO review (municipality_id, id, source, source_id, line, \
-    column_name, original, question, status, made_at)";
+    column_name, original, question, status, made_at, answer, answer_cents, answered_at)";
 const TAIL: &str = " ON CONFLICT (municipality_id, source, source_id, column_name) DO UPDATE SET \
     line = excluded.line, question = excluded.question, original = excluded.original, \
-    status = CASE WHEN review.original = excluded.original THEN review.status ELSE 'open' END";
-static UPSERT: LazyLock<ManyRows> = LazyLock::new(|| ManyRows::new(HEAD, 10, TAIL));
+    status = excluded.status, answer = excluded.answer, answer_cents = excluded.answer_cents, \
+    answered_at = excluded.answered_at";
+static UPSERT: LazyLock<ManyRows> = LazyLock::new(|| ManyRows::new(HEAD, 13, TAIL));
+static JUDGED: LazyLock<&'static str> = LazyLock::new(|| {
+    format!(
+        "SELECT source_id, column_name, original, question, answer, answer_cents, answered_at \
+         FROM review WHERE municipality_id = $1 AND source = $2 AND status = 'gezien' \
+         AND source_id IN ({})",
+        keys_from(3)
+    )
+    .leak()
+});
 static CLOSE: LazyLock<&'static str> = LazyLock::new(|| {
     format!(
         "DELETE FROM review WHERE municipality_id = $1 AND source = $2 AND source_id IN ({})",
@@ -28,10 +38,26 @@ static CLOSE: LazyLock<&'static str> = LazyLock::new(|| {
     .leak()
 });
 const OPEN: &str = "SELECT v.id, v.source, v.source_id, v.line, v.column_name, v.original, \
-    v.question, o.title, o.id AS offer FROM review v LEFT JOIN offer o ON o.municipality_id = v.municipality_id \
+    v.question, o.title, o.id AS offer, CAST(COUNT(*) OVER \
+    (PARTITION BY v.source, v.column_name, v.question) AS BIGINT) AS alike \
+    FROM review v LEFT JOIN offer o ON o.municipality_id = v.municipality_id \
     AND o.source = v.source AND o.source_id = v.source_id \
     WHERE v.municipality_id = $1 AND v.status = 'open' \
-    ORDER BY v.source, v.line, v.column_name LIMIT $2";
+    ORDER BY v.source, v.line, v.column_name, v.id LIMIT $2 OFFSET $3";
+const ALIKE: &str = "SELECT v.id, v.source, v.source_id, v.line, v.column_name, v.original, \
+    v.question, v.status FROM review v JOIN review one ON one.municipality_id = v.municipality_id \
+    AND one.source = v.source AND one.column_name = v.column_name AND one.question = v.question \
+    WHERE one.municipality_id = $1 AND one.id = $2 AND (v.status = 'open' OR v.id = one.id) \
+    ORDER BY v.line, v.id";
+/// An offer whose price nobody told costs what was just answered. What a person changed before stays a
+/// person's; an answer alone stands in nobody's way who takes the import back.
+const PRICED: &str = "UPDATE offer SET price_per = $3, price_cents = (SELECT r.answer_cents \
+    FROM review r WHERE r.municipality_id = offer.municipality_id AND r.source = offer.source \
+    AND r.source_id = offer.source_id AND r.column_name = 'prijs'), \
+    written_at = CASE WHEN changed_at = written_at THEN $4 ELSE written_at END, changed_at = $4 \
+    WHERE municipality_id = $1 AND source = $2 AND price_cents IS NULL AND source_id IN \
+    (SELECT source_id FROM review WHERE municipality_id = $1 AND source = $2 \
+    AND column_name = 'prijs' AND answered_at = $4 AND answer_cents IS NOT NULL) RETURNING id";
 const COUNT_OPEN: &str = "SELECT CAST(COUNT(*) AS BIGINT) AS open_count FROM review \
     WHERE municipality_id = $1 AND status = 'open'";
 const DONE: &str = "UPDATE review SET status = 'gezien' WHERE municipality_id = $1 AND id = $2";
@@ -55,6 +81,23 @@ pub struct Doubtful {
     pub title: Option<String>,
     /// Which that is.
     pub offer: Option<OfferId>,
+    /// How many open questions of this source are the same one about the same column, this one too.
+    pub alike: u64,
+}
+
+/// An answer that was given to a question, for the text that was asked about.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Answer {
+    /// The text.
+    pub original: String,
+    /// The question, by code.
+    pub question: String,
+    /// What was answered: a code of [`domain::price::Per`]; none when it was only looked at.
+    pub word: Option<String>,
+    /// What the row costs with that, in cents.
+    pub cents: Option<u32>,
+    /// When it was answered.
+    pub at: Option<Timestamp>,
 }
 
 /// A field of a row that was not certain, as an import hands it over.
@@ -69,11 +112,13 @@ pub struct Asked {
     /// The text as it stood there.
     pub original: String,
     /// What to find out, by code.
-    pub question: &'static str,
+    pub question: Cow<'static, str>,
+    /// What was answered to it before; then it is not asked again.
+    pub answer: Option<Answer>,
 }
 
-/// Puts doubtful fields on the queue; the same text that was judged before stays judged. Of several
-/// texts for one field of one row the last one stands there.
+/// Puts doubtful fields on the queue, or what was answered about them. Of several texts for one field of
+/// one row the last one stands there.
 ///
 /// # Errors
 /// When the database cannot be written.
@@ -100,9 +145,28 @@ pub async fn add(
                 i64::from(one.line).into(),
                 one.column.as_ref().into(),
                 one.original.as_str().into(),
-                one.question.into(),
-                "open".into(),
+                one.question.as_ref().into(),
+                if one.answer.is_some() {
+                    "gezien"
+                } else {
+                    "open"
+                }
+                .into(),
                 now.as_microsecond().into(),
+                one.answer
+                    .as_ref()
+                    .and_then(|told| told.word.clone())
+                    .into(),
+                one.answer
+                    .as_ref()
+                    .and_then(|told| told.cents)
+                    .map(i64::from)
+                    .into(),
+                one.answer
+                    .as_ref()
+                    .and_then(|told| told.at)
+                    .map(Timestamp::as_microsecond)
+                    .into(),
             ]
         });
     UPSERT.put(tx, rows.collect()).await
@@ -130,19 +194,110 @@ pub async fn clear_rows(
     Ok(())
 }
 
-/// The open fields, by source and line, at most `most`; and how many there are in all.
+/// What was answered about these rows of a source, by their key and column.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn judged(
+    tx: &mut Tx,
+    municipality: MunicipalityId,
+    source: &str,
+    source_ids: &[String],
+) -> Result<HashMap<(String, String), Answer>, StoreError> {
+    let mut judged = HashMap::new();
+    for page in full_pages(source_ids) {
+        let mut statement = query(AssertSqlSafe(*JUDGED))
+            .bind(municipality.to_string())
+            .bind(source.to_owned());
+        for key in page {
+            statement = statement.bind(key);
+        }
+        for row in &statement.fetch_all(tx.connection()).await? {
+            let answer = Answer {
+                original: get(row, "original")?,
+                question: get(row, "question")?,
+                word: get(row, "answer")?,
+                cents: number_opt(row, "answer_cents")?,
+                at: moment_opt(row, "answered_at")?,
+            };
+            judged.insert((get(row, "source_id")?, get(row, "column_name")?), answer);
+        }
+    }
+    Ok(judged)
+}
+
+/// The open questions of one source that are the same as this one, about the same column: its source
+/// and the rows, which are none when it was answered already. `None` when there is no such question.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn alike(
+    tx: &mut Tx,
+    municipality: MunicipalityId,
+    id: &str,
+) -> Result<Option<(String, Vec<Asked>)>, StoreError> {
+    let rows = query(ALIKE)
+        .bind(municipality.to_string())
+        .bind(id.to_owned())
+        .fetch_all(tx.connection())
+        .await?;
+    let Some(first) = rows.first() else {
+        return Ok(None);
+    };
+    let source = get(first, "source")?;
+    let mut asked = Vec::with_capacity(rows.len());
+    for row in &rows {
+        if get::<String>(row, "status")? != "open" {
+            continue;
+        }
+        asked.push(Asked {
+            source_id: get(row, "source_id")?,
+            line: number(row, "line")?,
+            column: Cow::Owned(get(row, "column_name")?),
+            original: get(row, "original")?,
+            question: Cow::Owned(get(row, "question")?),
+            answer: None,
+        });
+    }
+    Ok(Some((source, asked)))
+}
+
+/// Gives the offers of a source the price that was just answered, paid per `per`; which they are.
+///
+/// # Errors
+/// When the database cannot be written.
+pub async fn price_as_answered(
+    tx: &mut Tx,
+    municipality: MunicipalityId,
+    source: &str,
+    per: &str,
+    now: Timestamp,
+) -> Result<Vec<OfferId>, StoreError> {
+    let rows = query(PRICED)
+        .bind(municipality.to_string())
+        .bind(source.to_owned())
+        .bind(per.to_owned())
+        .bind(now.as_microsecond())
+        .fetch_all(tx.connection())
+        .await?;
+    rows.iter().map(|row| parsed(row, "id")).collect()
+}
+
+/// The open fields, by source and line, at most `most` after `skip`; and how many there are in all.
 ///
 /// # Errors
 /// When the database cannot be read.
 pub async fn open(
     tx: &mut Tx,
     municipality: MunicipalityId,
+    skip: u32,
     most: u32,
 ) -> Result<(Vec<Doubtful>, u64), StoreError> {
     let id = municipality.to_string();
     let rows = query(OPEN)
         .bind(id.clone())
         .bind(i64::from(most))
+        .bind(i64::from(skip))
         .fetch_all(tx.connection())
         .await?;
     let mut doubtful = Vec::with_capacity(rows.len());
@@ -156,6 +311,7 @@ pub async fn open(
             question: get(row, "question")?,
             title: get(row, "title")?,
             offer: parsed_opt(row, "offer")?,
+            alike: number(row, "alike")?,
         });
     }
     let count = query(COUNT_OPEN)

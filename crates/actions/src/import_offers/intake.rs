@@ -7,11 +7,12 @@ use std::collections::{HashMap, HashSet};
 use domain::ids::{MunicipalityId, OfferId, OrganisationId, SessionId};
 use domain::offer::{ConfirmedBy, ForReferrers, Offer, OfferStatus, Session};
 use domain::organisation::{Organisation, OrganisationKind};
+use domain::price::{Per, Price};
 use exchange::draft::OfferDraft;
 use store::imports::{self, Counts, Position, Run};
 use store::key_store::{IdsInOrder, fresh_uuid};
 use store::offer_intake::{self, KnownOffer, Sourced};
-use store::reviews::{self, Asked};
+use store::reviews::{self, Answer, Asked};
 use store::{Tx, feed, organisations};
 
 use super::difference::{TellingRow, difference, differing};
@@ -195,18 +196,26 @@ impl<'a> Intake<'a> {
         let mut learned: HashMap<OrganisationId, Organisation> = HashMap::new();
         let mut rows = Vec::with_capacity(renewed.len());
         let (mut asked, mut cleared) = (Vec::new(), Vec::new());
-        for (told, known) in renewed {
+        let told_again = renewed.iter().filter(|(_, known)| known.is_some());
+        let told_again: Vec<String> = told_again
+            .map(|(told, _)| told.draft.source_id.clone())
+            .collect();
+        let source = self.run.source.clone();
+        let judged = reviews::judged(&mut self.tx, municipality, &source, &told_again).await?;
+        for (mut told, known) in renewed {
             let provider = self.provider(&told.draft, known.as_ref(), &mut learned);
             let own = known.as_ref().and_then(|known| sessions.remove(&known.id));
             let line = u32::try_from(told.line).unwrap_or(u32::MAX);
-            for doubt in &told.draft.doubts {
-                asked.push(Asked {
-                    source_id: told.draft.source_id.clone(),
-                    line,
-                    column: doubt.column.clone(),
-                    original: doubt.text.clone(),
-                    question: doubt.question,
+            for mut one in questions(&told.draft, line) {
+                let key = (one.source_id.clone(), one.column.to_string());
+                let same = judged.get(&key).filter(|answer| {
+                    answer.original == one.original && answer.question == one.question
                 });
+                one.answer = same.cloned();
+                if let Some(price) = same.and_then(price_of) {
+                    told.draft.price = Some(price);
+                }
+                asked.push(one);
             }
             if known.is_some() {
                 cleared.push(told.draft.source_id.clone());
@@ -218,9 +227,8 @@ impl<'a> Intake<'a> {
         self.learned |= !learned.is_empty();
         self.changed.extend(rows.iter().map(|row| row.offer.id));
         offer_intake::write(&mut self.tx, &self.run, &rows).await?;
-        let source = &self.run.source;
-        reviews::clear_rows(&mut self.tx, municipality, source, &cleared).await?;
-        reviews::add(&mut self.tx, municipality, source, &asked, self.run.at).await?;
+        reviews::clear_rows(&mut self.tx, municipality, &source, &cleared).await?;
+        reviews::add(&mut self.tx, municipality, &source, &asked, self.run.at).await?;
         Ok(())
     }
 
@@ -413,6 +421,34 @@ impl<'a> Intake<'a> {
         self.tx.commit().await?;
         Ok((self.report, !self.changed.is_empty()))
     }
+}
+
+/// The questions about an offer, one a column: a column of which several texts are asked shows them all.
+fn questions(draft: &OfferDraft, line: u32) -> Vec<Asked> {
+    let mut asked: Vec<Asked> = Vec::new();
+    for doubt in &draft.doubts {
+        match asked.iter_mut().find(|one| one.column == doubt.column) {
+            Some(one) if doubt.text.is_empty() || one.original.contains(&doubt.text) => {}
+            Some(one) => one.original = format!("{}\n{}", one.original, doubt.text),
+            None => asked.push(Asked {
+                source_id: draft.source_id.clone(),
+                line,
+                column: doubt.column.clone(),
+                original: doubt.text.clone(),
+                question: doubt.question.into(),
+                answer: None,
+            }),
+        }
+    }
+    asked
+}
+
+/// The price that was answered to a question about it.
+fn price_of(answer: &Answer) -> Option<Price> {
+    Some(Price {
+        cents: answer.cents?,
+        per: Per::from_code(answer.word.as_deref()?)?,
+    })
 }
 
 fn counts_of(report: &ImportReport) -> Counts {

@@ -8,7 +8,7 @@ use super::refusals::heading;
 use super::remarks::is_not_weekly;
 use crate::draft::OfferDraft;
 use crate::table::Record;
-use crate::wording::{fold, is_untold, line};
+use crate::wording::{fold, is_untold, line, words};
 
 /// What stands around a row.
 #[derive(Clone, Debug, Default)]
@@ -31,10 +31,16 @@ impl Above {
     pub fn of(header: &Header, before: &[Record], rows: &[Record]) -> Self {
         let lines = |records: &[Record]| -> Vec<String> {
             let alone = records.iter().filter(|one| told(&one.cells) == 1);
-            let words = alone.flat_map(|one| one.cells.iter()).filter_map(|cell| line(cell));
+            let words = alone
+                .flat_map(|one| one.cells.iter())
+                .filter_map(|cell| line(cell));
             words.take(MOST_BESIDE).collect()
         };
-        let below = rows.iter().rev().take_while(|one| told(&one.cells) < 2).count();
+        let below = rows
+            .iter()
+            .rev()
+            .take_while(|one| told(&one.cells) < 2)
+            .count();
         let mut beside = lines(before);
         beside.extend(lines(&rows[rows.len() - below..]));
         let names_nobody = !header.has(Column::Provider);
@@ -46,6 +52,12 @@ impl Above {
             beside,
             last: Vec::new(),
         }
+    }
+
+    /// Goes below a heading: what stood above it is of another part of the list.
+    pub fn go_below(&mut self, heading: String) {
+        self.heading = Some(heading);
+        self.last.clear();
     }
 
     /// Goes past a row.
@@ -96,7 +108,10 @@ impl Above {
             let mut doubts = draft.doubts.iter();
             doubts.any(|doubt| matches!(doubt.column.as_ref(), "dag" | "van" | "tot"))
         };
-        let by_appointment = draft.notes.iter().any(|note| note.name == Column::Day.name());
+        let by_appointment = draft
+            .notes
+            .iter()
+            .any(|note| note.name == Column::Day.name());
         if !knows_day && !header.is_ours && !by_appointment && !asks_when(draft) {
             // A day in the row above may hold for this one too.
             let above = self.last(header, Column::Day);
@@ -111,16 +126,69 @@ impl Above {
         {
             draft.doubt(Column::Day.name(), rhythm, "which-day");
         }
+        // "Zelfde zaal" and "idem" speak of the row above.
+        for (at, cell) in cells.iter().enumerate() {
+            if let Some(last) = self.last.get(at).and_then(|last| line(last))
+                && refers_up(cell)
+            {
+                let (name, _) = header.name_at(at);
+                draft.note(&format!("Hierboven bij {name}"), &last);
+                draft.doubt(name, cell, "which-field");
+            }
+        }
+        let is_guessed = header.names_are_guessed;
+        if is_guessed {
+            self.ask_all(header, cells, draft);
+        }
         // A row that leaves its name or day open may leave its place open too.
         let open = |column| header.has(column) && is_untold(&fold(header.cell(column, cells)));
         if open(Column::Address)
             && draft.venue.address.is_none()
-            && [Column::Title, Column::Provider, Column::Day].into_iter().any(open)
+            && [Column::Title, Column::Provider, Column::Day]
+                .into_iter()
+                .any(open)
             && let Some(place) = self.last(header, Column::Address)
         {
             draft.doubt(Column::Address.name(), &place, "which-address");
         }
     }
+}
+
+impl Above {
+    /// Of a list whose names nobody knows: what no column tells is asked of each row, with all it says.
+    fn ask_all(&self, header: &Header, cells: &[String], draft: &mut OfferDraft) {
+        let whole = cells.iter().filter_map(|cell| line(cell));
+        let whole = shortened(&whole.collect::<Vec<_>>().join(" | "));
+        let asks = |draft: &OfferDraft, columns: &[Column]| {
+            let mut doubts = draft.doubts.iter();
+            doubts.any(|doubt| columns.iter().any(|column| column.name() == doubt.column))
+        };
+        let fields = [
+            (Column::Price, &[Column::Price][..], "which-price"),
+            (
+                Column::Ages,
+                &[Column::Ages, Column::AgeFrom, Column::AgeTo, Column::Groups],
+                "which-ages",
+            ),
+        ];
+        for (column, others, question) in fields {
+            if !others.iter().any(|one| header.has(*one)) && !asks(draft, others) {
+                draft.doubt(column.name(), &whole, question);
+            }
+        }
+    }
+}
+
+/// Whether a cell says no more than that it is as above.
+fn refers_up(cell: &str) -> bool {
+    let marks = ["\"", "''", "\"\"", ",,", "„"];
+    marks.contains(&cell.trim())
+        || words(cell).iter().any(|word| {
+            matches!(
+                word.as_str(),
+                "idem" | "dito" | "zelfde" | "dezelfde" | "hetzelfde" | "ditto"
+            )
+        })
 }
 
 /// As much of the lines as is kept with each row.

@@ -9,6 +9,7 @@ use std::cell::RefCell;
 use super::column_meaning::meaning;
 use super::columns::{Column, Header};
 use super::mentions;
+use super::remarks::is_not_weekly;
 use crate::draft::OfferDraft;
 use crate::wording::{fold, is_untold, prose, squeeze, words};
 
@@ -64,16 +65,25 @@ impl Account {
 fn ask_by_name(draft: &mut OfferDraft, name: &str, cell: &str) {
     const SUBJECTS: [(&[&str], Column, &str); 3] = [
         (
-            &["prij", "kost", "tarie", "bedrag", "price", "fee", "contrib", "betal", "euro"],
+            &[
+                "prij", "kost", "tarie", "bedrag", "price", "fee", "contrib", "betal", "euro",
+            ],
             Column::Price,
             "which-price",
         ),
         (
-            &["dag", "day", "wanneer", "when", "tijd", "time", "uur", "uren", "week", "freq", "recur"],
+            &[
+                "dag", "day", "wanneer", "when", "tijd", "time", "uur", "uren", "week", "freq",
+                "recur",
+            ],
             Column::Day,
             "which-day",
         ),
-        (&["leeft", "lft", "age", "ages", "jaar"], Column::Ages, "which-ages"),
+        (
+            &["leeft", "lft", "age", "ages", "jaar"],
+            Column::Ages,
+            "which-ages",
+        ),
     ];
     let told = words(name);
     let about = SUBJECTS.iter().find(|(starts, ..)| {
@@ -194,7 +204,9 @@ fn is_plain(name: &str, cell: &str) -> bool {
     let has_number = cell.contains(|sign: char| sign.is_ascii_digit() || matches!(sign, '€' | '@'));
     let told = words(cell);
     // How many are in a group, and that it is there every week, is worth keeping and no question.
-    let counts = ["aantal", "capac", "max", "min"].iter().any(|start| fold(name).starts_with(start));
+    let counts = ["aantal", "capac", "max", "min"]
+        .iter()
+        .any(|start| fold(name).starts_with(start));
     let is_number = cell.trim().bytes().all(|sign| sign.is_ascii_digit());
     if (counts && is_number) || EVERY_WEEK.contains(&fold(cell).as_str()) {
         return true;
@@ -202,8 +214,8 @@ fn is_plain(name: &str, cell: &str) -> bool {
     let is_remark = words(name)
         .iter()
         .any(|word| REMARKS.iter().any(|start| word.starts_with(start)));
-    let names_day = told.iter().any(|word| mentions::names_day(word));
+    let says_when = mentions::speaks_of_an_offer(cell) || is_not_weekly(cell);
     // A second column of a kind that is read says more of the same.
     let is_of_a_kind = meaning(name).is_some() && told.iter().all(|word| word.len() > 3);
-    !has_number && !names_day && (is_remark || told.len() > 1 || is_of_a_kind)
+    !has_number && !says_when && (is_remark || told.len() > 1 || is_of_a_kind)
 }

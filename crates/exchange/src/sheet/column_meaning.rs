@@ -2,7 +2,8 @@
 //! a question ("Waar verzamelen we?"). For [`super::columns`]. A name of which nobody can be sure
 //! means nothing, and its cells are kept as notes.
 
-use super::column_names::{Column, NAMES};
+use super::column::Column;
+use super::column_names::NAMES;
 use crate::wording::{fold, squeeze, words};
 
 /// In bytes; the longest name of the list has a fifth of it.

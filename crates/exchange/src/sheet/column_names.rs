@@ -1,52 +1,7 @@
 //! The names that people give to the columns of an offer sheet, squeezed to letters and digits. For
 //! [`super::columns`], which finds them in a header.
 
-/// A column of the sheet.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub(crate) enum Column {
-    Title,
-    Provider,
-    Activity,
-    Description,
-    Day,
-    From,
-    To,
-    Season,
-    Address,
-    HouseNumber,
-    Postcode,
-    Town,
-    Lat,
-    Lon,
-    Ages,
-    AgeFrom,
-    AgeTo,
-    Level,
-    Guidance,
-    SelfReliance,
-    Groups,
-    Accessibility,
-    Languages,
-    Price,
-    Trial,
-    Places,
-    Contact,
-    Phone,
-    Email,
-    Website,
-    Recognition,
-    ConfirmedOn,
-    SourceId,
-    Bring,
-    MeetingPoint,
-    Wait,
-    /// Per what the amount in the price column is paid.
-    PriceUnit,
-    /// Place and time in one cell.
-    WhereWhen,
-    /// Whether it still runs.
-    Status,
-}
+use super::column::Column;
 
 /// Column, its name in the template, and other names, all squeezed. The template's columns come
 /// first, in its order (surface.md, section 9).
@@ -68,7 +23,6 @@ pub(super) const NAMES: &[(Column, &str, &[&str])] = &[
             "title",
             "activityname",
             "cursusgroep",
-
             "activiteitennaam",
             "naamvandeactiviteit",
             "naamvanhetaanbod",
@@ -126,7 +80,6 @@ pub(super) const NAMES: &[(Column, &str, &[&str])] = &[
             "organizer",
             "organiser",
             "clubname",
-
             "clubnaam",
             "verenigingsnaam",
             "bedrijf",
@@ -171,7 +124,6 @@ pub(super) const NAMES: &[(Column, &str, &[&str])] = &[
             "watisthet",
             "watgaanwedoen",
             "description",
-
             "informatie",
             "info",
             "details",
@@ -211,7 +163,6 @@ pub(super) const NAMES: &[(Column, &str, &[&str])] = &[
             "weekday",
             "weekdays",
             "dayofweek",
-
             "welkedag",
             "opwelkedag",
             "openingstijden",
@@ -251,7 +202,6 @@ pub(super) const NAMES: &[(Column, &str, &[&str])] = &[
             "start",
             "starts",
             "begint",
-
         ],
     ),
     (
@@ -268,7 +218,6 @@ pub(super) const NAMES: &[(Column, &str, &[&str])] = &[
             "end",
             "ends",
             "eindigt",
-
             "until",
         ],
     ),
@@ -294,6 +243,9 @@ pub(super) const NAMES: &[(Column, &str, &[&str])] = &[
             "sportlocatie",
             "locatieactiviteit",
             "locatienaam",
+            "venuename",
+            "venueaddress",
+            "naamlocatie",
             "accommodatie",
             "sportaccommodatie",
             "adresgegevens",
@@ -310,7 +262,6 @@ pub(super) const NAMES: &[(Column, &str, &[&str])] = &[
             "room",
             "facility",
             "place",
-
             "gebouw",
             "plek",
             "bad",
@@ -341,7 +292,6 @@ pub(super) const NAMES: &[(Column, &str, &[&str])] = &[
             "plaatsnaam",
             "town",
             "city",
-
             "dorp",
             "kern",
             "dorpkern",
@@ -384,7 +334,6 @@ pub(super) const NAMES: &[(Column, &str, &[&str])] = &[
             "voorwieisdit",
             "voor",
             "bestemdvoor",
-
             "targetgroup",
             "forwho",
             "forwhom",
@@ -439,7 +388,6 @@ pub(super) const NAMES: &[(Column, &str, &[&str])] = &[
             "available",
             "availableplaces",
             "spotsleft",
-
             "aantalvrijeplaatsen",
         ],
     ),
@@ -449,7 +397,6 @@ pub(super) const NAMES: &[(Column, &str, &[&str])] = &[
         &[
             "contactpersoon",
             "contactperson",
-
             "naamcontactpersoon",
             "contactgegevens",
             "contactinformatie",
@@ -464,7 +411,6 @@ pub(super) const NAMES: &[(Column, &str, &[&str])] = &[
             "bellen",
             "wiebelik",
             "infoenaanmelden",
-
             "inlichtingenbij",
         ],
     ),
@@ -479,6 +425,10 @@ pub(super) const NAMES: &[(Column, &str, &[&str])] = &[
             "mobiel",
             "telefooncontactpersoon",
             "telefoonaanbieder",
+            "contacttel",
+            "contacttelefoon",
+            "telcontactpersoon",
+            "contactphone",
             "gsm",
             "phone",
             "telephone",
@@ -493,6 +443,9 @@ pub(super) const NAMES: &[(Column, &str, &[&str])] = &[
             "mailadres",
             "emailcontactpersoon",
             "emailaanbieder",
+            "contactmail",
+            "contactemail",
+            "mailcontact",
             "mailcontactpersoon",
         ],
     ),
@@ -542,7 +495,6 @@ pub(super) const NAMES: &[(Column, &str, &[&str])] = &[
             "minage",
             "agemin",
             "agestart",
-
             "minlft",
             "lftmin",
             "lftvan",
@@ -566,7 +518,6 @@ pub(super) const NAMES: &[(Column, &str, &[&str])] = &[
             "maxage",
             "agemax",
             "ageuntil",
-
             "maxlft",
             "lftmax",
             "lfttm",
@@ -600,7 +551,6 @@ pub(super) const NAMES: &[(Column, &str, &[&str])] = &[
             "eenheid",
             "priceunit",
             "unit",
-
             "eenh",
             "prijseenheid",
             "kosteneenheid",
@@ -620,36 +570,4 @@ pub(super) const NAMES: &[(Column, &str, &[&str])] = &[
         "wachttijd",
         &["wachtlijst", "wachttijden", "iserenwachtlijst"],
     ),
-];
-
-/// How many of the names above belong to the template of surface.md, section 9.
-pub(super) const IN_TEMPLATE: usize = 30;
-
-/// Names that fit a column only when nothing better does: a "type" may be the sport, or whether it
-/// is a club.
-pub(super) const WEAK: &[&str] = &[
-    "categorie",
-    "soort",
-    "soortbewegen",
-    "type",
-    "zaal",
-    "bad",
-    "baan",
-    "veld",
-    "ruimte",
-    "room",
-    "place",
-    "facility",
-    "voor",
-    "unit",
-    "start",
-    "end",
-    "title",
-    "info",
-    "groep",
-    "les",
-    "onderdeel",
-    "plek",
-    "team",
-    "bedrijf",
 ];

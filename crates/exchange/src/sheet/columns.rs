@@ -5,9 +5,10 @@ use std::collections::HashSet;
 
 use domain::codes::Accessibility;
 
+pub(crate) use super::column::Column;
+use super::column::{IN_TEMPLATE, WEAK};
 use super::column_meaning::{Meaning, meaning, of_two_lines};
-pub(crate) use super::column_names::Column;
-use super::column_names::{IN_TEMPLATE, NAMES, WEAK};
+use super::column_names::NAMES;
 use super::{code_words, timetable, unknown_header};
 use crate::problem::SheetProblem;
 use crate::table::{HEADER_LINES, Record};
@@ -238,16 +239,18 @@ impl Header {
     pub(crate) fn gives_way_to(&self, cells: &[String]) -> bool {
         let told = cells.iter().filter(|cell| !cell.trim().is_empty()).count();
         let named = cells.iter().filter(|cell| meaning(cell).is_some()).count();
-        let is_same = cells.iter().enumerate().all(|(at, cell)| {
-            cell.trim().is_empty() || self.names.get(at) == Some(&squeeze(cell))
-        });
+        let is_same = cells
+            .iter()
+            .enumerate()
+            .all(|(at, cell)| cell.trim().is_empty() || self.names.get(at) == Some(&squeeze(cell)));
         known_names(cells) >= 3 && named * 3 >= told * 2 && !is_same
     }
 
     /// Whether a column tells a day or an hour.
     pub(crate) fn tells_time(&self) -> bool {
         !self.days.is_empty()
-            || [Column::Day, Column::From, Column::WhereWhen].map(|column| self.has(column)) != [false; 3]
+            || [Column::Day, Column::From, Column::WhereWhen].map(|column| self.has(column))
+                != [false; 3]
     }
 
     fn read(record: &Record) -> Self {
@@ -329,7 +332,11 @@ impl Header {
     /// since nothing can shift there, and for a text when it is so in most of the rows.
     pub(crate) fn widen(&mut self, rows: &[Record], nothing_shifts: bool) {
         let width = self.width;
-        let wider = || rows.iter().map(|row| row.cells.len()).filter(|cells| *cells > width);
+        let wider = || {
+            rows.iter()
+                .map(|row| row.cells.len())
+                .filter(|cells| *cells > width)
+        };
         let lists = rows.iter().filter(|row| row.cells.len() > 1).count();
         if nothing_shifts || wider().count() * 2 > lists {
             self.width = wider().max().unwrap_or(width);
@@ -339,7 +346,17 @@ impl Header {
 
     /// Whether a cell only numbers its row.
     pub(crate) fn numbers_rows(&self, at: usize) -> bool {
-        let counts = ["nr", "nummer", "volgnummer", "volgnr", "rij", "regel", "no", "nummering", "code"];
+        let counts = [
+            "nr",
+            "nummer",
+            "volgnummer",
+            "volgnr",
+            "rij",
+            "regel",
+            "no",
+            "nummering",
+            "code",
+        ];
         let is_key = |name: &String| counts.contains(&name.as_str()) || name.ends_with("id");
         self.names.get(at).is_some_and(is_key)
     }

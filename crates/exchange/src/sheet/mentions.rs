@@ -54,7 +54,12 @@ pub(super) fn ask_beside(draft: &mut OfferDraft, remark: &str) {
 }
 
 const WHEN: [&str; 3] = ["dag", "van", "tot"];
-const AGES: [&str; 4] = ["leeftijd", "leeftijd_vanaf", "leeftijd_tot_en_met", "doelgroep"];
+const AGES: [&str; 4] = [
+    "leeftijd",
+    "leeftijd_vanaf",
+    "leeftijd_tot_en_met",
+    "doelgroep",
+];
 
 fn asks(draft: &OfferDraft, columns: &[&str]) -> bool {
     let mut doubts = draft.doubts.iter();
@@ -100,14 +105,21 @@ fn ask_about(draft: &mut OfferDraft, text: &str, shown: &str) {
     if told.dates.iter().any(is_other_day) && !asks(draft, &WHEN) {
         draft.doubt(Column::Day.name(), &shown, "which-day");
     }
-    let has_no_end = draft.sessions.iter().any(|one| one.from.is_some() && one.to.is_none());
+    let has_no_end = draft
+        .sessions
+        .iter()
+        .any(|one| one.from.is_some() && one.to.is_none());
     if told.tells_length && has_no_end && !asks(draft, &WHEN) {
         draft.doubt(Column::To.name(), &shown, "which-time");
     }
     if !money_fits(draft, &told.money) && !asks(draft, &["prijs"]) {
         draft.doubt(Column::Price.name(), &shown, "which-price");
     }
-    let ends = [draft.ages.min, draft.ages.max, draft.ages.max.map(|age| age.saturating_add(1))];
+    let ends = [
+        draft.ages.min,
+        draft.ages.max,
+        draft.ages.max.map(|age| age.saturating_add(1)),
+    ];
     if !told.ages.iter().all(|age| ends.contains(&Some(*age))) && !asks(draft, &AGES) {
         draft.doubt(Column::Ages.name(), &shown, "which-ages");
     }
@@ -142,9 +154,11 @@ fn contact_fits(draft: &OfferDraft, text: &str) -> bool {
     let contact = &draft.contact;
     let phone = contact.phone.as_deref().map(digits);
     let all = line(text).unwrap_or_default();
-    let phones_fit = contacts::phones_in(&all)
-        .iter()
-        .all(|found| phone.as_deref().is_some_and(|own| own.contains(&digits(found))));
+    let phones_fit = contacts::phones_in(&all).iter().all(|found| {
+        phone
+            .as_deref()
+            .is_some_and(|own| own.contains(&digits(found)))
+    });
     let email = contact.email.as_deref().unwrap_or_default().to_lowercase();
     let mails_fit = all
         .split_whitespace()
@@ -193,7 +207,11 @@ impl Told {
             hours: hours(&words),
             money: money(&words),
             ages: ages(&words),
-            dates: folded.split(' ').filter_map(dates::whole).map(Date::weekday).collect(),
+            dates: folded
+                .split(' ')
+                .filter_map(dates::whole)
+                .map(Date::weekday)
+                .collect(),
             tells_length: tells_length(&words),
             may_have_ended: may_have_ended(&words),
         }
@@ -236,24 +254,25 @@ fn words_of(folded: &str) -> Vec<String> {
     words
 }
 
-/// Whether a folded word is the whole name of a day, with or without a part of it.
-pub(super) fn names_day(word: &str) -> bool {
-    word.len() > 5 && moments::named_day(word).is_some()
-}
-
 /// Whole names count wherever they stand; "ma" and "zo" only before an hour or beside another day.
 fn days(words: &[String]) -> Vec<Weekday> {
     let mut found = Vec::new();
     for (at, word) in words.iter().enumerate() {
         let Some(day) = moments::named_day(word) else {
-            if matches!(word.as_str(), "dagelijks" | "doordeweeks" | "werkdagen" | "weekend") {
+            if matches!(
+                word.as_str(),
+                "dagelijks" | "doordeweeks" | "werkdagen" | "weekend"
+            ) {
                 // All of these days: one of them missing is enough to ask.
                 found.extend([Weekday::Tuesday, Weekday::Saturday]);
             }
             continue;
         };
         let beside = words[at + 1..].iter().take(3).find(|next| {
-            !matches!(next.as_str(), "." | "/" | "," | "&" | "+" | "-" | "en" | "om" | "van" | ":")
+            !matches!(
+                next.as_str(),
+                "." | "/" | "," | "&" | "+" | "-" | "en" | "om" | "van" | ":"
+            )
         });
         let is_sure = word.len() > 5
             || beside.is_some_and(|next| {
@@ -286,7 +305,10 @@ fn hours(words: &[String]) -> Option<Vec<Time>> {
         let is_hour = matches!(next, "uur" | "u" | "h");
         match own.parse::<i8>() {
             Ok(hour @ 9..=23) if is_hour => {
-                let minutes = word(Some(at + 2)).parse::<i8>().ok().filter(|_| next == "u");
+                let minutes = word(Some(at + 2))
+                    .parse::<i8>()
+                    .ok()
+                    .filter(|_| next == "u");
                 if let Ok(time) = Time::new(hour, minutes.unwrap_or(0), 0, 0) {
                     found.get_or_insert_default().push(time);
                 }
@@ -300,7 +322,8 @@ fn hours(words: &[String]) -> Option<Vec<Time>> {
         ]
         .contains(&next)
             || next.parse::<u8>().is_ok_and(|hour| hour < 13);
-        let is_part = matches!(own, "half") || (own == "over" || own == "voor") && before == "kwart";
+        let is_part =
+            matches!(own, "half") || (own == "over" || own == "voor") && before == "kwart";
         if is_part && number_follows {
             return Some(Vec::new());
         }
@@ -327,12 +350,10 @@ fn money(words: &[String]) -> Money {
             "gift" | "donatie" | "contributie" | "lidmaatschap" | "korting" | "bijdrage" => {
                 unclear |= !words.iter().any(|word| word == "€");
             }
-            number if number.ends_with(",-") || number.ends_with(",=") => {
-                match cents(number) {
-                    Some(number) => amounts.push(number),
-                    None => unclear = true,
-                }
-            }
+            number if number.ends_with(",-") || number.ends_with(",=") => match cents(number) {
+                Some(number) => amounts.push(number),
+                None => unclear = true,
+            },
             _ => {}
         }
     }
@@ -348,7 +369,11 @@ fn ages(words: &[String]) -> Vec<u8> {
     let mut found = Vec::new();
     let word = |at: usize| words.get(at).map_or("", String::as_str);
     for at in 0..words.len() {
-        let Some(age) = word(at).parse::<u8>().ok().filter(|age| (2..=110).contains(age)) else {
+        let Some(age) = word(at)
+            .parse::<u8>()
+            .ok()
+            .filter(|age| (2..=110).contains(age))
+        else {
             continue;
         };
         let (next, after) = match word(at + 1) {
@@ -356,7 +381,9 @@ fn ages(words: &[String]) -> Vec<u8> {
             next => (next, word(at + 2)),
         };
         let is_age = match next {
-            "jaar" | "jr" | "jarigen" | "jarige" => !matches!(after, "bestaan" | "geleden" | "ervaring" | "lid"),
+            "jaar" | "jr" | "jarigen" | "jarige" => {
+                !matches!(after, "bestaan" | "geleden" | "ervaring" | "lid")
+            }
             "plus" | "plusser" | "plussers" => true,
             "+" => age > 11 && !after.starts_with(|sign: char| sign.is_ascii_digit()),
             _ => false,
@@ -371,7 +398,9 @@ fn ages(words: &[String]) -> Vec<u8> {
             let place = at.checked_sub(back)?;
             words[place + 1..at]
                 .iter()
-                .all(|word| joins.contains(&word.as_str()) || word == "t" || word == "en" || word == "met")
+                .all(|word| {
+                    joins.contains(&word.as_str()) || word == "t" || word == "en" || word == "met"
+                })
                 .then(|| word(place).parse::<u8>().ok())
                 .flatten()
                 .filter(|_| back > 1)
@@ -383,8 +412,12 @@ fn ages(words: &[String]) -> Vec<u8> {
 
 fn tells_length(words: &[String]) -> bool {
     let is_minutes = |word: &str| matches!(word, "min" | "minuten" | "minuut" | "mins" | "minutes");
-    words.windows(2).any(|pair| pair[0].parse::<u16>().is_ok() && is_minutes(&pair[1]))
-        || words.iter().any(|word| matches!(word.as_str(), "lesduur" | "duur" | "duurt"))
+    words
+        .windows(2)
+        .any(|pair| pair[0].parse::<u16>().is_ok() && is_minutes(&pair[1]))
+        || words
+            .iter()
+            .any(|word| matches!(word.as_str(), "lesduur" | "duur" | "duurt"))
 }
 
 fn may_have_ended(words: &[String]) -> bool {
@@ -439,7 +472,10 @@ mod tests {
     #[case("op 12.10.2026", None)]
     fn an_hour_is_seen_where_it_is_one(#[case] text: &str, #[case] hours: Option<&[&str]>) {
         let found = told(text).hours.map(|hours| -> Vec<String> {
-            hours.iter().map(|hour| hour.strftime("%H:%M").to_string()).collect()
+            hours
+                .iter()
+                .map(|hour| hour.strftime("%H:%M").to_string())
+                .collect()
         });
         let hours = hours.map(|hours| hours.iter().map(|hour| (*hour).to_owned()).collect());
         assert_eq!(found, hours);

@@ -466,9 +466,23 @@ pub(crate) fn is_day(word: &str) -> bool {
 /// The day that a folded word is, or begins with and goes on with a part of the day.
 pub(crate) fn named_day(word: &str) -> Option<Weekday> {
     let (day, rest) = day_of(word)?;
-    let goes_on = ["", "s", "en", "ochtend", "ochtends", "ochtenden", "morgen", "morgens"];
-    let goes_on = goes_on.into_iter().chain(["middag", "middags", "middagen", "avond", "avonds"]);
-    goes_on.chain(["avonden"]).any(|part| part == rest).then_some(day)
+    let goes_on = [
+        "",
+        "s",
+        "en",
+        "ochtend",
+        "ochtends",
+        "ochtenden",
+        "morgen",
+        "morgens",
+    ];
+    let goes_on = goes_on
+        .into_iter()
+        .chain(["middag", "middags", "middagen", "avond", "avonds"]);
+    goes_on
+        .chain(["avonden"])
+        .any(|part| part == rest)
+        .then_some(day)
 }
 
 /// The day a word begins with, and the rest of the word.

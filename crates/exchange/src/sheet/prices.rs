@@ -279,6 +279,9 @@ pub(crate) fn words(folded: &str) -> Option<Vec<String>> {
     Some(words)
 }
 
+/// In words: "inclusief koffie, thee en wat lekkers" is a sentence already.
+const MOST_INCLUDED: usize = 6;
+
 /// What is included does not change the price: "(incl. koffie)".
 fn without_what_is_included(folded: &str) -> String {
     let Some(start) = ["incl.", "inclusief", "incl "]
@@ -291,7 +294,20 @@ fn without_what_is_included(folded: &str) -> String {
     let end = folded[start..]
         .find(')')
         .map_or(folded.len(), |at| start + at);
+    // "Incl. koffie, leden € 3" goes on about the price.
+    let included = &folded[start..end];
+    let is_plain = |sign: char| sign.is_alphabetic() || matches!(sign, ' ' | '.');
+    if !included.chars().all(is_plain) || included.split(' ').count() > MOST_INCLUDED {
+        return folded.to_owned();
+    }
     format!("{}{}", &folded[..start], &folded[end..])
+}
+
+/// The amount in cents of a cell that tells nothing else: the question about it, per what it is paid, has
+/// an answer of one word.
+#[must_use]
+pub fn bare_amount(text: &str) -> Option<Cents> {
+    lone_amount(&fold(text))
 }
 
 /// The one amount in a text that holds nothing else but a currency.

@@ -11,7 +11,16 @@ use crate::table::{CELL_SIGNS, Record};
 use crate::wording::{fold, line};
 
 /// A row that says this of itself is no offer any more.
-const ENDED: [&str; 15] = [
+const ENDED: [&str; 24] = [
+    "deleted",
+    "cancelled",
+    "canceled",
+    "archived",
+    "expired",
+    "inactive",
+    "ended",
+    "verwijderd",
+    "hidden",
     "vervallen",
     "vervalt",
     "gestopt",
@@ -65,10 +74,15 @@ fn no_offer(header: &Header, record: &Record) -> Option<String> {
                 .all(|sign| sign.is_ascii_digit() || ",.-=".contains(sign))
             && unit.chars().all(char::is_alphabetic)
     };
-    let names_total = ["totaal", "subtotaal", "eindtotaal"]
-        .iter()
-        .any(|word| fold(first).starts_with(word));
-    let is_total = names_total && (told().count() <= 3 || told().skip(1).all(is_sum));
+    let names_total = |cell: &String| {
+        ["totaal", "subtotaal", "eindtotaal", "total"]
+            .iter()
+            .any(|word| fold(cell).starts_with(word))
+    };
+    // "TOTAAL" may stand under any name; behind it are sums.
+    let total = told().position(names_total);
+    let is_total =
+        total.is_some_and(|at| (at == 0 && told().count() <= 3) || told().skip(at + 1).all(is_sum));
     (is_heading || is_total || header.is_repeated_by(&record.cells)).then(|| beginning(first))
 }
 

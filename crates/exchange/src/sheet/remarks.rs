@@ -4,9 +4,9 @@
 
 use domain::offer::Ages;
 
+use super::ages;
 use super::columns::Column;
 use super::refusals::beginning;
-use super::ages;
 use crate::draft::{Note, OfferDraft, SessionDraft};
 use crate::wording::{fold, spaced, words};
 
@@ -58,9 +58,19 @@ pub(super) fn ask_when_not_weekly(draft: &mut OfferDraft) {
 
 /// Whether a name is that of something of a few times, whatever day it is on.
 fn is_for_once(title: &str) -> bool {
-    const NAMES: [&str; 8] =
-        ["proefles", "proeflessen", "workshop", "workshops", "clinic", "clinics", "toernooi", "try"];
-    words(title).iter().any(|word| NAMES.contains(&word.as_str()))
+    const NAMES: [&str; 8] = [
+        "proefles",
+        "proeflessen",
+        "workshop",
+        "workshops",
+        "clinic",
+        "clinics",
+        "toernooi",
+        "try",
+    ];
+    words(title)
+        .iter()
+        .any(|word| NAMES.contains(&word.as_str()))
 }
 
 /// Whether a text tells that it is not every week.

@@ -1,25 +1,25 @@
 //! One row of the sheet to one draft, or to the reasons why not. A row is refused only when it
 //! cannot be kept at all; a field that is not certain becomes a doubt.
 
+mod sessions;
+
 use domain::offer::Ages;
 use domain::price::Price;
 
+use self::sessions::add;
+use super::above::Above;
 use super::account::Account;
 use super::columns::{Column, Header};
 use super::markup::without_markup;
-use super::above::Above;
 use super::{
-    ages, code_words, contacts, dates, moments, one_cell, places, prices, refusals, remarks,
-    trials, whereabouts,
+    ages, code_words, contacts, dates, mentions, one_cell, prices, refusals, remarks, trials,
+    whereabouts,
 };
 use crate::activity_words::{ActivityReading, read_activity};
 use crate::draft::{OfferDraft, RowFault, SessionDraft};
 use crate::reading::Reading;
 use crate::table::Record;
 use crate::wording::{fold, is_untold, line, prose, squeeze, words};
-
-/// With one of these in the column of a day, it is on that day.
-const CROSSES: [&str; 6] = ["x", "ja", "v", "*", "✓", "✔"];
 
 /// What says that it goes on, and needs no note.
 const RUNS: [&str; 13] = [
@@ -116,7 +116,11 @@ fn read_plain(
         draft.doubt(Column::Provider.name(), &text, "which-provider");
     }
     if header.names_are_guessed || is_nameless {
-        let asked = if is_nameless { row.whole() } else { draft.title.clone() };
+        let asked = if is_nameless {
+            row.whole()
+        } else {
+            draft.title.clone()
+        };
         draft.doubt(Column::Title.name(), &asked, "which-name");
     }
     row.fill_words(&mut draft);
@@ -138,6 +142,9 @@ fn read_plain(
         draft.note("Tussenkop", heading);
     }
     found.fill(&mut draft);
+    if draft.sessions.is_empty() {
+        draft.add_session(SessionDraft::weekly(None, None, None));
+    }
     if !header.tells_ages(&record.cells) {
         remarks::fill_ages(&mut draft);
     }
@@ -153,16 +160,24 @@ fn unsure(row: &Row) -> OfferDraft {
     let whole = row.whole();
     let title = row.name_from(&Above::default());
     let mut draft = OfferDraft::new(squeeze(&whole), String::new(), title);
-    draft.doubt(Column::Title.name(), &refusals::beginning(&whole), "which-name");
+    draft.doubt(
+        Column::Title.name(),
+        &refusals::beginning(&whole),
+        "which-name",
+    );
     draft.doubt(Column::Provider.name(), "", "which-provider");
-    draft.doubt(Column::Day.name(), &refusals::beginning(&whole), "which-day");
+    draft.doubt(
+        Column::Day.name(),
+        &refusals::beginning(&whole),
+        "which-day",
+    );
     draft.add_session(SessionDraft::weekly(None, None, None));
     for (at, cell) in row.cells.iter().enumerate() {
         if let Some(text) = prose(cell) {
             draft.note(&format!("kolom {}", at + 1), &text);
         }
     }
-    super::mentions::ask(&mut draft);
+    mentions::ask(&mut draft);
     draft
 }
 
@@ -230,7 +245,10 @@ impl Row<'_> {
         let above = above.or_else(|| self.told_line(Column::Provider));
         let words = |cell: &String| line(cell).filter(|text| text.chars().any(char::is_alphabetic));
         let name = above.or_else(|| self.cells.iter().find_map(words));
-        name.unwrap_or_else(|| self.whole()).chars().take(NAME_SIGNS).collect()
+        name.unwrap_or_else(|| self.whole())
+            .chars()
+            .take(NAME_SIGNS)
+            .collect()
     }
 
     /// The cell as one line, when it says something.
@@ -513,7 +531,8 @@ impl Row<'_> {
             // The column's name says what the cell leaves out.
             price = prices::read(&format!("{cell} {per}"));
         }
-        if price == Reading::Told(Price::FREE) && !self.header.is_ours && self.is_bare_nought(cell) {
+        if price == Reading::Told(Price::FREE) && !self.header.is_ours && self.is_bare_nought(cell)
+        {
             // Nothing to pay, or nothing filled in?
             price = Reading::Doubtful("which-price");
         }
@@ -557,84 +576,12 @@ impl Row<'_> {
 
     /// Whether a price is no more than a nought, and no other cell says that it is free.
     fn is_bare_nought(&self, cell: &str) -> bool {
-        let is_bare = cell.trim().chars().all(|sign| sign.is_ascii_digit() || ",.".contains(sign));
+        let is_bare = cell
+            .trim()
+            .chars()
+            .all(|sign| sign.is_ascii_digit() || ",.".contains(sign));
         let says_free = |cell: &String| words(cell).iter().any(|word| word == "gratis");
         is_bare && !self.cells.iter().any(says_free)
-    }
-
-    fn fill_sessions(&self, draft: &mut OfferDraft) {
-        let (day, from, to) = (
-            self.cell(Column::Day),
-            self.cell(Column::From),
-            self.cell(Column::To),
-        );
-        let places = places::read(self.cell(Column::Places));
-        let places_left = self.take(draft, Column::Places, places).flatten();
-        let is_blank = |cell: &str| is_untold(&fold(cell));
-        if is_blank(day) && self.days().next().is_some() {
-            return self.fill_days(draft, (from, to), places_left);
-        }
-        let read = moments::read(day, from, to);
-        if read.by_appointment {
-            draft.note(Column::Day.name(), day);
-        }
-        for (column, name) in [(Column::Day, "dag"), (Column::From, "van"), (Column::To, "tot")] {
-            if read.doubts.iter().all(|(asked, _)| *asked != name) {
-                self.read_whole(column);
-            }
-        }
-        for (column, question) in &read.doubts {
-            let text = match *column {
-                "dag" => day,
-                "van" => from,
-                _ => to,
-            };
-            draft.doubt(*column, text, question);
-        }
-        add(draft, read.moments, places_left);
-    }
-
-    /// The columns of days that say something in this row: place, day and cell.
-    fn days(&self) -> impl Iterator<Item = (usize, &'static str, &str)> {
-        let cell = |at: usize| self.cells.get(at).map_or("", String::as_str);
-        let all = self
-            .header
-            .days
-            .iter()
-            .map(move |(at, day)| (*at, *day, cell(*at)));
-        all.filter(|(_, _, cell)| !is_untold(&fold(cell)))
-    }
-
-    /// A column for each day: with an hour in it, or a cross and the hours elsewhere.
-    fn fill_days(
-        &self,
-        draft: &mut OfferDraft,
-        (from, to): (&str, &str),
-        places_left: Option<u16>,
-    ) {
-        for (at, day, cell) in self.days() {
-            let is_cross = CROSSES.contains(&fold(cell).as_str());
-            let read = if is_cross {
-                moments::read(day, from, to)
-            } else {
-                moments::read(day, cell, "")
-            };
-            if read.doubts.is_empty() {
-                self.account.read(at);
-                if is_cross {
-                    self.read_whole(Column::From);
-                    self.read_whole(Column::To);
-                }
-            } else {
-                let text = if is_cross {
-                    format!("{day}: {from} {to}")
-                } else {
-                    format!("{day}: {cell}")
-                };
-                draft.doubt(Column::From.name(), text.trim(), "which-time");
-            }
-            add(draft, read.moments, places_left);
-        }
     }
 }
 
@@ -656,13 +603,5 @@ impl one_cell::Found {
         for (column, text, question) in self.doubts {
             draft.doubt(column, &text, question);
         }
-    }
-}
-
-fn add(draft: &mut OfferDraft, moments: Vec<moments::Moment>, places_left: Option<u16>) {
-    for moment in moments {
-        let mut session = SessionDraft::weekly(moment.day, moment.from, moment.to);
-        session.places_left = places_left;
-        draft.add_session(session);
     }
 }

@@ -85,7 +85,9 @@ pub(super) fn list_without(records: &[Record]) -> Option<usize> {
         && !of_people
         && rows.iter().filter(speaks).count() * 2 > rows.len()
         && rows.iter().filter(does).count() * 3 > rows.len();
-    is_list.then(|| records.iter().position(|record| is_row(&record))).flatten()
+    is_list
+        .then(|| records.iter().position(|record| is_row(&record)))
+        .flatten()
 }
 
 fn told(cells: &[String]) -> impl Iterator<Item = &str> {

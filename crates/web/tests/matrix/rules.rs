@@ -312,7 +312,9 @@ pub const RULES: &[Rule] = &[
     rule("POST", "/aanbod-bijhouden/goed", Nothing, SignedIn, DESK, 400),
     rule("POST", "/aanbod-bijhouden/{id}/terug", NotThere, SignedIn, DESK, 404),
     rule("POST", "/aanbod/{id}/besluit", Curated, SignedIn, DESK, 303).sending("besluit=houden"),
+    rule("GET", "/aanbod-nakijken", Nothing, SignedIn, DESK, 200),
     rule("POST", "/aanbod-nakijken/{id}", Doubt, SignedIn, DESK, 303),
+    rule("POST", "/aanbod-nakijken/{id}/alle", Doubt, SignedIn, DESK, 303).sending("antwoord=gezien"),
     once("/post/{id}/opnieuw", Parked, DESK, 303, 404),
     // Who decides how it works here, and who works here.
     rule("GET", "/instellingen", Nothing, SignedIn, SETS, 200),

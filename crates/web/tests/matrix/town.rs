@@ -418,14 +418,15 @@ impl Town {
             let asked = reviews::Asked {
                 source_id: "w1".to_owned(),
                 line: 2,
-                column: "prijs",
+                column: "prijs".into(),
                 original: "duur".to_owned(),
-                question: "prijs-onduidelijk",
+                question: "prijs-onduidelijk".into(),
+                answer: None,
             };
             reviews::add(&mut tx, home, "lijst", &[asked], now)
                 .await
                 .unwrap();
-            let open = reviews::open(&mut tx, home, 20).await.unwrap();
+            let open = reviews::open(&mut tx, home, 0, 20).await.unwrap();
             tx.commit().await.unwrap();
             self.keep(About::Doubt, subject, &open.0[0].id);
         }

@@ -7,6 +7,7 @@ mod afterwards;
 mod comparing;
 mod doors;
 mod in_one_sentence;
+mod offer_questions;
 mod own_offer;
 mod pictures;
 mod referring;

@@ -9,7 +9,7 @@ use domain::calendar::day_of;
 use domain::ids::MessageId;
 use jiff::Timestamp;
 
-use super::choices::capital;
+use super::offer_questions::{QuestionLine, question_of};
 use super::unmet::{self, WishLine};
 use super::voice::Voice;
 use crate::Web;
@@ -22,18 +22,6 @@ pub(super) struct ParkedLine {
     pub title: String,
     pub meta: String,
     pub href: String,
-}
-
-/// A doubtful field.
-pub(super) struct DoubtfulLine {
-    pub id: String,
-    pub place: String,
-    pub title: String,
-    pub column: String,
-    pub original: String,
-    pub question: String,
-    /// Where the offer is put right; empty when its row did not come in.
-    pub edit: String,
 }
 
 /// A status with its bar.
@@ -58,7 +46,7 @@ pub(super) struct DeskView {
     pub doubtful_total: u64,
     pub running: u64,
     pub parked: Vec<ParkedLine>,
-    pub doubtful: Vec<DoubtfulLine>,
+    pub doubtful: Vec<QuestionLine>,
     pub doubtful_more: Option<String>,
     pub wishes: Vec<WishLine>,
     pub bars: Vec<StatusBar>,
@@ -100,21 +88,7 @@ pub(super) fn view(say: &Voice, desk: &Desk, stuck: u64, now: Timestamp) -> Desk
         .doubtful
         .iter()
         .take(DOUBTFUL)
-        .map(|field| DoubtfulLine {
-            id: field.id.clone(),
-            place: say.w2(
-                "balie-aanbod-regel",
-                ("bron", &field.source),
-                ("regel", &field.line.to_string()),
-            ),
-            title: field.title.clone().unwrap_or_default(),
-            edit: field
-                .offer
-                .map_or_else(String::new, |id| format!("/aanbod/{id}/wijzig")),
-            column: capital(&field.column.replace('_', " ")),
-            original: field.original.clone(),
-            question: t.s(&format!("vraag-{}", field.question)),
-        })
+        .map(|field| question_of(say, field))
         .collect();
     let rest = desk.doubtful_total.saturating_sub(DOUBTFUL as u64);
     let wishes = desk.unmet.iter();
@@ -179,16 +153,6 @@ fn width(part: u64, most: u64) -> String {
     let share = (part * 100).checked_div(most).unwrap_or(0);
     let steps = (share + 2) / 5 * 5;
     format!("w-{}", if part > 0 { steps.max(5) } else { 0 })
-}
-
-/// `POST /aanbod-nakijken/{id}`
-pub(super) async fn seen(
-    State(web): State<Web>,
-    visitor: Visitor,
-    Path(id): Path<String>,
-) -> Result<Redirect, Mishap> {
-    actions::curate::mark_seen(&web.bridge, &visitor.caller, &id).await?;
-    Ok(Redirect::to("/te-doen?gedaan=gezien#nakijken"))
 }
 
 /// `POST /post/{id}/opnieuw`

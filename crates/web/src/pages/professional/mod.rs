@@ -18,6 +18,7 @@ mod near_map;
 mod offer_desk;
 pub(in crate::pages) mod offer_form;
 pub(in crate::pages) mod offer_pictures;
+mod offer_questions;
 mod offer_words;
 mod own_offers;
 mod paper;
@@ -96,7 +97,9 @@ pub(crate) fn router() -> Routes {
         .get("/organisatie", SignedIn, sign_in::organisations)
         .post("/organisatie", SignedIn, sign_in::choose)
         .get("/te-doen", SignedIn, work_list::show)
-        .post("/aanbod-nakijken/{id}", DESK, desk::seen)
+        .get("/aanbod-nakijken", DESK, offer_questions::list)
+        .post("/aanbod-nakijken/{id}", DESK, offer_questions::seen)
+        .post("/aanbod-nakijken/{id}/alle", DESK, offer_questions::answer)
         .post("/post/{id}/opnieuw", DESK, desk::again)
         .get("/zoeken", REFERS, search::form)
         .post("/zoeken", REFERS, search::results)

@@ -226,6 +226,7 @@ fn done_words(say: &Voice, done: &str) -> String {
     match done {
         "post" => say.s("balie-post-verstuurd"),
         "gezien" => say.s("balie-aanbod-klaar"),
+        "alle" => say.s("nakijken-gedaan"),
         _ => String::new(),
     }
 }

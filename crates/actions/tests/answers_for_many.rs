@@ -1,0 +1,240 @@
+//! One answer of the service point for every row of a list that asks the same, on both engines: what it
+//! writes, what it leaves, that it is taken back with the import, and that nobody is asked twice.
+
+#![allow(clippy::unwrap_used, reason = "a story that cannot go on must stop")]
+
+mod support;
+
+use actions::ActionError;
+use actions::answer_alike::{A_PAGE, Doubtful, Said, answer, questions};
+use actions::import_offers::import_sheet;
+use actions::undo_import::undo_import;
+use domain::price::{Per, Price};
+use support::{World, as_caller, on_both_engines};
+
+const HEAD: &str = "naam;aanbieder;dag;van;prijs;bron_id\n";
+const LIST: &str = "Yoga;Club A;ma;10.00;5,50;1\nJudo;Club A;di;10.00;€ 7;2\n\
+    Dans;Club A;wo;10.00;duur;3\nZumba;Club A;do;10.00;€ 5 per week;4\nFit;Club A;vr;10.00;€ 4 per les;5\n";
+
+async fn take(world: &World, source: &str, rows: &str) {
+    world.later(1);
+    let sheet = format!("{HEAD}{rows}");
+    import_sheet(&world.bridge, world.home, source, sheet.as_bytes(), false)
+        .await
+        .unwrap();
+}
+
+async fn asked(world: &World) -> Vec<Doubtful> {
+    let desk = as_caller(&world.desk);
+    questions(&world.bridge, &desk, 0).await.unwrap().0
+}
+
+/// What is asked, as the list wrote it, in its order.
+async fn texts(world: &World) -> Vec<String> {
+    asked(world)
+        .await
+        .into_iter()
+        .map(|one| one.original)
+        .collect()
+}
+
+fn price(world: &World, title: &str) -> Option<Price> {
+    let page = actions::catalogue::catalogue(&world.bridge, &Default::default()).unwrap();
+    let found = page.offers.iter().find(|one| one.offer.title == title);
+    found.unwrap().offer.price
+}
+
+const fn per(cents: u32, per: Per) -> Option<Price> {
+    Some(Price { cents, per })
+}
+
+#[test]
+fn one_answer_prices_every_row_with_the_same_question_and_no_other() {
+    on_both_engines(async |world| {
+        take(&world, "lijst", LIST).await;
+        take(&world, "andere", "Golf;Club B;ma;11.00;9;1\n").await;
+        let desk = as_caller(&world.desk);
+        let open = asked(&world).await;
+        let golf = open.iter().find(|one| one.original == "9").unwrap();
+        assert_eq!(golf.alike, 1);
+        let yoga = open.iter().find(|one| one.original == "5,50").unwrap();
+        assert_eq!(yoga.alike, 3);
+
+        world.later(1);
+        let said = Said::Per(Per::Lesson);
+        assert_eq!(
+            answer(&world.bridge, &desk, &yoga.id, said).await.unwrap(),
+            2
+        );
+        assert_eq!(price(&world, "Yoga"), per(550, Per::Lesson));
+        assert_eq!(price(&world, "Judo"), per(700, Per::Lesson));
+        assert_eq!(price(&world, "Fit"), per(400, Per::Lesson));
+        // A week is another word, "duur" another question, and Golf stands in another list.
+        assert_eq!(
+            [
+                price(&world, "Zumba"),
+                price(&world, "Dans"),
+                price(&world, "Golf")
+            ],
+            [None; 3]
+        );
+        assert_eq!(texts(&world).await, ["9", "duur", "€ 5 per week"]);
+        // Twice is once.
+        assert_eq!(
+            answer(&world.bridge, &desk, &yoga.id, said).await.unwrap(),
+            0
+        );
+        world.all_invariants_hold().await;
+    });
+}
+
+#[test]
+fn an_answer_is_taken_back_with_its_import() {
+    on_both_engines(async |world| {
+        take(&world, "lijst", "Yoga;Club A;ma;10.00;€ 5 per les;1\n").await;
+        take(
+            &world,
+            "lijst",
+            "Yoga;Club A;ma;10.00;6,50;1\nJudo;Club A;di;10.00;7;2\n",
+        )
+        .await;
+        let desk = as_caller(&world.desk);
+        let open = asked(&world).await;
+        world.later(1);
+        answer(&world.bridge, &desk, &open[0].id, Said::Per(Per::Month))
+            .await
+            .unwrap();
+        assert_eq!(price(&world, "Yoga"), per(650, Per::Month));
+        assert_eq!(price(&world, "Judo"), per(700, Per::Month));
+        world.later(1);
+        undo_import(&world.bridge, world.home, "lijst", "Anouk")
+            .await
+            .unwrap();
+        assert_eq!(price(&world, "Yoga"), per(500, Per::Lesson));
+        assert_eq!(texts(&world).await, Vec::<String>::new());
+    });
+}
+
+#[test]
+fn a_later_import_of_the_same_cell_asks_nothing_again_and_keeps_the_answer() {
+    on_both_engines(async |world| {
+        take(&world, "lijst", LIST).await;
+        let desk = as_caller(&world.desk);
+        let yoga = asked(&world).await;
+        let yoga = yoga.iter().find(|one| one.original == "5,50").unwrap();
+        world.later(1);
+        answer(&world.bridge, &desk, &yoga.id, Said::Per(Per::Lesson))
+            .await
+            .unwrap();
+        take(&world, "lijst", LIST).await;
+        assert_eq!(texts(&world).await, ["duur", "€ 5 per week"]);
+        // Another hour in the row, the same cell: the answer stands. Another amount is asked anew.
+        let changed = LIST
+            .replace("ma;10.00", "ma;11.00")
+            .replace("€ 7;2", "€ 8;2");
+        take(&world, "lijst", &changed).await;
+        assert_eq!(price(&world, "Yoga"), per(550, Per::Lesson));
+        assert_eq!(price(&world, "Judo"), None);
+        assert_eq!(texts(&world).await, ["€ 8", "duur", "€ 5 per week"]);
+        // And once more after that, with the row changed again.
+        take(&world, "lijst", &changed.replace("ma;11.00", "ma;12.00")).await;
+        assert_eq!(price(&world, "Yoga"), per(550, Per::Lesson));
+    });
+}
+
+#[test]
+fn what_was_only_looked_at_is_not_asked_again_and_stays_empty() {
+    on_both_engines(async |world| {
+        let rows = "Yoga;Club A;ma;10.00;duur;1\nJudo;Club A;di;10.00;te veel;2\n";
+        take(&world, "lijst", rows).await;
+        let desk = as_caller(&world.desk);
+        let open = asked(&world).await;
+        assert_eq!(open[0].alike, 2);
+        // One word is no answer to "duur".
+        let said = Said::Per(Per::Lesson);
+        assert_eq!(
+            answer(&world.bridge, &desk, &open[0].id, said)
+                .await
+                .unwrap(),
+            0
+        );
+        assert_eq!(
+            answer(&world.bridge, &desk, &open[0].id, Said::Seen)
+                .await
+                .unwrap(),
+            2
+        );
+        assert_eq!(texts(&world).await, Vec::<String>::new());
+        take(&world, "lijst", &rows.replace("10.00", "11.00")).await;
+        assert_eq!(texts(&world).await, Vec::<String>::new());
+        assert_eq!(price(&world, "Yoga"), None);
+    });
+}
+
+#[test]
+fn only_the_service_point_of_the_municipality_answers_and_a_person_s_price_stays() {
+    on_both_engines(async |world| {
+        take(
+            &world,
+            "lijst",
+            "Yoga;Club A;ma;10.00;5;1\nJudo;Club A;di;10.00;6;2\n",
+        )
+        .await;
+        let open = asked(&world).await;
+        let said = Said::Per(Per::Lesson);
+        let club = as_caller(&world.club);
+        let refused = answer(&world.bridge, &club, &open[0].id, said).await;
+        assert!(matches!(refused, Err(ActionError::Forbidden)));
+        assert!(matches!(
+            questions(&world.bridge, &club, 0).await,
+            Err(ActionError::Forbidden)
+        ));
+        let desk = as_caller(&world.desk);
+        let made_up = answer(&world.bridge, &desk, "zomaar", said).await;
+        assert!(matches!(made_up, Err(ActionError::NotFound)));
+        // Somebody typed Yoga's price before.
+        let page = actions::catalogue::catalogue(&world.bridge, &Default::default()).unwrap();
+        let yoga = page
+            .offers
+            .iter()
+            .find(|one| one.offer.title == "Yoga")
+            .unwrap();
+        let mut typed = (*yoga.offer).clone();
+        typed.price = per(999, Per::Year);
+        let now = world.bridge.now();
+        let store = store::Store::open(&world.place, &world.key).await.unwrap();
+        let mut tx = store.begin().await.unwrap();
+        store::offers::rewrite(&mut tx, &typed, now).await.unwrap();
+        tx.commit().await.unwrap();
+        world.bridge.refresh().await.unwrap();
+        answer(&world.bridge, &desk, &open[0].id, said)
+            .await
+            .unwrap();
+        assert_eq!(price(&world, "Yoga"), per(999, Per::Year));
+        assert_eq!(price(&world, "Judo"), per(600, Per::Lesson));
+    });
+}
+
+#[test]
+fn more_questions_than_a_page_are_all_seen_page_by_page() {
+    on_both_engines(async |world| {
+        let rows: String = (0..A_PAGE + 3)
+            .map(|n| format!("Les {n};Club A;ma;10.00;{n},50;{n}\n"))
+            .collect();
+        take(&world, "lijst", &rows).await;
+        let desk = as_caller(&world.desk);
+        let (first, total) = questions(&world.bridge, &desk, 0).await.unwrap();
+        let (second, _) = questions(&world.bridge, &desk, 1).await.unwrap();
+        assert_eq!((first.len(), second.len(), total), (25, 3, 28));
+        assert!(first.iter().chain(&second).all(|one| one.alike == 28));
+        world.later(1);
+        let said = Said::Per(Per::Month);
+        assert_eq!(
+            answer(&world.bridge, &desk, &first[0].id, said)
+                .await
+                .unwrap(),
+            28
+        );
+        assert_eq!(price(&world, "Les 27"), per(2_750, Per::Month));
+    });
+}
