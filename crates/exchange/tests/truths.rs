@@ -1,5 +1,6 @@
-//! Twenty-eight sheets as invented people would make them, written before anybody looked at the reader, and beside each what its rows say. Each row lands, complete or with a question that keeps its
-//! text, and none is wrong in silence. What came of them before anything was mended: benches/sheets.md.
+//! Twenty-eight sheets as invented people would make them, written before anybody looked at the reader,
+//! and beside each what its rows say. Each row lands, complete or with a question that keeps its text,
+//! and none is wrong in silence. What came of them before anything was mended: benches/sheets.md.
 //!
 //! A truth: `when` ("di 10:00-11:00; do 10:00-"), `price` (cents and per what), `age` (from, to),
 //! `place`, `contact`, `provider`; "?" is not certain, and what is left out the sheet does not tell.

@@ -88,7 +88,8 @@ fn rows_of(kind: RecordKind) -> Option<(&'static str, &'static str, &'static str
             "review",
             "id",
             "made_at",
-            "municipality_id = $1 AND made_at < $2 AND status <> 'open'",
+            // An answer that an offer's price stands on goes with its row.
+            "municipality_id = $1 AND made_at < $2 AND status <> 'open' AND answer IS NULL",
         ),
         RecordKind::Reports => (
             "retention_report",

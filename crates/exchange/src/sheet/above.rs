@@ -41,8 +41,11 @@ impl Above {
             .rev()
             .take_while(|one| told(&one.cells) < 2)
             .count();
-        let mut beside = lines(before);
-        beside.extend(lines(&rows[rows.len() - below..]));
+        let mut beside = Vec::new();
+        if !header.is_ours {
+            beside = lines(before);
+            beside.extend(lines(&rows[rows.len() - below..]));
+        }
         let names_nobody = !header.has(Column::Provider);
         let title = before.iter().filter(|_| names_nobody);
         let title = title.filter_map(|record| heading(header, record)).collect();

@@ -40,7 +40,11 @@ impl Account {
                 draft.note(&header.name_at(*at).0, &text);
             }
         }
-        mentions::ask(draft);
+        if header.is_ours {
+            mentions::ask_where_open(draft);
+        } else {
+            mentions::ask(draft);
+        }
         for (at, cell) in open {
             if is_asked(draft, &squeeze(cell)) {
                 continue;
@@ -52,6 +56,8 @@ impl Account {
                         draft.doubt(of.name(), cell, question);
                     }
                 }
+                // Our own sheet says of the columns beside ours that they are notes.
+                None if header.is_ours && !header.doubled.contains(&at) => {}
                 None if header.numbers_rows(at) => {}
                 None if is_plain(&name, cell) && !header.doubled.contains(&at) => {}
                 None => ask_by_name(draft, &name, cell),

@@ -29,6 +29,18 @@ pub(super) fn ask(draft: &mut OfferDraft) {
     }
 }
 
+/// Asks about what the notes mention where no field was told. Whoever filled in our own sheet was asked
+/// for each field; what else they wrote is a description.
+pub(super) fn ask_where_open(draft: &mut OfferDraft) {
+    let notes = draft.notes.clone();
+    for note in notes
+        .iter()
+        .filter(|note| note.name != Column::Price.name())
+    {
+        ask_beside(draft, &format!("{}: {}", note.name, note.text));
+    }
+}
+
 /// Asks about what a line beside the rows says ("alle lessen € 3"), where the row itself tells nothing
 /// of it.
 pub(super) fn ask_beside(draft: &mut OfferDraft, remark: &str) {

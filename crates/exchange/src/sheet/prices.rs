@@ -296,7 +296,7 @@ fn without_what_is_included(folded: &str) -> String {
         .map_or(folded.len(), |at| start + at);
     // "Incl. koffie, leden € 3" goes on about the price.
     let included = &folded[start..end];
-    let is_plain = |sign: char| sign.is_alphabetic() || matches!(sign, ' ' | '.');
+    let is_plain = |sign: char| sign.is_alphabetic() || matches!(sign, ' ' | '.' | '/' | '&' | '-');
     if !included.chars().all(is_plain) || included.split(' ').count() > MOST_INCLUDED {
         return folded.to_owned();
     }

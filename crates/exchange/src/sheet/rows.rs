@@ -1,10 +1,10 @@
 //! One row of the sheet to one draft, or to the reasons why not. A row is refused only when it
 //! cannot be kept at all; a field that is not certain becomes a doubt.
 
+mod money;
 mod sessions;
 
 use domain::offer::Ages;
-use domain::price::Price;
 
 use self::sessions::add;
 use super::above::Above;
@@ -12,8 +12,7 @@ use super::account::Account;
 use super::columns::{Column, Header};
 use super::markup::without_markup;
 use super::{
-    ages, code_words, contacts, dates, mentions, one_cell, prices, refusals, remarks, trials,
-    whereabouts,
+    ages, code_words, contacts, dates, mentions, one_cell, refusals, remarks, whereabouts,
 };
 use crate::activity_words::{ActivityReading, read_activity};
 use crate::draft::{OfferDraft, RowFault, SessionDraft};
@@ -522,66 +521,6 @@ impl Row<'_> {
                 draft.ages.max = draft.ages.max.or(read.max);
             }
         }
-    }
-
-    fn fill_money(&self, draft: &mut OfferDraft) {
-        let cell = self.cell(Column::Price);
-        let mut price = prices::read(cell);
-        if let (Reading::Doubtful("per-what-price"), Some(per)) = (&price, &self.header.price_per) {
-            // The column's name says what the cell leaves out.
-            price = prices::read(&format!("{cell} {per}"));
-        }
-        if price == Reading::Told(Price::FREE) && !self.header.is_ours && self.is_bare_nought(cell)
-        {
-            // Nothing to pay, or nothing filled in?
-            price = Reading::Doubtful("which-price");
-        }
-        let unit = self.cell(Column::PriceUnit);
-        let is_amount = matches!(price, Reading::Doubtful("per-what-price"));
-        if !is_untold(&fold(unit)) {
-            let both = [format!("{cell} {unit}"), format!("{cell} per {unit}")];
-            let together = both.iter().map(|text| prices::read(text));
-            match together
-                .into_iter()
-                .find(|read| matches!(read, Reading::Told(_)))
-            {
-                Some(read) if is_amount || price == Reading::Untold => {
-                    self.read_whole(Column::PriceUnit);
-                    price = read;
-                }
-                _ if price == Reading::Told(Price::FREE) => {}
-                // An amount per lesson beside "per maand": nobody can tell which.
-                _ => {
-                    draft.doubt(Column::Price.name(), &both[0], "which-price");
-                    price = Reading::Untold;
-                }
-            }
-        }
-        let trial = trials::read(self.cell(Column::Trial));
-        draft.trial = self.take(draft, Column::Trial, trial).flatten();
-        if let (Reading::Doubtful(_), Some((amount, trial)), true) = (
-            &price,
-            prices::with_trial(cell),
-            is_untold(&fold(self.cell(Column::Trial))),
-        ) {
-            price = Reading::Told(amount);
-            draft.trial = Some(trial);
-        }
-        if matches!(price, Reading::Told(_)) && fold(cell).contains("incl") {
-            // What is included changes no price, and is worth knowing.
-            draft.note(Column::Price.name(), cell);
-        }
-        draft.price = self.take(draft, Column::Price, price);
-    }
-
-    /// Whether a price is no more than a nought, and no other cell says that it is free.
-    fn is_bare_nought(&self, cell: &str) -> bool {
-        let is_bare = cell
-            .trim()
-            .chars()
-            .all(|sign| sign.is_ascii_digit() || ",.".contains(sign));
-        let says_free = |cell: &String| words(cell).iter().any(|word| word == "gratis");
-        is_bare && !self.cells.iter().any(says_free)
     }
 }
 

@@ -1,0 +1,73 @@
+//! What a row's offer costs, with the first lesson: by the cells of the price, per what it is paid, and
+//! the trial. For [`super`].
+
+use domain::price::Price;
+
+use super::Row;
+use crate::draft::OfferDraft;
+use crate::reading::Reading;
+use crate::sheet::columns::Column;
+use crate::sheet::{prices, trials};
+use crate::wording::{fold, is_untold, words};
+
+impl Row<'_> {
+    pub(super) fn fill_money(&self, draft: &mut OfferDraft) {
+        let cell = self.cell(Column::Price);
+        let mut price = prices::read(cell);
+        if let (Reading::Doubtful("per-what-price"), Some(per)) = (&price, &self.header.price_per) {
+            // The column's name says what the cell leaves out.
+            price = prices::read(&format!("{cell} {per}"));
+        }
+        if price == Reading::Told(Price::FREE) && !self.header.is_ours && self.is_bare_nought(cell)
+        {
+            // Nothing to pay, or nothing filled in?
+            price = Reading::Doubtful("which-price");
+        }
+        let unit = self.cell(Column::PriceUnit);
+        let is_amount = matches!(price, Reading::Doubtful("per-what-price"));
+        if !is_untold(&fold(unit)) {
+            let both = [format!("{cell} {unit}"), format!("{cell} per {unit}")];
+            let together = both.iter().map(|text| prices::read(text));
+            match together
+                .into_iter()
+                .find(|read| matches!(read, Reading::Told(_)))
+            {
+                Some(read) if is_amount || price == Reading::Untold => {
+                    self.read_whole(Column::PriceUnit);
+                    price = read;
+                }
+                _ if price == Reading::Told(Price::FREE) => {}
+                // An amount per lesson beside "per maand": nobody can tell which.
+                _ => {
+                    draft.doubt(Column::Price.name(), &both[0], "which-price");
+                    price = Reading::Untold;
+                }
+            }
+        }
+        let trial = trials::read(self.cell(Column::Trial));
+        draft.trial = self.take(draft, Column::Trial, trial).flatten();
+        if let (Reading::Doubtful(_), Some((amount, trial)), true) = (
+            &price,
+            prices::with_trial(cell),
+            is_untold(&fold(self.cell(Column::Trial))),
+        ) {
+            price = Reading::Told(amount);
+            draft.trial = Some(trial);
+        }
+        if matches!(price, Reading::Told(_)) && fold(cell).contains("incl") {
+            // What is included changes no price, and is worth knowing.
+            draft.note(Column::Price.name(), cell);
+        }
+        draft.price = self.take(draft, Column::Price, price);
+    }
+
+    /// Whether a price is no more than a nought, and no other cell says that it is free.
+    fn is_bare_nought(&self, cell: &str) -> bool {
+        let is_bare = cell
+            .trim()
+            .chars()
+            .all(|sign| sign.is_ascii_digit() || ",.".contains(sign));
+        let says_free = |cell: &String| words(cell).iter().any(|word| word == "gratis");
+        is_bare && !self.cells.iter().any(says_free)
+    }
+}
