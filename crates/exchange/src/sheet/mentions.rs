@@ -107,7 +107,8 @@ fn ask_about(draft: &mut OfferDraft, text: &str, shown: &str) {
         None => true,
         Some(hours) => !hours.is_empty() && hours.iter().all(is_hour),
     };
-    if !(told.days.iter().all(is_day) && hours_fit) && !asks(draft, &WHEN) {
+    let when_fits = hours_fit && told.days.iter().all(is_day);
+    if !when_fits && !asks(draft, &WHEN) {
         draft.doubt(Column::Day.name(), &shown, "which-day");
     }
     let is_other_day = |day: &Weekday| {
