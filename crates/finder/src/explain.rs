@@ -107,7 +107,7 @@ pub(crate) fn facts(
         .filter(|wish| offer.groups.contains(*wish))
         .collect();
     tell(None, (!groups.is_empty()).then_some(Fact::Group(groups)));
-    tell(None, wishes.age.map(|_| Fact::Age(offer.ages)));
+    tell(Some(Part::Age), wishes.age.map(|_| Fact::Age(offer.ages)));
     let activity = (!wishes.activities.is_empty()).then_some(offer.activity);
     tell(None, activity.map(Fact::Activity));
     let liked = common(wishes.likes, found.delights);
@@ -158,6 +158,11 @@ pub(crate) fn facts(
         }),
     );
     tell(
+        Some(Part::Freshness),
+        found.confirmed_days.map(|days| Fact::Confirmed { days }),
+    );
+    // What others did comes after what the lesson is.
+    tell(
         Some(Part::Experience),
         found.known.map(|known| Fact::Experience {
             started_of_ten: known.started_of_ten,
@@ -165,10 +170,6 @@ pub(crate) fn facts(
     );
     let has_quiet = has_room && found.known.is_some_and(|known| known.quiet > 0.0);
     tell(Some(Part::Quiet), has_quiet.then_some(Fact::Quiet));
-    tell(
-        Some(Part::Freshness),
-        found.confirmed_days.map(|days| Fact::Confirmed { days }),
-    );
     facts
 }
 

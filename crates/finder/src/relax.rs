@@ -1,4 +1,7 @@
-//! When little fits: which wish costs most, and what relaxing it would bring.
+//! When little fits: which wish costs most, and what relaxing it would bring; when no single one
+//! helps, which two together do (`pairs`).
+
+mod pairs;
 
 use domain::codes::{Accessibility, Codes};
 use domain::offer::Level;
@@ -10,6 +13,8 @@ use crate::index::columns::{Row, RowAt, UNTOLD, UNTOLD_PRICE, marks};
 use crate::index::scan::{Filter, scan, scan_unplaced};
 use crate::search::filter_of;
 use crate::snapshot::Snapshot;
+
+pub use pairs::{MOST_PAIRS, RelaxedPair};
 
 /// With fewer hits than this, or than one asked for, relaxations are looked for.
 pub const FEW: usize = 20;
@@ -112,19 +117,31 @@ pub struct Relaxation {
     pub unknown: usize,
 }
 
+/// What to relax.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Relaxed {
+    /// Each wish that helps by itself.
+    pub singles: Vec<Relaxation>,
+    /// Where none does, those that help by two.
+    pub pairs: Vec<RelaxedPair>,
+}
+
 /// The relaxations that bring something when `total` hits are few; most extra first, equals in
-/// the order of the fields.
+/// the order of the fields. `may_drop_never` is false where what is never wished is no wish of a
+/// form but was read from words: that is relaxed by saying something else.
 pub(crate) fn relaxations(
     snapshot: &Snapshot,
     wishes: &Wishes,
     filter: &Filter,
     total: usize,
-) -> Vec<Relaxation> {
+    may_drop_never: bool,
+) -> Relaxed {
     if total >= wishes.take.min(FEW) {
-        return Vec::new();
+        return Relaxed::default();
     }
     let mut found: Vec<Relaxation> = steps(wishes)
         .into_iter()
+        .filter(|(field, _)| may_drop_never || *field != WishField::Never)
         .filter_map(|(field, ways)| {
             let (to, extra) = ways.into_iter().find_map(|to| {
                 let relaxed = filter_of(&relax(wishes, field, to));
@@ -145,7 +162,14 @@ pub(crate) fn relaxations(
             .cmp(&one.extra)
             .then(one.field.cmp(&other.field))
     });
-    found
+    let pairs = match found.is_empty() {
+        true => pairs::pairs(snapshot, wishes, may_drop_never),
+        false => Vec::new(),
+    };
+    Relaxed {
+        singles: found,
+        pairs,
+    }
 }
 
 /// Each wish that is made, with its steps from near to far.
@@ -202,7 +226,7 @@ fn steps(wishes: &Wishes) -> Vec<(WishField, Vec<RelaxedTo>)> {
 }
 
 /// The wishes with one of them relaxed.
-fn relax(wishes: &Wishes, field: WishField, to: RelaxedTo) -> Wishes {
+pub(crate) fn relax(wishes: &Wishes, field: WishField, to: RelaxedTo) -> Wishes {
     let mut relaxed = wishes.clone();
     match (field, to) {
         (_, RelaxedTo::Radius(metres)) => relaxed.radius_m = metres,

@@ -4,10 +4,11 @@
 //!
 //! | part | weight | fraction | counts when |
 //! | --- | --- | --- | --- |
-//! | distance | 30 | 1 − metres ÷ radius | a start is given |
+//! | distance | 30 | falls to ½ at 2 km and to 0 at the radius; within 4 km in one line | a start is given |
 //! | dayparts | 15 | share of the session's dayparts that are wished | dayparts are wished |
 //! | level | 15 | 1 − (highest wished − level) ÷ 4 | a highest level is wished |
 //! | price | 10 | 1 − price after schemes ÷ highest price | a highest price is wished |
+//! | age | 10 | 1 when for at most 45 years of age, 0 when for 100; in one line between | an age is wished |
 //! | freshness | 10 | 1 − days since confirmed ÷ 180 (or the wished number), at least 0 | always |
 //! | experience | 10 | how earlier referrals went, see `experience` | any is known |
 //! | places | 5 | 1 with a place left, ½ when not told, 0 when full | always |
@@ -38,6 +39,7 @@ pub(crate) enum Part {
     Dayparts,
     Level,
     Price,
+    Age,
     Freshness,
     Experience,
     Places,
@@ -49,7 +51,7 @@ pub(crate) enum Part {
 }
 
 /// How many parts there are.
-pub(crate) const PARTS: usize = 12;
+pub(crate) const PARTS: usize = 13;
 
 /// What a row's columns do not tell, brought along by the caller.
 #[derive(Clone, Copy, Debug, Default)]
@@ -71,11 +73,11 @@ pub(crate) struct Weights(pub [f64; PARTS]);
 impl Weights {
     /// The product's, before wishes that are not made are left out.
     pub(crate) const PRODUCT: Self = Self([
-        30.0, 15.0, 15.0, 10.0, 10.0, 10.0, 5.0, 10.0, 50.0, 15.0, 20.0, 5.0,
+        30.0, 15.0, 15.0, 10.0, 10.0, 10.0, 10.0, 5.0, 10.0, 50.0, 15.0, 20.0, 5.0,
     ]);
     /// Those of the question put to the peers.
     pub(crate) const PEERS: Self = Self([
-        0.30, 0.15, 0.15, 0.10, 0.10, 0.20, 0.0, 0.0, 0.5, 0.0, 0.0, 0.0,
+        0.30, 0.15, 0.15, 0.10, 0.0, 0.10, 0.20, 0.0, 0.0, 0.5, 0.0, 0.0, 0.0,
     ]);
 
     /// Leaves a part out.
@@ -89,8 +91,8 @@ impl Weights {
 pub(crate) struct Scoring {
     /// What the parts weigh.
     pub weights: Weights,
-    /// The radius in metres.
-    pub radius: f64,
+    /// How the distance counts.
+    pub nearness: Nearness,
     /// The wished dayparts.
     pub slots: u32,
     /// The highest wished level.
@@ -111,6 +113,66 @@ pub(crate) struct Scoring {
     pub dislikes: u8,
     /// Activities that are disliked, a bit each.
     pub disliked_activities: u64,
+}
+
+/// How the distance counts: down one line to a knee, and down another to the radius. People walk to
+/// what is near and ride to what is not, so that the first metres weigh more.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Nearness {
+    /// The radius in metres.
+    radius: f64,
+    /// Where the lines meet, in metres.
+    knee: f64,
+    /// What is left there, from 0 to 1.
+    left: f64,
+}
+
+impl Nearness {
+    /// Half of the part is gone at so many metres; where the radius is less than twice that, one
+    /// line is as steep already.
+    const KNEE: f64 = 2_000.0;
+
+    /// One line, as the peers' question has it.
+    pub(crate) const fn even(radius: f64) -> Self {
+        Self {
+            radius,
+            knee: radius,
+            left: 0.0,
+        }
+    }
+
+    /// The product's.
+    pub(crate) fn within(radius: f64) -> Self {
+        if radius <= Self::KNEE * 2.0 {
+            return Self::even(radius);
+        }
+        Self {
+            radius,
+            knee: Self::KNEE,
+            left: 0.5,
+        }
+    }
+
+    #[inline]
+    fn at(self, metres: f64) -> f64 {
+        if metres <= self.knee {
+            self.left + (1.0 - self.left) * room(metres, self.knee)
+        } else {
+            self.left * room(metres - self.knee, self.radius - self.knee)
+        }
+    }
+}
+
+/// Who is within so many years of each other counts as one age.
+const ONE_AGE: u8 = 45;
+/// Nobody is told to be older than this.
+const OLDEST: u8 = 100;
+
+/// How well a lesson for these ages is one for somebody of them: everybody's lesson is nobody's.
+#[inline]
+fn of_one_age(youngest: u8, oldest: u8) -> f64 {
+    let years = oldest.min(OLDEST).saturating_sub(youngest);
+    1.0 - f64::from(years.saturating_sub(ONE_AGE)) / f64::from(OLDEST - ONE_AGE)
 }
 
 /// `1 - part / whole`, where nothing of nothing is the best there is.
@@ -170,7 +232,7 @@ impl Scoring {
             }
         };
         weigh(Part::Distance, &|| {
-            room(metres.unwrap_or(self.radius), self.radius)
+            self.nearness.at(metres.unwrap_or(self.nearness.radius))
         });
         weigh(Part::Dayparts, &|| {
             let slots = row.slots();
@@ -183,6 +245,7 @@ impl Scoring {
             let left = scheme::after(row.price(), self.schemes_pay);
             room(f64::from(left), f64::from(self.price))
         });
+        weigh(Part::Age, &|| of_one_age(row.youngest(), row.oldest()));
         weigh(Part::Freshness, &|| match row.confirmed() {
             NEVER => 0.0,
             day => {
@@ -255,8 +318,8 @@ mod tests {
     proptest! {
         #[test]
         fn parts_add_up_to_the_score(
-            fractions in proptest::array::uniform12(0.0..=1.0f64),
-            asked in proptest::array::uniform12(any::<bool>()),
+            fractions in proptest::array::uniform13(0.0..=1.0f64),
+            asked in proptest::array::uniform13(any::<bool>()),
         ) {
             let mut weights = Weights::PRODUCT;
             let mut parts = [0.0; PARTS];
@@ -273,6 +336,33 @@ mod tests {
                 prop_assert!(asked[part] || shown[part] == 0, "a part that does not count shows nothing");
             }
         }
+    }
+
+    #[test]
+    fn the_first_two_kilometres_weigh_as_much_as_all_beyond_them() {
+        let at = |metres: f64| (Nearness::within(10_000.0).at(metres) * 1000.0).round();
+        let told = [0.0, 130.0, 1_200.0, 2_000.0, 6_000.0, 10_000.0].map(at);
+        assert_eq!(told, [1000.0, 968.0, 700.0, 500.0, 250.0, 0.0]);
+        // Within four kilometres one line does the same.
+        for (radius, metres, left) in [(4_000.0, 2_000.0, 0.5), (500.0, 125.0, 0.75)] {
+            assert_eq!(Nearness::within(radius).at(metres), left);
+        }
+        assert_eq!(Nearness::within(0.0).at(0.0), 1.0);
+    }
+
+    #[test]
+    fn the_fewer_ages_a_lesson_is_for_the_more_it_is_for_one() {
+        let told = [
+            (55, 255),
+            (65, 120),
+            (4, 12),
+            (50, 255),
+            (18, 255),
+            (0, 255),
+        ]
+        .map(|(youngest, oldest)| (of_one_age(youngest, oldest) * 100.0).round());
+        assert_eq!(told, [100.0, 100.0, 100.0, 91.0, 33.0, 0.0]);
+        assert_eq!(of_one_age(110, 255), 1.0);
     }
 
     #[test]

@@ -16,11 +16,11 @@ use crate::explain::{self, Found};
 use crate::facets::Facets;
 use crate::index::best::Best;
 use crate::index::columns::{UNTOLD_PRICE, marks};
-use crate::index::scan::{Filter, scan_together};
+use crate::index::scan::{Filter, scan, scan_together};
 use crate::index::space::Circle;
 use crate::reason::{Attention, CONFIRMATION_FADES_AFTER_DAYS, Reason};
-use crate::relax::{self, Relaxation, WishField};
-use crate::score::{self, Beside, Part, Scoring, Weights};
+use crate::relax::{self, Relaxation, RelaxedPair, WishField};
+use crate::score::{self, Beside, Nearness, Part, Scoring, Weights};
 use crate::segment::day_number;
 use crate::snapshot::{Layer, Snapshot};
 use crate::text::question::Question;
@@ -37,9 +37,24 @@ pub struct Answer {
     pub facets: Facets,
     /// What to relax when little fits, most helpful first.
     pub relaxations: Vec<Relaxation>,
+    /// When no single wish helps: two that do together.
+    pub relaxed_pairs: Vec<RelaxedPair>,
+    /// When nothing meets the wishes and only the distance stands in the way: the nearest beyond it.
+    pub nearest: Option<Hit>,
+    /// How many of all that meet the wishes hold wished words; `None` when no words were wished.
+    pub with_words: Option<WithWords>,
     /// Wished words that tell nothing here, as typed in small letters without accents: all of them
     /// when none of what meets the wishes holds any, or else those that no offer at all holds.
     pub unread: Vec<String>,
+}
+
+/// How many hold wished words.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct WithWords {
+    /// On all pages together.
+    pub total: usize,
+    /// On the pages before the one that was asked for.
+    pub before: usize,
 }
 
 /// A session that meets the wishes.
@@ -83,7 +98,7 @@ struct Prepared {
 pub(crate) fn search(snapshot: &Snapshot, wishes: &Wishes, today: Date) -> Answer {
     let prepared = prepare(snapshot, wishes, today);
     let mut total = 0;
-    let mut any_word_found = false;
+    let mut with_words = 0;
     let mut facets = Facets::default();
     let mut best = Best::new(
         wishes
@@ -106,33 +121,59 @@ pub(crate) fn search(snapshot: &Snapshot, wishes: &Wishes, today: Date) -> Answe
                 total += 1;
                 facets.count(columns.row(row));
                 let beside = prepared.beside(layer, row);
-                any_word_found |= beside.relevance > 0;
+                with_words += usize::from(beside.relevance > 0);
                 let rank = prepared.scoring.rank(columns.row(row), metres, beside);
                 best.offer(rank, number, row, || segment.key_of(row));
             }
         });
     }
-    let page = best.into_sorted().into_iter().skip(wishes.skip);
+    let sorted = best.into_sorted();
+    let (before, page) = sorted.split_at(wishes.skip.min(sorted.len()));
     let hits = page
+        .iter()
         .filter_map(|hit| {
             let layer = &snapshot.layers()[usize::from(hit.layer)];
             prepared.explain(layer, today, hit.row as usize)
         })
         .collect();
-    let mut relaxations = relax::relaxations(snapshot, &prepared.wishes, &prepared.filter, total);
-    // What is said in words is relaxed by saying something else.
-    let has_never = !wishes.never.is_empty();
-    relaxations.retain(|one| has_never || one.field != WishField::Never);
     let words = prepared.words.as_ref();
-    let unread = words.map_or_else(Vec::new, |words| match any_word_found || total == 0 {
-        true => words.unknown(),
-        false => words.words().to_vec(),
+    let with_words = words.map(|words| WithWords {
+        total: with_words,
+        before: before
+            .iter()
+            .filter(|hit| {
+                let layer = &snapshot.layers()[usize::from(hit.layer)];
+                let offer = layer.segment().offer_of(hit.row as usize);
+                layer.segment().words.relevance(offer, words) > 0
+            })
+            .count(),
     });
+    let unread = words.map_or_else(Vec::new, |words| {
+        match total == 0 || with_words.is_some_and(|with| with.total > 0) {
+            true => words.unknown(),
+            false => words.words().to_vec(),
+        }
+    });
+    let may_drop_never = !wishes.never.is_empty();
+    let relaxed = relax::relaxations(
+        snapshot,
+        &prepared.wishes,
+        &prepared.filter,
+        total,
+        may_drop_never,
+    );
+    let nearest = match total {
+        0 => prepared.nearest(snapshot, &relaxed.singles, today),
+        _ => None,
+    };
     Answer {
         total,
         hits,
         facets,
-        relaxations,
+        relaxations: relaxed.singles,
+        relaxed_pairs: relaxed.pairs,
+        nearest,
+        with_words,
         unread,
     }
 }
@@ -153,6 +194,7 @@ fn prepare(snapshot: &Snapshot, wishes: &Wishes, today: Date) -> Prepared {
         (Part::Dayparts, !wishes.dayparts.is_empty()),
         (Part::Level, wishes.max_level.is_some()),
         (Part::Price, wishes.max_price.is_some()),
+        (Part::Age, wishes.age.is_some()),
         (Part::Language, wishes.language.is_some()),
         (Part::Text, words.is_some()),
         (Part::Delight, !wishes.likes.is_empty()),
@@ -171,7 +213,7 @@ fn prepare(snapshot: &Snapshot, wishes: &Wishes, today: Date) -> Prepared {
     let languages: Codes<Language> = wishes.language.into_iter().collect();
     let scoring = Scoring {
         weights,
-        radius: f64::from(wishes.reach_m()),
+        nearness: Nearness::within(wishes.reach_m().into()),
         slots: filter.slots,
         level: filter.level.unwrap_or(0),
         price: wishes.max_price.unwrap_or(0),
@@ -268,6 +310,43 @@ impl Prepared {
     #[inline]
     fn known(&self, layer: &Layer, row: usize) -> Option<Known> {
         layer.known(layer.segment().offer_of(row), self.band)
+    }
+
+    /// What lies nearest of what only lies too far away, scored as if that far was wished.
+    fn nearest(
+        mut self,
+        snapshot: &Snapshot,
+        relaxations: &[Relaxation],
+        today: Date,
+    ) -> Option<Hit> {
+        let further = relaxations
+            .iter()
+            .find(|one| matches!(one.field, WishField::Distance | WishField::Way))?;
+        self.wishes = relax::relax(&self.wishes, further.field, further.to);
+        self.filter = filter_of(&self.wishes);
+        self.scoring.nearness = Nearness::within(self.wishes.reach_m().into());
+        let mut nearest: Option<(f64, _, &Layer, usize)> = None;
+        for layer in snapshot.layers() {
+            let segment = layer.segment();
+            scan(
+                &segment.columns,
+                &segment.grid,
+                &self.filter,
+                |row, metres| {
+                    let Some(metres) = metres.filter(|_| layer.is_live(row)) else {
+                        return;
+                    };
+                    let key = segment.key_of(row);
+                    let is_nearer =
+                        nearest.is_none_or(|(least, first, ..)| (metres, key) < (least, first));
+                    if is_nearer {
+                        nearest = Some((metres, key, layer, row));
+                    }
+                },
+            );
+        }
+        let (_, _, layer, row) = nearest?;
+        self.explain(layer, today, row)
     }
 
     fn explain(&self, layer: &Layer, today: Date, row: usize) -> Option<Hit> {

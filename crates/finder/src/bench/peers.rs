@@ -6,7 +6,7 @@ use crate::index::columns::{Columns, Row, RowAt};
 use crate::index::grid::Grid;
 use crate::index::scan::{Filter, scan_together};
 use crate::index::space::{Circle, Space};
-use crate::score::{self, Beside, Scoring, Weights};
+use crate::score::{self, Beside, Nearness, Scoring, Weights};
 use crate::text::question::Question;
 use crate::text::synonyms::Synonyms;
 use crate::text::vocabulary::Vocabulary;
@@ -283,7 +283,7 @@ fn scoring_of(question: &PeerQuestion, with_text: bool) -> Scoring {
     }
     Scoring {
         weights,
-        radius: f64::from(question.radius),
+        nearness: Nearness::even(question.radius.into()),
         slots: question.slots,
         level: question.level,
         price: question.price,

@@ -4,6 +4,7 @@
 #![allow(clippy::unwrap_used)]
 
 mod learned;
+mod paired;
 mod relaxed;
 #[path = "../support/mod.rs"]
 mod support;
@@ -11,10 +12,12 @@ mod support;
 use std::collections::BTreeMap;
 
 use domain::character::{Beginning, character_of};
+use domain::ids::SessionId;
 use domain::offer::{Offer, OfferStatus, Session};
 use domain::wishes::{Aversions, Wishes};
-use finder::{Attention, Experience, Fact, Finder};
+use finder::{Attention, Experience, Fact, Finder, RelaxedTo, WishField};
 use learned::{Learned, some_counts};
+use paired::pairs;
 use relaxed::relaxations;
 use support::{Chance, TODAY, offer_id, some_offer, some_wishes};
 
@@ -131,14 +134,23 @@ fn score(
     if wishes.start.is_some() {
         let radius = f64::from(reach(wishes));
         let metres = metres(wishes, offer).unwrap();
-        parts.push((
-            30.0,
-            if radius > 0.0 {
-                1.0 - metres / radius
-            } else {
-                1.0
-            },
-        ));
+        // Half of it is gone after two kilometres, and all of it at the rim.
+        let left = if radius == 0.0 {
+            1.0
+        } else if radius <= 4_000.0 {
+            1.0 - metres / radius
+        } else if metres <= 2_000.0 {
+            1.0 - metres / 4_000.0
+        } else {
+            (radius - metres) / (radius - 2_000.0) / 2.0
+        };
+        parts.push((30.0, left));
+    }
+    if wishes.age.is_some() {
+        let youngest = offer.ages.min.unwrap_or(0).min(100);
+        let oldest = offer.ages.max.unwrap_or(100).min(100);
+        let years = f64::from(oldest) - f64::from(youngest);
+        parts.push((10.0, (1.0 - (years - 45.0) / 55.0).min(1.0)));
     }
     if !wishes.dayparts.is_empty() {
         parts.push((15.0, 1.0));
@@ -220,6 +232,30 @@ fn count(town: &Town, wishes: &Wishes) -> usize {
         .count()
 }
 
+/// The nearest of what lies too far, when nothing fits and a wider circle or a longer way helps.
+fn nearest_beyond(
+    town: &Town,
+    wishes: &Wishes,
+    total: usize,
+    relaxations: &[(WishField, RelaxedTo, usize, usize)],
+) -> Option<(Option<u32>, SessionId)> {
+    let mut further = relaxations.iter();
+    further.find(|one| total == 0 && matches!(one.0, WishField::Distance | WishField::Way))?;
+    let anywhere = Wishes {
+        radius_m: u32::MAX,
+        max_way_m: None,
+        ..wishes.clone()
+    };
+    let all = sessions(town).into_iter();
+    let fitting = all.filter(|(offer, at)| meets(&anywhere, offer, &offer.sessions[*at]));
+    fitting
+        .map(|(offer, at)| {
+            let metres = metres(wishes, offer).unwrap() as u32;
+            (Some(metres), offer.sessions[at].id)
+        })
+        .min()
+}
+
 fn facets(hits: &[(&Offer, usize)]) -> BTreeMap<(&'static str, String), u32> {
     let mut counts = BTreeMap::new();
     let mut add = |list, value: String| *counts.entry((list, value)).or_insert(0) += 1;
@@ -295,7 +331,24 @@ fn compare(
     expected.sort_by_key(|relaxation| (std::cmp::Reverse(relaxation.2), relaxation.0));
     assert_eq!(found, expected, "{wishes:?}");
 
-    for hit in &answer.hits {
+    let told: Vec<_> = answer
+        .relaxed_pairs
+        .iter()
+        .map(|pair| (pair.wishes, pair.extra))
+        .collect();
+    let by_two = match expected.is_empty() {
+        true => pairs(town, wishes),
+        false => Vec::new(),
+    };
+    assert_eq!(told, by_two, "{wishes:?}");
+    let nearest = answer.nearest.as_ref();
+    assert_eq!(
+        nearest.map(|hit| (hit.distance_m, hit.session().id)),
+        nearest_beyond(town, wishes, hits.len(), &expected),
+        "{wishes:?}"
+    );
+
+    for hit in answer.hits.iter().chain(nearest) {
         let sum: u32 = hit
             .reasons
             .iter()
