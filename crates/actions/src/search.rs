@@ -10,17 +10,21 @@ use domain::scheme;
 use domain::season::{self, Season};
 use domain::travel;
 use domain::wishes::Wishes;
+use finder::{Attention, Hit};
 use jiff::civil::Date;
 use std::sync::Arc;
 
 use crate::change_class_words::class_words;
 use crate::group_forming::{self, GroupForming};
-use crate::search_words::{attention_text, left_out_text, reason_text, shown_relaxation};
+use crate::search_words::{
+    attention_text, left_out_text, reason_text, shown_pair, shown_relaxation,
+};
 use crate::{ActionError, Bridge, cancel_lesson};
 
 pub use crate::search_words::after_schemes_text;
 pub(crate) use crate::wishes_draft::read_start;
 pub use crate::wishes_draft::{WishesDraft, read_wishes};
+pub use finder::WithWords;
 
 /// Why a session stands where it stands, in words.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -68,6 +72,8 @@ pub struct ShownHit {
     pub reasons: Vec<ShownReason>,
     /// What to mind, in plain Dutch.
     pub attention: Vec<String>,
+    /// Whether words were wished and it holds none of them; stands among `attention` too.
+    pub lacks_words: bool,
 }
 
 /// It is not on now.
@@ -100,6 +106,17 @@ pub struct ShownRelaxation {
     pub text: String,
 }
 
+/// What two wishes bring that are relaxed together.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ShownPair {
+    /// Each wish's field on the wire, and to what it is relaxed.
+    pub wishes: [(&'static str, RelaxedValue); 2],
+    /// How many more there would be.
+    pub extra: usize,
+    /// As a button says it.
+    pub text: String,
+}
+
 /// To what a wish is relaxed, as the wire has it.
 #[derive(Clone, Debug, PartialEq)]
 pub enum RelaxedValue {
@@ -122,6 +139,12 @@ pub struct SearchAnswer {
     pub facets: Vec<(&'static str, Vec<(String, u32)>)>,
     /// What to relax.
     pub relaxations: Vec<ShownRelaxation>,
+    /// When no single wish helps: two that do together.
+    pub relaxed_pairs: Vec<ShownPair>,
+    /// When nothing fits and only the distance stands in the way: the nearest beyond it.
+    pub nearest: Option<ShownHit>,
+    /// How many hold wished words, on all pages and before this one; `None` when none were wished.
+    pub with_words: Option<WithWords>,
     /// When little fits: the group that is nearest to forming.
     pub forming: Option<GroupForming>,
     /// Wished words that tell nothing here: all of them when no lesson that fits holds any, or
@@ -145,78 +168,83 @@ pub(crate) fn answer(bridge: &Bridge, wishes: Wishes) -> SearchAnswer {
     let today = domain::calendar::day_of(bridge.now());
     let answer = bridge.finder().search(&wishes, today);
     let texts = Texts::dutch();
-    let hits = answer
-        .hits
-        .into_iter()
-        .map(|hit| {
-            let session = hit.session();
-            let on_again = on_again(bridge, &hit.offer, today);
-            let left_out = cancel_lesson::left_out(bridge, session.id);
-            let next_on = cancel_lesson::next_day(bridge, &hit.offer, session);
-            let mut attention: Vec<String> = hit
-                .attention
-                .iter()
-                .map(|attention| attention_text(texts, attention))
-                .collect();
-            // Nothing matters more before choosing than that it is not on.
-            let not_on = [
-                on_again.map(|again| on_again_text(texts, again, today)),
-                left_out_text(texts, &left_out, next_on, today),
-            ];
-            attention.splice(0..0, not_on.into_iter().flatten());
-            // Only who asks for a class reads what it is called.
-            let called = match wishes.self_reliance {
-                Some(_) => class_words(bridge, hit.offer.municipality),
-                None => ClassWords::default(),
-            };
-            ShownHit {
-                session_id: session.id,
-                offer_id: hit.offer.id,
-                month_price: hit.offer.month_price(),
-                after_schemes: hit
-                    .offer
-                    .month_price()
-                    .filter(|price| *price > 0 && wishes.schemes_pay > 0)
-                    .map(|price| scheme::after(price, wishes.schemes_pay)),
-                price_text: price_text(&hit.offer),
-                distance_m: hit.distance_m,
-                score: hit.score,
-                reasons: hit
-                    .reasons
-                    .iter()
-                    .map(|reason| ShownReason {
-                        code: reason.code(),
-                        text: reason_text(texts, &reason.fact, (&hit.offer, &called), today),
-                        contribution: reason.contribution,
-                    })
-                    .collect(),
-                attention,
-                walking_minutes: hit.distance_m.map(travel::walking_minutes),
-                cycling_minutes: hit.distance_m.map(travel::cycling_minutes),
-                on_again,
-                left_out,
-                next_on,
-                position: hit.session,
-                offer: hit.offer,
-            }
-        })
-        .collect();
+    let shown = |hit: Hit| shown_hit(bridge, texts, &wishes, hit, today);
+    let hits = answer.hits.into_iter().map(shown).collect();
+    let nearest = answer.nearest.map(shown);
     let little = answer.total < finder::FEW;
     let relaxations: Vec<ShownRelaxation> = answer
         .relaxations
         .into_iter()
         .map(|relaxation| shown_relaxation(texts, relaxation, &wishes))
         .collect();
+    let pairs = answer.relaxed_pairs.into_iter();
     SearchAnswer {
         total: answer.total,
         hits,
         facets: answer.facets.by_code(),
         relaxations,
+        relaxed_pairs: pairs.map(|pair| shown_pair(texts, pair, &wishes)).collect(),
+        nearest,
+        with_words: answer.with_words,
         forming: little
             .then(|| group_forming::forming(bridge, &wishes))
             .flatten(),
         unread: answer.unread,
         wishes,
+    }
+}
+
+fn shown_hit(bridge: &Bridge, texts: &Texts, wishes: &Wishes, hit: Hit, today: Date) -> ShownHit {
+    let session = hit.session();
+    let on_again = on_again(bridge, &hit.offer, today);
+    let left_out = cancel_lesson::left_out(bridge, session.id);
+    let next_on = cancel_lesson::next_day(bridge, &hit.offer, session);
+    let mut attention: Vec<String> = hit
+        .attention
+        .iter()
+        .map(|attention| attention_text(texts, attention))
+        .collect();
+    // Nothing matters more before choosing than that it is not on.
+    let not_on = [
+        on_again.map(|again| on_again_text(texts, again, today)),
+        left_out_text(texts, &left_out, next_on, today),
+    ];
+    attention.splice(0..0, not_on.into_iter().flatten());
+    // Only who asks for a class reads what it is called.
+    let called = match wishes.self_reliance {
+        Some(_) => class_words(bridge, hit.offer.municipality),
+        None => ClassWords::default(),
+    };
+    ShownHit {
+        session_id: session.id,
+        offer_id: hit.offer.id,
+        month_price: hit.offer.month_price(),
+        after_schemes: hit
+            .offer
+            .month_price()
+            .filter(|price| *price > 0 && wishes.schemes_pay > 0)
+            .map(|price| scheme::after(price, wishes.schemes_pay)),
+        price_text: price_text(&hit.offer),
+        distance_m: hit.distance_m,
+        score: hit.score,
+        reasons: hit
+            .reasons
+            .iter()
+            .map(|reason| ShownReason {
+                code: reason.code(),
+                text: reason_text(texts, &reason.fact, (&hit.offer, &called), today),
+                contribution: reason.contribution,
+            })
+            .collect(),
+        attention,
+        lacks_words: hit.attention.contains(&Attention::WordsNotFound),
+        walking_minutes: hit.distance_m.map(travel::walking_minutes),
+        cycling_minutes: hit.distance_m.map(travel::cycling_minutes),
+        on_again,
+        left_out,
+        next_on,
+        position: hit.session,
+        offer: hit.offer,
     }
 }
 

@@ -7,11 +7,11 @@ use domain::daypart::Daypart;
 use domain::offer::Offer;
 use domain::price::Cents;
 use domain::wishes::Wishes;
-use finder::{Attention, Fact, Relaxation, RelaxedTo, Unwished};
+use finder::{Attention, Fact, Relaxation, RelaxedPair, RelaxedTo, Unwished, WishField};
 use jiff::civil::Date;
 
 use crate::cancel_lesson;
-use crate::search::{RelaxedValue, ShownRelaxation, price_text};
+use crate::search::{RelaxedValue, ShownPair, ShownRelaxation, price_text};
 
 fn words<T: Listed>(texts: &Texts, list: &str, set: Codes<T>) -> String {
     let words: Vec<String> = set
@@ -156,62 +156,68 @@ pub(crate) fn shown_relaxation(
     relaxation: Relaxation,
     wishes: &Wishes,
 ) -> ShownRelaxation {
+    let relaxed = (relaxation.field, relaxation.to);
     let extra = relaxation.extra.to_string();
-    let field = relaxation.field.code();
-    let key = format!("versoepeling-{field}");
-    let (value, text) = match relaxation.to {
-        RelaxedTo::Radius(metres) => {
-            let km = f64::from(metres) / 1000.0;
-            let words = dutch::distance(metres);
-            (
-                RelaxedValue::Number(km),
-                texts.w(&key, &[("waarde", &words), ("extra", &extra)]),
-            )
-        }
-        RelaxedTo::Way(metres) => {
-            let words = dutch::distance(metres);
-            (
-                RelaxedValue::Number(f64::from(metres)),
-                texts.w(&key, &[("waarde", &words), ("extra", &extra)]),
-            )
-        }
-        RelaxedTo::Level(level) => {
-            let words = texts.s(&format!("niveau-{}", level as u8));
-            let value = RelaxedValue::Number(f64::from(level as u8));
-            (
-                value,
-                texts.w(&key, &[("waarde", &words), ("extra", &extra)]),
-            )
-        }
-        RelaxedTo::Price(cents) => {
-            let words = dutch::cents(cents);
-            let value = RelaxedValue::Number(f64::from(cents));
-            (
-                value,
-                texts.w(&key, &[("waarde", &words), ("extra", &extra)]),
-            )
-        }
-        RelaxedTo::Without(item) => {
-            let rest: Vec<&'static str> = wishes
-                .accessibility
-                .iter()
-                .filter(|wish| *wish != item)
-                .map(Accessibility::code)
-                .collect();
-            let words = texts.code("toegankelijkheid", item.code()).to_lowercase();
-            let text = texts.w(&key, &[("waarde", &words), ("extra", &extra)]);
-            (RelaxedValue::Remaining(rest), text)
-        }
-        RelaxedTo::Dropped => {
-            let key = format!("{key}-los");
-            (RelaxedValue::Nothing, texts.w(&key, &[("extra", &extra)]))
-        }
-    };
+    let words = relaxed_words(texts, relaxed);
     ShownRelaxation {
-        field,
-        value,
+        field: relaxation.field.code(),
+        value: value(relaxed.1, wishes, &[relaxed]),
         extra: relaxation.extra,
         unknown: relaxation.unknown,
-        text,
+        text: texts.w("versoepeling-meer", &[("wens", &words), ("extra", &extra)]),
     }
+}
+
+/// Two wishes that help only together.
+pub(crate) fn shown_pair(texts: &Texts, pair: RelaxedPair, wishes: &Wishes) -> ShownPair {
+    let [one, other] = pair.wishes.map(|relaxed| relaxed_words(texts, relaxed));
+    let words = [
+        ("een", one.as_str()),
+        ("ander", &begins_small(&other)),
+        ("extra", &pair.extra.to_string()),
+    ];
+    ShownPair {
+        wishes: pair
+            .wishes
+            .map(|(field, to)| (field.code(), value(to, wishes, &pair.wishes))),
+        extra: pair.extra,
+        text: texts.w("versoepeling-samen", &words),
+    }
+}
+
+fn begins_small(words: &str) -> String {
+    let mut letters = words.chars();
+    let first = letters.next().into_iter().flat_map(char::to_lowercase);
+    first.chain(letters.clone()).collect()
+}
+
+/// To what a wish is relaxed, as the wire has it; `all` are the wishes relaxed at once.
+fn value(to: RelaxedTo, wishes: &Wishes, all: &[(WishField, RelaxedTo)]) -> RelaxedValue {
+    match to {
+        RelaxedTo::Radius(metres) => RelaxedValue::Number(f64::from(metres) / 1000.0),
+        RelaxedTo::Way(metres) => RelaxedValue::Number(f64::from(metres)),
+        RelaxedTo::Level(level) => RelaxedValue::Number(f64::from(level as u8)),
+        RelaxedTo::Price(cents) => RelaxedValue::Number(f64::from(cents)),
+        RelaxedTo::Without(_) => {
+            let kept = wishes.accessibility.iter().filter(|code| {
+                let without = RelaxedTo::Without(*code);
+                all.iter().all(|(_, to)| *to != without)
+            });
+            RelaxedValue::Remaining(kept.map(Accessibility::code).collect())
+        }
+        RelaxedTo::Dropped => RelaxedValue::Nothing,
+    }
+}
+
+/// "Tot € 20,00 per maand"
+fn relaxed_words(texts: &Texts, (field, to): (WishField, RelaxedTo)) -> String {
+    let key = format!("versoepeling-{}", field.code());
+    let value = match to {
+        RelaxedTo::Radius(metres) | RelaxedTo::Way(metres) => dutch::distance(metres),
+        RelaxedTo::Level(level) => texts.s(&format!("niveau-{}", level as u8)),
+        RelaxedTo::Price(cents) => dutch::cents(cents),
+        RelaxedTo::Without(item) => texts.code("toegankelijkheid", item.code()).to_lowercase(),
+        RelaxedTo::Dropped => return texts.s(&format!("{key}-los")),
+    };
+    texts.w(&key, &[("waarde", &value)])
 }

@@ -105,7 +105,7 @@ fn what_earlier_referrals_teach_is_told_and_can_be_switched_off() {
         world.step(&club, sent.id, step("gestart")).await.unwrap();
         learn(bridge).await.unwrap();
         let answer = ask(bridge, "");
-        let few = Some("nog weinig ervaring met verwijzen hierheen");
+        let few = Some("nog weinig verwijzingen hierheen: telt als gemiddeld");
         assert_eq!(
             reason(hit(&answer, WALK), "ervaring"),
             few,

@@ -60,6 +60,9 @@ pub async fn run(options: Match) -> Result<ExitCode, Failure> {
         for relaxation in &answer.relaxations {
             say::answer(&format!("  → {}", relaxation.text));
         }
+        for pair in &answer.relaxed_pairs {
+            say::answer(&format!("  → {}", pair.text));
+        }
     }
     bridge.close().await;
     Ok(ExitCode::SUCCESS)

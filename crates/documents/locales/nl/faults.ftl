@@ -91,8 +91,8 @@ fout-te-groot-kort = Stuur minder tekst
 
 fout-onbekende-postcode = Deze postcode kennen wij niet. Controleer de cijfers, of vul een plaats in.
 fout-onbekende-postcode-kort = Controleer de cijfers van de postcode
-fout-postcodes-ontbreken = Zoeken op postcode kan hier nog niet: de postcodes zijn nog niet ingelezen. Zoek zonder postcode, of vraag uw beheerder om de postcodes in te lezen.
-fout-postcodes-ontbreken-kort = Zoek voorlopig zonder postcode
+fout-postcodes-ontbreken = Zoeken op postcode kan hier nog niet: de postcodes zijn nog niet ingelezen. Vul een plaats in, of vraag uw beheerder om de postcodes in te lezen.
+fout-postcodes-ontbreken-kort = Vul voorlopig een plaats in
 
 fout-onbekende-plaats = Deze plaats kennen wij niet. Controleer de naam, of vul een postcode in.
 fout-onbekende-plaats-kort = Controleer de naam van de plaats

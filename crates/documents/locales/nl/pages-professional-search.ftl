@@ -43,16 +43,31 @@ zoek-gevonden = { $aantal ->
     [one] 1 les past bij deze wensen
    *[other] { $aantal } lessen passen bij deze wensen
 }
+zoek-met-woorden = { $met ->
+    [one] 1 les met deze woorden
+   *[other] { $met } lessen met deze woorden
+}, { $anderen ->
+    [one] 1 andere
+   *[other] { $anderen } andere
+}
+zoek-zonder-woorden = Geen les met de woorden “{ $woorden }”
+zoek-zonder-woorden-uitleg = { $aantal ->
+    [one] Deze ene les past
+   *[other] Deze { $aantal } lessen passen
+} bij de rest van uw wensen. Typ een ander woord, of kies bij de wensen wat u bedoelt.
+zoek-andere-lessen = Hieronder staan uw woorden er niet bij. Deze lessen passen bij de rest van uw wensen.
 zoek-gevonden-uitleg = De beste staat bovenaan. Er is nog niets opgeslagen over uw { $persoon }.
 zoek-niets = Niets gevonden bij al deze wensen
-zoek-niets-uitleg = Laat één wens los, of vraag iemand om mee te denken.
+zoek-niets-uitleg = Geef wat meer ruimte, of vraag iemand om mee te denken.
 zoek-reeks = Les { $reeks } van { $totaal }
 zoek-meer-lessen = Meer lessen
 zoek-let-op = Let op: { $tekst }
 zoek-waarom-bovenaan = Waarom staat deze bovenaan?
 zoek-waarom-hier = Waarom staat deze hier?
 zoek-kies = Kies deze
-van-huis = { $afstand } van huis
+van-huis = { $afstand } van { $plek }
+huis = huis
+om-de-hoek = om de hoek: minder dan 100 meter van { $plek }
 telt-zwaar = telt zwaar
 telt-mee = telt mee
 telt-iets = telt iets mee
@@ -70,6 +85,11 @@ daarna-prijs = daarna { $prijs }
 zoek-verder = Nog niet de goede erbij?
 zoek-verder-niets = Zo komt u verder
 zoek-versoepel = Wat meer ruimte helpt:
+zoek-versoepel-samen = Eén wens loslaten is niet genoeg. Twee samen helpen wel:
+zoek-net-verder = Net iets verder: { $afstand }
+zoek-verder-weg = Verder weg: { $afstand }
+zoek-net-verder-uitleg = Alleen de afstand staat in de weg. Deze les is het dichtstbij.
+zoek-naar-lessen = Naar de lessen
 zoek-coach-uitleg = Of laat iemand meedenken. Een beweegcoach belt uw { $persoon } en zoekt samen verder.
 zoek-vraag-coach = Vraag een beweegcoach
 zoek-naar-zorg = Verwijs naar een zorgverlener
@@ -80,6 +100,6 @@ zoek-meld-hint = Wij bewaren uw wensen, niet de { $persoon }. Schrijf geen namen
 zoek-meld-knop = Meld dit
 
 gemist-titel = Uw melding is binnen
-gemist-uitleg = Het servicepunt en de gemeente zien wat er ontbreekt. Over uw { $persoon } is niets bewaard.
+gemist-uitleg = Het servicepunt en de gemeente zien wat er ontbreekt. U krijgt bericht als er iets komt. Over uw { $persoon } is niets bewaard.
 gemist-verder = Intussen kan een beweegcoach meedenken. Die kent ook wat nergens in een lijst staat.
 gemist-opnieuw = Zoek opnieuw

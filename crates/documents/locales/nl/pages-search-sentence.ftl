@@ -2,6 +2,9 @@
 zoek-zin = Vertel het in één zin
 zoek-zin-hint = Bijvoorbeeld: 72, wandelt graag, dinsdagochtend, 20 euro per maand, om de hoek. Wij vullen het hieronder in. Schrijf geen namen op.
 zoek-zin-over = U schreef ook: { $woorden }. Zulke woorden staan niet bij het aanbod. Kijk of een maatje past, of vraag een beweegcoach mee te denken.
+zoek-zin-over-coach = U schreef ook: { $woorden }. Zulke woorden staan niet bij het aanbod. Kijk of een maatje past.
+zoek-zin-over-weg = Laat dit weg
+zoek-zin-maatje = { $maatje } ({ $aantal })
 zoek-jaar = { $leeftijd } jaar
 zoek-tot-meter = hooguit { $meter } meter
 zoek-liever-niet-dit = liever niet: { $wat }

@@ -26,7 +26,7 @@ zoek-wachttijd = Wachten op een plek
 zoek-wachttijd-leeg = Maakt niet uit
 zoek-erkend = Erkende interventie
 zoek-erkend-leeg = Maakt niet uit
-van-huis-minuten = { $afstand } van huis: ongeveer { $minuten }
+van-huis-minuten = { $afstand } van { $plek }: ongeveer { $minuten }
 minuten-lopen = { $aantal ->
     [one] 1 minuut lopen
    *[other] { $aantal } minuten lopen

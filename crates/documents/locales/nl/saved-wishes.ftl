@@ -46,3 +46,4 @@ wens-altijd-instromen = elke week beginnen
 wens-tot-meter = tot { $meter } meter van { $plaats }
 wens-tot-km = tot { $km } km van { $plaats }
 wens-rond = rond { $plaats }
+wens-punt = de gekozen plek op de kaart

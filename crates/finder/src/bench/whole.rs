@@ -5,7 +5,7 @@ use std::hint::black_box;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::{Duration, Instant};
 
-use domain::codes::{Accessibility, Activity, Codes, Delight, Language, Listed};
+use domain::codes::{Accessibility, Activity, Codes, Delight, Language, Listed, Recognition, Wait};
 use domain::daypart::Dayparts;
 use domain::geo::Point;
 use domain::ids::{OfferId, OrganisationId, SessionId};
@@ -175,6 +175,17 @@ fn costs(finder: &Finder, wishes: &[Wishes], known: &[Offer]) -> Vec<Cost> {
             &with(&|wishes| wishes.likes = Delight::ALL.iter().copied().collect()),
         ),
     ];
+    // What no made offer tells: nothing fits, and two of them, or none, help when given up together.
+    let two = |wishes: &mut Wishes| {
+        wishes.any_time = true;
+        wishes.recognised = Some(Recognition::ALL[0]);
+    };
+    costs.push(cost("two_in_the_way", &with(&two)));
+    let three = |wishes: &mut Wishes| {
+        two(wishes);
+        wishes.max_wait = Some(Wait::AtOnce);
+    };
+    costs.push(cost("nothing_helps", &with(&three)));
     let counts: Vec<Count> = known.iter().map(count_of).collect();
     finder.set_experience(Experience::from_counts(&counts));
     costs.push(cost("learned", &bare));

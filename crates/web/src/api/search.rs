@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use actions::search::{RelaxedValue, SearchAnswer, ShownHit, WishesDraft, search};
+use actions::search::{RelaxedValue, SearchAnswer, ShownHit, ShownPair, WishesDraft, search};
 use actions::{ActionError, Bridge};
 use axum::Json;
 use axum::extract::State;
@@ -109,6 +109,12 @@ pub(crate) struct SearchView {
     facetten: BTreeMap<&'static str, Vec<CountView>>,
     /// Wat er bij komt als één wens ruimer wordt.
     versoepelingen: Vec<RelaxationView>,
+    /// Helpt geen enkele wens alleen? Dan twee wensen die samen ruimer worden, hooguit drie keer.
+    versoepelingen_samen: Vec<PairView>,
+    /// Past er niets en staat alleen de afstand in de weg? Dan de les die het dichtst daarbuiten is.
+    dichtstbij: Option<HitView>,
+    /// Hoeveel van `aantal` een gevraagd woord hebben. Null: er is geen woord gevraagd.
+    met_woorden: Option<usize>,
     /// Past er weinig? Dan de groep die het eerst kan ontstaan. Null: die is er niet, of te weinig
     /// mensen misten hetzelfde om het te vertellen.
     groep_in_wording: Option<FormingView>,
@@ -212,6 +218,29 @@ struct RelaxationView {
     tekst: String,
 }
 
+/// Twee wensen die alleen samen iets opleveren.
+#[derive(Serialize, ToSchema)]
+#[schema(as = VersoepelingSamen)]
+struct PairView {
+    /// De twee wensen.
+    wensen: [RelaxedWishView; 2],
+    /// Hoeveel er bij komen.
+    extra: usize,
+    /// Zoals een knop het zegt.
+    tekst: String,
+}
+
+/// Een wens, ruimer.
+#[derive(Serialize, ToSchema)]
+#[schema(as = RuimereWens)]
+struct RelaxedWishView {
+    /// Het veld van de wens.
+    veld: &'static str,
+    /// De ruimere waarde: een getal, de codes die blijven, of null (de wens vervalt).
+    #[schema(value_type = Option<Value>)]
+    waarde: serde_json::Value,
+}
+
 /// Zoeken voor één persoon
 ///
 /// De vraag wordt niet bewaard. Zonder inloggen; veel vragen achter elkaar geven 429.
@@ -305,11 +334,7 @@ fn view(answer: SearchAnswer) -> SearchView {
         .into_iter()
         .map(|relaxation| RelaxationView {
             veld: relaxation.field,
-            waarde: match relaxation.value {
-                RelaxedValue::Number(number) => plain_number(number),
-                RelaxedValue::Remaining(codes) => codes.into(),
-                RelaxedValue::Nothing => serde_json::Value::Null,
-            },
+            waarde: relaxed_value(relaxation.value),
             extra: relaxation.extra,
             onbekend: relaxation.unknown,
             tekst: relaxation.text,
@@ -319,12 +344,34 @@ fn view(answer: SearchAnswer) -> SearchView {
         resultaten: answer.hits.into_iter().map(hit_view).collect(),
         facetten: facets.collect(),
         versoepelingen: relaxations.collect(),
+        versoepelingen_samen: answer.relaxed_pairs.into_iter().map(pair_view).collect(),
+        dichtstbij: answer.nearest.map(hit_view),
+        met_woorden: answer.with_words.map(|with| with.total),
         groep_in_wording: answer.forming.map(|forming| FormingView {
             activiteit: forming.activity.code(),
             minstens: forming.at_least,
             binnen_km: forming.within_m / 1_000,
             tekst: forming.words(),
         }),
+    }
+}
+
+fn pair_view(pair: ShownPair) -> PairView {
+    PairView {
+        wensen: pair.wishes.map(|(veld, value)| RelaxedWishView {
+            veld,
+            waarde: relaxed_value(value),
+        }),
+        extra: pair.extra,
+        tekst: pair.text,
+    }
+}
+
+fn relaxed_value(value: RelaxedValue) -> serde_json::Value {
+    match value {
+        RelaxedValue::Number(number) => plain_number(number),
+        RelaxedValue::Remaining(codes) => codes.into(),
+        RelaxedValue::Nothing => serde_json::Value::Null,
     }
 }
 

@@ -3,6 +3,7 @@
 
 use actions::search::WishesDraft;
 use documents::Texts;
+use domain::contact::Postcode;
 
 use super::professional::capital;
 
@@ -73,11 +74,26 @@ fn liked(t: &Texts, code: &str) -> String {
     t.code(list, code).to_lowercase()
 }
 
-/// "tot 3 km van 5299 AB"
-fn start(t: &Texts, wishes: &WishesDraft) -> Option<String> {
+/// From where is searched: "5299 AB"; `None` when no place was named.
+#[must_use]
+pub fn start_of(t: &Texts, wishes: &WishesDraft) -> Option<String> {
+    if wishes.point.is_some() {
+        return Some(t.s("wens-punt"));
+    }
     let named = [&wishes.postcode, &wishes.place];
     let from = named.into_iter().find(|word| !word.trim().is_empty())?;
     let from = from.trim();
+    // "5299AB" as people write it.
+    let written = from
+        .parse::<Postcode>()
+        .map(|postcode| postcode.to_string());
+    Some(written.unwrap_or_else(|_| from.to_owned()))
+}
+
+/// "tot 3 km van 5299 AB"
+fn start(t: &Texts, wishes: &WishesDraft) -> Option<String> {
+    let from = start_of(t, wishes)?;
+    let from = from.as_str();
     Some(match (wishes.max_way_m, wishes.max_distance_km) {
         (Some(metres), _) => t.w(
             "wens-tot-meter",
@@ -115,6 +131,18 @@ mod tests {
             "Zwemmen, kan met een rolstoel, maandagochtend, hoogstens € 20,50 per maand, geen voetbal, \
              “rustig”, tot 2,5 km van 5299 AB"
         );
+        let run_together = WishesDraft {
+            postcode: "5299ab".to_owned(),
+            ..WishesDraft::default()
+        };
+        let told = start_of(Texts::dutch(), &run_together);
+        assert_eq!(told.as_deref(), Some("5299 AB"));
+        let on_map = WishesDraft {
+            point: Some((Some(51.7), Some(5.3))),
+            ..run_together
+        };
+        let told = start_of(Texts::dutch(), &on_map);
+        assert_eq!(told.as_deref(), Some("de gekozen plek op de kaart"));
         let none = wish_words(Texts::dutch(), &WishesDraft::default());
         assert_eq!(none, "Iets om te doen");
     }

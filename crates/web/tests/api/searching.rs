@@ -52,6 +52,36 @@ async fn a_search_needs_no_sign_in_and_its_reasons_add_up() {
     assert_eq!(relaxed["veld"], "toegankelijkheid");
     assert!(relaxed["extra"].as_u64().unwrap() > 0, "{relaxed}");
     assert!(relaxed["onbekend"].is_u64() && relaxed["tekst"].is_string());
+    assert_eq!(strict["versoepelingenSamen"], json!([]));
+    assert_eq!(strict["metWoorden"], json!(null));
+}
+
+#[tokio::test]
+async fn what_helps_by_two_and_what_lies_just_beyond_is_told_beside_the_rest() {
+    let doors = Doors::open().await;
+    // The walk is on a Tuesday morning, of € 8,67 a month.
+    let two = json!({"postcode": "5299", "activiteiten": ["wandelen"], "dagdelen": ["za-avond"],
+        "maxPrijsInCenten": 500, "tekst": "wandelen"});
+    let answer = doors.post("/api/v1/zoekvragen", "", &two).await.json();
+    assert_eq!(
+        (&answer["aantal"], &answer["versoepelingen"]),
+        (&json!(0), &json!([]))
+    );
+    let pair = &answer["versoepelingenSamen"][0];
+    assert_eq!(
+        pair["wensen"],
+        json!([{"veld": "dagdelen", "waarde": null}, {"veld": "maxPrijsInCenten", "waarde": 1000}])
+    );
+    assert_eq!(pair["extra"], 1);
+    assert!(pair["tekst"].is_string() && answer["dichtstbij"].is_null());
+    assert_eq!(answer["metWoorden"], 0);
+
+    let near = json!({"postcode": "5299", "maxAfstandKm": 0, "activiteiten": ["wandelen"]});
+    let answer = doors.post("/api/v1/zoekvragen", "", &near).await.json();
+    assert_eq!(answer["aantal"], 0, "{answer}");
+    let nearest = &answer["dichtstbij"];
+    assert_eq!(nearest["sessieId"], doors.world.walk());
+    assert!(nearest["afstandInMeters"].as_u64().unwrap() > 0);
 }
 
 #[tokio::test]

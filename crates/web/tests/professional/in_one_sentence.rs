@@ -109,6 +109,12 @@ async fn around_the_corner_counts_from_the_edge_of_what_is_known() {
             none.has("Niets gevonden") && none.has("tot 1 km"),
             "{exact}"
         );
+        assert!(
+            none.has("Net iets verder: 1,2 km") && none.has("1,2 km van huis: ongeveer"),
+            "{}",
+            none.html
+        );
+        assert!(none.has("Samen om de plas") && none.has("name=\"sessieId\""));
     }
     // A number is a number, and what the form says already stays.
     let told = corner.replace("om de hoek", "hooguit 1 km");
@@ -170,7 +176,13 @@ async fn what_was_read_as_nothing_is_said_once() {
     let found = nurse
         .send("/zoeken", &[("postcode", "5299"), ("zin", sentence)])
         .await;
-    assert!(found.has("Dit lazen we niet: flubberen."), "{}", found.html);
+    assert!(
+        found.has("Geen les met de woorden “flubberen”")
+            && found.has("bij de rest van uw wensen. Typ een ander woord"),
+        "{}",
+        found.html
+    );
+    assert!(!found.has("Dit lazen we niet"), "the heading says so");
     assert_eq!(found.html.matches("staan niet in dit aanbod").count(), 0);
     assert!(found.has("value=\"tr\" selected"), "{}", found.html);
     let found = nurse
@@ -188,4 +200,107 @@ async fn what_was_read_as_nothing_is_said_once() {
         )
         .await;
     assert!(!found.has("<b>x"));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn words_that_few_lessons_hold_are_counted_and_a_line_divides_them_from_the_others() {
+    let story = Story::begin().await;
+    a_walk_in_the_next_area(&story).await;
+    let nurse = story.nurse().await;
+    nurse.open("/zoeken").await;
+    let found = nurse
+        .send("/zoeken", &[("postcode", "5299"), ("tekst", "stoelyoga")])
+        .await;
+    assert!(found.has("1 les met deze woorden, "), "{}", found.html);
+    let (with, others) = found
+        .html
+        .split_once("Hieronder staan uw woorden er niet bij")
+        .unwrap();
+    let list = with.split_once("<ol").unwrap().1;
+    assert_eq!(list.matches("class=\"result").count(), 1, "{}", found.html);
+    assert!(list.contains("Stoelyoga") && list.contains("</ol>"));
+    // The list goes on with the next number, and says of no single lesson what the line said.
+    assert!(others.contains("start=\"2\"") && others.contains("id=\"les-2\""));
+    assert!(!others.contains("staan niet in dit aanbod"));
+    // Where every lesson holds them, and where nothing was typed, there is no line.
+    let yoga = [
+        ("postcode", "5299"),
+        ("activiteiten", "yoga"),
+        ("tekst", "yoga"),
+    ];
+    for fields in [&yoga[..], &yoga[..1]] {
+        let page = nurse.send("/zoeken", fields).await;
+        assert!(page.has("bij deze wensen"), "{}", page.html);
+        assert!(!page.has("Hieronder staan uw woorden"), "{}", page.html);
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_was_said_of_somebody_stays_on_the_page_and_can_be_taken_away() {
+    let story = Story::begin().await;
+    let nurse = story.nurse().await;
+    nurse.open("/zoeken").await;
+    let sentence = "verlegen <b>";
+    let first = nurse
+        .send("/zoeken", &[("postcode", "5299"), ("zin", sentence)])
+        .await;
+    assert!(first.has("U schreef ook: verlegen."), "{}", first.html);
+    assert!(first.has("name=\"over\" value=\"verlegen\" form=\"wensen\""));
+    let on = [
+        ("postcode", "5299"),
+        ("over", "verlegen"),
+        ("versoepel", "maxAfstandKm=20"),
+    ];
+    let wider = nurse.send("/zoeken", &on).await;
+    assert!(wider.has("U schreef ook: verlegen.") && wider.has("value=\"20\" checked"));
+    let off = [
+        ("postcode", "5299"),
+        ("over", "verlegen"),
+        ("versoepel", "over="),
+    ];
+    let away = nurse.send("/zoeken", &off).await;
+    assert!(!away.has("verlegen"), "{}", away.html);
+    // It is not remembered, also not by the page where lessons are compared.
+    let both = [("postcode", "5299"), ("over", "verlegen")];
+    nurse.send("/vergelijken", &both).await;
+    let back = nurse.open("/zoeken?vorige=ja").await;
+    assert!(back.has("lessen passen") && !back.has("verlegen"));
+    let hostile = [("postcode", "5299"), ("over", "<script>1</script>")];
+    let page = nurse.send("/zoeken", &hostile).await;
+    assert!(!page.has("<script>1"), "{}", page.html);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn where_one_wish_is_not_enough_two_are_offered_in_one_button() {
+    let story = Story::begin().await;
+    a_walk_in_the_next_area(&story).await;
+    let nurse = story.nurse().await;
+    nurse.open("/zoeken").await;
+    let wishes = [
+        ("postcode", "5299"),
+        ("activiteiten", "yoga"),
+        ("dagdelen", "di-avond"),
+        ("maxPrijs", "0"),
+    ];
+    let none = nurse.send("/zoeken", &wishes).await;
+    assert!(
+        none.has("Eén wens loslaten is niet genoeg."),
+        "{}",
+        none.html
+    );
+    let button = "name=\"versoepel\" value=\"dagdelen=;maxPrijsInCenten=1000\"";
+    assert!(none.has(button), "{}", none.html);
+    assert!(none.has("Ook op andere momenten en tot € 10,00 per maand (1 meer)"));
+    let relaxed = ("versoepel", "dagdelen=;maxPrijsInCenten=1000");
+    let found = nurse
+        .send("/zoeken", &[&wishes[..], &[relaxed]].concat())
+        .await;
+    assert!(
+        found.has("1 les past") && found.has("Stoelyoga"),
+        "{}",
+        found.html
+    );
+    assert!(found.has("name=\"maxPrijs\" inputmode=\"decimal\" value=\"10\""));
+    // One lesson is nothing to compare, and one page has no other.
+    assert!(!found.has("name=\"vergelijk\"") && !found.has("Les 1–1 van 1"));
 }

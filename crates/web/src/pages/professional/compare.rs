@@ -106,6 +106,7 @@ pub(super) async fn compare(
     let start = read_wishes(&web.bridge, &form.draft(visitor.member.municipality))
         .ok()
         .and_then(|wishes| wishes.start);
+    let place = form.start_words(&say);
     let today = domain::calendar::day_of(web.bridge.now());
     let columns: Vec<Column> = found
         .iter()
@@ -126,7 +127,7 @@ pub(super) async fn compare(
         .map(|(_, offer, position)| {
             let called = class_words(&web.bridge, offer.municipality);
             let session = &offer.sessions[*position];
-            answers(&say, (offer, &called), session, start, today)
+            answers(&say, (offer, &called), session, (start, &place), today)
         })
         .collect();
     let Compared {
@@ -188,7 +189,7 @@ fn answers(
     say: &Voice,
     (offer, called): (&Offer, &ClassWords),
     session: &Session,
-    start: Option<Point>,
+    (start, place): (Option<Point>, &str),
     today: jiff::civil::Date,
 ) -> [String; QUESTIONS.len()] {
     let t = say.texts();
@@ -199,7 +200,11 @@ fn answers(
             reason = "a distance on the globe in whole metres"
         )]
         let metres = here.metres_to(there).round() as u32;
-        say.w("van-huis", "afstand", &dutch::distance(metres))
+        say.w2(
+            "van-huis",
+            ("afstand", &dutch::distance(metres)),
+            ("plek", place),
+        )
     });
     let mut price = vec![dutch::price_with_month(offer)];
     price.extend(offer.trial.map(dutch::trial));

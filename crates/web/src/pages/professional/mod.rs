@@ -31,6 +31,7 @@ mod referral;
 mod referral_view;
 mod referrals;
 mod result;
+mod results;
 mod saved_wishes;
 mod schemes_form;
 mod search;

@@ -21,6 +21,8 @@ const OUTER: f64 = 136.0;
 const HALF_HEIGHT: f64 = 13.0;
 /// So much room stays between two marks; what lies nearer becomes one.
 const GAP: f64 = 4.0;
+/// Half of what the dot for home takes.
+pub(super) const HOME: f64 = 8.0;
 /// How far the outermost ring may stand for, in metres.
 const REACHES: [u32; 10] = [
     250, 500, 1_000, 2_000, 3_000, 5_000, 10_000, 20_000, 50_000, 200_000,
@@ -120,9 +122,19 @@ impl Mark {
             && (self.y - (y - 4.0)).abs() < HALF_HEIGHT + RING_WORDS.1
     }
 
+    /// Within the drawing, and beside home instead of on it: who looks for the way begins there.
     fn inside(mut self) -> Self {
         let half = self.half() + 1.0;
         self.x = self.x.clamp(half, SIDE - half);
+        let middle = SIDE / 2.0;
+        let aside = HALF_HEIGHT + HOME + 1.0;
+        if (self.x - middle).abs() < self.half() + HOME && (self.y - middle).abs() < aside {
+            self.y = if self.y > middle {
+                middle + aside
+            } else {
+                middle - aside
+            };
+        }
         self
     }
 }
@@ -292,7 +304,7 @@ fn taken(map: &NearMap) -> Vec<Room> {
         .rings
         .iter()
         .map(|ring| around(ring.x, ring.y - 4.0, RING_WORDS));
-    let home = around(map.middle, map.middle, (8.0, 8.0));
+    let home = around(map.middle, map.middle, (HOME, HOME));
     marks.chain(rings).chain([home]).collect()
 }
 
@@ -359,6 +371,28 @@ mod tests {
             .collect();
         numbers.sort_unstable();
         assert_eq!(numbers, (1..=10).collect::<Vec<usize>>());
+    }
+
+    #[test]
+    fn home_stays_in_sight_whatever_lies_on_it() {
+        let home = point(52.0, 5.0);
+        let around: Vec<(usize, Point)> = (0..8)
+            .map(|at| {
+                (
+                    at + 1,
+                    point(52.0 + (at as f64 - 4.0) / 9e3, 5.0 + at as f64 / 9e3),
+                )
+            })
+            .chain([(9, point(52.08, 5.0))])
+            .collect();
+        let map = drawn(home, &around).unwrap();
+        for mark in &map.marks {
+            let beside = (mark.x - map.middle).abs() >= mark.half() + HOME;
+            let above = (mark.y - map.middle).abs() >= HALF_HEIGHT + HOME;
+            assert!(beside || above, "{mark:?}");
+        }
+        let at_home = drawn(home, &[(1, home)]).unwrap();
+        assert_eq!((at_home.marks[0].x, at_home.marks[0].y), (160.0, 138.0));
     }
 
     #[test]

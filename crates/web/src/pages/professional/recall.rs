@@ -71,6 +71,8 @@ impl Recall {
         let mut form = form.clone();
         // Why nothing fitted is told in words of one's own.
         form.reason.clear();
+        // How somebody is, is told back and kept nowhere.
+        form.about.clear();
         self.with(session, now, |visit| visit.search = Some(form));
     }
 

@@ -91,7 +91,7 @@ pub(super) fn page(
     });
     let suggestions = suggest_again(&web.bridge, shown)
         .iter()
-        .map(|hit| card(&say, hit))
+        .map(|hit| card(&say, hit, &say.s("huis")))
         .collect();
     let view = view(&say, shown, now);
     let (back, back_words) = if is_referrer(shown) {

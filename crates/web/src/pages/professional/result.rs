@@ -1,6 +1,8 @@
 //! A search result as its card shows it: time, reasons, price, and why it stands there.
 
-use actions::search::{RelaxedValue, ShownHit, ShownReason, ShownRelaxation, after_schemes_text};
+use actions::search::{
+    RelaxedValue, ShownHit, ShownPair, ShownReason, ShownRelaxation, after_schemes_text,
+};
 use documents::{Texts, dutch, moments, prices};
 use domain::offer::Offer;
 
@@ -52,14 +54,18 @@ pub struct Card {
     pub price_lines: Vec<String>,
     /// Whether it is ticked to be laid beside others.
     pub compared: bool,
+    /// Whether the wished words are in no lesson from here on, where they were in one before.
+    pub begins_others: bool,
 }
 
 /// How many reasons stand beside ticks.
 const TICKS: usize = 4;
+/// What is nearer is told as that, in metres.
+const AROUND_THE_CORNER_M: u32 = 100;
 
-/// The card of a hit.
+/// The card of a hit that was searched from a `place`: "huis", "5299 AB".
 #[must_use]
-pub fn card(say: &Voice, hit: &ShownHit) -> Card {
+pub fn card(say: &Voice, hit: &ShownHit, place: &str) -> Card {
     let t = say.texts();
     let session = hit.session();
     let offer = &hit.offer;
@@ -82,15 +88,8 @@ pub fn card(say: &Voice, hit: &ShownHit) -> Card {
         .reasons
         .iter()
         .filter(|reason| reason.code == "bevestigd");
-    // At the door itself there is no way to tell of.
-    let on_foot = hit.walking_minutes.filter(|minutes| *minutes > 0);
-    let minutes = on_foot.zip(hit.cycling_minutes);
-    let words = |reason: &ShownReason| match (reason.code, minutes) {
-        ("afstand", Some((on_foot, by_bicycle))) => say.w2(
-            "van-huis-minuten",
-            ("afstand", &reason.text),
-            ("minuten", &minutes_words(say, on_foot, by_bicycle)),
-        ),
+    let words = |reason: &ShownReason| match (reason.code, hit.distance_m) {
+        ("afstand", Some(metres)) => way_words(say, hit, metres, place),
         _ => reason.text.clone(),
     };
     let ticks = hit
@@ -122,6 +121,23 @@ pub fn card(say: &Voice, hit: &ShownHit) -> Card {
         price,
         price_lines,
         compared: false,
+        begins_others: false,
+    }
+}
+
+/// How far it is, and how long that takes; around the corner nobody counts minutes.
+fn way_words(say: &Voice, hit: &ShownHit, metres: u32, place: &str) -> String {
+    let place = ("plek", place);
+    match hit.walking_minutes.zip(hit.cycling_minutes) {
+        Some((on_foot, by_bicycle)) if metres >= AROUND_THE_CORNER_M => say.texts().w(
+            "van-huis-minuten",
+            &[
+                place,
+                ("afstand", &dutch::distance(metres)),
+                ("minuten", &minutes_words(say, on_foot, by_bicycle)),
+            ],
+        ),
+        _ => say.texts().w("om-de-hoek", &[place]),
     }
 }
 
@@ -222,7 +238,7 @@ fn bars(say: &Voice, reasons: &[ShownReason]) -> Vec<Bar> {
 /// A relaxation as a button: the words on it and what it sends.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct RelaxButton {
-    /// `field=value`
+    /// `field=value`; of two wishes with a `;` between them.
     pub value: String,
     /// The words.
     pub words: String,
@@ -233,28 +249,43 @@ pub struct RelaxButton {
 /// The button of a relaxation.
 #[must_use]
 pub fn relax_button(relaxation: &ShownRelaxation) -> RelaxButton {
-    let to = match &relaxation.value {
-        RelaxedValue::Number(number) => number.to_string(),
-        RelaxedValue::Remaining(codes) => codes.join(" "),
-        RelaxedValue::Nothing => String::new(),
-    };
-    let icon = match relaxation.field {
+    RelaxButton {
+        value: sent(relaxation.field, &relaxation.value),
+        words: relaxation.text.clone(),
+        icon: icon(relaxation.field),
+    }
+}
+
+/// The button of two wishes that are relaxed together.
+#[must_use]
+pub fn pair_button(pair: &ShownPair) -> RelaxButton {
+    let [one, other] = &pair.wishes;
+    RelaxButton {
+        value: format!("{};{}", sent(one.0, &one.1), sent(other.0, &other.1)),
+        words: pair.text.clone(),
+        icon: icon(one.0),
+    }
+}
+
+fn icon(field: &str) -> &'static str {
+    match field {
         "maxAfstandKm" => "map-pin",
         "dagdelen" => "calendar",
         "maxPrijsInCenten" => "coin-euro",
         _ => "adjustments-horizontal",
-    };
-    // Without the wish about distance, the widest that the search allows.
-    let to = if relaxation.field == "maxAfstandKm" && to.is_empty() {
-        "200".to_owned()
-    } else {
-        to
-    };
-    RelaxButton {
-        value: format!("{}={to}", relaxation.field),
-        words: relaxation.text.clone(),
-        icon,
     }
+}
+
+/// `maxAfstandKm=5`
+fn sent(field: &str, value: &RelaxedValue) -> String {
+    let to = match value {
+        RelaxedValue::Number(number) => number.to_string(),
+        RelaxedValue::Remaining(codes) => codes.join(" "),
+        // Without the wish about distance, the widest that the search allows.
+        RelaxedValue::Nothing if field == "maxAfstandKm" => "200".to_owned(),
+        RelaxedValue::Nothing => String::new(),
+    };
+    format!("{field}={to}")
 }
 
 #[cfg(test)]
@@ -291,5 +322,20 @@ mod tests {
             text: "Zoek tot 5 km (12 meer)".into(),
         };
         assert_eq!(relax_button(&relaxation).value, "maxAfstandKm=5");
+    }
+
+    #[test]
+    fn two_wishes_are_sent_together() {
+        let pair = ShownPair {
+            wishes: [
+                ("dagdelen", RelaxedValue::Nothing),
+                ("maxPrijsInCenten", RelaxedValue::Number(3_500.0)),
+            ],
+            extra: 6,
+            text: "Ook op andere momenten en tot € 35,00 per maand (6 meer)".into(),
+        };
+        let button = pair_button(&pair);
+        assert_eq!(button.value, "dagdelen=;maxPrijsInCenten=3500");
+        assert_eq!(button.icon, "calendar");
     }
 }

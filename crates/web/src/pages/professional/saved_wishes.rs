@@ -22,7 +22,7 @@ use super::voice::Voice;
 use crate::Web;
 use crate::mishap::{Answer, Mishap};
 use crate::pages::Form;
-use crate::pages::wish_words::wish_words;
+use crate::pages::wish_words::{start_of, wish_words};
 use crate::sessions::Visitor;
 use crate::view::Base;
 
@@ -72,12 +72,14 @@ pub(super) fn view(
 
 fn wish(say: &Voice, one: &FittingNow, now: Timestamp) -> WishView {
     let day = dutch::date_long(day_of(one.made_at), day_of(now));
+    // Searched from where the wish was saved, which need not be where somebody lives.
+    let place = start_of(say.texts(), &one.wishes).unwrap_or_else(|| say.s("huis"));
     WishView {
         id: one.id.to_string(),
         words: wish_words(say.texts(), &one.wishes),
         saved: say.w("wensen-sinds", "dag", &day),
         found: say.n("wensen-gevonden", "aantal", one.hits.len() as u64),
-        hits: one.hits.iter().map(|hit| card(say, hit)).collect(),
+        hits: one.hits.iter().map(|hit| card(say, hit, &place)).collect(),
         offers: one
             .hits
             .iter()

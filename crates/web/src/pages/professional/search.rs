@@ -3,7 +3,6 @@
 //! hour in memory, so that Back and "kies iets anders" lead to the results again.
 
 use actions::ActionError;
-use actions::search::SearchAnswer;
 use askama::Template;
 use axum::extract::State;
 use domain::fault::Fault;
@@ -11,49 +10,17 @@ use domain::organisation::Role;
 use http::StatusCode;
 use serde::Deserialize;
 
-use super::choices::capital;
 use super::form_faults::FormFaults;
-use super::near_map::{NearMap, near_map};
 use super::referral;
-use super::result::{Card, RelaxButton, card, relax_button};
+use super::results::{Results, heading};
 use super::search_choices::SearchChoices;
-use super::search_form::{PAGE, SearchForm};
+use super::search_form::SearchForm;
 use super::voice::Voice;
 use crate::Web;
 use crate::mishap::{Answer, Mishap};
-use crate::pages::open::choice;
-use crate::pages::open::picture::first_seen;
 use crate::pages::{Form, Query};
 use crate::sessions::Visitor;
 use crate::view::{Base, render};
-
-/// What was found.
-struct Results {
-    cards: Vec<Card>,
-    first_page: bool,
-    relaxations: Vec<RelaxButton>,
-    range: String,
-    next: Option<usize>,
-    previous: Option<usize>,
-    total: usize,
-    /// What is ticked to compare and stands on another page of results.
-    compared_elsewhere: Vec<String>,
-    /// The number of the first card.
-    first: usize,
-    /// Where they are.
-    map: Option<NearMap>,
-    /// What was read as nothing, told once.
-    unread: Option<String>,
-    /// The group that is nearest to forming, in words.
-    forming: Option<String>,
-}
-
-impl Results {
-    /// Whether there is something to compare: one lesson alone has nothing beside it.
-    const fn compares(&self) -> bool {
-        self.total > 1 || !self.compared_elsewhere.is_empty()
-    }
-}
 
 #[derive(Template)]
 #[template(path = "professional/search.html")]
@@ -150,11 +117,8 @@ pub(super) async fn results(
     base: Base,
     Form(form): Form<SearchForm>,
 ) -> Answer {
-    let mut form = form.relaxed().told();
-    // How somebody is, is told back once and kept nowhere.
-    let about = std::mem::take(&mut form.about);
+    let form = form.relaxed().told();
     web.recall.searched(&base.csrf, &form, web.bridge.now());
-    form.about = about;
     found(&web, &visitor, base, form)
 }
 
@@ -173,15 +137,8 @@ fn found(web: &Web, visitor: &Visitor, base: Base, form: SearchForm) -> Answer {
     let say = Voice::to(Some(&visitor.member));
     let home = settings(web, visitor)?;
     let choices = SearchChoices::of(&form, &say, &answer.facets, &home);
-    let heading = match answer.total {
-        0 => say.s("zoek-niets"),
-        total => say.n("zoek-gevonden", "aantal", total as u64),
-    };
-    let lead = match answer.total {
-        0 => say.s("zoek-niets-uitleg"),
-        _ => say.s("zoek-gevonden-uitleg"),
-    };
-    let results = results_of(web, &say, &answer, &form);
+    let (heading, lead) = heading(&say, &answer);
+    let results = Results::of(web, &say, &answer, &form);
     render(&SearchPage {
         base: base.titled(heading.clone()),
         heading,
@@ -195,63 +152,6 @@ fn found(web: &Web, visitor: &Visitor, base: Base, form: SearchForm) -> Answer {
         form,
         say,
     })
-}
-
-fn results_of(web: &Web, say: &Voice, answer: &SearchAnswer, form: &SearchForm) -> Results {
-    let page = form.page();
-    let from = (page - 1) * PAGE;
-    let to = from + answer.hits.len();
-    let range = say.w2(
-        "zoek-reeks",
-        ("reeks", &format!("{}–{to}", from + 1)),
-        ("totaal", &answer.total.to_string()),
-    );
-    // Told once above the lessons; at each of them it would say nothing of that lesson.
-    let not_found = capital(&say.texts().s("let-op-woorden-niet-gevonden"));
-    let none_found = |card: &Card| card.attention.contains(&not_found);
-    let mut cards: Vec<Card> = answer
-        .hits
-        .iter()
-        .map(|hit| {
-            let mut card = card(say, hit);
-            card.picture = first_seen(&web.bridge, hit.offer_id);
-            card.compared = form.compared.contains(&card.session);
-            card
-        })
-        .collect();
-    if cards.iter().all(none_found) && !answer.unread.is_empty() {
-        for card in &mut cards {
-            card.attention.retain(|words| *words != not_found);
-        }
-    }
-    let unread = answer.unread.join(", ");
-    let elsewhere = |id: &&String| cards.iter().all(|card| card.session != **id);
-    Results {
-        compared_elsewhere: form
-            .compared
-            .iter()
-            .filter(elsewhere)
-            .take(choice::MOST)
-            .cloned()
-            .collect(),
-        cards,
-        first: from + 1,
-        map: near_map(
-            &web.bridge,
-            say,
-            answer.wishes.start,
-            &answer.hits,
-            from + 1,
-        ),
-        unread: (!unread.is_empty()).then(|| say.w("zoek-niet-gelezen", "woorden", &unread)),
-        forming: answer.forming.map(|forming| forming.words()),
-        first_page: page == 1,
-        relaxations: answer.relaxations.iter().map(relax_button).collect(),
-        range,
-        next: (to < answer.total).then_some(page + 1),
-        previous: (page > 1).then_some(page - 1),
-        total: answer.total,
-    }
 }
 
 /// The form with its faults, and what was typed still there.

@@ -87,10 +87,12 @@ pub struct SearchForm {
     /// `zin`: what is wished, in one sentence; taken over into the other fields.
     #[serde(rename = "zin")]
     pub sentence: String,
-    /// Words of the sentence that tell of somebody and of no offer.
-    #[serde(skip)]
+    /// `over`: words of the sentence that tell of somebody and of no offer; they go along from page
+    /// to page of one search and are kept nowhere.
+    #[serde(rename = "over")]
     pub about: String,
-    /// `versoepel`: a wish and to what it is relaxed, `maxAfstandKm=5`.
+    /// `versoepel`: a wish and to what it is relaxed, `maxAfstandKm=5`; of several with a `;`
+    /// between them.
     #[serde(rename = "versoepel")]
     pub relax: String,
     /// `pagina`: from 1.
@@ -110,10 +112,15 @@ impl SearchForm {
     /// The same wishes with the pressed relaxation carried out, so that the form shows it.
     #[must_use]
     pub fn relaxed(mut self) -> Self {
-        let relax = std::mem::take(&mut self.relax);
-        let Some((field, value)) = relax.split_once('=') else {
-            return self;
-        };
+        for relax in std::mem::take(&mut self.relax).split(';') {
+            if let Some((field, value)) = relax.split_once('=') {
+                self.relax_one(field, value);
+            }
+        }
+        self
+    }
+
+    fn relax_one(&mut self, field: &str, value: &str) {
         let list = || -> Vec<String> { value.split_whitespace().map(str::to_owned).collect() };
         match field {
             "maxAfstandKm" => value.clone_into(&mut self.max_distance_km),
@@ -131,9 +138,9 @@ impl SearchForm {
             "altijdInstromen" => self.any_time.clear(),
             "erkendeInterventie" => self.recognised.clear(),
             "maxWachttijd" => self.max_wait.clear(),
+            "over" => self.about.clear(),
             _ => {}
         }
-        self
     }
 
     /// The same wishes with what the sentence tells in the fields, so that it can be seen and
@@ -178,7 +185,9 @@ impl SearchForm {
         let words = [self.text.trim(), told.rest.as_str()];
         let words: Vec<&str> = words.into_iter().filter(|text| !text.is_empty()).collect();
         self.text = words.join(", ");
-        self.about = told.about.join(", ");
+        if !told.about.is_empty() {
+            self.about = told.about.join(", ");
+        }
         self
     }
 
@@ -203,6 +212,16 @@ impl SearchForm {
             ""
         } else {
             &self.postcode
+        }
+    }
+
+    /// From where is searched, as distances are told from there: "huis", or the place that was named.
+    #[must_use]
+    pub fn start_words(&self, say: &Voice) -> String {
+        match self.place_on_map() {
+            Some((_, name)) if !name.is_empty() => name.to_owned(),
+            _ if self.names_place() => self.postcode.trim().to_owned(),
+            _ => say.s("huis"),
         }
     }
 
@@ -405,8 +424,23 @@ mod tests {
             ..form.clone()
         };
         assert_eq!(without.relaxed().accessibility, ["rolstoel"]);
+        let both = SearchForm {
+            relax: "maxAfstandKm=10;toegankelijkheid=".into(),
+            about: "verlegen".into(),
+            ..form.clone()
+        };
+        let both = both.relaxed().told();
+        assert_eq!(both.max_distance_km, "10");
+        assert!(both.accessibility.is_empty());
+        // What was said of somebody stays, until it is taken away.
+        assert_eq!(both.about, "verlegen");
+        let away = SearchForm {
+            relax: "over=".into(),
+            ..both
+        };
+        assert_eq!(away.relaxed().about, "");
         let odd = SearchForm {
-            relax: "naam=Fatma".into(),
+            relax: "naam=Fatma;;=;".into(),
             ..form
         };
         assert_eq!(odd.relaxed().max_distance_km, "3");
