@@ -58,21 +58,35 @@ pub(crate) fn scan(
     filter: &Filter,
     mut each: impl FnMut(usize, Option<f64>),
 ) {
+    scan_about(columns, grid, filter, |row| match &filter.circle {
+        None => each(row, None),
+        Some(circle) => {
+            let place = columns.row(row);
+            if let Some(metres) = circle.metres_to(place.x(), place.y()) {
+                each(row, Some(metres));
+            }
+        }
+    });
+}
+
+/// Calls `each` once for every row that passes, and for some that lie just outside the circle: for
+/// who has quicker questions to ask than [`Circle::metres_to`], which decides.
+pub(crate) fn scan_about(
+    columns: &Columns,
+    grid: &Grid,
+    filter: &Filter,
+    mut each: impl FnMut(usize),
+) {
     match &filter.circle {
         None => {
             let all = 0..columns.len();
-            scan_runs(columns, filter, from_ref(&all), &mut |row| each(row, None));
+            scan_runs(columns, filter, from_ref(&all), &mut each);
         }
         Some(circle) => {
             // All runs first: looking them up one by one would wait for memory for each.
             let mut runs = Vec::with_capacity(32);
             grid.runs(circle, |run| runs.push(run));
-            scan_runs(columns, filter, &runs, &mut |row| {
-                let place = columns.row(row);
-                if let Some(metres) = circle.metres_to(place.x(), place.y()) {
-                    each(row, Some(metres));
-                }
-            });
+            scan_runs(columns, filter, &runs, &mut each);
         }
     }
 }

@@ -13,7 +13,7 @@ use domain::wishes::Wishes;
 
 use super::{RelaxedTo, WishField, relax, steps};
 use crate::index::columns::{RowAt, UNTOLD, marks};
-use crate::index::scan::{Filter, scan};
+use crate::index::scan::{Filter, scan_about};
 use crate::search::filter_of;
 use crate::snapshot::Snapshot;
 
@@ -130,6 +130,11 @@ impl Wish {
         })
     }
 
+    #[inline]
+    fn fails(&self, row: RowAt<'_>, metres: Option<f64>) -> bool {
+        !self.tests[0].holds(row, metres)
+    }
+
     /// The first of its steps that lets a row pass; 0 for a row that meets the wish.
     #[inline]
     fn step_for(&self, row: RowAt<'_>, metres: Option<f64>) -> usize {
@@ -204,8 +209,20 @@ fn tally(
     let mut counts: BTreeMap<[u8; 2], Vec<([u8; 2], usize)>> = BTreeMap::new();
     for layer in snapshot.layers() {
         let segment = layer.segment();
-        scan(&segment.columns, &segment.grid, &around, |row, metres| {
+        scan_about(&segment.columns, &segment.grid, &around, |row| {
             let columns = segment.columns.row(row);
+            // Distances are worked out last: nearly every row fails too much without one.
+            let fails = |wish: &&Wish| wish.field != WishField::Way && wish.fails(columns, None);
+            if others.iter().filter(fails).nth(failing).is_some() {
+                return;
+            }
+            let metres = match &around.circle {
+                None => None,
+                Some(circle) => match circle.metres_to(columns.x(), columns.y()) {
+                    None => return,
+                    metres => metres,
+                },
+            };
             let mut failed = [NONE; 2];
             let mut count = 0;
             for (number, wish) in (0u8..).zip(others) {

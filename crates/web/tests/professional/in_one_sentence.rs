@@ -217,7 +217,12 @@ async fn words_that_few_lessons_hold_are_counted_and_a_line_divides_them_from_th
         .split_once("Hieronder staan uw woorden er niet bij")
         .unwrap();
     let list = with.split_once("<ol").unwrap().1;
-    assert_eq!(list.matches("class=\"result").count(), 1, "{}", found.html);
+    assert_eq!(
+        list.matches("<li class=\"result").count(),
+        1,
+        "{}",
+        found.html
+    );
     assert!(list.contains("Stoelyoga") && list.contains("</ol>"));
     // The list goes on with the next number, and says of no single lesson what the line said.
     assert!(others.contains("start=\"2\"") && others.contains("id=\"les-2\""));

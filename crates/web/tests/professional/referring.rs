@@ -189,6 +189,13 @@ async fn what_is_missing_is_reported_without_the_person_and_seen_by_the_service_
     ];
     let seen = nurse.send("/gemist-aanbod", &fields).await;
     assert!(seen.status == 200 && seen.has("Uw melding is binnen"));
+    assert!(seen.has("U krijgt bericht als er iets komt.") && seen.has("Vraag een beweegcoach"));
+    let coach = story
+        .signed_in(story.world.coach.organisation, Role::Coach)
+        .await;
+    let seen = coach.send("/gemist-aanbod", &fields).await;
+    assert!(seen.has("U krijgt bericht als er iets komt."));
+    assert!(!seen.has("beweegcoach meedenken"), "{}", seen.html);
     let desk = story
         .signed_in(story.world.desk.organisation, Role::ServicePoint)
         .await;
