@@ -159,6 +159,8 @@ fn figures_are_for_what_was_asked() {
             "slip",
             "rather_not",
             "likes",
+            "two_in_the_way",
+            "nothing_helps",
             "learned"
         ]
     );

@@ -70,10 +70,10 @@ async fn what_was_filled_in_wins_and_what_is_not_certain_stays_words() {
 /// A lesson that tells for whom it is, 1.2 kilometres from the middle of the next four digits.
 async fn a_walk_in_the_next_area(story: &Story) {
     const SHEET: &str = "\
-naam;aanbieder;activiteit;dag;van;tot;postcode;plaats;leeftijd;prijs;bevestigd_op;bron_id
-Samen om de plas;Wandelclub De Brug;wandelen;dinsdag;10:00;11:00;5299 AB;Brugdam;55+;€ 2,00 per keer;2026-11-20;w2
-Dinsdagzwemmen;Wandelclub De Brug;zwemmen;dinsdag;10:00;11:00;5299 AB;Brugdam;55+;€ 2,00 per keer;2026-11-20;w3
-Stoelyoga;Wandelclub De Brug;yoga;maandag;10:00;11:00;5299 AB;Brugdam;55+;€ 2,00 per keer;2026-11-20;w4
+naam;aanbieder;activiteit;dag;van;tot;postcode;plaats;leeftijd;prijs;begeleiding;bevestigd_op;bron_id
+Samen om de plas;Wandelclub De Brug;wandelen;dinsdag;10:00;11:00;5299 AB;Brugdam;55+;€ 2,00 per keer;;2026-11-20;w2
+Dinsdagzwemmen;Wandelclub De Brug;zwemmen;dinsdag;10:00;11:00;5299 AB;Brugdam;55+;€ 2,00 per keer;;2026-11-20;w3
+Stoelyoga;Wandelclub De Brug;yoga;maandag;10:00;11:00;5299 AB;Brugdam;55+;€ 2,00 per keer;maatje;2026-11-20;w4
 ";
     let (bridge, home) = (&story.world.bridge, story.world.home);
     let next = ["5298", "5298AA"].map(|code| set_up::KnownPostcode {
@@ -243,6 +243,7 @@ async fn words_that_few_lessons_hold_are_counted_and_a_line_divides_them_from_th
 #[tokio::test(flavor = "multi_thread")]
 async fn what_was_said_of_somebody_stays_on_the_page_and_can_be_taken_away() {
     let story = Story::begin().await;
+    a_walk_in_the_next_area(&story).await;
     let nurse = story.nurse().await;
     nurse.open("/zoeken").await;
     let sentence = "verlegen <b>";

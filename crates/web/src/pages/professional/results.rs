@@ -29,6 +29,8 @@ pub(super) struct Results {
     pub total: usize,
     /// What is ticked to compare and stands on another page of results.
     pub compared_elsewhere: Vec<String>,
+    /// Whether there is something to compare: one lesson alone is not.
+    pub compares: bool,
     /// The number of the first card.
     pub first: usize,
     /// Where they are.
@@ -119,7 +121,7 @@ impl Results {
             card.attention.retain(|words| *words != not_found);
         }
         let elsewhere = |id: &&String| cards.iter().all(|card| card.session != **id);
-        let compared_elsewhere = form
+        let compared_elsewhere: Vec<String> = form
             .compared
             .iter()
             .filter(elsewhere)
@@ -131,6 +133,7 @@ impl Results {
             (page > 1).then_some(page - 1),
         );
         Self {
+            compares: answer.total > 1 || !compared_elsewhere.is_empty(),
             compared_elsewhere,
             cards,
             first: from + 1,
