@@ -106,6 +106,8 @@ async fn two_files_stand_side_by_side_and_the_resident_finds_both_referrals() {
         .unwrap();
     let desk = signed_in(&doors, world.desk.organisation, Role::ServicePoint).await;
     let list = desk.open("/dossiers").await;
+    let same = "Hetzelfde: naam, telefoon, e-mail, geboortejaar, postcode.";
+    assert!(list.has(same) && !list.has("Anders: "));
     let at = list.html.find("href=\"/dossiers/").unwrap() + 6;
     let href = list.html[at..].split('"').next().unwrap().to_owned();
     let page = desk.open(&href).await;

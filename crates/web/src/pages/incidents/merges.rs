@@ -32,6 +32,10 @@ struct PairLine {
     /// What tells the second from the first: years of birth, postcodes.
     first_meta: String,
     second_meta: String,
+    /// "Hetzelfde: naam, telefoon"
+    same: String,
+    /// "Anders: postcode"; empty when nothing that both tell differs.
+    other: String,
 }
 
 /// A merge that can be undone.
@@ -86,6 +90,8 @@ pub(super) async fn list(
     let now = web.bridge.now();
     let found = merge_residents::proposals(&web.bridge, &visitor.caller).await?;
     let pairs = found.pairs.into_iter().map(|pair| PairLine {
+        same: told_of_both(&say, &pair.first.1, &pair.second.1, true),
+        other: told_of_both(&say, &pair.first.1, &pair.second.1, false),
         href: format!("/dossiers/{}_{}", pair.first.0, pair.second.0),
         first_meta: marks(&say, &pair.first.1),
         second_meta: marks(&say, &pair.second.1),
@@ -193,6 +199,38 @@ fn marks(say: &Voice, client: &Client) -> String {
     let postcode = client.postcode.map(|postcode| postcode.to_string());
     let marks: Vec<String> = [year, postcode].into_iter().flatten().collect();
     marks.join(" · ")
+}
+
+/// In what two files agree, or do not, as far as both tell it.
+fn told_of_both(say: &Voice, one: &Client, other: &Client, alike: bool) -> String {
+    fn same<T: PartialEq>(one: Option<T>, other: Option<T>) -> Option<bool> {
+        one.zip(other).map(|(one, other)| one == other)
+    }
+    let name = |client: &Client| Some(client.name.to_lowercase());
+    let phone = |client: &Client| client.phone.as_ref().map(|phone| phone.spoken());
+    let told = [
+        ("dossier-naam", same(name(one), name(other))),
+        ("dossier-telefoon", same(phone(one), phone(other))),
+        (
+            "dossier-email",
+            same(one.email.as_ref(), other.email.as_ref()),
+        ),
+        (
+            "dossier-geboortejaar",
+            same(one.birth_year, other.birth_year),
+        ),
+        ("dossier-postcode", same(one.postcode, other.postcode)),
+    ];
+    let words: Vec<String> = told
+        .into_iter()
+        .filter(|(_, same)| *same == Some(alike))
+        .map(|(key, _)| say.s(key).to_lowercase())
+        .collect();
+    match (words.is_empty(), alike) {
+        (true, _) => String::new(),
+        (_, true) => say.w("dossier-hetzelfde", "wat", &words.join(", ")),
+        (_, false) => say.w("dossier-anders", "wat", &words.join(", ")),
+    }
 }
 
 /// Which facts of a side the other side does not tell, or tells otherwise.
