@@ -10,7 +10,7 @@ use domain::policy::{Verb, may};
 use store::offer_care;
 use store::{feed, offers};
 
-use crate::{ActionError, Bridge, Caller};
+use crate::{ActionError, Bridge, Caller, judge_offers, pictures};
 
 pub use store::offer_care::{Broken, Undecided, Unreached};
 
@@ -51,6 +51,19 @@ pub async fn list(bridge: &Bridge, caller: &Caller) -> Result<OfferCare, ActionE
         broken: offer_care::broken_websites(&mut reading, home).await?,
         hidden: offer_care::hidden(&mut reading, home).await?,
     })
+}
+
+/// How much waits for the service point's decision: what providers sent in, pictures, offers that
+/// are not confirmed, mail and websites that do not work.
+///
+/// # Errors
+/// As [`list`].
+pub async fn how_many_wait(bridge: &Bridge, caller: &Caller) -> Result<u64, ActionError> {
+    let care = list(bridge, caller).await?;
+    let sent_in = judge_offers::list(bridge, caller).await?.len();
+    let pictures = pictures::waiting(bridge, caller).await?.len();
+    let broken = care.unreached.len() + care.broken.len();
+    Ok((sent_in + pictures + care.unconfirmed.len() + broken) as u64)
 }
 
 /// Decides on one offer of the caller's municipality. Deciding the same twice changes nothing.

@@ -9,6 +9,7 @@ use std::collections::HashSet;
 use domain::codes::{Activity, Codes};
 use domain::contact::Postcode;
 use domain::daypart::{Daypart, Dayparts};
+use domain::small_numbers;
 use domain::wishes::Wishes;
 use jiff::{SignedDuration, Timestamp};
 use serde_json::Value;
@@ -16,8 +17,6 @@ use store::unmet::MissedWish;
 
 use crate::Bridge;
 
-/// Fewer than this are not told of, and more in steps of it.
-pub const SMALL: u32 = 10;
 /// A wish of longer ago may have gone.
 const COUNTED_FOR: SignedDuration = SignedDuration::from_hours(365 * 24);
 /// Four digits of a postcode are a few kilometres wide: less than this tells nothing.
@@ -30,7 +29,7 @@ const FARTHEST_M: u32 = 20_000;
 pub struct GroupForming {
     /// What it would do.
     pub activity: Activity,
-    /// At least so often others missed it: a multiple of [`SMALL`].
+    /// At least so often others missed it, in tens.
     pub at_least: u32,
     /// Within so many metres.
     pub within_m: u32,
@@ -124,9 +123,9 @@ pub(crate) fn forming(bridge: &Bridge, wishes: &Wishes) -> Option<GroupForming> 
         }
     }
     let (activity, times) = best?;
-    (times >= SMALL).then(|| GroupForming {
+    small_numbers::told(times).map(|at_least| GroupForming {
         activity,
-        at_least: times / SMALL * SMALL,
+        at_least,
         within_m,
     })
 }

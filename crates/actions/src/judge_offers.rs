@@ -42,6 +42,8 @@ pub struct ToJudge {
     pub live: bool,
     /// When it was sent in.
     pub made_at: Timestamp,
+    /// Who sent it in, by name; none by link.
+    pub person: Option<String>,
     /// What it was; none for a new offer.
     pub before: Option<OfferDraft>,
     /// What it is to be.
@@ -69,6 +71,7 @@ pub async fn list(bridge: &Bridge, caller: &Caller) -> Result<Vec<ToJudge>, Acti
             offer: open.change.offer,
             live: open.change.state == ChangeState::Live,
             made_at: open.change.made_at,
+            person: open.person,
             before: open.change.before.as_deref().map(read),
             after: read(&open.change.after),
             fields: match open.change.fields.as_str() {

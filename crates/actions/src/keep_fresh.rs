@@ -4,9 +4,9 @@
 
 use domain::calendar::{WorkCalendar, day_of};
 use domain::freshness::{limits, may_ask_at};
-use domain::ids::{MunicipalityId, OrganisationId};
+use domain::ids::{MunicipalityId, OfferId, OrganisationId};
 use domain::notice::OfferNotice;
-use domain::offer::{Offer, OfferStatus};
+use domain::offer::{ConfirmedBy, Offer, OfferStatus};
 use jiff::{SignedDuration, Timestamp};
 use store::key_store::fresh_uuid;
 use store::offer_links::{self, OfferLink};
@@ -14,6 +14,7 @@ use store::secrets::random_nonce;
 use store::{Tx, feed, leases, offer_care, offers, outbox, suspensions};
 
 use crate::bridge::Municipality;
+use crate::submit_offer::Keeper;
 use crate::{ActionError, Bridge};
 
 /// How long a provider's link works.
@@ -189,12 +190,57 @@ pub(crate) async fn open(bridge: &Bridge, token: &str) -> Result<OfferLink, Acti
 /// As [`show`].
 pub async fn all_right(bridge: &Bridge, token: &str) -> Result<(), ActionError> {
     let link = open(bridge, token).await?;
-    let provider = (link.municipality, link.organisation);
+    confirm_all(bridge, (link.municipality, link.organisation)).await
+}
+
+/// The same by account.
+///
+/// # Errors
+/// When the store cannot be read or written.
+pub async fn all_right_of(bridge: &Bridge, keeper: &Keeper) -> Result<(), ActionError> {
+    let (municipality, organisation, _) = keeper.parts();
+    confirm_all(bridge, (municipality, organisation)).await
+}
+
+async fn confirm_all(
+    bridge: &Bridge,
+    provider: (MunicipalityId, OrganisationId),
+) -> Result<(), ActionError> {
     let now = bridge.now();
     let mut tx = bridge.store().begin().await?;
     offers::confirm_all(&mut tx, provider, day_of(now), now).await?;
     offer_links::answered(&mut tx, provider.0, provider.1, now).await?;
-    feed::add(&mut tx, feed::OFFERS, &link.organisation.to_string(), now).await?;
+    feed::add(&mut tx, feed::OFFERS, &provider.1.to_string(), now).await?;
+    tx.commit().await?;
+    bridge.refresh().await?;
+    Ok(())
+}
+
+/// The provider says that one of its offers that are shown is right. The question counts as answered
+/// once it said so of each: what it passes over is still the service point's to see.
+///
+/// # Errors
+/// As [`show`]; [`ActionError::NotFound`] too when it shows no such offer.
+pub async fn one_right(bridge: &Bridge, token: &str, id: OfferId) -> Result<(), ActionError> {
+    let link = open(bridge, token).await?;
+    let (municipality, organisation) = (link.municipality, link.organisation);
+    let now = bridge.now();
+    let mut tx = bridge.store().begin().await?;
+    let all = offers::of_provider(&mut tx, municipality, organisation).await?;
+    let shown = |offer: &&Offer| offer.status == OfferStatus::Visible;
+    if !all.iter().filter(shown).any(|offer| offer.id == id) {
+        return Err(ActionError::NotFound);
+    }
+    offers::confirm(&mut tx, id, ConfirmedBy::Provider, day_of(now), now).await?;
+    let asked = day_of(link.asked_at.unwrap_or(link.made_at));
+    let said = |offer: &Offer| {
+        let since = offer.confirmed_on.is_some_and(|day| day >= asked);
+        offer.id == id || since && offer.confirmed_by == Some(ConfirmedBy::Provider)
+    };
+    if all.iter().filter(shown).all(said) {
+        offer_links::answered(&mut tx, municipality, organisation, now).await?;
+    }
+    feed::add(&mut tx, feed::OFFERS, &id.to_string(), now).await?;
     tx.commit().await?;
     bridge.refresh().await?;
     Ok(())

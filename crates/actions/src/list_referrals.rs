@@ -1,6 +1,7 @@
 //! Lists of referrals: the list itself, the work list, and the service point's overview.
 
 use domain::actor::Member;
+use domain::calendar::end_of_week;
 use domain::ids::ReferralId;
 use domain::organisation::Role;
 use domain::policy::{Verb, may};
@@ -184,6 +185,8 @@ fn narrow(caller: &Caller, member: &Member, item: &Listed, now: Timestamp) -> Op
 pub struct WorkList {
     /// Waiting for the caller's organisation, earliest due first.
     pub mine: Page,
+    /// Of these, what is late or due this week.
+    pub pressing: u64,
     /// Waiting for others, earliest due first.
     pub others: Page,
     /// Now, to tell what is late.
@@ -207,6 +210,7 @@ pub async fn work_list(bridge: &Bridge, caller: &Caller) -> Result<WorkList, Act
     if !may(&caller.actor, Verb::ListReferrals) {
         return Ok(WorkList {
             mine: empty(),
+            pressing: 0,
             others: empty(),
             now,
         });
@@ -232,11 +236,19 @@ pub async fn work_list(bridge: &Bridge, caller: &Caller) -> Result<WorkList, Act
         1,
     )
     .await?;
+    let scope = Scope::of(&caller.actor);
+    let pressing = lists::count_pressing(&mut tx, &scope, end_of_week(now)).await?;
     tx.commit().await?;
-    Ok(WorkList { mine, others, now })
+    Ok(WorkList {
+        mine,
+        pressing,
+        others,
+        now,
+    })
 }
 
-/// How many referrals wait for the caller's organisation: the number beside the menu.
+/// How many referrals wait for the caller's organisation and are late or due this week: the number
+/// beside the menu.
 ///
 /// # Errors
 /// When the store cannot be read.
@@ -246,7 +258,9 @@ pub async fn count_waiting(bridge: &Bridge, caller: &Caller) -> Result<u64, Acti
     }
     // Every page asks: it must not stand in line with what is written.
     let mut reading = bridge.store().read().await?;
-    Ok(lists::count_waiting(&mut reading, &Scope::of(&caller.actor)).await?)
+    let scope = Scope::of(&caller.actor);
+    let week_ends = end_of_week(bridge.now());
+    Ok(lists::count_pressing(&mut reading, &scope, week_ends).await?)
 }
 
 /// What the service point must know at a glance.
@@ -285,7 +299,8 @@ pub async fn desk(bridge: &Bridge, caller: &Caller) -> Result<Desk, ActionError>
         .checked_sub(SignedDuration::from_hours(24 * OVERVIEW_DAYS))
         .unwrap_or(now);
     let mut tx = bridge.store().begin().await?;
-    let overview = lists::overview(&mut tx, member.municipality, now, from).await?;
+    let here = (member.municipality, member.organisation);
+    let overview = lists::overview(&mut tx, here, (now, end_of_week(now)), from).await?;
     let parked = outbox::parked(&mut tx, member.municipality).await?;
     let (doubtful, doubtful_total) = reviews::open(&mut tx, member.municipality, 0, SHOWN).await?;
     let unmet = unmet::since(&mut tx, member.municipality, from).await?;

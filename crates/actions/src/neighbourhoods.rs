@@ -34,6 +34,8 @@ pub struct Neighbourhood {
 #[derive(Debug)]
 struct Kept {
     name: String,
+    /// The code of the municipality, of the year of the border.
+    municipality: String,
     window: Window,
     outline: Outline,
 }
@@ -86,11 +88,20 @@ impl Neighbourhoods {
             };
             kinds[place_of(kind)].push(Kept {
                 name: area.name,
+                municipality: area.municipality,
                 window: outline.window(),
                 outline,
             });
         }
         Self { kinds }
+    }
+
+    /// The wijken of a municipality with their borders, as the newest year knows them.
+    pub(crate) fn wijken_of(&self, municipality: &str) -> Vec<(String, Outline)> {
+        let all = self.kinds[place_of(AreaKind::Wijk)].iter();
+        let own = all.filter(|one| in_year(&one.municipality, i16::MAX).contains(&municipality));
+        own.map(|one| (one.name.clone(), one.outline.clone()))
+            .collect()
     }
 
     fn around(

@@ -91,7 +91,7 @@ pub(crate) fn reason_text(
             let left = after_schemes_text(texts, *left);
             format!("{}, {left}", price_text(offer))
         }
-        Fact::Confirmed { .. } => dutch::days_ago(offer.confirmed_on, today),
+        Fact::Confirmed { .. } => dutch::days_ago(offer.confirmed_on, offer.confirmed_by, today),
         Fact::Places {
             left: None | Some(0),
         } => texts.s("reden-plekken-onbekend"),

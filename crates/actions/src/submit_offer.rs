@@ -1,7 +1,8 @@
-//! A provider's own hand on its offers, by account or by the link in a mail: a new offer waits for
-//! the service point; of a change to one that is shown, some fields go live at once and are looked
+//! A provider's own hand on its offers, by account or by the link in a mail, and a coach's who
+//! begins a group: a new offer waits for the service point; of a change to one that is shown, some fields go live at once and are looked
 //! at afterwards, others wait (decision 0027). What is sent in is confirmed with it.
 
+use domain::actor::Member;
 use domain::calendar::day_of;
 use domain::codes::Activity;
 use domain::contact::Postcode;
@@ -30,8 +31,19 @@ pub struct Keeper {
     organisation: OrganisationId,
     /// Who; none by link.
     user: Option<UserId>,
-    /// Whether the service point does it for the provider, who called.
-    at_desk: bool,
+    /// Whose hand it is.
+    hand: Hand,
+}
+
+/// Whose hand is on an offer.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Hand {
+    /// The provider's own.
+    Provider,
+    /// The service point's, for a provider that called.
+    Desk,
+    /// A coach's, for a provider that will hold the group.
+    Coach,
 }
 
 impl Keeper {
@@ -45,7 +57,7 @@ impl Keeper {
                 municipality: member.municipality,
                 organisation: member.organisation,
                 user: Some(member.user),
-                at_desk: false,
+                hand: Hand::Provider,
             }),
             _ => Err(ActionError::Forbidden),
         }
@@ -73,8 +85,22 @@ impl Keeper {
             municipality: offer.municipality,
             organisation: offer.provider,
             user: Some(member.user),
-            at_desk: true,
+            hand: Hand::Desk,
         })
+    }
+
+    /// A coach who begins a group, with the organisation that holds it: the coach's own, or a
+    /// provider. Who may, and which, is asked by [`crate::begin_group`].
+    pub(crate) fn of_coach(member: &Member, host: OrganisationId) -> Self {
+        Self {
+            municipality: member.municipality,
+            organisation: host,
+            user: Some(member.user),
+            hand: match host == member.organisation {
+                true => Hand::Provider,
+                false => Hand::Coach,
+            },
+        }
     }
 
     /// Whose service point curates.
@@ -98,7 +124,7 @@ impl Keeper {
             municipality: link.municipality,
             organisation: link.organisation,
             user: None,
-            at_desk: false,
+            hand: Hand::Provider,
         })
     }
 }
@@ -157,9 +183,9 @@ pub async fn open(bridge: &Bridge, keeper: &Keeper, id: OfferId) -> Result<Editi
     let mut tx = bridge.store().begin().await?;
     let offer = own(&mut tx, keeper, id).await?;
     // What waits is judged on the service point's own list, and not here.
-    let pending = match keeper.at_desk {
-        true => None,
-        false => offer_changes::pending(&mut tx, id).await?,
+    let pending = match keeper.hand {
+        Hand::Desk => None,
+        _ => offer_changes::pending(&mut tx, id).await?,
     };
     let mut shown = offer.clone();
     let mut waiting = Vec::new();
@@ -223,6 +249,20 @@ pub async fn submit_new(
     Ok(offer.id)
 }
 
+/// The faults of a form for a new offer; none when it could be sent in.
+pub(crate) fn faults_of_new(
+    bridge: &Bridge,
+    keeper: &Keeper,
+    draft: &OfferDraft,
+) -> Result<Vec<Fault>, ActionError> {
+    let empty = nothing_yet(bridge, keeper, draft, bridge.now())?;
+    match read(bridge, draft, &empty) {
+        Ok(_) => Ok(Vec::new()),
+        Err(ActionError::Faults(faults)) => Ok(faults),
+        Err(error) => Err(error),
+    }
+}
+
 /// Sends in an offer of one's own as it is to be. What the service point changes of an offer that is
 /// shown, for a provider that called, is shown at once.
 ///
@@ -247,7 +287,7 @@ pub async fn change(
     };
     let mut offer = before.clone();
     let mut outcome = Submitted::Confirmed;
-    let judged = keeper.at_desk && shown_now;
+    let judged = keeper.hand == Hand::Desk && shown_now;
     if !judged {
         offer_changes::supersede(&mut tx, id).await?;
     }
@@ -290,9 +330,9 @@ pub async fn change(
         offer.status = OfferStatus::Submitted;
         offer_changes::insert(&mut tx, &base).await?;
     }
-    let by = match keeper.at_desk {
-        true => ConfirmedBy::ServicePoint,
-        false => ConfirmedBy::Provider,
+    let by = match keeper.hand {
+        Hand::Desk => ConfirmedBy::ServicePoint,
+        _ => ConfirmedBy::Provider,
     };
     offer.confirmed_on = Some(day_of(now));
     offer.confirmed_by = Some(by);
@@ -301,7 +341,7 @@ pub async fn change(
     } else {
         offers::rewrite(&mut tx, &offer, now).await?;
     }
-    if !keeper.at_desk {
+    if keeper.hand != Hand::Desk {
         offer_links::answered(&mut tx, keeper.municipality, keeper.organisation, now).await?;
     }
     feed::add(&mut tx, feed::OFFERS, &id.to_string(), now).await?;
@@ -372,10 +412,12 @@ fn nothing_yet(
     // Taken from the form, which is refused when it names none.
     let activity = draft.activity.parse().unwrap_or(Activity::ALL[0]);
     let id = OfferId::new(fresh_uuid(now));
+    // What a coach writes for a club is not the club's word.
+    let own = keeper.hand == Hand::Provider;
     Ok(Offer {
         provider_name: provider.name,
-        confirmed_on: Some(day_of(now)),
-        confirmed_by: Some(ConfirmedBy::Provider),
+        confirmed_on: own.then(|| day_of(now)),
+        confirmed_by: own.then_some(ConfirmedBy::Provider),
         ..Offer::untold(id, keeper.municipality, keeper.organisation, activity)
     })
 }

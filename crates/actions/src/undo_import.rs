@@ -2,9 +2,12 @@
 //! and what the import made is gone. Nothing is overwritten that a person or a later import changed
 //! since: then nothing happens, and the answer names those offers.
 
+use std::collections::HashMap;
+
 use domain::ids::MunicipalityId;
 use domain::organisation::Role;
 use domain::policy::{Verb, may};
+pub use store::imports::AtStake;
 use store::imports::{self, PastRun, TouchedSince};
 use store::{StoreError, feed};
 
@@ -64,6 +67,19 @@ pub async fn list_imports(
 pub async fn imports_for(bridge: &Bridge, caller: &Caller) -> Result<Vec<PastRun>, ActionError> {
     let home = desk_of(caller)?;
     Ok(list_imports(bridge, home).await?)
+}
+
+/// What goes when each import is taken back, by the import's key.
+///
+/// # Errors
+/// [`ActionError::Forbidden`] for who is no service point.
+pub async fn stakes_for(
+    bridge: &Bridge,
+    caller: &Caller,
+) -> Result<HashMap<String, AtStake>, ActionError> {
+    let home = desk_of(caller)?;
+    let mut reading = bridge.store().read().await?;
+    Ok(imports::at_stake(&mut reading, home).await?)
 }
 
 /// Undoes an import by its key, or the last one of a source by that name.

@@ -13,7 +13,7 @@ use actions::duplicates::{Verdict, judge, waiting};
 use actions::import_offers::{
     FeedImport, FeedPage, PAGES_AHEAD, import_hsds, import_rpde, import_sheet,
 };
-use actions::undo_import::{UndoProblem, imports_for, undo_for, undo_import};
+use actions::undo_import::{AtStake, UndoProblem, imports_for, stakes_for, undo_for, undo_import};
 use domain::freshness::Decision;
 use domain::offer::OfferStatus;
 use exchange::hsds::read_hsds;
@@ -523,5 +523,26 @@ fn rows_with_and_without_a_place_may_stand_anywhere_in_a_list() {
             .await
             .unwrap();
         assert_eq!((report.new, report.rejected, report.review), (150, 0, 0));
+    });
+}
+
+#[test]
+fn what_goes_when_an_import_is_taken_back_is_told_beforehand() {
+    on_both_engines(async |world| {
+        world.refer(&world.fatma()).await;
+        let desk = as_caller(&world.desk);
+        let run = imports_for(&world.bridge, &desk).await.unwrap()[0]
+            .run
+            .id
+            .clone();
+        let stakes = stakes_for(&world.bridge, &desk).await.unwrap();
+        let expected = AtStake {
+            offers: 3,
+            referrals: 1,
+        };
+        assert_eq!(stakes.get(&run), Some(&expected));
+        assert_eq!(stakes.len(), 1);
+        let forbidden = stakes_for(&world.bridge, &as_caller(&world.coach)).await;
+        assert!(matches!(forbidden, Err(ActionError::Forbidden)));
     });
 }

@@ -443,3 +443,34 @@ Judo;Dojo Maan;judo;maandag;19:00;20:00;5299 AB;https://maan.example/judo;m1
         assert!(broken().await.is_empty());
     });
 }
+
+#[test]
+fn who_confirms_one_lesson_has_not_answered_about_the_others() {
+    on_both_engines(async |world| {
+        let bridge = &world.bridge;
+        let second = "naam;aanbieder;activiteit;dag;van;tot;postcode;email;bevestigd_op;bron_id\n\
+            Kracht;Sportcentrum De Kade;fitness;maandag;09:00;10:00;5299 AD;kade@brugdam.example;\
+            2026-10-01;f2\n";
+        import_offers::import_sheet(bridge, world.home, "kade", second.as_bytes(), false)
+            .await
+            .unwrap();
+        world.clock.advance(days(42));
+        keep_fresh::ask_providers(bridge, "a").await.unwrap();
+        let token = asked(&world, "kade@brugdam.example").await;
+        let (fit, strong) = (id_of(&world, "Fit & Rustig"), id_of(&world, "Kracht"));
+        keep_fresh::one_right(bridge, &token, fit).await.unwrap();
+        let shown = keep_fresh::show(bridge, &token).await.unwrap();
+        assert_eq!(shown.answered_at, None);
+        let by = |title| offer(&world, title).confirmed_by;
+        assert_eq!(by("Fit & Rustig"), Some(ConfirmedBy::Provider));
+        assert_eq!(by("Kracht"), Some(ConfirmedBy::Source));
+        // What is not this provider's is not confirmed.
+        let other = id_of(&world, "Bewegen op muziek");
+        let said = keep_fresh::one_right(bridge, &token, other).await;
+        assert!(matches!(said, Err(ActionError::NotFound)));
+        assert_eq!(by("Bewegen op muziek"), Some(ConfirmedBy::Source));
+        keep_fresh::one_right(bridge, &token, strong).await.unwrap();
+        let shown = keep_fresh::show(bridge, &token).await.unwrap();
+        assert_eq!(shown.answered_at, Some(bridge.now()));
+    });
+}

@@ -121,31 +121,38 @@ pub fn trial(first: Trial) -> String {
 }
 
 /// When an offer was last confirmed: "vandaag bevestigd", "bevestigd 3 dagen geleden", "nog niet
-/// bevestigd". A day ahead, which only a mistaken source gives, counts as today.
+/// bevestigd". A list confirms nothing: what only a list told is told as such. A day ahead, which
+/// only a mistaken source gives, counts as today.
 #[must_use]
-pub fn days_ago(confirmed: Option<Date>, today: Date) -> String {
+pub fn days_ago(confirmed: Option<Date>, by: Option<ConfirmedBy>, today: Date) -> String {
     let Some(confirmed) = confirmed else {
         return "nog niet bevestigd".to_owned();
     };
-    match (today - confirmed).get_days() {
-        ..=0 => "vandaag bevestigd".to_owned(),
-        1 => "gisteren bevestigd".to_owned(),
-        days @ 2..=13 => format!("bevestigd {days} dagen geleden"),
-        days @ 14..=60 => format!("bevestigd {} weken geleden", days / 7),
-        days => format!("bevestigd {} maanden geleden", days / 30),
+    let days = (today - confirmed).get_days();
+    let ago = match days {
+        ..=0 => "vandaag".to_owned(),
+        1 => "gisteren".to_owned(),
+        days @ 2..=13 => format!("{days} dagen geleden"),
+        days @ 14..=60 => format!("{} weken geleden", days / 7),
+        days => format!("{} maanden geleden", days / 30),
+    };
+    match (by, days) {
+        (Some(ConfirmedBy::Source), _) => Texts::dutch().w("bevestigd-door-bron", &[("dag", &ago)]),
+        (_, ..=1) => format!("{ago} bevestigd"),
+        _ => format!("bevestigd {ago}"),
     }
 }
 
 /// The same with who said so: "bevestigd 3 dagen geleden door de aanbieder".
 #[must_use]
 pub fn confirmed(on: Option<Date>, by: Option<ConfirmedBy>, today: Date) -> String {
-    let when = days_ago(on, today);
+    let when = days_ago(on, by, today);
     match by.filter(|_| on.is_some()) {
+        Some(ConfirmedBy::Source) | None => when,
         Some(by) => {
             let who = Texts::dutch().s(&format!("bevestigd-door-{}", by.code()));
             format!("{when} {who}")
         }
-        None => when,
     }
 }
 
@@ -237,8 +244,8 @@ mod tests {
     #[case(date(2026, 11, 10), "bevestigd 2 weken geleden")]
     #[case(date(2026, 8, 1), "bevestigd 3 maanden geleden")]
     fn people_see_how_fresh_an_offer_is(#[case] day: Date, #[case] text: &str) {
-        assert_eq!(days_ago(Some(day), TODAY), text);
-        assert_eq!(days_ago(None, TODAY), "nog niet bevestigd");
+        assert_eq!(days_ago(Some(day), None, TODAY), text);
+        assert_eq!(days_ago(None, None, TODAY), "nog niet bevestigd");
         assert_eq!(
             confirmed(Some(day), Some(ConfirmedBy::Provider), TODAY),
             format!("{text} door de aanbieder")
@@ -247,6 +254,16 @@ mod tests {
             confirmed(None, Some(ConfirmedBy::Source), TODAY),
             "nog niet bevestigd"
         );
+    }
+
+    #[test]
+    fn what_only_a_list_told_is_not_told_as_confirmed() {
+        let told = |day| confirmed(Some(day), Some(ConfirmedBy::Source), TODAY);
+        assert_eq!(
+            told(date(2026, 10, 20)),
+            "stond 5 weken geleden zo in een lijst; de aanbieder heeft het nog niet zelf bevestigd"
+        );
+        assert!(told(TODAY).starts_with("stond vandaag zo in een lijst"));
     }
 
     #[rstest]

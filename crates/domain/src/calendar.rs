@@ -35,6 +35,15 @@ pub fn moment_of(day: Date, at: Time) -> Timestamp {
         .unwrap_or(Timestamp::MAX)
 }
 
+/// The moment this week ends in Amsterdam: the first of Monday.
+#[must_use]
+pub fn end_of_week(now: Timestamp) -> Timestamp {
+    let today = day_of(now);
+    let left = 8 - i64::from(today.weekday().to_monday_one_offset());
+    let monday = today.checked_add(jiff::Span::new().days(left));
+    moment_of(monday.unwrap_or(today), Time::midnight())
+}
+
 /// A period in which nobody can be expected to answer, both days included.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Closure {
@@ -124,6 +133,19 @@ mod tests {
     use rstest::rstest;
 
     use super::*;
+
+    #[rstest]
+    // Tuesday, the last minute of Sunday, the first of Monday; and the week in which the clock goes.
+    #[case("2026-11-24T08:42:00Z", "2026-11-29T23:00:00Z")]
+    #[case("2026-11-29T22:59:00Z", "2026-11-29T23:00:00Z")]
+    #[case("2026-11-29T23:00:00Z", "2026-12-06T23:00:00Z")]
+    #[case("2026-10-24T10:00:00Z", "2026-10-25T23:00:00Z")]
+    fn a_week_ends_where_monday_begins_in_amsterdam(
+        #[case] now: Timestamp,
+        #[case] end: Timestamp,
+    ) {
+        assert_eq!(end_of_week(now), end);
+    }
 
     #[rstest]
     #[case(2025, date(2025, 4, 20))]

@@ -4,6 +4,7 @@
 //! Nothing here reads a clock, draws a random number, or touches a disk or a network: time, ids
 //! and chance are arguments. The Dutch term for each name stands in GLOSSARY.md.
 
+pub mod activity_family;
 pub mod actor;
 pub mod age_band;
 pub mod alarm;
@@ -37,6 +38,7 @@ pub mod saved_wish;
 pub mod scheme;
 pub mod season;
 pub mod sign_in;
+pub mod small_numbers;
 pub mod travel;
 pub mod visibility;
 pub mod website;

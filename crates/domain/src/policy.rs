@@ -42,11 +42,13 @@ pub enum Verb {
     ManageMembers,
     /// Let a colleague stand in for oneself.
     Delegate,
+    /// Begin a group for what is missed; the service point approves it.
+    BeginGroup,
 }
 
 impl Verb {
     /// Every verb, for the policy table in the documentation.
-    pub const ALL: [Self; 17] = [
+    pub const ALL: [Self; 18] = [
         Self::Refer,
         Self::ListReferrals,
         Self::SeeWorkList,
@@ -64,6 +66,7 @@ impl Verb {
         Self::KeepIncidents,
         Self::ManageMembers,
         Self::Delegate,
+        Self::BeginGroup,
     ];
 
     /// Whether a stand-in with these verbs may.
@@ -97,6 +100,7 @@ impl Verb {
             Self::KeepIncidents => "keep the register of incidents",
             Self::ManageMembers => "give and take roles, end a membership",
             Self::Delegate => "let a colleague stand in",
+            Self::BeginGroup => "begin a group for what is missed",
         }
     }
 
@@ -130,7 +134,7 @@ impl Verb {
                 LogKeeper,
             ],
             Self::SeeOverview | Self::Curate => &[ServicePoint],
-            Self::SeeUnmetDemand => &[Coach, ServicePoint, Policy],
+            Self::SeeUnmetDemand => &[Coach, ServicePoint],
             Self::ChangeSettings => &[Administrator],
             Self::SeeAccessLog => &[LogKeeper],
             Self::SeeFigures => &[ServicePoint, Policy],
@@ -140,6 +144,7 @@ impl Verb {
             Self::KeepIncidents => &[ServicePoint, Administrator, LogKeeper],
             Self::ManageMembers => &[ServicePoint, Administrator],
             Self::Delegate => &[CareProfessional, SocialReferrer, Coach],
+            Self::BeginGroup => &[Coach],
         }
     }
 }

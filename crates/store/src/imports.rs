@@ -1,5 +1,6 @@
 //! Imports: what each did, how to undo it, and where a feed that was broken off goes on.
 
+use std::collections::HashMap;
 use std::sync::LazyLock;
 
 use domain::ids::MunicipalityId;
@@ -54,6 +55,12 @@ const TOUCHED_SINCE: &str = "SELECT id, title, source_id, CAST(CASE WHEN written
     THEN 1 ELSE 0 END AS BIGINT) AS by_hand FROM offer WHERE municipality_id = $1 AND source = $2 \
     AND (made_by_run = $3 OR id IN (SELECT id FROM offer_before WHERE municipality_id = $1 \
     AND run_id = $3)) AND (written_by_run <> $3 OR changed_at <> written_at) ORDER BY title, id";
+/// Of all imports of a municipality at once: its list shows fifty.
+const AT_STAKE: &str = "SELECT o.made_by_run AS run, \
+    CAST(COUNT(DISTINCT o.id) AS BIGINT) AS offers, CAST(COUNT(r.id) AS BIGINT) AS referrals \
+    FROM offer o LEFT JOIN referral r ON r.offer_id = o.id AND r.owner_id IS NOT NULL \
+    WHERE o.municipality_id = $1 AND o.made_by_run IS NOT NULL AND o.status <> 'beeindigd' \
+    GROUP BY o.made_by_run";
 const MARK_UNDONE: &str = "UPDATE import_run SET undone_at = $1, undone_by = $2 \
     WHERE municipality_id = $3 AND id = $4 AND undone_at IS NULL";
 
@@ -306,6 +313,39 @@ pub async fn touched_since(tx: &mut Tx, run: &Run) -> Result<Vec<TouchedSince>, 
                 source_id: get(row, "source_id")?,
                 by_hand: get::<i64>(row, "by_hand")? == 1,
             })
+        })
+        .collect()
+}
+
+/// What goes when an import is taken back.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct AtStake {
+    /// Offers that it made and that have not ended.
+    pub offers: u64,
+    /// Open referrals to these. They go on.
+    pub referrals: u64,
+}
+
+/// What goes when each import of a municipality is taken back, by the import's key; what is not
+/// there made nothing that is still there.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn at_stake(
+    on: &mut impl Connected,
+    municipality: MunicipalityId,
+) -> Result<HashMap<String, AtStake>, StoreError> {
+    let rows = query(AT_STAKE)
+        .bind(municipality.to_string())
+        .fetch_all(on.connected())
+        .await?;
+    rows.iter()
+        .map(|row| {
+            let stake = AtStake {
+                offers: number(row, "offers")?,
+                referrals: number(row, "referrals")?,
+            };
+            Ok((get(row, "run")?, stake))
         })
         .collect()
 }

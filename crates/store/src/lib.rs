@@ -63,6 +63,7 @@ pub mod schema;
 mod scope;
 pub mod second_steps;
 pub mod secrets;
+pub mod shown_offers;
 pub mod sign_in_attempts;
 pub mod support;
 pub mod suspensions;

@@ -115,6 +115,8 @@ const FOR_OTHERS: &str = list_query!(
 const CLOSED: &str = list_query!("r.owner_id IS NULL", "r.changed_at DESC, r.id DESC");
 const COUNT_ALL: &str = count_query!("1 = 1");
 const COUNT_FOR_ME: &str = count_query!("r.owner_id = $1 AND r.owner_id IS NOT NULL");
+const COUNT_PRESSING: &str =
+    count_query!("r.owner_id = $1 AND r.owner_id IS NOT NULL AND COALESCE(r.due_at, 0) < $9");
 const COUNT_FOR_OTHERS: &str = count_query!("r.owner_id <> $1 AND r.owner_id IS NOT NULL");
 const COUNT_CLOSED: &str = count_query!("r.owner_id IS NULL");
 
@@ -123,7 +125,9 @@ const DUE_FOR_WORKER: &str = "SELECT id FROM referral WHERE remind_at IS NOT NUL
 
 static OVERVIEW: LazyLock<&'static str> = LazyLock::new(|| {
     "SELECT status, CAST(COUNT(*) AS BIGINT) AS total, \
-     CAST(SUM(CASE WHEN due_at IS NOT NULL AND due_at < $2 THEN 1 ELSE 0 END) AS BIGINT) AS late \
+     CAST(SUM(CASE WHEN due_at IS NOT NULL AND due_at < $2 THEN 1 ELSE 0 END) AS BIGINT) AS late, \
+     CAST(SUM(CASE WHEN owner_id = $3 AND due_at >= $2 AND due_at < $4 THEN 1 ELSE 0 END) \
+     AS BIGINT) AS soon \
      FROM referral WHERE municipality_id = $1 GROUP BY status"
 });
 // Figures count who agreed to be counted (`cijfers`); what is open is work, and counts whole.
@@ -200,14 +204,19 @@ pub async fn page(
     Ok((listed, total))
 }
 
-/// How many referrals wait for the viewer's organisation.
+/// How many referrals wait for the viewer's organisation that are due before a moment.
 ///
 /// # Errors
 /// When the database cannot be read.
-pub async fn count_waiting(on: &mut impl Connected, scope: &Scope) -> Result<u64, StoreError> {
+pub async fn count_pressing(
+    on: &mut impl Connected,
+    scope: &Scope,
+    before: Timestamp,
+) -> Result<u64, StoreError> {
     let bounds = scope.bounds();
-    let row = bind_scope!(query(COUNT_FOR_ME), bounds)
+    let row = bind_scope!(query(COUNT_PRESSING), bounds)
         .bind("")
+        .bind(before.as_microsecond())
         .fetch_one(on.connected())
         .await?;
     number(&row, "total")
@@ -270,6 +279,8 @@ pub async fn due_for_worker(tx: &mut Tx, now: Timestamp) -> Result<Vec<ReferralI
 pub struct Overview {
     /// Open and closed by status: how many, and how many of them are overdue.
     pub by_status: Vec<(Status, u64, u64)>,
+    /// In time, but this week the service point's own turn.
+    pub soon: u64,
     /// Sent since the moment asked.
     pub sent: u64,
     /// Answered, of those sent since.
@@ -280,14 +291,15 @@ pub struct Overview {
     pub started: u64,
 }
 
-/// The service point's overview: everything open now, and what happened since `from`.
+/// The service point's overview: everything open now, what of it is the service point's own turn
+/// before the end of the week, and what happened since `from`.
 ///
 /// # Errors
 /// When the database cannot be read.
 pub async fn overview(
     tx: &mut Tx,
-    municipality: MunicipalityId,
-    now: Timestamp,
+    (municipality, desk): (MunicipalityId, OrganisationId),
+    (now, week_ends): (Timestamp, Timestamp),
     from: Timestamp,
 ) -> Result<Overview, StoreError> {
     let id = municipality.to_string();
@@ -295,9 +307,12 @@ pub async fn overview(
     let rows = query(AssertSqlSafe(*OVERVIEW))
         .bind(id.clone())
         .bind(now.as_microsecond())
+        .bind(desk.to_string())
+        .bind(week_ends.as_microsecond())
         .fetch_all(tx.connection())
         .await?;
     for row in &rows {
+        overview.soon += number::<u64>(row, "soon")?;
         if let Some(status) = Status::from_code(&get::<String>(row, "status")?) {
             overview
                 .by_status

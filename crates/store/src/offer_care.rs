@@ -67,7 +67,8 @@ const CHECKED: &str = "INSERT INTO website_check (municipality_id, website, chec
     checked_at = excluded.checked_at, cause = excluded.cause, \
     failures = CASE WHEN excluded.failures = 0 THEN 0 ELSE website_check.failures + 1 END";
 const BROKEN: &str = "SELECT w.website, w.checked_at, w.failures, w.cause, MIN(p.name) AS provider, \
-    MIN(o.id) AS id, MIN(o.title) AS title FROM website_check w JOIN offer o \
+    MIN(p.phone) AS phone, MIN(p.email) AS email, MIN(o.id) AS id, MIN(o.title) AS title \
+    FROM website_check w JOIN offer o \
     ON o.municipality_id = w.municipality_id AND o.contact_website = w.website \
     AND o.status = 'zichtbaar' JOIN organisation p ON p.id = o.provider_id \
     WHERE w.municipality_id = $1 AND w.failures >= $2 \
@@ -116,6 +117,10 @@ pub struct Broken {
     pub website: String,
     /// Whose.
     pub provider: String,
+    /// Its phone number.
+    pub phone: Option<String>,
+    /// Its address for mail.
+    pub email: Option<String>,
     /// One of the offers that name it.
     pub offer: OfferId,
     /// That offer's title.
@@ -331,6 +336,8 @@ pub async fn broken_websites(
             Ok(Broken {
                 website: get(row, "website")?,
                 provider: get(row, "provider")?,
+                phone: get(row, "phone")?,
+                email: get(row, "email")?,
                 offer: parsed(row, "id")?,
                 title: get(row, "title")?,
                 checked_at: moment(row, "checked_at")?,

@@ -86,6 +86,8 @@ pub struct OpenChange {
     pub title: String,
     /// Who organises it.
     pub provider: String,
+    /// Who sent it in, by name; none by link.
+    pub person: Option<String>,
 }
 
 /// What the service point said.
@@ -121,8 +123,9 @@ const LAST_OF_OFFER: &str = "SELECT c.municipality_id, c.id, c.offer_id, c.field
     WHERE c.offer_id = $1 AND c.state IN ('wacht', 'terug') ORDER BY c.made_at DESC, c.id DESC \
     LIMIT 1";
 const OPEN: &str = "SELECT c.municipality_id, c.id, c.offer_id, c.fields, c.before, c.after, \
-    c.state, c.made_by, c.made_at, c.words, o.title, p.name AS provider FROM offer_change c \
-    JOIN offer o ON o.id = c.offer_id JOIN organisation p ON p.id = o.provider_id \
+    c.state, c.made_by, c.made_at, c.words, o.title, p.name AS provider, a.name AS person \
+    FROM offer_change c JOIN offer o ON o.id = c.offer_id \
+    JOIN organisation p ON p.id = o.provider_id LEFT JOIN account a ON a.id = c.made_by \
     WHERE c.municipality_id = $1 AND c.state IN ('wacht', 'live') \
     ORDER BY c.made_at, c.id LIMIT 200";
 const SUPERSEDE: &str = "UPDATE offer_change SET state = 'vervallen' \
@@ -224,6 +227,7 @@ pub async fn open(
                 change: read(row)?,
                 title: get(row, "title")?,
                 provider: get(row, "provider")?,
+                person: get(row, "person")?,
             })
         })
         .collect()

@@ -2,6 +2,8 @@
 //! membership, token or link of it opens anything ([`crate::accounts`], [`is_suspended`]), and its
 //! offers are not shown ([`crate::offers`]).
 
+use std::collections::HashSet;
+
 use domain::client::Client;
 use domain::ids::{MunicipalityId, OrganisationId, ReferralId, ResidentId, UserId};
 use domain::organisation::Role;
@@ -27,6 +29,8 @@ const INSERT: &str = "INSERT INTO suspension (municipality_id, id, organisation_
     by_organisation, by_role, sealed_reason, at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)";
 const LIFT: &str = "UPDATE suspension SET lifted_at = $1, lifted_by = $2 \
     WHERE municipality_id = $3 AND organisation_id = $4 AND lifted_at IS NULL RETURNING id";
+const SUSPENDED: &str = "SELECT id FROM organisation \
+    WHERE municipality_id = $1 AND suspended_at IS NOT NULL";
 const IS_SUSPENDED: &str = "SELECT CAST(COUNT(*) AS BIGINT) AS total FROM organisation \
     WHERE id = $1 AND suspended_at IS NOT NULL";
 const DROP_POST: &str = "UPDATE outbox SET status = 'vervallen' \
@@ -150,6 +154,21 @@ pub async fn lift(
         .fetch_optional(tx.connection())
         .await?;
     row.map(|row| get(&row, "id")).transpose()
+}
+
+/// The organisations of a municipality that are suspended now.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn suspended(
+    on: &mut impl Connected,
+    municipality: MunicipalityId,
+) -> Result<HashSet<OrganisationId>, StoreError> {
+    let rows = query(SUSPENDED)
+        .bind(municipality.to_string())
+        .fetch_all(on.connected())
+        .await?;
+    rows.iter().map(|row| parsed(row, "id")).collect()
 }
 
 /// Whether an organisation is suspended now.

@@ -12,7 +12,7 @@ use uuid::Uuid;
 
 use crate::engine::{Connected, Tx};
 use crate::key_store::fresh_uuid;
-use crate::rows::{get, moment, multi_row, parsed, parsed_opt};
+use crate::rows::{get, moment, moment_opt, multi_row, parsed, parsed_opt};
 use crate::secrets::Secrets;
 use crate::{StoreError, vault};
 
@@ -43,6 +43,9 @@ static MET: LazyLock<&'static str> = LazyLock::new(|| {
     )
     .leak()
 });
+/// For figures: met or not.
+const OF_PERIOD: &str = "SELECT account_id, postcode, wish, made_at, met_at FROM unmet_demand \
+    WHERE municipality_id = $1 AND made_at >= $2 ORDER BY made_at DESC, id DESC LIMIT 20000";
 const REPORTED: &str = "SELECT organisation_id, account_id, met_offer FROM unmet_demand \
     WHERE id = $1";
 const TO_COMPARE: &str = "SELECT id, COALESCE(fresh_at, 0) AS fresh_at FROM offer \
@@ -67,7 +70,7 @@ pub struct OpenWish {
     pub made_at: Timestamp,
 }
 
-/// A wish that is still open, for counting: nothing that was sealed, and nobody's name.
+/// A wish for counting: nothing that was sealed, and nobody's name.
 #[derive(Clone, Debug)]
 pub struct MissedWish {
     /// Who reported it.
@@ -152,16 +155,36 @@ pub async fn missed(
         .bind(from.as_microsecond())
         .fetch_all(on.connected())
         .await?;
+    rows.iter().map(missed_wish).collect()
+}
+
+/// A municipality's wishes since a moment, newest first, at most 20,000, each with whether an offer
+/// met it since. For counts that tell of nobody.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn of_period(
+    on: &mut impl Connected,
+    municipality: MunicipalityId,
+    from: Timestamp,
+) -> Result<Vec<(MissedWish, bool)>, StoreError> {
+    let rows = query(OF_PERIOD)
+        .bind(municipality.to_string())
+        .bind(from.as_microsecond())
+        .fetch_all(on.connected())
+        .await?;
     rows.iter()
-        .map(|row| {
-            Ok(MissedWish {
-                reporter: parsed(row, "account_id")?,
-                postcode: get(row, "postcode")?,
-                wish: get(row, "wish")?,
-                made_at: moment(row, "made_at")?,
-            })
-        })
+        .map(|row| Ok((missed_wish(row)?, moment_opt(row, "met_at")?.is_some())))
         .collect()
+}
+
+fn missed_wish(row: &AnyRow) -> Result<MissedWish, StoreError> {
+    Ok(MissedWish {
+        reporter: parsed(row, "account_id")?,
+        postcode: get(row, "postcode")?,
+        wish: get(row, "wish")?,
+        made_at: moment(row, "made_at")?,
+    })
 }
 
 /// Writes down which offer met each wish. Gives the wishes that nothing had met before.

@@ -194,6 +194,14 @@ async fn menu_of(
             "menu-verwijzingen",
             0,
         ),
+        (
+            may(actor, Verb::Curate),
+            "/aanbod-bijhouden",
+            "menu-bijhouden",
+            0,
+        ),
+        (may(actor, Verb::Curate), "/ingelezen", "menu-ingelezen", 0),
+        (has(Role::Policy), "/gemist-aanbod", "menu-gemist", 0),
         (has(Role::Provider), "/mijn-aanbod", "menu-mijn-aanbod", 0),
         (
             may(actor, Verb::ChangeSettings) && runs_here,

@@ -305,7 +305,9 @@ async fn two_thirds_start_a_third_of_those_stops_and_nothing_planned_is_refused(
     assert!(lived.sent >= 700 && lived.unmet == 40, "{lived:?}");
     let mut tx = store.begin().await.unwrap();
     let (brugdam, long_ago) = (geography::CODE.parse().unwrap(), Timestamp::UNIX_EPOCH);
-    let counts = store::lists::overview(&mut tx, brugdam, tuesday(), long_ago)
+    let nobody = "019a0000-0000-7000-8000-000000000001".parse().unwrap();
+    let now = (tuesday(), tuesday());
+    let counts = store::lists::overview(&mut tx, (brugdam, nobody), now, long_ago)
         .await
         .unwrap();
     let count = |wanted: &str| -> u64 {

@@ -1,10 +1,11 @@
 //! What providers in Brugdam tell who refers: what their contact person does, why the trainer can
 //! work with vulnerable people, and how the first time goes. Half of the offers tell it; real
-//! providers do not all do so either.
+//! providers do not all do so either. Who tells it looked at the offer too: that it is right is then
+//! the provider's own word, and of the others only the list's.
 
 use domain::codes::{Activity, Guidance};
 use domain::ids::OrganisationId;
-use domain::offer::Offer;
+use domain::offer::{ConfirmedBy, Offer};
 
 use super::dice::Dice;
 
@@ -69,6 +70,7 @@ pub fn told(seed: u64, offers: &[Offer], all_of: OrganisationId) -> Vec<Offer> {
             _ => dice.pick(&FIRST_TIMES),
         };
         let mut offer = offer.clone();
+        offer.confirmed_by = offer.confirmed_on.map(|_| ConfirmedBy::Provider);
         offer.for_referrers.contact_function = Some(dice.pick(&FUNCTIONS).to_owned());
         offer.for_referrers.trainer = Some(trainer.to_owned());
         offer.for_referrers.tell_client = Some(first.to_owned());

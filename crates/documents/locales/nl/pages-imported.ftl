@@ -1,6 +1,5 @@
 ### /ingelezen: wat er is ingelezen, terugdraaien, en dubbel aanbod.
 
-ingelezen-link = Ingelezen aanbod
 ingelezen-titel = Ingelezen aanbod
 ingelezen-uitleg = Hier ziet u welke lijsten zijn ingelezen, en welk aanbod misschien dubbel is.
 ingelezen-lijst = Wat er is ingelezen
@@ -16,6 +15,15 @@ ingelezen-niets = Er is niets veranderd.
 ingelezen-is-terug = Teruggedraaid door { $wie }
 ingelezen-terug = Terugdraaien
 ingelezen-terug-uitleg = Al het aanbod uit deze lijst wordt weer zoals het daarvoor was. Wat nieuw was, verdwijnt.
+ingelezen-verdwijnt = { $aantal ->
+    [one] Dat is één aanbod.
+   *[other] Dat is { $aantal } keer aanbod.
+}
+ingelezen-lopen = { $aantal ->
+    [0] Er loopt geen verwijzing naartoe.
+    [one] Er loopt één verwijzing naartoe. Die gaat door.
+   *[other] Er lopen { $aantal } verwijzingen naartoe. Die gaan door.
+}
 ingelezen-terug-knop = Ja, draai alles terug
 ingelezen-teruggedraaid = Alles is weer zoals het was.
 ingelezen-niet-terug = Dit is niet teruggedraaid
@@ -27,6 +35,6 @@ dubbel-titel = Misschien dubbel
 dubbel-leeg = Er is geen aanbod dat dubbel lijkt.
 dubbel-uitleg = Twee bronnen noemen bijna hetzelfde, op dezelfde plek en hetzelfde moment. Kijk of het één of twee is.
 dubbel-twee = Dit zijn er twee
-dubbel-houd = Het is er één. Toon { $titel }
+dubbel-houd = Het is er één. Toon die uit { $bron }
 ingelezen-door-beheer = de technisch beheerder
 ingelezen-naar-te-doen = Naar te doen

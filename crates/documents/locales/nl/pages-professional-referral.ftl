@@ -122,7 +122,6 @@ mijn-aanbod-uitleg = Wie verwijst, kiest liever iets dat kort geleden is nagekek
 mijn-aanbod-vraag = Klopt dit nog?
 mijn-aanbod-knop = Ja, dit klopt
 mijn-aanbod-klopt = Vandaag nagekeken
-mijn-aanbod-bevestigd = Bedankt. Iedereen ziet dat het klopt.
 mijn-aanbod-zomer = Zomerstop: juli en augustus
 mijn-aanbod-kerst = Kerst: 24 december tot en met 1 januari
 mijn-aanbod-wijzig = Pas aan

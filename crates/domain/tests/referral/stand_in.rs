@@ -46,7 +46,7 @@ fn standing_in(for_whom: Actor, verbs: MandateVerbs) -> Actor {
 }
 
 /// Surface.md, section 3, as verbs: who may what at all.
-const WHO_MAY: [(Verb, &[Role]); 17] = {
+const WHO_MAY: [(Verb, &[Role]); 18] = {
     use Role::{
         Administrator, CareProfessional, Coach, Insurer, LogKeeper, Policy, Provider, ServicePoint,
         SocialReferrer,
@@ -86,7 +86,7 @@ const WHO_MAY: [(Verb, &[Role]); 17] = {
             Verb::ReportUnmetDemand,
             &[CareProfessional, SocialReferrer, Coach, ServicePoint],
         ),
-        (Verb::SeeUnmetDemand, &[Coach, ServicePoint, Policy]),
+        (Verb::SeeUnmetDemand, &[Coach, ServicePoint]),
         (Verb::ChangeSettings, &[Administrator]),
         (Verb::SeeAccessLog, &[LogKeeper]),
         (Verb::SeeFigures, &[ServicePoint, Policy]),
@@ -106,6 +106,7 @@ const WHO_MAY: [(Verb, &[Role]); 17] = {
         ),
         (Verb::ManageMembers, &[ServicePoint, Administrator]),
         (Verb::Delegate, &[CareProfessional, SocialReferrer, Coach]),
+        (Verb::BeginGroup, &[Coach]),
     ]
 };
 

@@ -33,7 +33,7 @@ pub(crate) struct WishView {
 
 /// Gemist aanbod
 ///
-/// Van de laatste negentig dagen, voor beweegcoach, servicepunt en beleid.
+/// Van de laatste negentig dagen, voor beweegcoach en servicepunt.
 #[utoipa::path(
     get, path = "/gemist-aanbod", operation_id = "gemistAanbodLijst", tag = "Gemist aanbod",
     params(("pagina" = Option<u32>, Query, minimum = 1, maximum = 1_000_000, description = "Welke bladzijde, vanaf 1.")),

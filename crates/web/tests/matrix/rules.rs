@@ -124,6 +124,7 @@ const OPENS: &[Role] = &[CareProfessional, Coach, ServicePoint];
 /// Everybody's administrator decides on people; the municipality's on all else.
 const LETS_IN: &[Role] = &[Administrator, ClubAdministrator, ServicePoint];
 const SUSPENDS: &[Role] = &[Administrator, ServicePoint];
+const COUNTS: &[Role] = &[Policy, ServicePoint];
 const COMPARES: &[Role] = &[Coach, ServicePoint];
 
 const fn rule(
@@ -272,6 +273,8 @@ pub const RULES: &[Rule] = &[
     rule("POST", "/zoeken", Nothing, SignedIn, REFERS, 400),
     rule("POST", "/vergelijken", Nothing, SignedIn, REFERS, 200),
     rule("POST", "/gemist-aanbod", Nothing, SignedIn, REFERS, 400),
+    rule("GET", "/gemist-aanbod", Nothing, SignedIn, COUNTS, 200),
+    rule("GET", "/gemist-aanbod/bestand", Nothing, SignedIn, COUNTS, 200),
     rule("GET", "/verwijzen", Nothing, SignedIn, REFERS, 200),
     rule("POST", "/verwijzen", Nothing, SignedIn, REFERS, 200),
     rule("GET", "/bel", Nothing, SignedIn, REFERS, 200),
@@ -292,8 +295,11 @@ pub const RULES: &[Rule] = &[
     rule("GET", "/mijn-aanbod", Nothing, SignedIn, &[Provider], 200),
     rule("POST", "/mijn-aanbod/dicht", Nothing, SignedIn, &[Provider], 303),
     rule("POST", "/aanbod/{id}/bevestigen", Offer, SignedIn, &[Provider, ServicePoint], 303),
+    rule("GET", "/groep-beginnen", Nothing, SignedIn, GUIDES, 200),
+    rule("POST", "/groep-beginnen", Nothing, SignedIn, GUIDES, 400),
     rule("GET", "/mijn-aanbod/nieuw", Nothing, SignedIn, &[Provider], 200),
     rule("POST", "/mijn-aanbod/nieuw", Nothing, SignedIn, &[Provider], 400),
+    rule("POST", "/mijn-aanbod/klopt", Nothing, SignedIn, &[Provider], 303),
     rule("GET", "/mijn-aanbod/{id}", NotThere, SignedIn, &[Provider], 404),
     rule("POST", "/mijn-aanbod/{id}", NotThere, SignedIn, &[Provider], 404),
     rule("POST", "/mijn-aanbod/{id}/stoppen", NotThere, SignedIn, &[Provider], 404),
@@ -393,7 +399,7 @@ pub const RULES: &[Rule] = &[
     rule("DELETE", "/api/v1/verwijzingen/{id}/wensen/{wensId}", SavedWish, Write, GUIDES, 204),
     rule("GET", "/api/v1/verwijzingen/{id}/verwijstekst", Referral, Read, MEETS, 200),
     rule("GET", "/api/v1/zorgverleners", Nothing, Read, REFERS, 200),
-    rule("GET", "/api/v1/gemist-aanbod", Nothing, Read, &[Coach, ServicePoint, Policy], 200),
+    rule("GET", "/api/v1/gemist-aanbod", Nothing, Read, &[Coach, ServicePoint], 200),
     rule("POST", "/api/v1/gemist-aanbod", Nothing, Write, REFERS, 400),
     rule("GET", "/api/v1/inzage/{verwijzingId}", Referral, Read, KEEPER, 200),
     // Last, since nobody is signed in afterwards.

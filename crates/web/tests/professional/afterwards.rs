@@ -1,5 +1,6 @@
 //! What follows a referral: steps, a new choice, letters, going back.
 
+use actions::refer::ReferralDraft;
 use domain::organisation::Role;
 
 use crate::support::{as_caller, step};
@@ -110,7 +111,7 @@ async fn a_club_says_that_its_offer_is_still_right_and_nobody_elses() {
         .await;
     let page = club.open("/mijn-aanbod").await;
     assert!(page.has("Rustig wandelen door De Tuinen") && !page.has("Bewegen op muziek"));
-    assert!(page.has("Bevestigd 4 dagen geleden"));
+    assert!(page.has("Stond 4 dagen geleden zo in een lijst"));
     let (_, rest) = page.html.split_once("action=\"/aanbod/").unwrap();
     let id = rest.split('/').next().unwrap().to_owned();
     let path = format!("/aanbod/{id}/bevestigen");
@@ -118,8 +119,24 @@ async fn a_club_says_that_its_offer_is_still_right_and_nobody_elses() {
         .signed_in(story.world.other_club.organisation, Role::Provider)
         .await;
     assert_eq!(other.send(&path, &[]).await.status, 403);
+    // Others' lessons are not confirmed by saying that all of one's own are right.
+    let all = other.send("/mijn-aanbod/klopt", &[]).await;
+    assert_eq!(
+        (all.status, &*all.location),
+        (303, "/mijn-aanbod?bevestigd=alles")
+    );
+    let theirs = other.open(&all.location).await;
+    assert!(theirs.has("Bedankt. Iedereen ziet dat uw aanbod klopt."));
+    assert!(theirs.has("Vandaag bevestigd door de aanbieder"));
+    assert!(
+        club.open("/mijn-aanbod")
+            .await
+            .has("Stond 4 dagen geleden zo in een lijst")
+    );
     let done = club.send(&path, &[]).await;
-    assert_eq!(done.location, "/mijn-aanbod?bevestigd=ja");
+    assert_eq!(done.location, format!("/mijn-aanbod?bevestigd={id}"));
+    let thanks = "Iedereen ziet dat Rustig wandelen door De Tuinen klopt.";
+    assert!(club.open(&done.location).await.has(thanks));
     assert!(club.open("/mijn-aanbod").await.has("Vandaag nagekeken"));
 }
 
@@ -343,4 +360,51 @@ async fn the_club_moves_a_trial_from_the_referrals_page() {
     );
     let seen = club.open(&page).await;
     assert!(seen.has("De proefles ging niet door") && seen.has("donderdag 3 december"));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_is_due_after_this_week_is_counted_apart_and_folded_away() {
+    let story = Story::begin().await;
+    let world = &story.world;
+    let coach = story.signed_in(world.coach.organisation, Role::Coach).await;
+    let to_coach = ReferralDraft {
+        session: String::new(),
+        coach: true,
+        ..world.fatma()
+    };
+    let first = world.refer(&to_coach).await;
+    let page = coach.open("/te-doen").await;
+    assert!(page.has("1 voor u (te laat of deze week)") && page.has(">Deze week"));
+    // She is to be called within five working days: next Tuesday.
+    let said_yes = step("aanvaard");
+    world
+        .step(&as_caller(&world.coach), first.id, said_yes)
+        .await
+        .unwrap();
+    let page = coach.open("/te-doen").await;
+    assert!(page.has("0 voor u (te laat of deze week)") && page.has("Later (1)"));
+    assert!(
+        !page.has("<details class=\"why\"><summary>"),
+        "nothing else is there"
+    );
+    world.refer(&to_coach).await;
+    let page = coach.open("/te-doen").await;
+    assert!(page.has("1 voor u (te laat of deze week)"));
+    let (_, folded) = page.html.split_once("<details class=\"why\">").unwrap();
+    assert!(
+        folded.contains("Later (1)") && folded.contains(&format!("/verwijzingen/{}", first.id))
+    );
+    // The service point's two numbers have nothing in common, and together are all that is open.
+    let desk = story
+        .signed_in(world.desk.organisation, Role::ServicePoint)
+        .await;
+    let page = desk.open("/te-doen").await;
+    let numbers: Vec<&str> = page
+        .html
+        .split("stat-number\">")
+        .skip(1)
+        .filter_map(|rest| rest.split('<').next())
+        .collect();
+    // Waits for the desk, offers to decide on, rows to look at, runs by itself.
+    assert_eq!(numbers, ["0", "0", "0", "2"]);
 }

@@ -4,9 +4,11 @@
 #![allow(clippy::unwrap_used, reason = "a story that cannot go on must stop")]
 
 mod afterwards;
+mod begun_group;
 mod comparing;
 mod doors;
 mod in_one_sentence;
+mod missed;
 mod offer_questions;
 mod own_offer;
 mod pictures;

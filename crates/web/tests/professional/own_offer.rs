@@ -33,14 +33,38 @@ async fn opening_the_link_changes_nothing_and_one_click_confirms() {
     let mails = world.mail().await;
     let address = format!("/klopt/{}", token_in(&mails[0], "/klopt/"));
     let club = story.stranger();
+    let opened = club.open(&address).await;
     for _ in 0..3 {
         let page = club.open(&address).await;
         assert_eq!(page.status, 200);
         assert!(page.html.contains("Fit &#38; Rustig") || page.html.contains("Fit &amp; Rustig"));
-        assert!(page.html.contains("door de lijst waar het vandaan komt"));
+        assert!(
+            page.html
+                .contains("zo in een lijst; de aanbieder heeft het nog niet zelf bevestigd")
+        );
     }
     let wrong = club.post(&address, &[("stap", "iets")]).await;
     assert_eq!(wrong.status, 400);
+    // One lesson alone, and nobody else's.
+    let (_, after) = opened.html.split_once("name=\"aanbod\" value=\"").unwrap();
+    let id = after.split('"').next().unwrap().to_owned();
+    let one = [("stap", "klopt"), ("aanbod", id.as_str())];
+    let done = club.post(&address, &one).await;
+    assert_eq!(done.status, 303);
+    let page = club.open(&done.location).await;
+    let thanks = "Bedankt. Iedereen ziet dat Fit &#38; Rustig klopt.";
+    assert!(page.html.contains(thanks), "{}", page.html);
+    assert!(
+        !page.html.contains("value=\"alles-klopt\""),
+        "nothing is left to confirm"
+    );
+    let made_up = [
+        ("stap", "klopt"),
+        ("aanbod", "019a0000-0000-7000-8000-000000000001"),
+    ];
+    for hostile in [made_up, [("stap", "klopt"), ("aanbod", "x")]] {
+        assert_eq!(club.post(&address, &hostile).await.status, 404);
+    }
     let done = club.post(&address, &[("stap", "alles-klopt")]).await;
     assert_eq!(done.status, 303);
     let page = club.open(&format!("{address}?klaar=ja")).await;
@@ -80,7 +104,10 @@ async fn a_new_lesson_goes_from_the_clubs_form_to_the_service_points_list_and_to
     assert!(own.html.contains("Wacht op het servicepunt") && !own.html.contains('⟦'));
     let list = desk.open("/aanbod-bijhouden").await;
     assert!(list.html.contains("Stoelyoga") && !list.html.contains("Stoelyoga <b>"));
-    assert!(list.html.contains("woensdag 10:00–11:00 (8 plekken vrij)"));
+    assert!(
+        list.html
+            .contains("woensdag 10.00–11.00 uur (8 plekken vrij)")
+    );
     assert!(!list.html.contains('⟦'), "a text is missing");
     let id = list.field("keuze");
     let id = id.as_str();

@@ -257,7 +257,7 @@ async fn a_providers_page_tells_everybody_much_and_who_refers_more() {
         "Dinsdag 10.00–11.00 uur",
         "De volgende keren",
         "€ 2,00 per keer, ongeveer € 9 per maand",
-        "Bevestigd",
+        "Stond 4 dagen geleden zo in een lijst",
         "\"@type\":\"SportsOrganization\"",
         "\"@type\":\"SportsActivityLocation\"",
     ] {

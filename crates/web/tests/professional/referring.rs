@@ -204,8 +204,13 @@ async fn what_is_missing_is_reported_without_the_person_and_seen_by_the_service_
     let hall = story.town_hall().await;
     let policy = story.signed_in(hall, Role::Policy).await;
     let page = policy.open("/te-doen").await;
-    assert!(page.has("Zwemmen") && page.has("minder dan 10 keer"));
-    assert!(!page.has("5299") && !page.has("alleen vrouwen"));
+    assert!(page.has("te weinig meldingen om te tonen") && page.has("href=\"/gemist-aanbod"));
+    let figures = policy.open("/gemist-aanbod").await;
+    assert!(figures.status == 200 && !figures.html.contains('⟦'));
+    assert!(figures.has("Er zijn nog geen wijken ingelezen"));
+    for page in [page, figures] {
+        assert!(!page.has("5299") && !page.has("alleen vrouwen") && !page.has("Geen bad"));
+    }
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -29,7 +29,7 @@ pub(in crate::pages) mod resident_page;
 mod resident_rights;
 pub(in crate::pages) mod sent;
 mod step_form;
-mod still_right;
+pub(super) mod still_right;
 
 use crate::pages::professional::{offer_form, offer_pictures};
 use crate::policy::{Policy, Routes};

@@ -14,7 +14,7 @@ use domain::codes::Activity;
 use domain::contact::Postcode;
 use domain::daypart::Daypart;
 use domain::fault::Fault;
-use domain::offer::{Offer, Session};
+use domain::offer::{ConfirmedBy, Offer, Session};
 use http::StatusCode;
 use jiff::civil::Date;
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
@@ -71,6 +71,8 @@ pub struct Row {
     pub place: String,
     /// What is good to know.
     pub facts: Vec<String>,
+    /// That only a list told it; empty when somebody who knows said so.
+    pub listed: String,
     /// What to mind.
     pub minds: Vec<String>,
     /// The offer's first picture.
@@ -385,10 +387,12 @@ fn row(t: &Texts, bridge: &Bridge, listed: &Listed, draft: &CatalogueDraft, toda
     if let Some(level) = offer.level {
         facts.push(t.s(&format!("reden-niveau-{}", level as u8)));
     }
-    let confirmed = dutch::days_ago(offer.confirmed_on, today);
+    let confirmed = dutch::days_ago(offer.confirmed_on, offer.confirmed_by, today);
     let fresh = offer
         .confirmed_on
         .is_some_and(|day| (today - day).get_days() <= FRESH_DAYS);
+    // A list confirms nothing: no tick for that.
+    let by_list = offer.confirmed_by == Some(ConfirmedBy::Source);
     let mut minds: Vec<String> = first
         .and_then(|session| left_out_words(t, bridge, session, today))
         .into_iter()
@@ -396,7 +400,11 @@ fn row(t: &Texts, bridge: &Bridge, listed: &Listed, draft: &CatalogueDraft, toda
     if !fresh {
         minds.push(capital(&confirmed));
     }
-    facts.extend(Some(confirmed).filter(|_| fresh));
+    let listed = match fresh && by_list {
+        true => capital(&confirmed),
+        false => String::new(),
+    };
+    facts.extend(Some(confirmed).filter(|_| fresh && !by_list));
     Row {
         href: format!("/aanbod/{}", offer.id),
         day: first
@@ -415,6 +423,7 @@ fn row(t: &Texts, bridge: &Bridge, listed: &Listed, draft: &CatalogueDraft, toda
         place: place(offer),
         picture: first_seen(bridge, offer.id),
         facts,
+        listed,
         minds,
         price: capital(&dutch::price_with_month(offer)),
         trial: offer

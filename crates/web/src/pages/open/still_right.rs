@@ -8,7 +8,8 @@ use axum::response::{IntoResponse, Redirect};
 use documents::dutch::capital;
 use documents::{Texts, dutch};
 use domain::calendar::day_of;
-use domain::offer::{Offer, OfferStatus};
+use domain::ids::OfferId;
+use domain::offer::{ConfirmedBy, Offer, OfferStatus};
 use jiff::civil::Date;
 use serde::Deserialize;
 
@@ -31,6 +32,8 @@ struct Fact {
     confirmed: String,
     /// What stands in its way to being found; empty when it is found.
     status: String,
+    /// Whether its provider may still say that it is right today.
+    asks: bool,
     lessons: LessonsOff,
 }
 
@@ -53,6 +56,8 @@ struct StillRightPage {
 #[serde(default)]
 pub(super) struct Done {
     klaar: String,
+    /// Which offer was confirmed alone.
+    aanbod: String,
 }
 
 /// What the button sends.
@@ -60,6 +65,8 @@ pub(super) struct Done {
 #[serde(default)]
 pub(super) struct Said {
     stap: String,
+    /// Which offer is right, when not all are.
+    aanbod: String,
 }
 
 /// `GET /klopt/{token}`
@@ -77,7 +84,7 @@ pub(super) async fn open(
     let t = Texts::dutch();
     let today = day_of(web.bridge.now());
     let lead = t.w("klopt-uitleg", &[("aanbieder", &asked.provider)]);
-    let asks = asked.shown().next().is_some();
+    let asks = asked.shown().any(|offer| asks_of(offer, today));
     let base = base.of_municipality(&web, asked.municipality);
     render(&StillRightPage {
         base: base.titled(t.s("klopt-titel")),
@@ -92,6 +99,7 @@ pub(super) async fn open(
         asks,
         done: match done.klaar.as_str() {
             "ja" => t.s("klopt-bedankt"),
+            "les" => thanks_for(t, &asked.offers, &done.aanbod),
             word @ ("bevestigd" | "getoond" | "ingediend" | "gestopt") => {
                 t.s(&format!("aanbodform-klaar-{word}"))
             }
@@ -110,11 +118,33 @@ pub(super) async fn answer(
     if let Err(error) = keep_fresh::show(&web.bridge, &token).await {
         return link_gone(base, Whose::Receiver, error.into());
     }
-    if said.stap != "alles-klopt" {
-        return Err(Mishap::BadRequest);
-    }
-    keep_fresh::all_right(&web.bridge, &token).await?;
-    Ok(Redirect::to(&format!("/klopt/{token}?klaar=ja")).into_response())
+    let done = match said.stap.as_str() {
+        "alles-klopt" => {
+            keep_fresh::all_right(&web.bridge, &token).await?;
+            "ja".to_owned()
+        }
+        "klopt" => {
+            let id: OfferId = said.aanbod.parse().map_err(|_| Mishap::NotFound)?;
+            keep_fresh::one_right(&web.bridge, &token, id).await?;
+            format!("les&aanbod={id}")
+        }
+        _ => return Err(Mishap::BadRequest),
+    };
+    Ok(Redirect::to(&format!("/klopt/{token}?klaar={done}")).into_response())
+}
+
+/// Whether its provider did not say today that it is right.
+fn asks_of(offer: &Offer, today: Date) -> bool {
+    let said = offer.confirmed_by == Some(ConfirmedBy::Provider);
+    offer.status == OfferStatus::Visible && !(said && offer.confirmed_on == Some(today))
+}
+
+/// Thanks that name the lesson; nothing when the provider has no such one.
+pub(in crate::pages) fn thanks_for(t: &Texts, offers: &[Offer], id: &str) -> String {
+    let found = offers.iter().find(|offer| offer.id.to_string() == id);
+    found.map_or_else(String::new, |offer| {
+        t.w("klopt-bedankt-les", &[("les", &offer.title)])
+    })
 }
 
 fn fact(web: &Web, t: &Texts, offer: &Offer, today: Date) -> Fact {
@@ -142,6 +172,7 @@ fn fact(web: &Web, t: &Texts, offer: &Offer, today: Date) -> Fact {
             offer.confirmed_by,
             today,
         )),
+        asks: asks_of(offer, today),
         status: match offer.status {
             OfferStatus::Visible => String::new(),
             status => t.s(&format!("aanbod-status-{}", status.code())),

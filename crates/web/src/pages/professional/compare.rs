@@ -237,7 +237,7 @@ fn answers(
         classes.join(", ").to_lowercase(),
         words(say, Accessibility::LIST, offer.accessibility),
         languages(say, offer.languages),
-        dutch::days_ago(offer.confirmed_on, today),
+        dutch::days_ago(offer.confirmed_on, offer.confirmed_by, today),
     ]
     .map(|words| capital(&words))
 }

@@ -43,6 +43,8 @@ pub(super) struct Figure {
 /// What the desk shows.
 pub(super) struct DeskView {
     pub stuck: u64,
+    /// What about offers waits for a decision.
+    pub offers: u64,
     pub doubtful_total: u64,
     pub running: u64,
     pub parked: Vec<ParkedLine>,
@@ -58,8 +60,14 @@ const DOUBTFUL: usize = 6;
 /// How many wishes.
 const WISHES: usize = 8;
 
-/// The desk as its page shows it. `stuck` is how many referrals wait for the service point.
-pub(super) fn view(say: &Voice, desk: &Desk, stuck: u64, now: Timestamp) -> DeskView {
+/// The desk as its page shows it. `stuck` is how many referrals wait for the service point and are
+/// late or due this week, `offers` how much about offers does.
+pub(super) fn view(
+    say: &Voice,
+    desk: &Desk,
+    (stuck, offers): (u64, u64),
+    now: Timestamp,
+) -> DeskView {
     let open: Vec<_> = desk
         .overview
         .by_status
@@ -99,8 +107,10 @@ pub(super) fn view(say: &Voice, desk: &Desk, stuck: u64, now: Timestamp) -> Desk
     wishes.truncate(WISHES);
     DeskView {
         stuck,
+        offers,
         doubtful_total: desk.doubtful_total,
-        running: total.saturating_sub(late),
+        // What waits for the desk itself this week stands in the other number.
+        running: total.saturating_sub(late + desk.overview.soon),
         parked: parked(say, desk, now),
         doubtful,
         doubtful_more: (rest > 0).then(|| say.w("balie-aanbod-meer", "aantal", &rest.to_string())),

@@ -1,9 +1,10 @@
 //! `/ingelezen`: what was imported, taking a whole import back, and offers of two sources that may
 //! be one. For the service point.
 
+use actions::catalogue;
 use actions::duplicates::{self, Side, Verdict};
 use actions::import_offers::BY_COMMAND;
-use actions::undo_import::{self, UndoProblem};
+use actions::undo_import::{self, AtStake, UndoProblem};
 use askama::Template;
 use axum::extract::State;
 use axum::response::{IntoResponse, Redirect, Response};
@@ -13,6 +14,8 @@ use domain::ids::OfferId;
 use http::StatusCode;
 use serde::Deserialize;
 
+use super::choices::capital;
+use super::result::{price_line, whereabouts};
 use super::voice::Voice;
 use crate::Web;
 use crate::mishap::{Answer, Mishap};
@@ -49,7 +52,12 @@ struct SideView {
     title: String,
     provider: String,
     address: String,
+    /// "Dinsdag 10.00–11.00 uur"
+    moments: Vec<String>,
+    price: String,
     source: String,
+    /// The name of that source.
+    source_name: String,
 }
 
 /// Two offers that may be one.
@@ -65,6 +73,8 @@ struct RunView {
     meta: String,
     counts: String,
     can_be_undone: bool,
+    /// What goes when it is taken back; empty when nothing does.
+    stake: String,
 }
 
 #[derive(Template)]
@@ -138,6 +148,35 @@ pub(super) async fn undo(
     Ok(response)
 }
 
+fn side_view(web: &Web, say: &Voice, side: Side) -> SideView {
+    // Both are shown, and so in memory.
+    let offer = catalogue::offer(&web.bridge, side.id).ok();
+    let offer = offer.as_deref();
+    let sessions = offer.map(|offer| offer.sessions.as_slice());
+    let moments = sessions.unwrap_or_default().iter();
+    SideView {
+        id: side.id.to_string(),
+        title: side.title,
+        provider: side.provider,
+        address: offer.map_or(side.address, whereabouts),
+        moments: moments
+            .map(|one| capital(&dutch::weekly(one.day, one.from, one.to)))
+            .collect(),
+        price: offer.map_or_else(String::new, price_line),
+        source: say.w("ingelezen-uit", "bron", &side.source),
+        source_name: side.source,
+    }
+}
+
+fn stake_words(say: &Voice, stake: AtStake) -> String {
+    if stake.offers == 0 {
+        return String::new();
+    }
+    let offers = say.n("ingelezen-verdwijnt", "aantal", stake.offers);
+    let referrals = say.n("ingelezen-lopen", "aantal", stake.referrals);
+    format!("{offers} {referrals}")
+}
+
 async fn page(
     web: &Web,
     visitor: &Visitor,
@@ -148,23 +187,18 @@ async fn page(
     let say = Voice::to(Some(&visitor.member));
     let today = day_of(web.bridge.now());
     let pairs = duplicates::waiting(&web.bridge, &visitor.caller).await?;
-    let side = |side: Side| SideView {
-        id: side.id.to_string(),
-        title: side.title,
-        provider: side.provider,
-        address: side.address,
-        source: say.w("ingelezen-uit", "bron", &side.source),
-    };
     let pairs = pairs.into_iter().map(|pair| PairView {
-        first: side(pair.first),
-        second: side(pair.second),
+        first: side_view(web, &say, pair.first),
+        second: side_view(web, &say, pair.second),
     });
+    let stakes = undo_import::stakes_for(&web.bridge, &visitor.caller).await?;
     let runs = undo_import::imports_for(&web.bridge, &visitor.caller).await?;
     let named = |by: &str| match by {
         BY_COMMAND => say.s("ingelezen-door-beheer"),
         name => name.to_owned(),
     };
     let runs = runs.into_iter().map(|past| {
+        let stake = stakes.get(&past.run.id).copied().unwrap_or_default();
         let counts = past.counts;
         let numbers = [
             ("ingelezen-nieuw", counts.new),
@@ -193,6 +227,7 @@ async fn page(
                 None => told.join(" · "),
             },
             can_be_undone: changed && past.undone.is_none(),
+            stake: stake_words(&say, stake),
         }
     });
     render(&ImportedPage {

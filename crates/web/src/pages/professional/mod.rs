@@ -3,6 +3,7 @@
 
 mod access;
 mod badge;
+mod begin_group;
 mod call;
 pub(in crate::pages) mod choices;
 mod closures_form;
@@ -13,12 +14,15 @@ mod first_start;
 mod form_faults;
 mod imported;
 mod log_keeper;
+mod missed;
+mod missed_map;
 mod near_areas;
 mod near_map;
 mod offer_desk;
 pub(in crate::pages) mod offer_form;
 pub(in crate::pages) mod offer_pictures;
 mod offer_questions;
+mod offer_typed;
 mod offer_words;
 mod own_offers;
 mod paper;
@@ -47,6 +51,7 @@ mod timeline;
 mod turn;
 mod unmet;
 mod voice;
+mod wish_codes;
 mod work_list;
 mod work_row;
 
@@ -80,6 +85,8 @@ const DESK: Policy = Policy::Roles(&[Role::ServicePoint]);
 /// Who guides.
 const GUIDES: Policy = Policy::Roles(&[Role::Coach]);
 const CONFIRMS: Policy = Policy::Roles(&[Role::Provider, Role::ServicePoint]);
+/// Who sees counts and never persons by them.
+const COUNTS: Policy = Policy::Roles(&[Role::Policy, Role::ServicePoint]);
 const PROVIDES: Policy = Policy::Roles(&[Role::Provider]);
 const SETS: Policy = Policy::Roles(&[Role::Administrator]);
 const KEEPS_LOG: Policy = Policy::Roles(&[Role::LogKeeper]);
@@ -105,7 +112,11 @@ pub(crate) fn router() -> Routes {
         .get("/zoeken", REFERS, search::form)
         .post("/zoeken", REFERS, search::results)
         .post("/vergelijken", REFERS, compare::compare)
+        .get("/gemist-aanbod", COUNTS, missed::show)
+        .get("/gemist-aanbod/bestand", COUNTS, missed::file)
         .post("/gemist-aanbod", REFERS, unmet::report)
+        .get("/groep-beginnen", GUIDES, begin_group::form)
+        .post("/groep-beginnen", GUIDES, begin_group::send)
         .get("/verwijzen", REFERS, refer::form)
         .post("/verwijzen", REFERS, refer::send)
         .get("/bel", REFERS, call::form)
@@ -130,6 +141,7 @@ pub(crate) fn router() -> Routes {
         .post("/verwijzingen/{id}/andere-dag", MEETS, steps::another_day)
         .get("/mijn-aanbod", PROVIDES, own_offers::list)
         .post("/mijn-aanbod/dicht", PROVIDES, own_offers::close)
+        .post("/mijn-aanbod/klopt", PROVIDES, own_offers::confirm_all)
         .get("/mijn-aanbod/nieuw", PROVIDES, offer_form::new)
         .post("/mijn-aanbod/nieuw", PROVIDES, offer_form::create)
         .get("/mijn-aanbod/{id}", PROVIDES, offer_form::edit)

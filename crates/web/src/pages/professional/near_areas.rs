@@ -3,6 +3,7 @@
 
 use actions::neighbourhoods::Neighbourhood;
 use domain::geo::Point;
+use exchange::areas::Outline;
 
 use super::near_map::SIDE;
 
@@ -63,7 +64,7 @@ pub(super) fn areas_below(
     taken: &[Room],
 ) -> (Vec<Shape>, Vec<Name>) {
     let shapes = areas.iter().map(|area| Shape {
-        path: path(area, &place),
+        path: path(&area.outline, &place),
         is_home: area.is_home,
     });
     let mut labels: Vec<(f64, &Neighbourhood, (f64, f64))> = areas
@@ -117,10 +118,10 @@ fn name(area: &Neighbourhood, (x, y): (f64, f64), taken: &[Room]) -> Option<(Nam
     })
 }
 
-/// Steps in tenths of a unit, so that the page stays small.
-fn path(area: &Neighbourhood, place: &impl Fn(Point) -> (f64, f64)) -> String {
+/// A border as the `d` of a path: steps in tenths of a unit, so that the page stays small.
+pub(super) fn path(outline: &Outline, place: &impl Fn(Point) -> (f64, f64)) -> String {
     let mut path = String::new();
-    let rings = area.outline.polygons().iter().flat_map(|one| one.rings());
+    let rings = outline.polygons().iter().flat_map(|one| one.rings());
     for ring in rings {
         let mut before = None;
         // The last point is the first: `z` goes back to it.
@@ -168,7 +169,7 @@ fn rounded(units: f64) -> f64 {
 
 #[cfg(test)]
 mod tests {
-    use exchange::areas::{Outline, Polygon, Ring};
+    use exchange::areas::{Polygon, Ring};
 
     use super::*;
 

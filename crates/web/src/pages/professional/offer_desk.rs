@@ -68,7 +68,11 @@ struct PictureLine {
     title: String,
     provider: String,
     alt: String,
+    /// All pictures of the lesson.
     href: String,
+    /// Where a yes to this one goes, and to which version of it.
+    action: String,
+    version: String,
     src: String,
 }
 
@@ -80,6 +84,10 @@ struct BrokenLine {
     href: String,
     phone: String,
     dial: String,
+    /// Whom to ask by mail; empty when mail does not arrive.
+    email: String,
+    /// Where the offer is put right; empty when it is no offer.
+    edit: String,
 }
 
 #[derive(Template)]
@@ -164,7 +172,7 @@ async fn page(
         hidden: care.hidden.iter().map(line).collect(),
         done: match done {
             word @ ("houden" | "verbergen" | "stoppen" | "tonen" | "goed" | "terug"
-            | "gewijzigd") => say.s(&format!("bijhouden-klaar-{word}")),
+            | "gewijzigd" | "foto") => say.s(&format!("bijhouden-klaar-{word}")),
             _ => String::new(),
         },
         say,
@@ -177,7 +185,9 @@ fn picture_line(one: WaitingPicture) -> PictureLine {
     PictureLine {
         title: one.title,
         provider: one.provider,
+        action: format!("{href}/{}", picture.slot),
         src: format!("{href}/{}?v={}", picture.slot, picture.digest),
+        version: picture.digest,
         href,
         alt: picture.alt,
     }
@@ -205,7 +215,14 @@ fn judge_line(
         id,
         title: one.title.clone(),
         provider: one.provider.clone(),
-        meta: say.w("bijhouden-ingestuurd", "dag", &day(one.made_at, today)),
+        meta: match &one.person {
+            Some(name) => say.w2(
+                "bijhouden-ingestuurd-door",
+                ("dag", &day(one.made_at, today)),
+                ("naam", name),
+            ),
+            None => say.w("bijhouden-ingestuurd", "dag", &day(one.made_at, today)),
+        },
         is_new: one.before.is_none(),
         live: one.live,
         differences: differences
@@ -244,11 +261,14 @@ fn no_mail(say: &Voice, one: &Unreached, today: Date) -> BrokenLine {
         href: String::new(),
         dial: dial(&phone),
         phone,
+        email: String::new(),
+        edit: String::new(),
     }
 }
 
 fn website(say: &Voice, one: &Broken, today: Date) -> BrokenLine {
     let cause = one.cause.clone().unwrap_or_default();
+    let phone = one.phone.clone().unwrap_or_default();
     BrokenLine {
         title: one.provider.clone(),
         meta: say.w2(
@@ -258,8 +278,10 @@ fn website(say: &Voice, one: &Broken, today: Date) -> BrokenLine {
         ),
         cause: format!("{}: {cause}", one.website),
         href: format!("/aanbod/{}", one.offer),
-        phone: String::new(),
-        dial: String::new(),
+        dial: dial(&phone),
+        phone,
+        email: one.email.clone().unwrap_or_default(),
+        edit: format!("/aanbod/{}/wijzig", one.offer),
     }
 }
 

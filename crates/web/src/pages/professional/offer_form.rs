@@ -1,5 +1,6 @@
 //! A provider's form for one offer: new, to change, to stop. Reached by account
-//! (`/mijn-aanbod/…`) and by the link in a mail (`/klopt/{token}/…`).
+//! (`/mijn-aanbod/…`) and by the link in a mail (`/klopt/{token}/…`). A coach who begins a group has
+//! it too (`begin_group`).
 
 use actions::ActionError;
 use actions::cancel_lesson;
@@ -17,7 +18,9 @@ use serde::Deserialize;
 
 use super::choices::{Choice, of_classes, of_codes, one_of};
 use super::form_faults::FormFaults;
+pub use super::offer_typed::OfferForm;
 use super::voice::Voice;
+use super::wish_codes::WishCodes;
 use crate::Web;
 use crate::mishap::{Answer, Mishap};
 use crate::pages::Form;
@@ -33,97 +36,6 @@ const PER: [&str; 8] = [
 /// Empty rows for new moments.
 const SPARE: usize = 2;
 
-/// What the form sends: every field as it was typed, the moments as lists side by side.
-#[derive(Clone, Default, Deserialize)]
-#[serde(default, rename_all = "camelCase")]
-pub struct OfferForm {
-    titel: String,
-    activiteit: String,
-    omschrijving: String,
-    adres: String,
-    postcode: String,
-    plaats: String,
-    leeftijd_van: String,
-    leeftijd_tot: String,
-    niveau: String,
-    begeleiding: Vec<String>,
-    zelfstandigheid: Vec<String>,
-    toegankelijkheid: Vec<String>,
-    groep: Vec<String>,
-    taal: Vec<String>,
-    prijs: String,
-    per: String,
-    aantal: String,
-    proefles: String,
-    seizoen: String,
-    wachttijd: String,
-    loopt_tot: String,
-    meenemen: String,
-    trefpunt: String,
-    niet_voor: String,
-    begeleider: String,
-    vertellen: String,
-    contact_naam: String,
-    contact_functie: String,
-    contact_telefoon: String,
-    contact_email: String,
-    contact_website: String,
-    moment: Vec<String>,
-    dag: Vec<String>,
-    van: Vec<String>,
-    tot: Vec<String>,
-    plekken: Vec<String>,
-}
-
-impl OfferForm {
-    fn draft(self) -> OfferDraft {
-        let at = |list: &[String], at: usize| list.get(at).cloned().unwrap_or_default();
-        let moments = (0..self.dag.len())
-            .map(|row| MomentDraft {
-                id: at(&self.moment, row),
-                day: at(&self.dag, row),
-                from: at(&self.van, row),
-                to: at(&self.tot, row),
-                places: at(&self.plekken, row),
-            })
-            .filter(|moment| !moment.is_empty())
-            .collect();
-        OfferDraft {
-            title: self.titel,
-            activity: self.activiteit,
-            description: self.omschrijving,
-            address: self.adres,
-            postcode: self.postcode,
-            town: self.plaats,
-            age_min: self.leeftijd_van,
-            age_max: self.leeftijd_tot,
-            level: self.niveau,
-            guidance: self.begeleiding,
-            self_reliance: self.zelfstandigheid,
-            accessibility: self.toegankelijkheid,
-            groups: self.groep,
-            languages: self.taal,
-            price: self.prijs,
-            per: per(&self.per, &self.aantal),
-            trial: self.proefles,
-            wait: self.wachttijd,
-            season: self.seizoen,
-            ends_on: self.loopt_tot,
-            bring: self.meenemen,
-            meeting_point: self.trefpunt,
-            not_for: self.niet_voor,
-            trainer: self.begeleider,
-            tell_client: self.vertellen,
-            contact_function: self.contact_functie,
-            contact_name: self.contact_naam,
-            contact_phone: self.contact_telefoon,
-            contact_email: self.contact_email,
-            contact_website: self.contact_website,
-            moments,
-        }
-    }
-}
-
 /// A weekly moment in the form.
 struct MomentRow {
     number: String,
@@ -135,7 +47,7 @@ struct MomentRow {
 
 #[derive(Template)]
 #[template(path = "professional/offer_form.html")]
-struct OfferFormPage {
+pub(super) struct OfferFormPage {
     base: Base,
     say: Voice,
     /// Where the form goes.
@@ -144,6 +56,10 @@ struct OfferFormPage {
     home: String,
     is_new: bool,
     at_desk: bool,
+    /// Who may hold it; empty when that is known.
+    hosts: Vec<Choice>,
+    /// What was missed; empty when nothing is said of it.
+    wished: String,
     /// What the service point asks; empty when it asks nothing.
     asks: String,
     /// What waits for the service point, in words; empty when nothing does.
@@ -164,12 +80,14 @@ struct OfferFormPage {
     faults: FormFaults,
 }
 
-/// How a provider comes in.
-enum Door {
+/// How somebody comes in.
+pub(super) enum Door {
     Account,
     Link(String),
     /// The service point, for a provider that called.
     Desk,
+    /// A coach, with what was missed and who may hold a group for it.
+    Coach(WishCodes, Vec<Choice>),
 }
 
 impl Door {
@@ -178,6 +96,7 @@ impl Door {
             Self::Account => "/mijn-aanbod".to_owned(),
             Self::Link(token) => format!("/klopt/{token}"),
             Self::Desk => "/aanbod-bijhouden".to_owned(),
+            Self::Coach(..) => "/te-doen".to_owned(),
         }
     }
 
@@ -185,6 +104,7 @@ impl Door {
     fn action(&self, id: Option<OfferId>) -> String {
         match (self, id) {
             (Self::Desk, Some(id)) => format!("/aanbod/{id}/wijzig"),
+            (Self::Coach(wish, _), _) => wish.address(),
             (_, Some(id)) => format!("{}/{id}", self.home()),
             (_, None) => format!("{}/nieuw", self.home()),
         }
@@ -193,12 +113,12 @@ impl Door {
 
 /// What is shown around a form.
 #[derive(Default)]
-struct Around {
+pub(super) struct Around {
     asks: Option<String>,
     waiting: Vec<Field>,
 }
 
-fn page(
+pub(super) fn page(
     web: &Web,
     base: Base,
     (door, keeper): (&Door, &Keeper),
@@ -214,9 +134,15 @@ fn page(
         .iter()
         .map(|field| t.s(&format!("aanbodveld-{}", field.code())).to_lowercase())
         .collect();
-    let title = match id {
-        Some(_) => "aanbodform-wijzig",
-        None => "aanbodform-nieuw",
+    let title = match (id, door) {
+        (Some(_), _) => "aanbodform-wijzig",
+        (None, Door::Coach(..)) => "groep-titel",
+        (None, _) => "aanbodform-nieuw",
+    };
+    let (hosts, wished) = match door {
+        Door::Coach(wish, hosts) if !wish.is_empty() => (hosts.clone(), wish.words(t)),
+        Door::Coach(_, hosts) => (hosts.clone(), String::new()),
+        _ => (Vec::new(), String::new()),
     };
     let activities = of_codes(
         Activity::LIST,
@@ -242,6 +168,8 @@ fn page(
         at_desk: matches!(door, Door::Desk),
         home: door.home(),
         is_new: id.is_none(),
+        hosts,
+        wished,
         asks: around.asks.unwrap_or_default(),
         waiting: waiting.join(", "),
         activities: one_of(activities, say.s("aanbodform-kies")),
@@ -268,14 +196,6 @@ fn page(
         draft,
         faults,
         say,
-    }
-}
-
-/// Per what, with its number where one belongs to it: `kaart` and `10` are `kaart 10`.
-fn per(word: &str, count: &str) -> String {
-    match (word, count.trim()) {
-        ("kaart" | "cursus" | "seizoen", count) if !count.is_empty() => format!("{word} {count}"),
-        _ => word.to_owned(),
     }
 }
 

@@ -108,6 +108,8 @@ pub(in crate::pages) struct Said {
     woorden: String,
     /// The picture that was seen.
     versie: String,
+    /// `bijhouden` when it was said on the list of what waits.
+    terug: String,
 }
 
 async fn page(
@@ -208,6 +210,9 @@ async fn act(
         return refused(page(web, base, door, hand, id).await?, vec![fault]);
     }
     match pictures::act(&web.bridge, hand, (id, slot), deed, &said.woorden).await {
+        Ok(_) if said.terug == "bijhouden" => {
+            Ok(Redirect::to("/aanbod-bijhouden?klaar=foto#fotos").into_response())
+        }
         Ok(state) => Ok(done(door, id, state)),
         Err(ActionError::Faults(faults)) => refused(page(web, base, door, hand, id).await?, faults),
         Err(error) => Err(error.into()),

@@ -40,7 +40,9 @@ pub(super) fn of_field(t: &Texts, called: &ClassWords, field: Field, draft: &Off
         Field::Languages => listed(Language::LIST, &draft.languages),
         Field::Price => price(t, draft),
         Field::Trial if draft.trial.is_empty() => String::new(),
-        Field::Trial if draft.trial == FREE => t.s("aanbodform-gratis"),
+        Field::Trial if matches!(draft.trial.trim(), FREE | "0" | "0,0" | "0.00") => {
+            t.s("aanbodform-gratis")
+        }
         Field::Trial => format!("€ {}", draft.trial),
         Field::Wait if draft.wait.is_empty() => String::new(),
         Field::Wait => t.code("wachttijd", &draft.wait),
@@ -87,7 +89,7 @@ fn ages(t: &Texts, draft: &OfferDraft) -> String {
 fn price(t: &Texts, draft: &OfferDraft) -> String {
     match draft.price.as_str() {
         "" => return String::new(),
-        FREE => return t.s("aanbodform-gratis"),
+        FREE | "0" => return t.s("aanbodform-gratis"),
         _ => {}
     }
     let per = match draft.per.split_once(' ') {
@@ -96,6 +98,11 @@ fn price(t: &Texts, draft: &OfferDraft) -> String {
         None => t.s(&format!("aanbodform-per-{}", draft.per)),
     };
     format!("€ {} {per}", draft.price).trim_end().to_owned()
+}
+
+/// As everywhere: "13.30".
+fn hour(typed: &str) -> String {
+    typed.trim().replace(':', ".")
 }
 
 fn moment(t: &Texts, moment: &MomentDraft) -> String {
@@ -107,8 +114,8 @@ fn moment(t: &Texts, moment: &MomentDraft) -> String {
         |at| t.s(&format!("weekdag-{}", at + 1)),
     );
     let hours = match (moment.from.is_empty(), moment.to.is_empty()) {
-        (false, false) => format!(" {}–{}", moment.from, moment.to),
-        (false, true) => format!(" {}", moment.from),
+        (false, false) => format!(" {}–{} uur", hour(&moment.from), hour(&moment.to)),
+        (false, true) => format!(" {} uur", hour(&moment.from)),
         _ => String::new(),
     };
     let places = match moment.places.as_str() {

@@ -2,7 +2,7 @@
 //! the service point may give too.
 
 use actions::submit_offer::{self, Keeper};
-use actions::{ActionError, close_for_a_while, curate};
+use actions::{ActionError, close_for_a_while, curate, keep_fresh};
 use askama::Template;
 use axum::extract::{Path, State};
 use axum::response::{IntoResponse, Redirect};
@@ -23,6 +23,7 @@ use super::voice::Voice;
 use crate::Web;
 use crate::mishap::{Answer, Mishap};
 use crate::pages::lessons_off::{LessonDone, LessonsOff};
+use crate::pages::open::still_right::thanks_for;
 use crate::pages::{Form, Query};
 use crate::sessions::Visitor;
 use crate::view::{Base, render};
@@ -52,6 +53,8 @@ struct OwnOffersPage {
     /// What was just done, in words; empty when nothing was.
     done: String,
     saved: bool,
+    /// Whether there is anything to confirm.
+    asks: bool,
 }
 
 /// The query: whether something was just confirmed or kept.
@@ -156,9 +159,8 @@ async fn page(
     let say = Voice::to(Some(&visitor.member));
     let today = day_of(web.bridge.now());
     let keeper = Keeper::of(&visitor.caller)?;
-    let mut offers = submit_offer::all(&web.bridge, &keeper).await?;
-    // What was confirmed longest ago is asked first.
-    offers.sort_by_key(|offer| offer.confirmed_on);
+    // By title: what was just confirmed stays where it was.
+    let offers = submit_offer::all(&web.bridge, &keeper).await?;
     Ok(OwnOffersPage {
         base: base.titled(say.s("mijn-aanbod-titel")),
         offers: offers
@@ -171,10 +173,17 @@ async fn page(
             Some(word @ ("bevestigd" | "getoond" | "ingediend" | "gestopt")) => {
                 say.s(&format!("aanbodform-klaar-{word}"))
             }
-            _ if asked.bevestigd.is_some() => say.s("mijn-aanbod-bevestigd"),
+            _ if asked.bevestigd.as_deref() == Some("alles") => say.s("klopt-bedankt"),
+            _ if asked.bevestigd.is_some() => {
+                let id = asked.bevestigd.as_deref().unwrap_or_default();
+                thanks_for(say.texts(), &offers, id)
+            }
             _ => lesson.words(&offers, today).unwrap_or_default(),
         },
         saved: asked.bewaard.is_some(),
+        asks: offers
+            .iter()
+            .any(|offer| offer.status == OfferStatus::Visible && offer.confirmed_on != Some(today)),
         say,
     })
 }
@@ -216,6 +225,16 @@ fn own(web: &Web, say: &Voice, offer: &Offer, today: Date) -> OwnOffer {
     }
 }
 
+/// `POST /mijn-aanbod/klopt`
+pub(super) async fn confirm_all(
+    State(web): State<Web>,
+    visitor: Visitor,
+) -> Result<Redirect, Mishap> {
+    let keeper = Keeper::of(&visitor.caller)?;
+    keep_fresh::all_right_of(&web.bridge, &keeper).await?;
+    Ok(Redirect::to("/mijn-aanbod?bevestigd=alles"))
+}
+
 /// `POST /aanbod/{id}/bevestigen`
 pub(super) async fn confirm(
     State(web): State<Web>,
@@ -225,7 +244,7 @@ pub(super) async fn confirm(
     let key: OfferId = id.parse().map_err(|_| Mishap::NotFound)?;
     curate::confirm_offer(&web.bridge, &visitor.caller, key).await?;
     let to = if visitor.member.roles.has(Role::Provider) {
-        "/mijn-aanbod?bevestigd=ja".to_owned()
+        format!("/mijn-aanbod?bevestigd={key}")
     } else {
         format!("/aanbod/{key}")
     };

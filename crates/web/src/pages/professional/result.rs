@@ -4,7 +4,7 @@ use actions::search::{
     RelaxedValue, ShownHit, ShownPair, ShownReason, ShownRelaxation, after_schemes_text,
 };
 use documents::{Texts, dutch, moments, prices};
-use domain::offer::Offer;
+use domain::offer::{ConfirmedBy, Offer};
 
 use super::choices::capital;
 use super::voice::Voice;
@@ -44,6 +44,8 @@ pub struct Card {
     pub place: String,
     /// The strongest reasons.
     pub ticks: Vec<String>,
+    /// That only a list told it; empty when somebody who knows said so.
+    pub listed: String,
     /// What to mind.
     pub attention: Vec<String>,
     /// All reasons.
@@ -84,10 +86,12 @@ pub fn card(say: &Voice, hit: &ShownHit, place: &str) -> Card {
         !matches!(reason.code, "prijs" | "dagdeel" | "plekken" | "bevestigd")
             && reason.text != unknown
     };
-    let confirmed = hit
-        .reasons
-        .iter()
-        .filter(|reason| reason.code == "bevestigd");
+    let confirmed = hit.reasons.iter().find(|reason| reason.code == "bevestigd");
+    // A list confirms nothing: no tick for that.
+    let (listed, confirmed) = match offer.confirmed_by {
+        Some(ConfirmedBy::Source) => (confirmed, None),
+        _ => (None, confirmed),
+    };
     let words = |reason: &ShownReason| match (reason.code, hit.distance_m) {
         ("afstand", Some(metres)) => way_words(say, hit, metres, place),
         _ => reason.text.clone(),
@@ -116,6 +120,7 @@ pub fn card(say: &Voice, hit: &ShownHit, place: &str) -> Card {
         picture: None,
         place: whereabouts(offer),
         ticks,
+        listed: listed.map_or_else(String::new, |reason| capital(&reason.text)),
         attention: hit.attention.iter().map(|words| capital(words)).collect(),
         bars: bars(say, &hit.reasons),
         price,
@@ -160,7 +165,7 @@ pub fn place_of(offer: &Offer) -> String {
 }
 
 /// Where it is; empty when nobody told.
-fn whereabouts(offer: &Offer) -> String {
+pub(super) fn whereabouts(offer: &Offer) -> String {
     let venue = &offer.venue;
     let parts: Vec<String> = [venue.address.clone(), venue.town.clone()]
         .into_iter()

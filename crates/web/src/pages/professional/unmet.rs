@@ -5,13 +5,11 @@ use std::collections::BTreeMap;
 
 use askama::Template;
 use axum::extract::State;
-use domain::daypart::Dayparts;
 use domain::organisation::Role;
-use serde_json::Value;
 
-use super::choices::capital;
 use super::search_form::SearchForm;
 use super::voice::Voice;
+use super::wish_codes::WishCodes;
 use crate::Web;
 use crate::mishap::Answer;
 use crate::pages::Form;
@@ -24,6 +22,8 @@ pub(super) struct WishLine {
     pub words: String,
     /// "3 keer"
     pub times: String,
+    /// Where a group begins for it.
+    pub begin: String,
 }
 
 /// Equal wishes counted, most first. Each is the wish's JSON and its four digits.
@@ -31,83 +31,23 @@ pub(super) fn counted<'a>(
     say: &Voice,
     wishes: impl Iterator<Item = (&'a str, Option<&'a str>)>,
 ) -> Vec<WishLine> {
-    let mut counts: BTreeMap<String, u32> = BTreeMap::new();
+    let mut counts: BTreeMap<String, (String, u32)> = BTreeMap::new();
     for (wish, postcode) in wishes {
-        *counts.entry(words_of(say, wish, postcode)).or_default() += 1;
+        let codes = WishCodes::of(wish, postcode);
+        let words = codes.words(say.texts());
+        let line = counts.entry(words).or_insert((codes.address(), 0));
+        line.1 += 1;
     }
-    let mut lines: Vec<(String, u32)> = counts.into_iter().collect();
-    lines.sort_by_key(|(_, times)| std::cmp::Reverse(*times));
+    let mut lines: Vec<(String, (String, u32))> = counts.into_iter().collect();
+    lines.sort_by_key(|(_, (_, times))| std::cmp::Reverse(*times));
     lines
         .into_iter()
-        .map(|(words, times)| WishLine {
+        .map(|(words, (begin, times))| WishLine {
             words,
             times: say.w("balie-keer", "aantal", &times.to_string()),
+            begin,
         })
         .collect()
-}
-
-/// The same for who may see no small numbers: by activity only, and below ten no figure
-/// (quality.md, section 3).
-pub(super) fn counted_coarsely<'a>(
-    say: &Voice,
-    wishes: impl Iterator<Item = &'a str>,
-) -> Vec<WishLine> {
-    const SMALL: u32 = 10;
-    let mut counts: BTreeMap<String, u32> = BTreeMap::new();
-    for wish in wishes {
-        let wish: Value = serde_json::from_str(wish).unwrap_or_default();
-        let codes = wish.get("activiteiten").and_then(Value::as_array);
-        let first = codes.and_then(|codes| codes.first()?.as_str());
-        let words = first.map_or_else(
-            || say.s("wens-iets"),
-            |code| say.texts().code("activiteit", code),
-        );
-        *counts.entry(words).or_default() += 1;
-    }
-    let mut lines: Vec<(String, u32)> = counts.into_iter().collect();
-    // Small ones are listed by name: their order must not tell what is hidden.
-    lines.sort_by_key(|(_, times)| std::cmp::Reverse(if *times < SMALL { 0 } else { *times }));
-    lines
-        .into_iter()
-        .map(|(words, times)| WishLine {
-            words,
-            times: if times < SMALL {
-                say.s("balie-minder-dan-tien")
-            } else {
-                say.w("balie-keer", "aantal", &times.to_string())
-            },
-        })
-        .collect()
-}
-
-fn words_of(say: &Voice, wish: &str, postcode: Option<&str>) -> String {
-    let t = say.texts();
-    let wish: Value = serde_json::from_str(wish).unwrap_or_default();
-    let mut parts = Vec::new();
-    let codes_of = |key: &str| {
-        let codes = wish.get(key).and_then(Value::as_array);
-        codes.into_iter().flatten().filter_map(Value::as_str)
-    };
-    for (key, list) in [
-        ("activiteiten", "activiteit"),
-        ("groep", "groep"),
-        ("begeleiding", "begeleiding"),
-        ("toegankelijkheid", "toegankelijkheid"),
-    ] {
-        parts.extend(codes_of(key).map(|code| t.code(list, code).to_lowercase()));
-    }
-    let dayparts: Dayparts = codes_of("dagdelen")
-        .filter_map(|code| code.parse().ok())
-        .collect();
-    parts.extend(t.dayparts(dayparts));
-    if let Some(language) = wish.get("taal").and_then(Value::as_str) {
-        parts.push(t.code("taal", language));
-    }
-    if parts.is_empty() {
-        parts.push(say.s("wens-iets"));
-    }
-    parts.extend(postcode.map(|digits| say.w("wens-postcode", "cijfers", digits)));
-    capital(&parts.join(", "))
 }
 
 #[derive(Template)]
@@ -149,23 +89,6 @@ pub(super) async fn report(
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn a_policy_officer_sees_no_small_number_and_no_place() {
-        let say = Voice::to(None);
-        let swim = r#"{"activiteiten":["zwemmen"],"groep":["vrouwen"]}"#;
-        let wishes = std::iter::repeat_n(swim, 10).chain(["{}"]);
-        let lines = counted_coarsely(&say, wishes);
-        let told: Vec<_> = lines
-            .iter()
-            .map(|line| (line.words.as_str(), line.times.as_str()))
-            .collect();
-        let expected = [
-            ("Zwemmen", "10 keer"),
-            ("Iets om te doen", "minder dan 10 keer"),
-        ];
-        assert_eq!(told, expected);
-    }
 
     #[test]
     fn equal_wishes_are_counted_together_and_the_most_asked_comes_first() {

@@ -1,8 +1,8 @@
 //! `/te-doen`: what waits for the reader, earliest due first; and in a second list what waits for
 //! others. The service point finds its desk here, and roles without residents what they can do.
 
-use actions::colleagues;
 use actions::list_referrals::{self, Page, Row};
+use actions::{colleagues, decide_on_offers};
 use askama::Template;
 use axum::extract::State;
 use documents::dutch;
@@ -13,6 +13,7 @@ use serde::Deserialize;
 
 use super::choices::capital;
 use super::desk::{self, DeskView};
+use super::missed;
 use super::unmet::{self, WishLine};
 use super::voice::Voice;
 use super::work_row::{Urgency, WorkRow, work_row};
@@ -36,8 +37,10 @@ pub(super) struct Asked {
 struct RowGroup {
     id: &'static str,
     title: String,
-    count: usize,
+    count: u64,
     rows: Vec<WorkRow>,
+    /// Whether it is folded away: what is due after this week, beside what is not.
+    folded: bool,
 }
 
 /// What an empty list says, and where it leads.
@@ -80,7 +83,8 @@ struct WithoutResidentsPage {
     say: Voice,
     text: String,
     link: Option<(&'static str, String)>,
-    wishes: Option<Vec<WishLine>>,
+    /// How often something was missed, for who sees figures.
+    missed: Option<String>,
     asked: bool,
     several_organisations: bool,
 }
@@ -102,7 +106,8 @@ pub(super) async fn show(
     let has = |role| visitor.member.roles.has(role);
     let desk = if has(Role::ServicePoint) {
         let desk = list_referrals::desk(&web.bridge, &visitor.caller).await?;
-        Some(desk::view(&say, &desk, list.mine.total, list.now))
+        let offers = decide_on_offers::how_many_wait(&web.bridge, &visitor.caller).await?;
+        Some(desk::view(&say, &desk, (list.pressing, offers), list.now))
     } else {
         None
     };
@@ -112,17 +117,24 @@ pub(super) async fn show(
     };
     let mine = asked.lijst != "anderen";
     let page = if mine { &list.mine } else { &list.others };
-    let groups = grouped(&say, &page.rows, mine, list.now);
+    let mut groups = grouped(&say, &page.rows, mine, list.now);
+    if mine {
+        fold_later(
+            &say,
+            &mut groups,
+            list.mine.total.saturating_sub(list.pressing),
+        );
+    }
     let late = late_of(&list.mine, list.now);
     let first_name = visitor.member.name.split_whitespace().next();
     let heading = match &desk {
-        Some(_) => say.n("balie-titel", "aantal", list.mine.total),
-        None => greeting(&say, first_name.unwrap_or_default(), list.mine.total, late),
+        Some(_) => say.n("balie-titel", "aantal", list.pressing),
+        None => greeting(&say, first_name.unwrap_or_default(), list.pressing, late),
     };
     let today = capital(&dutch::date_long(day_of(list.now), day_of(list.now)));
     let counts = say.w2(
         "te-doen-telling",
-        ("mijn", &list.mine.total.to_string()),
+        ("mijn", &list.pressing.to_string()),
         ("ander", &list.others.total.to_string()),
     );
     let tab = |key: &str, page: &Page| say.w(key, "aantal", &page.total.to_string());
@@ -227,6 +239,7 @@ fn done_words(say: &Voice, done: &str) -> String {
         "post" => say.s("balie-post-verstuurd"),
         "gezien" => say.s("balie-aanbod-klaar"),
         "alle" => say.s("nakijken-gedaan"),
+        "groep" => say.s("groep-klaar"),
         _ => String::new(),
     }
 }
@@ -261,12 +274,24 @@ fn grouped(say: &Voice, rows: &[Row], mine: bool, now: Timestamp) -> Vec<RowGrou
             RowGroup {
                 id: urgency.code(),
                 title: say.s(&format!("te-doen-groep-{}", urgency.code())),
-                count: rows.len(),
+                count: rows.len() as u64,
                 rows,
+                folded: false,
             }
         })
         .filter(|group| !group.rows.is_empty())
         .collect()
+}
+
+/// Folds away what is due after this week, with how many there are, the next pages among them.
+fn fold_later(say: &Voice, groups: &mut [RowGroup], later: u64) {
+    let alone = groups.len() == 1;
+    let group = groups.last_mut();
+    if let Some(group) = group.filter(|group| group.id == Urgency::Later.code()) {
+        group.title = say.w("te-doen-later", "aantal", &later.to_string());
+        group.count = later;
+        group.folded = !alone;
+    }
 }
 
 fn empty_mine(say: &Voice, visitor: &Visitor) -> Empty {
@@ -311,18 +336,15 @@ async fn without_residents(
         Role::LogKeeper => Some(("/inzage", say.s("rol-logbeheerder-knop"))),
         _ => None,
     };
-    let wishes = if visitor.member.roles.has(Role::Policy) {
-        let wishes = list_referrals::unmet_demand(&web.bridge, &visitor.caller).await?;
-        let told = wishes.iter().map(|wish| wish.wish.as_str());
-        Some(unmet::counted_coarsely(&say, told))
-    } else {
-        None
+    let missed = match visitor.member.roles.has(Role::Policy) {
+        true => Some(missed::in_a_sentence(web, visitor, &say).await?),
+        false => None,
     };
     render(&WithoutResidentsPage {
         base: base.titled(say.s(&format!("rol-{words}-titel"))),
         text: say.s(&format!("rol-{words}-uitleg")),
         link,
-        wishes,
+        missed,
         asked: is_asked(web, visitor).await?,
         several_organisations,
         say,

@@ -2,7 +2,7 @@
 
 use actions::list_referrals::Row;
 use documents::dutch;
-use domain::calendar::day_of;
+use domain::calendar::{day_of, end_of_week};
 use domain::organisation::Role;
 use domain::referral::Status;
 use jiff::Timestamp;
@@ -32,13 +32,14 @@ impl Urgency {
     /// How pressing something due at `due` is at `now`.
     #[must_use]
     pub fn of(due: Timestamp, now: Timestamp) -> Self {
-        let (day, today) = (day_of(due), day_of(now));
-        let left = 7 - i32::from(today.weekday().to_monday_one_offset());
-        match (day - today).get_days() {
-            _ if due < now => Self::Late,
-            0 => Self::Today,
-            days if days <= left => Self::Week,
-            _ => Self::Later,
+        if due < now {
+            Self::Late
+        } else if day_of(due) == day_of(now) {
+            Self::Today
+        } else if due < end_of_week(now) {
+            Self::Week
+        } else {
+            Self::Later
         }
     }
 

@@ -1,0 +1,74 @@
+//! A policy officer reads what is missed, on a map and as a file.
+
+use actions::import_areas::import_areas;
+use actions::report_unmet_demand::report_unmet_demand;
+use actions::search::WishesDraft;
+use domain::organisation::Role;
+use jiff::SignedDuration;
+
+use crate::Story;
+use crate::support::as_caller;
+
+const WIJKEN: &str = r#"{"type":"FeatureCollection","features":[
+    {"type":"Feature","properties":{"statcode":"WK900101","statnaam":"De Tuinen"},
+     "geometry":{"type":"Polygon","coordinates":[[[5.25,51.65],[5.35,51.65],[5.35,51.75],[5.25,51.75],[5.25,51.65]]]}},
+    {"type":"Feature","properties":{"statcode":"WK900102","statnaam":"De Kolk"},
+     "geometry":{"type":"Polygon","coordinates":[[[5.35,51.65],[5.45,51.65],[5.45,51.75],[5.35,51.75],[5.35,51.65]]]}}]}"#;
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_policy_officer_reads_what_is_missed_on_a_map_and_takes_it_along() {
+    let story = Story::begin().await;
+    let world = &story.world;
+    let bridge = &world.bridge;
+    import_areas(bridge, "wijken", WIJKEN.as_bytes(), Some(2026), false)
+        .await
+        .unwrap();
+    for (activity, times) in [("zwemmen", 14), ("yoga", 3)] {
+        let wish = WishesDraft {
+            postcode: "5299 AB".to_owned(),
+            activities: vec![activity.to_owned()],
+            ..WishesDraft::default()
+        };
+        for _ in 0..times {
+            world.clock.advance(SignedDuration::from_hours(24));
+            let nurse = as_caller(&world.nurse);
+            report_unmet_demand(bridge, &nurse, &wish, "Mevrouw Jansen wil niet")
+                .await
+                .unwrap();
+        }
+    }
+    let hall = story.town_hall().await;
+    let policy = story.signed_in(hall, Role::Policy).await;
+    let work = policy.open("/te-doen").await;
+    assert!(work.has("Minstens 10 keer gemist in 12 maanden."));
+    let page = policy.open("/gemist-aanbod?maanden=12").await;
+    assert_eq!(page.status, 200);
+    assert!(page.has("Minstens 10 keer gemist in 12 maanden.") && !page.html.contains('⟦'));
+    assert!(page.has("De Kolk") && page.has("Hoe donkerder, hoe vaker gemist"));
+    // Three of yoga are too few, and follow from the rest: no kind is told at all.
+    assert_eq!(page.html.matches("missed-area too-few").count(), 2);
+    assert!(!page.has("In of op het water") && !page.has("Jansen"));
+    assert!(page.has("088 000 00 00") && page.has("Neem mee als bestand"));
+    let file = policy.open("/gemist-aanbod/bestand?maanden=12").await;
+    assert_eq!(file.status, 200);
+    assert!(
+        file.html
+            .starts_with("\u{feff}onderdeel;naam;minstens gemist;aanbod\r\n")
+    );
+    assert!(
+        file.html
+            .contains("wijk;De Tuinen;te weinig om te tonen;3\r\n")
+    );
+    for refused in [
+        "/gemist-aanbod?maanden=1",
+        "/gemist-aanbod/bestand?maanden=x",
+    ] {
+        assert_eq!(policy.open(refused).await.status, 400, "{refused}");
+    }
+    // The desk sees the same; a coach and a club do not.
+    let desk = world.desk.organisation;
+    let desk = story.signed_in(desk, Role::ServicePoint).await;
+    assert_eq!(desk.open("/gemist-aanbod").await.status, 200);
+    let coach = story.signed_in(world.coach.organisation, Role::Coach).await;
+    assert_eq!(coach.open("/gemist-aanbod").await.status, 403);
+}
