@@ -30,6 +30,9 @@ pub struct CatalogueDraft {
     pub dayparts: Vec<String>,
     /// `pagina`, from 1.
     pub page: u32,
+    /// Whether what was not confirmed in time drops down, as people see it. Programs that ask from
+    /// a postcode get what is nearest, and the day of confirmation beside it.
+    pub late_drops: bool,
 }
 
 /// An offer in the catalogue.
@@ -57,8 +60,8 @@ pub struct CataloguePage {
 const PAGE: usize = 20;
 
 /// A page of the catalogue: what fits the words best first, then what is nearest when a postcode is
-/// given, then what was confirmed most recently. Past the limit of its municipality an offer drops
-/// down ([`finder::Recent`]).
+/// given, then what was confirmed most recently. Where the draft says so, an offer past the limit of
+/// its municipality drops down ([`finder::Recent`]).
 ///
 /// # Errors
 /// [`ActionError::Faults`] with every fault of the query at once.
@@ -114,7 +117,7 @@ pub fn catalogue(bridge: &Bridge, draft: &CatalogueDraft) -> Result<CataloguePag
         radius_m,
         activities,
         dayparts,
-        recent: Some(recent(bridge)),
+        recent: draft.late_drops.then(|| recent(bridge)),
         skip: (page - 1).saturating_mul(PAGE),
         take: PAGE,
     };

@@ -40,6 +40,7 @@ pub(crate) async fn list_offers(
         activities: keys.texts("activiteit"),
         dayparts: keys.texts("dagdeel"),
         page,
+        late_drops: false,
     };
     let found = match catalogue(&web.bridge, &draft) {
         Ok(found) if keys.faults().is_empty() => found,

@@ -258,6 +258,7 @@ fn read(asked: &Asked) -> (CatalogueDraft, Vec<Fault>) {
         activities: asked.all("activiteit"),
         dayparts: asked.all("dagdeel"),
         page,
+        late_drops: true,
     };
     (draft, faults)
 }
