@@ -8,6 +8,7 @@ mod support;
 use std::path::Path;
 use std::sync::Arc;
 
+use actions::answer_alike::{self, Said};
 use actions::catalogue::{CatalogueDraft, catalogue};
 use actions::change_contacts::{change_contacts, contacts};
 use actions::destroy_municipality::{Order, ReliesOn, destroy_municipality};
@@ -25,6 +26,7 @@ use domain::ids::{OfferId, OrganisationId};
 use domain::offer::Offer;
 use domain::offer_draft::OfferDraft;
 use domain::organisation::Role;
+use domain::price::Per;
 use jiff::SignedDuration;
 use store::kept_offers::NotBelieved;
 use store::{Place, Store};
@@ -307,6 +309,20 @@ fn a_start_out_of_the_file_shows_what_imports_brought_and_what_was_taken_back() 
                 .unwrap();
         });
         assert_eq!(follows(&merged.await), 1);
+
+        let bare = "naam;aanbieder;dag;van;prijs;bron_id\nYoga;Club A;ma;10.00;5,50;1\n";
+        import(&world, "zonder woord", bare).await;
+        let answered = after(&world, async |world| {
+            let desk = as_caller(&world.desk);
+            let (open, _) = answer_alike::questions(&world.bridge, &desk, 0)
+                .await
+                .unwrap();
+            let amount = open.iter().find(|one| one.original == "5,50").unwrap();
+            let said = Said::Per(Per::Lesson);
+            let done = answer_alike::answer(&world.bridge, &desk, &amount.id, said).await;
+            assert_eq!(done.unwrap(), 1);
+        });
+        assert_eq!(follows(&answered.await), 1);
     });
 }
 

@@ -99,7 +99,7 @@ test("a club reads its mail on a phone, says with one click that all is right, a
     const asked = await mailThat(later.mail, ({ links }) => links.some(isToCheck), { after: early });
     assert.equal(asked.subject, "Klopt uw aanbod nog?");
     const link = pathIn(asked, "/klopt/");
-    for (const way of WAYS.slice(0, 2)) {
+    for (const [visit, way] of WAYS.slice(0, 2).entries()) {
       const phone = await visitor(browser, { ...way, baseURL: later.url });
       const all = phone.locator('button[value="alles-klopt"]');
       // To look is not to answer: a mail scanner opens the link as well.
@@ -108,9 +108,12 @@ test("a club reads its mail on a phone, says with one click that all is right, a
         await look(phone);
         assert.equal(await phone.locator(".notice-good").count(), 0, `${time} time`);
       }
-      await press(phone, all);
-      await look(phone);
-      assert.match(await phone.locator(".notice-good").innerText(), /^Bedankt/);
+      // Who opens it again that day sees how things stand.
+      if (visit === 0) {
+        await press(phone, all.first());
+        await look(phone);
+        assert.match(await phone.locator(".notice-good").innerText(), /^Bedankt/);
+      }
       assert.equal(await all.count(), 0, "nothing is asked again");
       // By its key: another club may have a lesson of the same name.
       const change = await phone.locator(".card-row a.button").first().getAttribute("href");

@@ -363,6 +363,10 @@ fn money(words: &[String]) -> Money {
             "gift" | "donatie" | "contributie" | "lidmaatschap" | "korting" | "bijdrage" => {
                 unclear |= !words.iter().any(|word| word == "€");
             }
+            // What comes beside the price, and of how much is not told.
+            word if is_beside_the_price(word) && !matches!(before, "geen" | "zonder") => {
+                unclear |= !words.iter().any(|word| word == "€");
+            }
             number if number.ends_with(",-") || number.ends_with(",=") => match cents(number) {
                 Some(number) => amounts.push(number),
                 None => unclear = true,
@@ -375,6 +379,14 @@ fn money(words: &[String]) -> Money {
         [] => Money::Silent,
         _ => Money::Amounts(amounts),
     }
+}
+
+/// A word for something that is paid beside the price: "excl.", "inschrijfgeld", "startvergunning".
+fn is_beside_the_price(word: &str) -> bool {
+    const ENDS: [&str; 5] = ["geld", "kosten", "vergunning", "contributie", "licentie"];
+    let word = word.trim_end_matches('.');
+    matches!(word, "excl" | "exclusief" | "entree" | "borg" | "toeslag")
+        || word != "kosten" && ENDS.iter().any(|end| word.ends_with(end))
 }
 
 /// Ages that say themselves what they are: "55+", "vanaf 16 jaar", "60-plussers".
@@ -500,6 +512,10 @@ mod tests {
     #[case("kosten 5,-", Money::Amounts(vec![500]))]
     #[case("een paar euro", Money::Unclear)]
     #[case("vrijwillige bijdrage", Money::Unclear)]
+    #[case("excl. verplichte startvergunning", Money::Unclear)]
+    #[case("plus inschrijfgeld", Money::Unclear)]
+    #[case("plus € 10 inschrijfgeld", Money::Amounts(vec![1_000]))]
+    #[case("geen inschrijfgeld", Money::Silent)]
     #[case("neem 2 handdoeken mee", Money::Silent)]
     fn money_is_seen_where_it_is_spoken_of(#[case] text: &str, #[case] money: Money) {
         assert_eq!(told(text).money, money);

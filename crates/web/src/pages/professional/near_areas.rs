@@ -90,11 +90,21 @@ pub(super) fn areas_below(
     (shapes.collect(), names)
 }
 
+/// How far above or below its place a name may stand. That of the start stands among the most marks,
+/// and may give way further.
+const SHIFTS: [f64; 7] = [0.0, 18.0, -18.0, 30.0, -30.0, 42.0, -42.0];
+const SHIFTS_ELSEWHERE: usize = 3;
+
 /// The name at its place, or a little above or below it; `None` when there is no room.
 fn name(area: &Neighbourhood, (x, y): (f64, f64), taken: &[Room]) -> Option<(Name, Room)> {
     let letters = u32::try_from(area.name.chars().count()).ok()?;
     let half = f64::from(letters) * LETTER / 2.0 + BESIDE;
-    [0.0, 18.0, -18.0].into_iter().find_map(|shift| {
+    let shifts = if area.is_home {
+        &SHIFTS[..]
+    } else {
+        &SHIFTS[..SHIFTS_ELSEWHERE]
+    };
+    shifts.iter().find_map(|shift| {
         let y = y + shift;
         let room = Room {
             left: x - half,
@@ -229,6 +239,21 @@ mod tests {
         assert_eq!(shapes.len(), 4);
         assert_eq!(names[0].words, "Kolkbuurt");
         assert!(names[0].is_home && names.len() <= 3);
+    }
+
+    #[test]
+    fn the_name_of_the_start_gives_way_further_than_others() {
+        let marks = Room {
+            left: 100.0,
+            right: 180.0,
+            top: 68.0,
+            bottom: 108.0,
+        };
+        let mut one = area("Kolkbuurt", 100.0, 50.0, 80.0);
+        assert_eq!(areas_below(&[one.clone()], place, &[marks]).1.len(), 0);
+        one.is_home = true;
+        let (_, names) = areas_below(&[one], place, &[marks]);
+        assert!((names[0].y - 120.0).abs() < 1.0);
     }
 
     #[test]
