@@ -29,6 +29,11 @@ export async function mailSoFar(folder) {
   return new Set(await filesIn(folder));
 }
 
+/** When a message was made, by the clock of the program: its key begins with the moment in milliseconds. */
+export function madeAt(file) {
+  return Number.parseInt(file.slice(0, 13).replace("-", ""), 16);
+}
+
 /** All messages, newest first. */
 export async function mailIn(folder) {
   const files = await filesIn(folder);

@@ -7,7 +7,7 @@ import path from "node:path";
 import { after, before, test } from "node:test";
 import { WAYS, openBrowser, signIn, visitor } from "../lib/browser.js";
 import { startDemo } from "../lib/demo.js";
-import { mailSoFar, mailThat } from "../lib/mail.js";
+import { madeAt, mailThat } from "../lib/mail.js";
 import { look, pathIn, press } from "../lib/walk.js";
 
 const isToCheck = (link) => new URL(link).pathname.startsWith("/klopt/");
@@ -92,11 +92,11 @@ function aQuietTuesday() {
 test("a club reads its mail on a phone, says with one click that all is right, and sees thanks", async () => {
   const data = await mkdtemp(path.join(os.tmpdir(), "beweegbrug-demo-"));
   const first = await startDemo({ data });
-  const early = await mailSoFar(first.mail);
   await first.stop();
   const later = await startDemo({ data, args: ["--clock-offset", `${aQuietTuesday()}s`] });
   try {
-    const asked = await mailThat(later.mail, ({ links }) => links.some(isToCheck), { after: early });
+    // The demo asks a few clubs when it starts; this is about a question of that later day.
+    const asked = await mailThat(later.mail, ({ links, file }) => links.some(isToCheck) && madeAt(file) > Date.now());
     assert.equal(asked.subject, "Klopt uw aanbod nog?");
     const link = pathIn(asked, "/klopt/");
     for (const [visit, way] of WAYS.slice(0, 2).entries()) {
