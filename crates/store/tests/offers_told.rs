@@ -81,7 +81,7 @@ fn whoever_writes_an_offer_adds_a_line_to_the_feed() {
         found,
         BTreeMap::from(known),
         "Another statement writes offers. The action that uses it must add a line of the kind \
-         feed::OFFERS in the same transaction; tell it in actions/tests/snapshot.rs, and count it \
+         feed::OFFERS in the same transaction; tell it in actions/tests/snapshot, and count it \
          here."
     );
 }
