@@ -111,7 +111,7 @@ impl Segment {
             .iter()
             .map(|offer| offer.venue.point.map(Space::units))
             .collect();
-        let (offer_grid, offers_by_place) = Grid::arrange(Space::Globe, &venues);
+        let (offer_grid, offers_by_place) = Grid::arrange(Space::Globe, &venues, |_| 0);
         let mut offers_by_id: Vec<u32> = (0..offers.len() as u32).collect();
         offers_by_id.par_sort_unstable_by_key(|at| offers[*at as usize].id);
         Self {
@@ -273,7 +273,7 @@ impl Rows {
             }
         }
         let places: Vec<_> = rows.iter().map(|row| row.place).collect();
-        let (grid, order) = Grid::arrange(Space::Globe, &places);
+        let (grid, order) = Grid::arrange(Space::Globe, &places, |row| rows[row].kind());
         let in_order = |at: &u32| *at as usize;
         let keys: Vec<_> = order.iter().map(|at| keys[in_order(at)]).collect();
         let mut by_id: Vec<u32> = (0..keys.len() as u32).collect();

@@ -161,7 +161,7 @@ impl PeerIndex {
         }
         let words = reader.finish();
         let places: Vec<_> = rows.iter().map(|row| row.place).collect();
-        let (grid, order) = Grid::arrange(Space::Plane, &places);
+        let (grid, order) = Grid::arrange(Space::Plane, &places, |row| rows[row].kind());
         Self {
             columns: Columns::lay(&rows, &order),
             grid,
@@ -186,7 +186,8 @@ impl PeerIndex {
     /// Bytes it takes, all in.
     #[must_use]
     pub fn bytes(&self) -> usize {
-        self.len() * (Columns::ROW_BYTES + 4)
+        self.columns.bytes()
+            + self.ids.len() * size_of::<u32>()
             + self.grid.bytes()
             + self.words.bytes()
             + self.vocabulary.bytes()

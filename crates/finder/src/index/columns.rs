@@ -15,6 +15,8 @@ pub(crate) const UNTOLD: u8 = u8::MAX;
 pub(crate) const UNTOLD_PRICE: u32 = u32::MAX;
 /// A day of confirmation that never was.
 pub(crate) const NEVER: u16 = 0;
+/// Who is at least this old is no child.
+const ADULT: u8 = 18;
 /// So many rows lie in a block and are looked at together.
 pub(crate) const BLOCK: usize = 32;
 
@@ -71,6 +73,19 @@ pub(crate) mod marks {
 }
 
 impl Row {
+    /// By what the rows of a grid cell are sorted, so that a search passes over whole blocks of
+    /// them: children's lessons last, and each by part of the day and then by day.
+    pub(crate) fn kind(&self) -> u8 {
+        const DAYS: u8 = 7;
+        const NONE: u8 = 3 * DAYS;
+        let when = match self.slots.trailing_zeros() as u8 {
+            slot if slot < NONE => slot % 3 * DAYS + slot / 3,
+            _ => NONE,
+        };
+        let is_for_children = self.ages.1 < ADULT;
+        u8::from(is_for_children) << 7 | when
+    }
+
     /// A session that tells nothing but its activity.
     pub(crate) const SILENT: Self = Self {
         place: None,
@@ -173,10 +188,33 @@ pub(crate) struct RowAt<'a> {
     at: usize,
 }
 
+/// What the rows of a block have among them, kept apart from the block: a search that nothing of
+/// it can answer does not ask memory for the block at all.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Summary {
+    /// Every daypart of any row.
+    pub slots: u32,
+    /// The youngest age of any row.
+    pub youngest: u8,
+    /// The oldest age of any row.
+    pub oldest: u8,
+}
+
+impl Summary {
+    fn of(block: &Block) -> Self {
+        Self {
+            slots: block.slots.iter().fold(0, |all, slots| all | slots),
+            youngest: block.youngest.iter().copied().min().unwrap_or(UNTOLD),
+            oldest: block.oldest.iter().copied().max().unwrap_or(0),
+        }
+    }
+}
+
 /// All rows, block by block, in the order of the grid.
 #[derive(Debug, Default)]
 pub(crate) struct Columns {
     blocks: Vec<Block>,
+    summaries: Vec<Summary>,
     rows: usize,
 }
 
@@ -191,10 +229,17 @@ impl Columns {
             }
             block
         };
+        let blocks: Vec<Block> = order.chunks(BLOCK).map(lay_block).collect();
         Self {
-            blocks: order.chunks(BLOCK).map(lay_block).collect(),
+            summaries: blocks.iter().map(Summary::of).collect(),
+            blocks,
             rows: order.len(),
         }
+    }
+
+    /// Bytes it takes.
+    pub(crate) const fn bytes(&self) -> usize {
+        self.blocks.len() * (size_of::<Block>() + size_of::<Summary>())
     }
 
     /// How many rows there are.
@@ -209,6 +254,18 @@ impl Columns {
             block: &self.blocks[row / BLOCK],
             at: row % BLOCK,
         }
+    }
+
+    /// Asks memory for the summary of a block, for who is about to look at several.
+    #[inline]
+    pub(crate) fn fetch_summary(&self, number: usize) {
+        black_box(self.summaries.get(number).map(|summary| summary.slots));
+    }
+
+    /// What the rows of a block have among them.
+    #[inline]
+    pub(crate) fn summary(&self, number: usize) -> Summary {
+        self.summaries[number]
     }
 
     /// The rows from `number` times [`BLOCK`] on.

@@ -1,4 +1,4 @@
-//! Which rows lie where: rows are kept in the order of cells of about 500 metres, west to east
+//! Which rows lie where: rows are kept in the order of cells of about 1,600 metres, west to east
 //! in bands from south to north, so that a circle is a few runs of neighbouring rows.
 //!
 //! A band is kept in stretches of neighbouring cells, so that a cell is looked up by counting
@@ -38,15 +38,25 @@ struct Stretch {
 }
 
 impl Grid {
-    /// Arranges rows by place. Gives the grid and the order in which the rows must lie; those
-    /// without a place come last. The same rows give the same order.
-    pub(crate) fn arrange(space: Space, places: &[Option<(i32, i32)>]) -> (Self, Vec<u32>) {
+    /// Arranges rows by place, and those of a cell by their `kind`. Gives the grid and the order
+    /// in which the rows must lie; those without a place come last. The same rows give the same
+    /// order.
+    pub(crate) fn arrange(
+        space: Space,
+        places: &[Option<(i32, i32)>],
+        kind: impl Fn(usize) -> u8,
+    ) -> (Self, Vec<u32>) {
         let (width, height) = space.cell();
-        let mut keyed: Vec<(i32, i32, u32)> = Vec::with_capacity(places.len());
+        let mut keyed: Vec<(i32, i32, u8, u32)> = Vec::with_capacity(places.len());
         let mut unplaced = Vec::new();
         for (row, place) in (0u32..).zip(places) {
             match place {
-                Some((x, y)) => keyed.push((y.div_euclid(height), x.div_euclid(width), row)),
+                Some((x, y)) => keyed.push((
+                    y.div_euclid(height),
+                    x.div_euclid(width),
+                    kind(row as usize),
+                    row,
+                )),
                 None => unplaced.push(row),
             }
         }
@@ -62,7 +72,7 @@ impl Grid {
             placed,
         };
         let mut last = None;
-        for (row, &(band, column, _)) in (0u32..).zip(&keyed) {
+        for (row, &(band, column, ..)) in (0u32..).zip(&keyed) {
             if last == Some((band, column)) {
                 continue;
             }
@@ -92,7 +102,7 @@ impl Grid {
         }
         grid.end_stretch(placed);
         grid.bands.push(grid.stretches.len() as u32);
-        let mut order: Vec<u32> = keyed.into_iter().map(|key| key.2).collect();
+        let mut order: Vec<u32> = keyed.into_iter().map(|key| key.3).collect();
         order.append(&mut unplaced);
         (grid, order)
     }
@@ -170,7 +180,7 @@ mod tests {
             .map(|(lat, lon)| Point::new(*lat, *lon).map(Space::units))
             .chain([None])
             .collect();
-        let (grid, order) = Grid::arrange(Space::Globe, &places);
+        let (grid, order) = Grid::arrange(Space::Globe, &places, |_| 0);
         assert_eq!(order.last(), Some(&4), "the row without a place lies last");
         assert_eq!(grid.placed(), 4);
         let circle = Circle::on_globe(
@@ -185,13 +195,14 @@ mod tests {
 
     #[test]
     fn a_cell_across_a_border_of_zero_is_not_lost() {
+        let (width, _) = Space::Plane.cell();
         let places = [
             Some((-1, -1)),
             Some((0, 0)),
-            Some((499, 0)),
-            Some((5000, 0)),
+            Some((width - 1, 0)),
+            Some((9 * width, 0)),
         ];
-        let (grid, order) = Grid::arrange(Space::Plane, &places);
+        let (grid, order) = Grid::arrange(Space::Plane, &places, |_| 0);
         let circle = Circle::on_plane(0, 0, 2);
         let found: Vec<_> = rows_in(&grid, &circle)
             .into_iter()
@@ -206,13 +217,14 @@ mod tests {
 
     #[test]
     fn cells_far_apart_take_no_room_between() {
-        let wide = GAP * 500;
-        let places: Vec<_> = [0, 1_200, 1_200 + wide, 3_000 + 2 * wide]
+        let (width, _) = Space::Plane.cell();
+        let places: Vec<_> = [0, 2, 2 + GAP, 6 + 2 * GAP]
             .into_iter()
+            .map(|column| column * width)
             .chain([100_000_000])
             .map(|x| Some((x, 0)))
             .collect();
-        let (grid, _) = Grid::arrange(Space::Plane, &places);
+        let (grid, _) = Grid::arrange(Space::Plane, &places, |_| 0);
         assert_eq!(grid.stretches.len(), 3, "the gap of just {GAP} is bridged");
         assert_eq!(grid.firsts.len(), 67 + 1 + 2 + 2);
         for (number, place) in places.iter().enumerate() {
@@ -222,13 +234,22 @@ mod tests {
         }
         let all = Circle::on_plane(0, 0, 200_000_000);
         assert_eq!(rows_in(&grid, &all), [0, 1, 2, 3, 4]);
-        let between = Circle::on_plane(20_000, 0, 2_000);
+        let between = Circle::on_plane(40 * width, 0, 4 * width as u32);
         assert_eq!(rows_in(&grid, &between), []);
     }
 
     #[test]
+    fn the_rows_of_a_cell_lie_by_kind_and_then_as_they_came() {
+        let (width, _) = Space::Plane.cell();
+        let places = [Some((5, 0)), Some((width, 0)), Some((0, 0)), Some((3, 3))];
+        let kinds = [2, 0, 1, 1];
+        let (_, order) = Grid::arrange(Space::Plane, &places, |row| kinds[row]);
+        assert_eq!(order, [2, 3, 0, 1]);
+    }
+
+    #[test]
     fn an_empty_grid_has_no_runs() {
-        let (grid, _) = Grid::arrange(Space::Plane, &[None]);
+        let (grid, _) = Grid::arrange(Space::Plane, &[None], |_| 0);
         assert_eq!(rows_in(&grid, &Circle::on_plane(0, 0, 1000)), []);
     }
 }

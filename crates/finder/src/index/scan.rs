@@ -6,7 +6,7 @@
 use std::ops::Range;
 use std::slice::from_ref;
 
-use super::columns::{BLOCK, Block, Columns, UNTOLD};
+use super::columns::{BLOCK, Block, Columns, Summary, UNTOLD};
 use super::grid::Grid;
 use super::space::Circle;
 
@@ -124,15 +124,22 @@ pub(crate) fn scan_unplaced(
     scan_runs(columns, &filter, from_ref(&unplaced), &mut each);
 }
 
-/// Blocks are looked at some at a time and in three rounds, so that memory brings all that a round
-/// needs at once: a search over the whole country nearly always finds cold memory.
+/// Blocks of which no row can pass are left out by their summaries. The others are looked at some
+/// at a time and in three rounds, so that memory brings all that a round needs at once: a search
+/// over the whole country nearly always finds cold memory.
 fn scan_runs(
     columns: &Columns,
     filter: &Filter,
     runs: &[Range<usize>],
     each: &mut impl FnMut(usize),
 ) {
-    let mut pieces = runs.iter().flat_map(pieces_of);
+    for run in runs {
+        columns.fetch_summary(run.start / BLOCK);
+    }
+    let mut pieces = runs
+        .iter()
+        .flat_map(pieces_of)
+        .filter(|(number, _)| may_pass(columns.summary(*number), filter));
     let mut together = Vec::with_capacity(TOGETHER);
     let mut left: Vec<(usize, usize)> = Vec::with_capacity(TOGETHER);
     loop {
@@ -159,6 +166,15 @@ fn scan_runs(
             }
         }
     }
+}
+
+/// Whether any row of a block may pass.
+#[inline(always)]
+fn may_pass(block: Summary, filter: &Filter) -> bool {
+    (filter.slots == 0 || filter.slots & block.slots != 0)
+        && filter
+            .age
+            .is_none_or(|age| block.youngest <= age && age <= block.oldest)
 }
 
 /// The blocks of a run, each with the part of it that belongs to the run.

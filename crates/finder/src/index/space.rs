@@ -21,11 +21,13 @@ pub(crate) enum Space {
 }
 
 impl Space {
-    /// Width and height of a grid cell, in units: about 500 metres in the Netherlands.
+    /// Width and height of a grid cell, in units: about 1,600 metres in the
+    /// Netherlands: small enough for a walk around the corner, large enough for a town's lessons
+    /// of one part of the day to fill a block.
     pub(crate) const fn cell(self) -> (i32, i32) {
         match self {
-            Self::Globe => (73_000, 45_000),
-            Self::Plane => (500, 500),
+            Self::Globe => (233_000, 144_000),
+            Self::Plane => (1_600, 1_600),
         }
     }
 

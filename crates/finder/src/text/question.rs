@@ -33,6 +33,7 @@ pub(crate) struct Question {
     /// For each kind of number, where those asked for begin, so that a session's words, nearly
     /// all of which were not asked for, are passed over at once.
     sieve: Box<[u32; SIEVE]>,
+    greatest: u32,
 }
 
 /// The kind of a number: its last bits.
@@ -72,6 +73,7 @@ impl Question {
             words: Vec::new(),
             asked: Vec::new(),
             sieve: Box::new([NONE_OF_KIND; SIEVE]),
+            greatest: 0,
         };
         for (at, (word, concepts)) in typed.iter().zip(concepts).enumerate() {
             let stem = stems[at];
@@ -84,6 +86,7 @@ impl Question {
             .asked
             .sort_unstable_by_key(|asked| (kind(asked.0), *asked));
         for (at, (number, _, _)) in question.asked.iter().enumerate().rev() {
+            question.greatest = question.greatest.max(*number);
             question.sieve[kind(*number)] = at as u32;
         }
         (!question.words.is_empty()).then_some(question)
@@ -173,6 +176,11 @@ impl Question {
             .filter(|(at, _)| !is_known(*at))
             .map(|(_, word)| word.clone())
             .collect()
+    }
+
+    /// The greatest number asked for.
+    pub(crate) const fn greatest(&self) -> u32 {
+        self.greatest
     }
 
     /// Which numbers stand in for a word of the question, and how near each comes.

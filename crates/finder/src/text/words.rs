@@ -145,7 +145,9 @@ impl WordLists {
     #[inline]
     fn best(&self, list: usize, question: &Question) -> [u32; Question::MOST_WORDS] {
         let mut best = [0; Question::MOST_WORDS];
-        for (number, field) in self.of(list) {
+        // Words go up by number: beyond the greatest that is asked for there is nothing to find.
+        let up_to = question.greatest();
+        for (number, field) in self.of(list).take_while(|(number, _)| *number <= up_to) {
             for (word, nearness) in question.asks(number) {
                 best[word] = best[word].max(worth(field, nearness));
             }
