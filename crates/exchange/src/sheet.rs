@@ -21,6 +21,7 @@ mod moments;
 mod one_cell;
 mod places;
 mod prices;
+mod providers;
 mod refusals;
 mod remarks;
 mod rows;

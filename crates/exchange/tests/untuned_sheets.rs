@@ -264,3 +264,42 @@ fn a_row_whose_cells_look_like_names_of_columns_is_an_offer() {
     assert_eq!(titles(&all), ["Yoga"]);
     assert_eq!(all[0].price, price(12_000, Per::Season(None)));
 }
+
+#[test]
+fn a_price_of_one_digit_is_asked_though_its_digit_stands_in_another_question() {
+    let sheet = "Naam;Aanbieder;Dag;Voor wie;Toegift\n\
+        Dans;Club De Verzinsel;di;15 van 20;5\nJudo;Club De Verzinsel;di;dames;5\n";
+    for draft in offers(sheet) {
+        assert!(asked(&draft).contains(&("Toegift", "5")), "{draft:?}");
+    }
+}
+
+#[test]
+fn below_idem_another_idem_speaks_of_what_stands_above_both() {
+    let sheet = "Naam;Aanbieder;Dag;Locatie\nDans;Club De Verzinsel;di;Zaal De Kade\n\
+        Judo;Club De Verzinsel;wo;idem\nGym;Club De Verzinsel;do;idem\n";
+    let gym = offers(sheet).pop().unwrap();
+    assert!(notes(&gym).contains(&("Hierboven bij adres", "Zaal De Kade")));
+}
+
+#[test]
+fn nothing_to_pay_in_the_list_of_a_stranger_is_asked_unless_it_says_free() {
+    let sheet = "Naam;Aanbieder;Dag;Kosten p.k.\nDans;Club De Verzinsel;di;€ 0,00\n\
+        Judo;Club De Verzinsel;wo;gratis\nGym;Club De Verzinsel;do;2,5\n";
+    let found = offers(sheet);
+    let prices: Vec<Option<Price>> = found.iter().map(|draft| draft.price).collect();
+    assert_eq!(prices, [None, Some(Price::FREE), price(250, Per::Lesson)]);
+    assert!(asked(&found[0]).contains(&("prijs", "€ 0,00")));
+}
+
+#[test]
+fn a_provider_with_an_address_in_the_same_cell_has_a_name_and_keeps_the_rest() {
+    let sheet = "Naam;Organisatie;Dag\nDans;\"Club De Verzinsel\nKade 1\n073-5550101\";di\n";
+    let dans = offers(sheet).pop().unwrap();
+    assert_eq!(dans.provider, "Club De Verzinsel");
+    assert_eq!(
+        notes(&dans),
+        [("aanbieder", "Club De Verzinsel\nKade 1\n073-5550101")]
+    );
+    assert_eq!(asked(&dans)[0].0, "contact");
+}

@@ -69,7 +69,8 @@ impl Above {
             self.last.resize(cells.len(), String::new());
         }
         for (last, cell) in self.last.iter_mut().zip(cells) {
-            if !is_untold(&fold(cell)) {
+            // Below "idem" another "idem" speaks of the same.
+            if !is_untold(&fold(cell)) && !refers_up(cell) {
                 last.clone_from(cell);
             }
         }

@@ -46,10 +46,11 @@ impl Account {
             mentions::ask(draft);
         }
         for (at, cell) in open {
-            if is_asked(draft, &squeeze(cell)) {
+            let (name, column) = header.name_at(at);
+            let of = column.and_then(question).map(|(of, _)| of.name());
+            if is_asked(draft, &name, of, &squeeze(cell)) {
                 continue;
             }
-            let (name, column) = header.name_at(at);
             match column {
                 Some(column) => {
                     if let Some((of, question)) = question(column) {
@@ -128,9 +129,21 @@ fn stands_in(draft: &OfferDraft, letters: &str) -> bool {
         || squeeze(&draft.source_id) == letters
 }
 
-fn is_asked(draft: &OfferDraft, letters: &str) -> bool {
+/// Fewer letters than these stand in any text by chance: the "5" of a price in "5 lessen".
+const MANY_LETTERS: usize = 5;
+
+/// Whether a doubt shows a cell's letters: of its own column, or so many of them that it is no chance.
+fn is_asked(draft: &OfferDraft, name: &str, of: Option<&str>, letters: &str) -> bool {
+    let head = squeeze(name);
     let mut doubts = draft.doubts.iter();
-    doubts.any(|doubt| squeeze(&doubt.text).contains(letters))
+    doubts.any(|doubt| {
+        let text = squeeze(&doubt.text);
+        let is_own = doubt.column == name
+            || of.is_some_and(|of| doubt.column == of)
+            || text.starts_with(&head);
+        text == letters
+            || text.contains(letters) && (is_own || letters.chars().count() >= MANY_LETTERS)
+    })
 }
 
 /// What to ask of a cell of this column that was not read whole, and under which column; nothing

@@ -4,6 +4,7 @@
 
 use super::column::Column;
 use super::column_names::NAMES;
+use super::prices;
 use crate::wording::{fold, squeeze, words};
 
 /// In bytes; the longest name of the list has a fifth of it.
@@ -41,6 +42,7 @@ pub(super) fn meaning(name: &str) -> Option<Meaning> {
         return None;
     }
     listed(&squeezed)
+        .or_else(|| price_of_each(name))
         .or_else(|| {
             let unit = ["prijsper", "kostenper", "tariefper"]
                 .iter()
@@ -53,6 +55,34 @@ pub(super) fn meaning(name: &str) -> Option<Meaning> {
         .or_else(|| composed(name).map(Meaning::of))
         .or_else(|| question(&words(name)).map(Meaning::of))
         .or_else(|| bare(&words(name)))
+}
+
+/// A price and per what it is paid, as people write that in a cell: "Kosten p.k.", "Contributie
+/// p/kwartaal *".
+fn price_of_each(name: &str) -> Option<Meaning> {
+    const PRICES: [&str; 7] = [
+        "prijs",
+        "kosten",
+        "tarief",
+        "contributie",
+        "bijdrage",
+        "lesgeld",
+        "bedrag",
+    ];
+    let named = words(name);
+    if !named.iter().any(|word| PRICES.contains(&word.as_str())) {
+        return None;
+    }
+    let told = prices::words(&fold(name).replace(['*', '?'], " "))?;
+    let told = told.iter().map(String::as_str);
+    let told: Vec<&str> = told.filter(|word| !PRICES.contains(word)).collect();
+    match told.as_slice() {
+        ["per", unit] if prices::per(unit).is_some() => Some(Meaning {
+            price_per: Some(format!("per {unit}")),
+            ..Meaning::of(Column::Price)
+        }),
+        _ => None,
+    }
 }
 
 /// A name with words around it that change nothing: "Contributie 2026", "Toelichting kosten".
@@ -241,6 +271,8 @@ mod tests {
     #[case("Contributie 2026", Some(Column::Price))]
     #[case("Kosten toelichting", Some(Column::Price))]
     #[case("Prijs kinderen", None)]
+    #[case("Kosten p.k.", Some(Column::Price))]
+    #[case("Contributie p/kwartaal *", Some(Column::Price))]
     #[case("Cursus / activiteit", Some(Column::Title))]
     #[case("Sport of activiteit", Some(Column::Activity))]
     #[case("Dag, tijd", Some(Column::Day))]

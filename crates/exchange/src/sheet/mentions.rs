@@ -136,7 +136,10 @@ fn ask_about(draft: &mut OfferDraft, text: &str, shown: &str) {
     if !told.ages.iter().all(|age| ends.contains(&Some(*age))) && !asks(draft, &AGES) {
         draft.doubt(Column::Ages.name(), &shown, "which-ages");
     }
-    if !contact_fits(draft, text) && !asks(draft, &["contact"]) {
+    // A second number beside the one that is known stays a note: the client's way in is known.
+    let contact = &draft.contact;
+    let reaches_nobody = contact.phone.is_none() && contact.email.is_none();
+    if reaches_nobody && !contact_fits(draft, text) && !asks(draft, &["contact"]) {
         draft.doubt(Column::Contact.name(), &shown, "which-contact");
     }
     if told.may_have_ended && !asks(draft, &["status"]) {
@@ -167,7 +170,10 @@ fn contact_fits(draft: &OfferDraft, text: &str) -> bool {
     let contact = &draft.contact;
     let phone = contact.phone.as_deref().map(digits);
     let all = line(text).unwrap_or_default();
-    let phones_fit = contacts::phones_in(&all).iter().all(|found| {
+    // A house number at the end of a line is no part of the number below it.
+    let lines = text.lines().filter_map(line);
+    let phones: Vec<String> = lines.flat_map(|one| contacts::phones_in(&one)).collect();
+    let phones_fit = phones.iter().all(|found| {
         phone
             .as_deref()
             .is_some_and(|own| own.contains(&digits(found)))

@@ -26,6 +26,7 @@ pub(crate) fn read(text: &str) -> Reading<Price> {
     };
     let words: Vec<&str> = words.iter().map(String::as_str).collect();
     match price(&words) {
+        Some(price) if is_beyond_belief(price) => Reading::Doubtful(WHICH_PRICE),
         Some(price) => Reading::Told(price),
         None if words.iter().filter(|word| cents(word).is_some()).count() == 1 => {
             match words.as_slice() {
@@ -64,6 +65,17 @@ pub(crate) fn with_trial(text: &str) -> Option<(Price, Trial)> {
             .or_else(|| price(one).zip(trial(other))),
         _ => None,
     }
+}
+
+/// Whether nobody asks so much: "€ 6500,- p.m." lost its comma.
+const fn is_beyond_belief(price: Price) -> bool {
+    let most: Cents = match price.per {
+        Per::Lesson => 25_000,
+        Per::Month => 60_000,
+        Per::Quarter => 150_000,
+        Per::Year | Per::Season(_) | Per::Course(_) | Per::Card(_) | Per::Once => 500_000,
+    };
+    price.cents > most
 }
 
 /// Whether a folded text says "free of charge" and no more.
@@ -124,7 +136,8 @@ fn price(words: &[&str]) -> Option<Price> {
     }
 }
 
-fn per(unit: &str) -> Option<Per> {
+/// Per what an amount is paid, by the word for it.
+pub(super) fn per(unit: &str) -> Option<Per> {
     Some(match unit {
         "les" | "keer" | "training" | "bijeenkomst" | "bezoek" | "deelname" | "sessie"
         | "beurt" | "lesuur" | "lesson" => Per::Lesson,
@@ -224,6 +237,10 @@ pub(crate) fn words(folded: &str) -> Option<Vec<String>> {
             ("p/jaar", "per jaar"),
             ("p.j.", "per jaar"),
             ("p/j", "per jaar"),
+            ("p/kwartaal", "per kwartaal"),
+            ("p. kwartaal", "per kwartaal"),
+            ("p kwartaal", "per kwartaal"),
+            ("p/kw", "per kwartaal"),
             ("p/seizoen", "per seizoen"),
             ("p seizoen", "per seizoen"),
             ("p keer", "per keer"),
@@ -328,6 +345,7 @@ mod tests {
     #[case("€ 5,50 per les", 550, Per::Lesson)]
     #[case("€5,50 per les", 550, Per::Lesson)]
     #[case("5,50 p.l.", 550, Per::Lesson)]
+    #[case("€ 30,- p/kwartaal", 3_000, Per::Quarter)]
     #[case("5,50p.l.", 550, Per::Lesson)]
     #[case("5.50 euro per keer", 550, Per::Lesson)]
     #[case("€ 5,50/les", 550, Per::Lesson)]
@@ -396,6 +414,8 @@ mod tests {
     #[case("$5", WHICH_PRICE)]
     #[case("=5*2", WHICH_PRICE)]
     #[case("€ 99999999 per les", WHICH_PRICE)]
+    #[case("€ 6500,- p.m.", WHICH_PRICE)]
+    #[case("€ 450 per les", WHICH_PRICE)]
     #[case("zie website", WHICH_PRICE)]
     fn prices_that_are_not_certain_are_asked(#[case] text: &str, #[case] question: &'static str) {
         assert_eq!(read(text), Reading::Doubtful(question));

@@ -12,7 +12,8 @@ use super::account::Account;
 use super::columns::{Column, Header};
 use super::markup::without_markup;
 use super::{
-    ages, code_words, contacts, dates, mentions, one_cell, refusals, remarks, whereabouts,
+    ages, code_words, contacts, dates, mentions, one_cell, providers, refusals, remarks,
+    whereabouts,
 };
 use crate::activity_words::{ActivityReading, read_activity};
 use crate::draft::{OfferDraft, RowFault, SessionDraft};
@@ -77,7 +78,7 @@ fn read_plain(
     if refusals::is_shifted(header, record) {
         return Ok(unsure(&row));
     }
-    let provider = row.told_line(Column::Provider).unwrap_or_default();
+    let provider = row.provider().unwrap_or_default();
     let own_name = title(header, &record.cells);
     let is_nameless = own_name.is_none();
     let title = own_name.unwrap_or_else(|| row.name_from(above));
@@ -253,6 +254,11 @@ impl Row<'_> {
     /// The cell as one line, when it says something.
     fn told_line(&self, column: Column) -> Option<String> {
         self.line(column).filter(|text| !is_untold(&fold(text)))
+    }
+
+    /// Whoever gives it, when the row says so itself.
+    fn provider(&self) -> Option<String> {
+        providers::name_in(self.cell(Column::Provider)).filter(|name| !is_untold(&fold(name)))
     }
 
     fn take<T>(&self, draft: &mut OfferDraft, column: Column, reading: Reading<T>) -> Option<T> {

@@ -63,10 +63,11 @@ impl Row<'_> {
 
     /// Whether a price is no more than a nought, and no other cell says that it is free.
     fn is_bare_nought(&self, cell: &str) -> bool {
+        // "€ 0,00" is what a system prints where nothing was filled in.
         let is_bare = cell
             .trim()
             .chars()
-            .all(|sign| sign.is_ascii_digit() || ",.".contains(sign));
+            .all(|sign| sign.is_ascii_digit() || ",.-= €\u{a0}".contains(sign));
         let says_free = |cell: &String| words(cell).iter().any(|word| word == "gratis");
         is_bare && !self.cells.iter().any(says_free)
     }
