@@ -1,7 +1,8 @@
 //! A coach saves what a client under guidance wishes, and hears when something fits. Saved with a
 //! referral, for the coach's organisation; sealed under the resident's key, and thrown away when
-//! they end. What is new among the offers is compared by [`crate::meet_demand`]; one mail a day
-//! tells it. Looking at them is looking at the referral, and stands in the log as that.
+//! they end. What is new among the offers is compared by [`crate::meet_demand`], and a mail
+//! tells it: at once, and for the same wishes once a day. Looking at them is looking at the
+//! referral, and stands in the log as that.
 
 use domain::calendar::{AMSTERDAM, day_of};
 use domain::fault::Fault;
@@ -307,8 +308,8 @@ pub async fn waiting(bridge: &Bridge, caller: &Caller) -> Result<Vec<Waiting>, A
     Ok(saved_wishes::waiting(&mut reading, home, organisation).await?)
 }
 
-/// Tells coaches what was found for the wishes they saved: one mail a day each, with all that is
-/// new. Two nodes at once make one mail. Gives how many mails are new.
+/// Tells coaches what was found for the wishes they saved, with all that is new: at once, and for
+/// the same wishes once a day. Two nodes at once make one mail. Gives how many mails are new.
 ///
 /// # Errors
 /// When the store cannot be read or written.

@@ -235,9 +235,9 @@ pub struct Match {
     /// Answer in JSON, as `POST /zoekvragen` does.
     #[arg(long)]
     pub json: bool,
-    /// How many of the best to show.
-    #[arg(long, default_value_t = 20)]
-    pub top: u32,
+    /// How many of the best to show; else as many as the profile asks for, or 20.
+    #[arg(long)]
+    pub top: Option<u32>,
     /// Where the data are.
     #[command(flatten)]
     pub place: Place,

@@ -1,5 +1,6 @@
 //! The worker: one loop a node. It delivers post as soon as there is some, looks every second at
-//! what is due or was changed elsewhere, and sweeps once an hour. Every night it removes what was
+//! what is due or was changed elsewhere, and sweeps once an hour. Beside it offers that another node
+//! or a command changed are taken in at once, by a look at one row every so often. Every night it removes what was
 //! kept long enough, beside the rest, since that may take a while; every ten minutes, and
 //! at the end, the offers are written down for the next start when they changed. Every job can run
 //! twice, and be cut short, without harm.
@@ -17,6 +18,9 @@ use tokio::task::JoinHandle;
 use tokio::time::{Instant, sleep};
 
 const TICK: Duration = Duration::from_secs(1);
+/// So often it is looked at whether offers were changed elsewhere: who imports a sheet finds them
+/// a tenth of a second later.
+const FOLLOW: Duration = Duration::from_millis(50);
 const SWEEP: Duration = Duration::from_secs(3600);
 /// So often, at most, the offers are written down for the next start.
 const KEEP: Duration = Duration::from_secs(600);
@@ -32,6 +36,7 @@ pub fn start(
     mut stop: watch::Receiver<bool>,
 ) -> JoinHandle<()> {
     tokio::spawn(async move {
+        let following = tokio::spawn(follow(bridge.clone()));
         let mut swept: Option<Instant> = None;
         let mut pause = TICK;
         let mut night: Option<JoinHandle<()>> = None;
@@ -68,6 +73,8 @@ pub fn start(
                 () = bridge.post(), if pause == TICK => {}
                 () = sleep(pause) => {}
                 _ = stop.changed() => {
+                    following.abort();
+                    following.await.ok();
                     if let Some(night) = night {
                         night.abort();
                         night.await.ok();
@@ -83,6 +90,17 @@ pub fn start(
             }
         }
     })
+}
+
+/// Takes in offers that were changed elsewhere, soon. What fails here is told by the round.
+async fn follow(bridge: Bridge) {
+    loop {
+        let pause = match bridge.take_in_offers().await {
+            Ok(()) => FOLLOW,
+            Err(_) => TICK,
+        };
+        sleep(pause).await;
+    }
 }
 
 async fn round(

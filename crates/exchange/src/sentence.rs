@@ -10,6 +10,7 @@
 
 mod clauses;
 mod days;
+mod likes;
 mod numbers;
 #[cfg(test)]
 mod tests;
@@ -63,6 +64,8 @@ pub struct Sentence {
     pub accessibility: Vec<&'static str>,
     /// The language that is spoken.
     pub language: Option<&'static str>,
+    /// What makes somebody glad.
+    pub likes: Vec<&'static str>,
     /// Words that tell how somebody is: no offer tells of them.
     pub about: Vec<String>,
     /// Every other word.
@@ -130,6 +133,8 @@ struct Reader {
     activities: Vec<(Activity, String)>,
     rest: Vec<String>,
     denied: Denied,
+    /// Whether it said that somebody does not speak Dutch: what follows may be what they do speak.
+    speaks_other: bool,
 }
 
 /// What is denied somewhere in the sentence.
@@ -160,7 +165,8 @@ impl Sentence {
 
 impl Reader {
     fn read_wish(&mut self, words: &[String]) {
-        let left = self.take(words);
+        let liked = self.take_likes(words);
+        let left = self.take(liked.as_deref().unwrap_or(words));
         if !left.is_empty() {
             self.rest.push(left.join(" "));
         }
@@ -169,6 +175,9 @@ impl Reader {
     /// A clause that denies something.
     fn read_denial(&mut self, clause: &[String], denial: Denial) {
         let (before, after) = (&clause[..denial.at], &clause[denial.end..]);
+        if self.take_limit_of_somebody(clause, denial) || self.take_other_language(before, after) {
+            return;
+        }
         if let Some((dayparts, wished)) = days::denied(before, after) {
             self.denied.dayparts = self.denied.dayparts.or(dayparts);
             self.denied.clauses.push(clause[wished..].join(" "));
@@ -243,7 +252,11 @@ impl Reader {
             mut rest,
             denied,
             activities,
+            speaks_other: _,
         } = self;
+        sentence
+            .likes
+            .retain(|code| denied.delights.iter().all(|denied| denied.code() != *code));
         if !denied.dayparts.is_empty() {
             let wished = match sentence.dayparts.is_empty() {
                 true => Dayparts::ALL,

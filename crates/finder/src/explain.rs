@@ -199,7 +199,9 @@ pub(crate) fn attention(
         }
     });
     let full = session.places_left == Some(0);
-    let long_wait = offer.wait == Some(Wait::AMonthOrMore);
+    // Where places are free there is no wait, whatever was said of it before.
+    let has_places = session.places_left.is_some_and(|left| left > 0);
+    let long_wait = offer.wait == Some(Wait::AMonthOrMore) && !has_places;
     let no_price = offer.price.is_none();
     let no_time = session.daypart().is_none();
     let no_words = found.words.as_ref().is_some_and(Vec::is_empty);

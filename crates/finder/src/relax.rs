@@ -24,6 +24,9 @@ const RADII: [u32; 7] = [1_000, 2_000, 3_000, 5_000, 10_000, 20_000, 40_000];
 /// The steps in which a way on foot is relaxed, in metres.
 const WAYS: [u32; 5] = [250, 500, 1_000, 2_000, 3_000];
 
+/// From this age on somebody may be asked to join a group that is meant for others.
+const GROWN_UP: u8 = 18;
+
 /// A wish that filters.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum WishField {
@@ -141,7 +144,7 @@ pub(crate) fn relaxations(
     }
     let mut found: Vec<Relaxation> = steps(wishes)
         .into_iter()
-        .filter(|(field, _)| may_drop_never || *field != WishField::Never)
+        .filter(|(field, _)| !is_kept(wishes, *field, may_drop_never))
         .filter_map(|(field, ways)| {
             let (to, extra) = ways.into_iter().find_map(|to| {
                 let relaxed = filter_of(&relax(wishes, field, to));
@@ -169,6 +172,16 @@ pub(crate) fn relaxations(
     Relaxed {
         singles: found,
         pairs,
+    }
+}
+
+/// Whether a wish is not given up.
+fn is_kept(wishes: &Wishes, field: WishField, may_drop_never: bool) -> bool {
+    match field {
+        WishField::Never => !may_drop_never,
+        // A lesson for grown-ups is no answer to what a child wishes.
+        WishField::Age => wishes.age.is_some_and(|age| age < GROWN_UP),
+        _ => false,
     }
 }
 

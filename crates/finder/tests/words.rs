@@ -48,6 +48,21 @@ fn forms_of_a_word_find_each_other() {
 }
 
 #[test]
+fn what_an_offer_says_is_not_there_is_not_found() {
+    let finder = a_town_of(&[
+        "Yoga|Rustig, zonder wedstrijden of muziek, met thee",
+        "Darts|Wie wil speelt wedstrijden",
+        "Spel|Geen wedstrijd, wel muziek",
+    ]);
+    assert_eq!(found(&finder, "wedstrijden"), ["Darts"]);
+    assert_eq!(found(&finder, "muziek"), ["Spel"]);
+    assert_eq!(found(&finder, "thee"), ["Yoga"]);
+    // Nor does a small word find anything: "u mag altijd eerst komen kijken".
+    let finder = a_town_of(&["Yoga|U mag altijd eerst komen kijken"]);
+    assert!(found(&finder, "mag moet kunnen").is_empty());
+}
+
+#[test]
 fn a_compound_is_found_by_its_parts_and_the_parts_by_the_compound() {
     let finder = a_town_of(&["Ouderengym", "Gym voor ouderen", "Yoga", "Stoelen maken"]);
     assert_eq!(found(&finder, "gym"), ["Gym voor ouderen", "Ouderengym"]);

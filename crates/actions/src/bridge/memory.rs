@@ -295,7 +295,7 @@ impl Bridge {
 
     /// Takes in what was told of offers since the last time. Goes by how many lines were counted and
     /// by no clock, so that none escapes it.
-    async fn take_in_offers(&self, seen: &mut Seen) -> Result<(), StoreError> {
+    async fn take_in(&self, seen: &mut Seen) -> Result<(), StoreError> {
         let told = {
             let mut reading = self.inner.store.read().await?;
             if feed::counted(&mut reading).await? == seen.told.counted {
@@ -318,6 +318,15 @@ impl Bridge {
         self.reload_beside_offers().await?;
         seen.told = told;
         Ok(())
+    }
+
+    /// Takes in offers that this or another node, or a command, changed. When none was, it costs one
+    /// row.
+    ///
+    /// # Errors
+    /// When the store cannot be read.
+    pub async fn take_in_offers(&self) -> Result<(), StoreError> {
+        self.take_in(&mut *self.seen().await).await
     }
 
     /// Takes in what this or another node, or a command, changed.
@@ -352,7 +361,7 @@ impl Bridge {
         if changed("gemist-aanbod") || changed("instellingen") {
             self.reload_missed_wishes().await?;
         }
-        self.take_in_offers(&mut seen).await?;
+        self.take_in(&mut seen).await?;
         if let Some(last) = changes.iter().map(|change| change.at).max() {
             seen.from = seen.from.max(last);
         }

@@ -177,6 +177,31 @@ fn a_coach_hears_once_of_each_offer_that_fits_in_one_mail_a_day_that_names_nobod
 }
 
 #[test]
+fn wishes_saved_after_the_first_find_of_a_day_are_told_the_same_day() {
+    on_both_engines(async |world| {
+        let coach = coach(&world).await;
+        let (id, _) = saved(&world, &coach).await;
+        offers(&world, &["a"]).await;
+        assert_eq!(round(&world).await.len(), 1);
+
+        let wider = WishesDraft {
+            accessibility: Vec::new(),
+            ..swimming()
+        };
+        let wider = save(&world.bridge, &as_caller(&coach), id, &wider).await;
+        assert!(wider.is_ok());
+        offers(&world, &["a", "b"]).await;
+        assert_eq!(round(&world).await.len(), 1, "of the wider wishes");
+        // That mail told all that was found; what comes now is told tomorrow.
+        offers(&world, &["a", "b", "c"]).await;
+        assert!(round(&world).await.is_empty());
+        world.later(24);
+        assert_eq!(round(&world).await.len(), 1);
+        world.all_invariants_hold().await;
+    });
+}
+
+#[test]
 fn two_nodes_at_once_make_one_mail() {
     on_both_engines(async |world| {
         let coach = coach(&world).await;

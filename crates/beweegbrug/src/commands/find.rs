@@ -20,10 +20,12 @@ pub async fn run(options: Match) -> Result<ExitCode, Failure> {
         .map_err(|error| Failure::Environment(format!("cannot open {file}: {error}.")))?;
     let mut body: serde_json::Value = serde_json::from_str(&text)
         .map_err(|error| Failure::Finding(format!("{file} is no JSON: {error}.")))?;
-    if let Some(fields) = body.as_object_mut() {
-        fields.insert("aantal".to_owned(), options.top.into());
+    if let (Some(top), Some(fields)) = (options.top, body.as_object_mut()) {
+        fields.insert("aantal".to_owned(), top.into());
     }
     let bridge = open(&options.place).await?;
+    // What a running service has counted already is a part of every score.
+    actions::learn::learn(&bridge).await?;
     let answer = match web::api::search_from_json(&bridge, body.to_string().as_bytes()) {
         Ok(answer) => answer,
         Err(ActionError::Faults(faults)) => {

@@ -133,6 +133,12 @@ pub async fn token(options: Token) -> Result<ExitCode, Failure> {
                 "This token is shown once and works until {}.",
                 day(expires)
             ));
+            // Any word may name what a token is for; a slip of the pen must not pass unseen.
+            if scope != "lezen" && scope != "api" {
+                say::remark(&format!(
+                    "With \"{scope}\" it may do all that its account may. With \"lezen\" it only reads."
+                ));
+            }
             say::answer(&token);
         }
         TokenVerb::List { user } => {

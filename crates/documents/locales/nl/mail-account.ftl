@@ -34,4 +34,4 @@ mail-account-gemist-gevonden-uitleg = Kijk of het past bij de persoon voor wie u
 
 mail-account-wens-past-onderwerp = Nieuw aanbod dat past bij een bewaarde wens
 mail-account-wens-past-begin = U bewaarde in { $gemeente } wensen voor iemand die u begeleidt. Er is nieuw aanbod dat daarbij past. Bekijk het hier:
-mail-account-wens-past-uitleg = Er staat geen naam in deze mail. U ziet na het inloggen om wie het gaat, en waarom het past. U krijgt hierover hoogstens één mail per dag.
+mail-account-wens-past-uitleg = Er staat geen naam in deze mail. U ziet na het inloggen om wie het gaat, en waarom het past. Voor dezelfde wensen krijgt u hoogstens één mail per dag.

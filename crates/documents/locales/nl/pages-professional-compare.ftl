@@ -2,7 +2,9 @@
 
 vergelijk-aanvinken = Vergelijk
 vergelijk-knop = Zet naast elkaar
-vergelijk-hint = Vink hooguit drie lessen aan.
+vergelijk-hint = Vink hooguit drie lessen aan. U kunt ze ook meegeven, op papier of per sms.
+vergelijk-een-hint = Geef deze les mee, op papier of per sms.
+vergelijk-een-knop = Bekijk en geef mee
 vergelijk-titel = Lessen naast elkaar
 vergelijk-uitleg = Kies er één, of geef ze mee op papier. Er is nog niets opgeslagen over uw { $persoon }.
 vergelijk-leeg = U vinkte nog geen les aan. Ga terug en vink er twee of drie aan.

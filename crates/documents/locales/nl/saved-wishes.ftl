@@ -22,7 +22,7 @@ wensen-zoek = Zoek en bewaar wensen
 wensen-zoekt-voor = U zoekt voor iemand die u begeleidt.
 wensen-naar-verwijzing = Naar de verwijzing
 wensen-bewaar-titel = Zit er niets goeds bij?
-wensen-bewaar-uitleg = Wij letten op nieuw aanbod. U krijgt hoogstens één mail per dag. Daarin staat geen naam.
+wensen-bewaar-uitleg = Wij letten op nieuw aanbod. U krijgt hierover hoogstens één mail per dag. Daarin staat geen naam.
 wensen-bewaar-knop = Bewaar deze wensen; wij mailen u als er iets past
 
 ## Op de werklijst

@@ -16,7 +16,7 @@ reden-leeftijd-vanaf = vanaf { $van } jaar
 reden-leeftijd-tot = tot en met { $tot } jaar
 reden-leeftijd-alle = voor alle leeftijden
 
-reden-liever-niet = niet: { $wat }
+reden-liever-niet = er staat niets bij over: { $wat }
 reden-erkend = erkend: { $niveau }
 reden-instromen = instromen kan altijd
 reden-ervaring = hier begonnen { $aantal } van de 10

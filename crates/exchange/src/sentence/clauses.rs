@@ -16,6 +16,14 @@ const NOT_FAR: [&[&str]; 4] = [
     &["niet", "ver", "weg"],
     &["niet", "ver"],
 ];
+const NOT_HEAVY: [&[&str]; 6] = [
+    &["niet", "te", "zwaar"],
+    &["niet", "zwaar"],
+    &["niet", "te", "inspannend"],
+    &["niet", "te", "intensief"],
+    &["niet", "te", "snel"],
+    &["niet", "te", "fanatiek"],
+];
 /// Beside these "niet ver" tells of somebody's legs.
 const OF_LEGS: [&str; 8] = [
     "kan", "loopt", "lopen", "komt", "wandelt", "wandelen", "fietst", "fietsen",
@@ -119,6 +127,10 @@ fn plainly(words: &[String]) -> Vec<String> {
             }
             (None, Some(phrase)) => {
                 plain.push("dichtbij".to_owned());
+                at += phrase.len();
+            }
+            (None, None) if let Some(phrase) = NOT_HEAVY.iter().find(begins) => {
+                plain.push("rustig".to_owned());
                 at += phrase.len();
             }
             (None, None) => {

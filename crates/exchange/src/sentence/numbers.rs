@@ -108,8 +108,14 @@ fn is(words: &[String], at: usize, any: &[&str]) -> bool {
         .is_some_and(|word| any.contains(&word.as_str()))
 }
 
-/// Euros and cents, in cents: "20", "12,50".
+/// Euros and cents, in cents: "20", "12,50", "1.000".
 fn cents(word: &str) -> Option<u32> {
+    let thousands = word
+        .split_once('.')
+        .filter(|(euros, rest)| rest.len() == 3 && !euros.starts_with('0'));
+    if let Some((thousands, rest)) = thousands {
+        return cents(&format!("{thousands}{rest}"));
+    }
     let (euros, cents) = word.split_once([',', '.']).unwrap_or((word, "00"));
     if cents.len() != 2 {
         return None;

@@ -44,6 +44,7 @@ fn told(text: &str) -> String {
     ];
     put("codes", lists.concat().join(" "));
     put("taal", read.language.unwrap_or_default().to_owned());
+    put("plezier", read.likes.join(" "));
     put("over", read.about.join(", "));
     put("rest", read.rest);
     out.join(" | ")
@@ -109,13 +110,34 @@ fn told(text: &str) -> String {
 #[case("max 20", "rest max 20")]
 #[case("niet gratis", "rest niet gratis")]
 #[case("geen geld", "rest geen geld")]
-#[case("€ 1.000 per maand", "rest € 1.000 maand")]
+#[case("€ 1.000 per maand", "cent 100000")]
+// What makes somebody glad.
+#[case("48, houdt van wedstrijden", "jaar 48 | plezier wedstrijd")]
+#[case("houdt van water", "plezier water")]
+#[case("wandelen met muziek", "codes wandelen | plezier muziek")]
+#[case("het liefst alleen", "plezier alleen")]
+#[case("alleen vrouwen", "codes vrouwen")]
+#[case("binnen 5 km", "km 5")]
+#[case("zonder muziek", "rest zonder muziek")]
+#[case("buiten, niet buiten", "rest niet buiten")]
+// What somebody cannot do, and what they do not speak.
+#[case("kan niet lang staan", "over kan niet lang staan")]
+#[case("70, geen trap, yoga", "jaar 70 | codes yoga | over geen trap")]
+#[case("61, mag niet te zwaar", "jaar 61 | rustig ja")]
+#[case(
+    "spreekt geen Nederlands, alleen Turks",
+    "taal tr | over spreekt geen nederlands"
+)]
+#[case(
+    "45, spreekt geen Nederlands",
+    "jaar 45 | over spreekt geen nederlands"
+)]
 // How far.
 #[case("yoga dichtbij", "hoe-ver dichtbij | codes yoga")]
 #[case("op loopafstand", "hoe-ver om-de-hoek")]
 #[case("zo dichtbij mogelijk", "hoe-ver dichtbij")]
 #[case("niet te ver weg, yoga", "hoe-ver dichtbij | codes yoga")]
-#[case("kan niet ver lopen", "rest kan niet ver lopen")]
+#[case("kan niet ver lopen", "over kan niet ver lopen")]
 #[case(
     "wandelen, niet te ver lopen",
     "codes wandelen | rest niet te ver lopen"
@@ -129,7 +151,7 @@ fn told(text: &str) -> String {
 #[case("spreekt alleen Arabisch", "taal ar")]
 #[case("spreekt Nederlands en Oekraïens", "taal uk")]
 #[case("spreekt een beetje Nederlands", "rest spreekt beetje nederlands")]
-#[case("spreekt geen Nederlands", "rest spreekt geen nederlands")]
+#[case("spreekt geen Nederlands", "over spreekt geen nederlands")]
 #[case("Turks", "rest turks")]
 #[case("doof, gym", "codes fitness slechthorend")]
 #[case("slechthorende man van 70", "jaar 70 | codes slechthorend")]

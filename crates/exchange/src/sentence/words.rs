@@ -1,6 +1,7 @@
 //! Words that stand for a code: what to do, with whom, in which language, what it must be fit for.
 
 use domain::codes::{Accessibility, Activity, Group, Guidance, Language};
+use domain::denial::Denial;
 
 use super::{Nearness, Reader, begins_with};
 use crate::activity_words::{ActivityReading, read_activity};
@@ -91,6 +92,23 @@ const OF_SOMEBODY: [&str; 18] = [
     "spannend",
     "spannende",
 ];
+/// These tell of somebody too, and hold a denial.
+const UNABLE: [&str; 10] = [
+    "niet lang staan",
+    "niet lang zitten",
+    "niet lang lopen",
+    "niet goed staan",
+    "niet goed lopen",
+    "niet goed zien",
+    "niet ver lopen",
+    "niet veel lopen",
+    "geen trap",
+    "geen trappen",
+];
+/// The words around those that belong to them.
+const ABLE: [&str; 8] = [
+    "kan", "kunnen", "mag", "durft", "loopt", "lopen", "op", "meer",
+];
 /// What is free at first is not free.
 const AT_FIRST: [&str; 6] = [
     "proefles",
@@ -132,17 +150,54 @@ impl Reader {
         Some(length)
     }
 
+    /// "Kan niet lang staan": what somebody cannot do is no word that an offer would hold.
+    pub(super) fn take_limit_of_somebody(&mut self, clause: &[String], denial: Denial) -> bool {
+        let length = UNABLE
+            .iter()
+            .find_map(|phrase| begins_with(&clause[denial.at..], phrase));
+        let Some(length) = length else {
+            return false;
+        };
+        let able = |word: &&String| ABLE.contains(&word.as_str());
+        let first = denial.at - clause[..denial.at].iter().rev().take_while(able).count();
+        let end = denial.at + length;
+        let last = end + clause[end..].iter().take_while(able).count();
+        self.sentence.about.push(clause[first..last].join(" "));
+        for wished in [&clause[..first], &clause[last..]] {
+            self.read_wish(wished);
+        }
+        true
+    }
+
+    /// "Spreekt geen Nederlands": another language is wished, and nothing is unwished.
+    pub(super) fn take_other_language(&mut self, before: &[String], after: &[String]) -> bool {
+        let is_dutch = after.first().is_some_and(|word| word == "nederlands");
+        let Some((speaks, wished)) = before.split_last().filter(|_| is_dutch) else {
+            return false;
+        };
+        if !SPEAKS.contains(&speaks.as_str()) {
+            return false;
+        }
+        self.sentence
+            .about
+            .push(format!("{speaks} geen nederlands"));
+        self.speaks_other = true;
+        self.read_wish(wished);
+        self.read_wish(&after[1..]);
+        true
+    }
+
     /// "Spreekt alleen Arabisch". Of two languages the one that fewer people speak.
     fn take_language(&mut self, here: &[String]) -> Option<usize> {
-        let speaks = here.first()?;
-        if !SPEAKS.contains(&speaks.as_str()) {
+        let speaks = usize::from(SPEAKS.contains(&here.first()?.as_str()));
+        if speaks == 0 && !self.speaks_other {
             return None;
         }
-        let mostly = here[1..].iter();
+        let mostly = here[speaks..].iter();
         let mostly = mostly
             .take_while(|word| MOSTLY.contains(&word.as_str()))
             .count();
-        let mut at = 1 + mostly;
+        let mut at = speaks + mostly;
         let mut spoken = vec![one_of(&here[at..], LANGUAGES)?.1];
         at += 1;
         while matches!(here.get(at).map(String::as_str), Some("en" | "of"))

@@ -11,7 +11,7 @@ use std::collections::BTreeMap;
 use domain::travel;
 use domain::wishes::Wishes;
 
-use super::{RelaxedTo, WishField, relax, steps};
+use super::{RelaxedTo, WishField, is_kept, relax, steps};
 use crate::index::columns::{RowAt, UNTOLD, marks};
 use crate::index::scan::{Filter, scan_about};
 use crate::search::filter_of;
@@ -161,7 +161,7 @@ pub(super) fn pairs(
     let others: Vec<Wish> = steps
         .into_iter()
         .filter_map(|(field, steps)| {
-            let is_kept = field == WishField::Never && !may_drop_never;
+            let is_kept = is_kept(wishes, field, may_drop_never);
             Wish::of(wishes, field, steps, is_kept)
         })
         .collect();

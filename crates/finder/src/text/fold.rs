@@ -6,10 +6,10 @@ use rust_stemmers::{Algorithm, Stemmer};
 const EMPTY_WORDS: &[&str] = &[
     "aan", "al", "als", "bij", "dat", "de", "den", "der", "die", "dit", "door", "een", "en", "er",
     "geen", "graag", "heb", "heeft", "het", "hou", "houd", "houden", "houdt", "hun", "iets", "ik",
-    "in", "is", "je", "kan", "liefst", "liever", "maar", "me", "met", "mijn", "naar", "niet",
-    "nog", "nooit", "of", "om", "onder", "ook", "op", "over", "te", "ten", "ter", "tot", "uit",
-    "uw", "van", "via", "voor", "wat", "we", "wel", "wij", "wil", "willen", "wilt", "worden", "ze",
-    "zich", "zijn", "zo", "zonder",
+    "in", "is", "je", "kan", "kunnen", "liefst", "liever", "maar", "mag", "me", "met", "mijn",
+    "moet", "moeten", "mogen", "naar", "niet", "nog", "nooit", "of", "om", "onder", "ook", "op",
+    "over", "te", "ten", "ter", "tot", "uit", "uw", "van", "via", "voor", "wat", "we", "wel",
+    "wij", "wil", "willen", "wilt", "worden", "ze", "zich", "zijn", "zo", "zonder",
 ];
 
 /// Longer words are cut off: nobody types them, and hostile input must stay cheap.

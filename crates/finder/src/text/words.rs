@@ -186,6 +186,32 @@ impl WordLists {
     }
 }
 
+/// Whether an offer says of what follows that it is not there: "zonder wedstrijden", "geen muziek of
+/// dans". It must not be found by who looks for that.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Denial {
+    None,
+    /// The next word is denied.
+    Next,
+    /// A word was; another may be put beside it.
+    Said,
+}
+
+impl Denial {
+    /// Takes the next word of a text; gives whether it is denied.
+    fn holds(&mut self, word: &str) -> bool {
+        let (now, is_denied) = match (*self, word) {
+            (_, "zonder" | "geen") => (Self::Next, false),
+            (Self::Next, "de" | "het" | "een") => (Self::Next, false),
+            (Self::Next, _) => (Self::Said, true),
+            (Self::Said, "of" | "en") => (Self::Next, false),
+            _ => (Self::None, false),
+        };
+        *self = now;
+        is_denied
+    }
+}
+
 /// A word that was met before.
 #[derive(Clone, Copy, Debug)]
 struct Met {
@@ -250,7 +276,11 @@ impl<'v> Reader<'v> {
         } = self;
         fold::fold_into(text, folded);
         sequence.clear();
+        let mut denial = Denial::None;
         fold::each_any_word(folded, |word| {
+            if denial.holds(word) {
+                return;
+            }
             let number = match met.get(word) {
                 Some(number) => *number,
                 None => {

@@ -45,6 +45,24 @@ fn little_found_says_what_to_relax_and_who_does_not_tell() {
 }
 
 #[test]
+fn a_child_is_not_led_to_lessons_for_grown_ups() {
+    let finder = with(vec![a_full_offer(1)]);
+    let told = |age| {
+        let wishes = Wishes {
+            age: Some(age),
+            ..all_wishes()
+        };
+        let answer = finder.search(&wishes, TODAY);
+        assert_eq!(answer.total, 0);
+        let relaxations = answer.relaxations.iter();
+        relaxations.map(|found| found.field).collect::<Vec<_>>()
+    };
+    assert_eq!(told(54), [WishField::Age]);
+    assert_eq!(told(18), [WishField::Age]);
+    assert_eq!(told(17), []);
+}
+
+#[test]
 fn a_price_that_nobody_told_passes_no_limit_and_is_counted_as_not_told() {
     let asks = |number, price: Option<(u32, Per)>| Offer {
         price: price.map(|(cents, per)| Price { cents, per }),

@@ -35,7 +35,7 @@ fn made(w: &Wishes) -> Vec<(WishField, Vec<RelaxedTo>)> {
         (WishField::Group, !w.groups.is_empty()),
         (WishField::Guidance, !w.guidance.is_empty()),
         (WishField::Activities, !w.activities.is_empty()),
-        (WishField::Age, w.age.is_some()),
+        (WishField::Age, w.age.is_some_and(|age| age >= 18)),
         (WishField::SelfReliance, w.self_reliance.is_some()),
     ] {
         if is_made {

@@ -235,7 +235,7 @@ pub fn relaxations(town: &Town, wishes: &Wishes) -> Vec<(WishField, RelaxedTo, u
             vec![(RelaxedTo::Dropped, relaxed)],
         );
     }
-    if w.age.is_some() {
+    if w.age.is_some_and(|age| age >= 18) {
         let relaxed = Wishes {
             age: None,
             ..w.clone()

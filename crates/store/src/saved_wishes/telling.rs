@@ -1,5 +1,6 @@
-//! Which coach is still to hear what was found, and the one mail a day that tells it. The key of
-//! that mail follows from who it is for and the day, so that two nodes at once make one mail.
+//! Which coach is still to hear what was found, and the mail that tells it: at once, and for the
+//! same wishes once a day. The key of that mail follows from who it is for, the day and the first
+//! of the wishes that it is made for, so that two nodes at once make one mail.
 
 use std::sync::LazyLock;
 
@@ -15,22 +16,25 @@ use crate::StoreError;
 use crate::engine::{Connected, Tx};
 use crate::rows::{PAGE, get, multi_row, parsed, twenty_from};
 
-/// A coach who saved wishes.
+/// A coach who is to hear what was found for wishes they saved.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Coach {
     /// The municipality of the wishes.
     pub municipality: MunicipalityId,
     /// The account.
     pub user: UserId,
+    /// The first of the wishes of which no mail told today.
+    pub first_wish: Uuid,
 }
 
-// The notice stands in the text, so that the index of just these messages serves.
-const UNTOLD: &str = "SELECT DISTINCT w.municipality_id, w.account_id \
+const UNTOLD: &str = "SELECT w.municipality_id, w.account_id, MIN(w.id) AS first_wish \
     FROM saved_wish_offer f JOIN saved_wish w ON w.municipality_id = f.municipality_id \
     AND w.id = f.saved_wish_id AND w.status = 'actief' \
     WHERE f.mail_id IS NULL AND f.set_aside_at IS NULL \
-    AND NOT EXISTS (SELECT 1 FROM outbox o WHERE o.notice = 'account-wens-past' \
-    AND o.recipient_id = w.account_id AND o.made_at >= $1) \
+    AND NOT EXISTS (SELECT 1 FROM saved_wish_offer g JOIN outbox o \
+    ON o.municipality_id = g.municipality_id AND o.id = g.mail_id AND o.made_at >= $1 \
+    WHERE g.municipality_id = w.municipality_id AND g.saved_wish_id = w.id) \
+    GROUP BY w.municipality_id, w.account_id \
     ORDER BY w.municipality_id, w.account_id LIMIT 20";
 const MAIL_HEAD: &str = "INSERT INTO outbox (municipality_id, id, notice, recipient, \
     recipient_id, attempts, status, next_at, made_at)";
@@ -70,8 +74,8 @@ const TOLD_BY: &str = "SELECT DISTINCT w.organisation_id, w.referral_id, a.email
     WHERE f.municipality_id = $1 AND f.mail_id = $2 AND f.set_aside_at IS NULL \
     ORDER BY w.organisation_id, w.referral_id";
 
-/// Coaches for whom something was found that no mail told yet, and who had none since the day
-/// began; at most twenty.
+/// Coaches for whom something was found that no mail told yet, for wishes of which no mail told
+/// anything since the day began; at most twenty.
 ///
 /// # Errors
 /// When the database cannot be read.
@@ -88,12 +92,13 @@ pub async fn untold(
             Ok(Coach {
                 municipality: parsed(row, "municipality_id")?,
                 user: parsed(row, "account_id")?,
+                first_wish: parsed(row, "first_wish")?,
             })
         })
         .collect()
 }
 
-/// Keeps the mail of this day for each coach, at most twenty, unless another node was first, and
+/// Keeps a mail for each coach, at most twenty, unless another node was first, and
 /// ties to it what it tells. Gives how many are new.
 ///
 /// # Errors
@@ -137,7 +142,12 @@ pub async fn tell(
 }
 
 fn mail_of(coach: &Coach, day: Date) -> Uuid {
-    let text = format!("{} {} {day}", coach.municipality, coach.user);
+    let Coach {
+        municipality,
+        user,
+        first_wish,
+    } = coach;
+    let text = format!("{municipality} {user} {day} {first_wish}");
     let digest = Sha256::digest(text.as_bytes());
     let mut bytes = [0u8; 16];
     bytes.copy_from_slice(&digest[..16]);

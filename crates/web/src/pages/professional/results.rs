@@ -31,6 +31,8 @@ pub(super) struct Results {
     pub compared_elsewhere: Vec<String>,
     /// Whether there is something to compare: one lesson alone is not.
     pub compares: bool,
+    /// The key of the only lesson, to hand over by itself.
+    pub only: Option<String>,
     /// The number of the first card.
     pub first: usize,
     /// Where they are.
@@ -132,8 +134,13 @@ impl Results {
             (to < answer.total).then_some(page + 1),
             (page > 1).then_some(page - 1),
         );
+        let compares = answer.total > 1 || !compared_elsewhere.is_empty();
         Self {
-            compares: answer.total > 1 || !compared_elsewhere.is_empty(),
+            compares,
+            only: cards
+                .first()
+                .filter(|_| !compares)
+                .map(|card| card.session.clone()),
             compared_elsewhere,
             cards,
             first: from + 1,

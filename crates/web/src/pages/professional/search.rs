@@ -88,7 +88,8 @@ pub(super) async fn form(
     if asked.vorige == "ja"
         && let Some(form) = web.recall.last_search(&base.csrf, web.bridge.now())
     {
-        return found(&web, &visitor, base, form);
+        let typed = form.clone();
+        return found(&web, &visitor, base, form, typed);
     }
     let say = Voice::to(Some(&visitor.member));
     let form = begun_for(&web, &visitor, &asked).await?;
@@ -117,9 +118,10 @@ pub(super) async fn results(
     base: Base,
     Form(form): Form<SearchForm>,
 ) -> Answer {
-    let form = form.relaxed().told();
+    let typed = form.relaxed();
+    let form = typed.clone().told();
     web.recall.searched(&base.csrf, &form, web.bridge.now());
-    found(&web, &visitor, base, form)
+    found(&web, &visitor, base, form, typed)
 }
 
 /// What the visitor's municipality set: its schemes, and what it calls things.
@@ -127,11 +129,14 @@ fn settings(web: &Web, visitor: &Visitor) -> Result<actions::Municipality, Misha
     Ok(web.bridge.municipality(visitor.member.municipality)?)
 }
 
-fn found(web: &Web, visitor: &Visitor, base: Base, form: SearchForm) -> Answer {
+/// What `form` finds; where it has a fault, the page shows the sentence as it was typed.
+fn found(web: &Web, visitor: &Visitor, base: Base, form: SearchForm, typed: SearchForm) -> Answer {
     let draft = form.draft(visitor.member.municipality);
     let answer = match actions::search::search(&web.bridge, &draft) {
         Ok(answer) => answer,
-        Err(ActionError::Faults(faults)) => return refused(web, visitor, base, form, faults),
+        Err(ActionError::Faults(faults)) => {
+            return refused(web, visitor, base, form.untold(typed), faults);
+        }
         Err(error) => return Err(error.into()),
     };
     let say = Voice::to(Some(&visitor.member));

@@ -182,6 +182,7 @@ impl SearchForm {
         add(&mut self.groups, told.groups);
         add(&mut self.guidance, told.guidance);
         add(&mut self.accessibility, told.accessibility);
+        add(&mut self.likes, told.likes);
         let words = [self.text.trim(), told.rest.as_str()];
         let words: Vec<&str> = words.into_iter().filter(|text| !text.is_empty()).collect();
         self.text = words.join(", ");
@@ -189,6 +190,18 @@ impl SearchForm {
             self.about = told.about.join(", ");
         }
         self
+    }
+
+    /// The same wishes with the sentence as it was typed: where something else must be mended first,
+    /// what it tells of somebody must not be lost. Reading it again adds nothing twice.
+    #[must_use]
+    pub fn untold(self, typed: Self) -> Self {
+        Self {
+            sentence: typed.sentence,
+            text: typed.text,
+            about: typed.about,
+            ..self
+        }
     }
 
     /// How exactly the start of the search is known.
@@ -363,7 +376,14 @@ fn whole(text: &str) -> i64 {
 
 /// Euros as people type them, in cents.
 pub(super) fn cents(text: &str) -> i64 {
-    let text = text.trim_start_matches('€').trim().replace(',', ".");
+    let text = text.trim_start_matches('€').trim();
+    // "1.000" and "1.250,00": a point before three digits parts thousands.
+    let whole = text.split(',').next().unwrap_or_default();
+    let in_thousands = whole.split('.').skip(1).all(|part| part.len() == 3);
+    let text = match in_thousands && !whole.starts_with('0') {
+        true => text.replace('.', "").replace(',', "."),
+        false => text.replace(',', "."),
+    };
     let (euros, rest) = text.split_once('.').unwrap_or((&text, "0"));
     let rest = match rest.len() {
         1 => format!("{rest}0"),
@@ -399,6 +419,10 @@ mod tests {
     #[case("20", 2000)]
     #[case("€ 12,50", 1250)]
     #[case("7,5", 750)]
+    #[case("7.5", 750)]
+    #[case("1.000", 100_000)]
+    #[case("1.250,50", 125_050)]
+    #[case("0.500", -1)]
     #[case("0", 0)]
     #[case("gratis", -1)]
     #[case("-3", -1)]
