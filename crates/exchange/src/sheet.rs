@@ -218,6 +218,7 @@ fn rows_of(
     let end = next.unwrap_or(records.len());
     let below = &records[start..end];
     header.widen(below, nothing_shifts);
+    header.take_price_from(&records[..start.saturating_sub(1)]);
     for (_, name) in &header.unknown {
         if !unknown_columns.contains(name) {
             unknown_columns.push(name.clone());

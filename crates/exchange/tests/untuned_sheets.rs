@@ -90,14 +90,28 @@ fn a_list_copied_from_a_page_with_all_in_one_cell_falls_into_its_fields() {
 }
 
 #[test]
-fn rows_under_a_heading_are_asked_whether_it_is_the_provider() {
+fn rows_under_the_name_of_an_organisation_are_its_own() {
     let all = offers(BLOCKS);
     assert_eq!(
         titles(&all),
         ["Ouderengym", "Disco", "Ouderengym", "Aquafit"]
     );
-    let club = "Gymvereniging De Verzonnen Rol / Beweegaanbod Verzonnendam";
-    assert_eq!(asked(&all[0]), [("aanbieder", club)]);
+    let givers: Vec<&str> = all.iter().map(|offer| offer.provider.as_str()).collect();
+    let (club, pool) = ("Gymvereniging De Verzonnen Rol", "Zwembad Het Verzinsel");
+    assert_eq!(givers, [club, club, pool, pool]);
+    assert_eq!(asked(&all[0]), []);
+    // Another heading is asked, and so is a row that names another organisation.
+    let sheet = BLOCKS.replace(pool, "In het water");
+    let water = offers(&sheet).pop().unwrap();
+    let text = "In het water / Beweegaanbod Verzonnendam";
+    assert!(asked(&water).contains(&("aanbieder", text)));
+    let sheet = BLOCKS.replace("voor leden", "via vereniging");
+    let guest = offers(&sheet).pop().unwrap();
+    assert!(
+        asked(&guest)
+            .iter()
+            .any(|(column, _)| *column == "aanbieder")
+    );
     assert_eq!(notes(&all[0])[1].1, "Gymvereniging De Verzonnen Rol");
     // The same name in the same hall under another heading is another offer.
     assert_ne!(all[0].source_id, all[2].source_id);
@@ -302,4 +316,72 @@ fn a_provider_with_an_address_in_the_same_cell_has_a_name_and_keeps_the_rest() {
         [("aanbieder", "Club De Verzinsel\nKade 1\n073-5550101")]
     );
     assert_eq!(asked(&dans)[0].0, "contact");
+}
+
+#[test]
+fn below_the_name_of_a_day_every_hour_is_on_that_day() {
+    let sheet = "Aanbieder;Naam;Tijd;Locatie;Kosten\nMAANDAG;;;;\n\
+        Club De Verzinsel;Judo;19.00-20.00;Zaal;gratis\nClub De Verzinsel;Gym;n.n.b.;Zaal;gratis\n\
+        Wisselend;;;;\nClub De Verzinsel;Dans;19.00-20.00;Zaal;gratis\n";
+    let found = offers(sheet);
+    assert_eq!(moments(&found[0]), ["ma-19:00"]);
+    assert_eq!(asked(&found[0]), []);
+    // Without an hour nobody knows whether it is there at all.
+    assert_eq!(moments(&found[1]), ["x-x"]);
+    assert_eq!(asked(&found[1])[0].0, "dag");
+    assert_eq!(asked(&found[2]), [("dag", "Wisselend")]);
+}
+
+#[test]
+fn the_programme_of_one_organisation_is_its_own_and_where_it_says() {
+    let sheet = "Lesrooster Zwembad De Verzinsel, Kade 1;;;;\nNaam les;Dag;Tijd;Kosten;Leeftijd\n\
+        Aquajoggen;ma;19.00-20.00;€ 5 p.k.;18+\nWaterpolo Z.C. De Bries;di;19.00-20.00;€ 5 p.k.;18+\n";
+    let found = offers(sheet);
+    assert_eq!(found[0].provider, "Zwembad De Verzinsel");
+    let address = found[0].venue.address.as_deref();
+    assert_eq!(address, Some("Zwembad De Verzinsel, Kade 1"));
+    assert_eq!(asked(&found[0]), []);
+    assert_eq!(found[1].provider, "");
+    assert_eq!(asked(&found[1])[0].0, "aanbieder");
+    // The title of an overview is of who made it.
+    let made = sheet.replace("Lesrooster", "Overzicht van de lessen:");
+    assert_eq!(offers(&made)[0].provider, "");
+}
+
+#[test]
+fn the_page_of_a_website_is_of_whom_stands_behind_its_bar() {
+    let sheet = "title;url;price text;time text\n\
+        Judo | Dojo De Verzinsel;www.dojo.example;€ 5 per keer;ma 19.00-20.00\n\
+        Dans | Dans De Verzinsel;www.dans.example;€ 5 per keer;di 19.00-20.00\n\
+        Gym;www.gym.example;€ 5 per keer;wo 19.00-20.00\n";
+    let found = offers(sheet);
+    let givers: Vec<&str> = found.iter().map(|one| one.provider.as_str()).collect();
+    assert_eq!(givers, ["Dojo De Verzinsel", "Dans De Verzinsel", ""]);
+    assert_eq!(price(500, Per::Lesson), found[0].price);
+    assert_eq!(
+        (asked(&found[0]), asked(&found[2])[0].0),
+        (vec![], "aanbieder")
+    );
+}
+
+#[test]
+fn a_waiting_list_is_full_and_no_question_and_a_last_day_is_one() {
+    let sheet = "Naam;Organisatie;Dag;Tijd;Opmerking;Einddatum\n\
+        Judo;Club De Verzinsel;ma;19.00-20.00;WACHTLIJST;\n\
+        Gym;Club De Verzinsel;di;19.00-20.00;wachtlijst, vervalt misschien;\n\
+        Dans;Club De Verzinsel;wo;19.00-20.00;;25-06-2025\n";
+    let found = offers(sheet);
+    assert_eq!(found[0].sessions[0].places_left, Some(0));
+    assert_eq!(asked(&found[0]), []);
+    assert_eq!(asked(&found[1])[0].0, "status");
+    assert_eq!(asked(&found[2]), [("status", "Einddatum: 25-06-2025")]);
+}
+
+#[test]
+fn once_a_week_on_two_days_is_one_of_them_and_asked() {
+    let sheet = "Naam;Organisatie;Dag;Tijd;Kosten\n\
+        Fitness;Club De Verzinsel;di, vr;9.00-12.00;€ 30 per maand (1x per week)\n";
+    let fitness = offers(sheet).pop().unwrap();
+    assert_eq!(moments(&fitness), ["x-09:00"]);
+    assert!(asked(&fitness).iter().any(|(column, _)| *column == "dag"));
 }

@@ -1,11 +1,12 @@
 //! What stands around a row and may belong to it: the title of the sheet, the heading between the rows,
-//! the cells above it that it leaves empty, and lines beside the list. None of it is taken for the row's
-//! own; it is asked. For [`super::rows`].
+//! the cells above it that it leaves empty, and lines beside the list. It is asked and not taken for the
+//! row's own, but for what can only mean one thing: the heading "MAANDAG", the name of the one organisation
+//! whose programme it is, and its street. For [`super::rows`].
 
 use super::columns::{Column, Header};
-use super::mentions;
 use super::refusals::heading;
 use super::remarks::is_not_weekly;
+use super::{mentions, moments, providers};
 use crate::draft::OfferDraft;
 use crate::table::Record;
 use crate::wording::{fold, is_untold, line, words};
@@ -21,7 +22,18 @@ pub(crate) struct Above {
     beside: Vec<String>,
     /// The last that each column told.
     last: Vec<String>,
+    /// Whose programme the whole list is, by its title.
+    whose_list: Option<String>,
+    /// Whether the headings between the rows name organisations: then the title is of none of them.
+    by_organisation: bool,
+    /// Whether the headings tell where, each for its own rows.
+    by_place: bool,
+    /// Whether the names are those of pages of websites: "Wandelen | Stichting De Verzinsel".
+    of_pages: bool,
 }
+
+/// Between the name of a page and that of its website.
+const PAGE_OF: &str = " | ";
 
 /// More lines than these are a story, and no remark.
 const MOST_BESIDE: usize = 20;
@@ -48,13 +60,60 @@ impl Above {
         }
         let names_nobody = !header.has(Column::Provider);
         let title = before.iter().filter(|_| names_nobody);
-        let title = title.filter_map(|record| heading(header, record)).collect();
+        let title: Vec<String> = title.filter_map(|record| heading(header, record)).collect();
+        let headings = rows.iter().filter_map(|record| heading(header, record));
+        let headings: Vec<String> = headings.collect();
+        let names = rows
+            .iter()
+            .map(|one| header.cell(Column::Title, &one.cells));
+        let names: Vec<&str> = names.filter(|name| !name.trim().is_empty()).collect();
+        let pages = names.iter().filter(|name| name.contains(PAGE_OF));
         Self {
+            whose_list: providers::of_titles(&title).filter(|_| !header.names_are_guessed),
+            by_organisation: headings
+                .iter()
+                .any(|one| providers::of_heading(one).is_some()),
+            by_place: headings
+                .iter()
+                .any(|one| providers::address_in(one).is_some()),
+            of_pages: pages.count() * 2 > names.len(),
             title,
             heading: None,
             beside,
             last: Vec::new(),
         }
+    }
+
+    /// Whose a row is where no column tells it: of the organisation in the heading, in the title, or
+    /// behind the bar in the name of a page. A row that names another organisation is asked.
+    pub fn provider(&self, header: &Header, cells: &[String]) -> Option<String> {
+        if header.has(Column::Provider) {
+            return None;
+        }
+        if self.of_pages {
+            let (_, site) = header.cell(Column::Title, cells).rsplit_once(PAGE_OF)?;
+            return line(site);
+        }
+        let of_heading = self.heading.as_deref().and_then(providers::of_heading);
+        let of_list = || self.whose_list.clone().filter(|_| !self.by_organisation);
+        let name = of_heading.or_else(of_list)?;
+        (!providers::is_of_another(cells, &name)).then_some(name)
+    }
+
+    /// Where a row is, in a list without any column that tells it.
+    pub fn address(&self, header: &Header) -> Option<String> {
+        let tells_where = [Column::Address, Column::MeetingPoint, Column::WhereWhen];
+        if tells_where.map(|column| header.has(column)) != [false; 3] {
+            return None;
+        }
+        if let Some(heading) = self.heading.as_deref().filter(|_| self.by_place) {
+            return providers::address_in(heading);
+        }
+        let mut all = self
+            .title
+            .iter()
+            .filter_map(|text| providers::address_in(text));
+        all.next().filter(|_| all.next().is_none())
     }
 
     /// Goes below a heading: what stood above it is of another part of the list.
@@ -74,6 +133,13 @@ impl Above {
                 last.clone_from(cell);
             }
         }
+    }
+
+    /// The heading, when it is the name of a day and no more.
+    pub fn day(&self) -> Option<&str> {
+        let heading = self.heading.as_deref()?;
+        let names_day = |text: &str| text.len() > 5 && moments::named_day(text).is_some();
+        names_day(fold(heading).trim_end_matches([':', '.'])).then_some(heading)
     }
 
     /// What a column told last.
@@ -124,7 +190,9 @@ impl Above {
             let text: Vec<String> = above.into_iter().chain(heading).collect();
             draft.doubt(Column::Day.name(), &text.join(" / "), "which-day");
         }
-        if let Some(rhythm) = self.beside.iter().find(|text| is_not_weekly(text))
+        let holds_here = |text: &&String| legend(text).is_none_or(|signs| bears(cells, &signs));
+        let mut rhythms = self.beside.iter().filter(|text| is_not_weekly(text));
+        if let Some(rhythm) = rhythms.find(holds_here)
             && knows_day
             && !asks_when(draft)
         {
@@ -183,6 +251,28 @@ impl Above {
     }
 }
 
+/// The signs that a line explains: "* = om de week". It holds for the rows that bear one of them.
+fn legend(text: &str) -> Option<String> {
+    let (first, _) = text.split_once('=')?;
+    let is_sign = |sign: char| !sign.is_alphanumeric() && !sign.is_whitespace();
+    if first.trim().is_empty() || !first.trim().chars().all(is_sign) {
+        return None;
+    }
+    let heads = text.split('=').map(str::trim_end);
+    let signs = heads.flat_map(|head| head.chars().rev().take_while(|sign| is_sign(*sign)));
+    Some(
+        signs
+            .filter(|sign| !matches!(sign, '.' | ',' | ';' | ':'))
+            .collect(),
+    )
+}
+
+fn bears(cells: &[String], signs: &str) -> bool {
+    cells
+        .iter()
+        .any(|cell| cell.contains(|sign| signs.contains(sign)))
+}
+
 /// Whether a cell says no more than that it is as above.
 fn refers_up(cell: &str) -> bool {
     let marks = ["\"", "''", "\"\"", ",,", "„"];
@@ -203,4 +293,19 @@ fn shortened(text: &str) -> String {
 
 fn told(cells: &[String]) -> usize {
     cells.iter().filter(|cell| !cell.trim().is_empty()).count()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_legend_holds_for_the_rows_that_bear_its_signs() {
+        let signs = legend("* = om de week () = alleen in de winter").unwrap();
+        let row = |cell: &str| vec!["Yoga".to_owned(), cell.to_owned()];
+        assert!(bears(&row("19.00*"), &signs) && bears(&row("(19.00)"), &signs));
+        assert!(!bears(&row("19.00"), &signs));
+        assert_eq!(legend("wij sporten om de week"), None);
+        assert_eq!(legend("groen = nieuw"), None);
+    }
 }

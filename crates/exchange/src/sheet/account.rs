@@ -8,10 +8,11 @@ use std::cell::RefCell;
 
 use super::column_meaning::meaning;
 use super::columns::{Column, Header};
-use super::mentions;
 use super::remarks::is_not_weekly;
+use super::{code_words, dates, mentions};
 use crate::draft::OfferDraft;
-use crate::wording::{fold, is_untold, prose, squeeze, words};
+use crate::reading::Reading;
+use crate::wording::{fold, is_untold, prose, spaced, squeeze, words};
 
 /// Which cells of a row were read whole.
 #[derive(Debug, Default)]
@@ -60,6 +61,8 @@ impl Account {
                 // Our own sheet says of the columns beside ours that they are notes.
                 None if header.is_ours && !header.doubled.contains(&at) => {}
                 None if header.numbers_rows(at) => {}
+                None if answers_itself(&name, cell) => {}
+                None if mentions::keeps_the_books(&name, cell) => {}
                 None if is_plain(&name, cell) && !header.doubled.contains(&at) => {}
                 None => ask_by_name(draft, &name, cell),
             }
@@ -93,6 +96,16 @@ fn ask_by_name(draft: &mut OfferDraft, name: &str, cell: &str) {
         ),
     ];
     let told = words(name);
+    let ends = ["eind", "end", "last", "laatste"];
+    if dates::whole(cell.split('T').next().unwrap_or_default()).is_some()
+        && told
+            .iter()
+            .any(|word| ends.iter().any(|start| word.starts_with(start)))
+    {
+        // A last day may be over already.
+        let text = format!("{name}: {}", cell.trim());
+        return draft.doubt(Column::Status.name(), &text, "still-runs");
+    }
     let about = SUBJECTS.iter().find(|(starts, ..)| {
         let speaks = |word: &String| starts.iter().any(|start| word.starts_with(start));
         told.iter().any(speaks)
@@ -188,7 +201,7 @@ const fn question(column: Column) -> Option<(Column, &'static str)> {
 }
 
 /// What says that nothing changes from week to week.
-const EVERY_WEEK: [&str; 8] = [
+pub(super) const EVERY_WEEK: [&str; 8] = [
     "wekelijks",
     "elke week",
     "iedere week",
@@ -199,10 +212,93 @@ const EVERY_WEEK: [&str; 8] = [
     "het hele jaar",
 ];
 
+/// Whether a name asks yes or no and its cell answers: "Inloop 1=ja 0=nee", "Kleedkamers (j/n)",
+/// "Lichamelijk" with a cross. Together they are a remark. What bears on money, days or who may come is
+/// asked all the same, unless it says that nobody is kept out.
+fn answers_itself(name: &str, cell: &str) -> bool {
+    const MATTERS: [&str; 21] = [
+        "gratis",
+        "free",
+        "prij",
+        "kost",
+        "betal",
+        "pas",
+        "lid",
+        "leden",
+        "verwijs",
+        "alleen",
+        "only",
+        "vol",
+        "wacht",
+        "week",
+        "dag",
+        "vakantie",
+        "leeft",
+        "vrouw",
+        "women",
+        "doorlopend",
+        "actief",
+    ];
+    let Reading::Told(is_so) = code_words::yes_or_no(cell) else {
+        return false;
+    };
+    let asked = fold(name);
+    let told = words(name);
+    let keeps_out = ["only", "alleen", "uitsluitend"];
+    if !is_so && told.iter().any(|word| keeps_out.contains(&word.as_str())) {
+        return true;
+    }
+    let is_question = ["?", "j/n", "ja/nee", "1=ja", "1 = ja"]
+        .iter()
+        .any(|mark| asked.contains(mark))
+        || matches!(
+            asked.as_str(),
+            "lichamelijk" | "lichamelijke beperking" | "autisme" | "nah" | "psychisch"
+        );
+    is_question
+        && !told
+            .iter()
+            .any(|word| MATTERS.iter().any(|start| word.starts_with(start)))
+}
+
+/// Whether a cell is a distance, a warmth or a number of people, and no more: "ca. 5 km", "32 graden".
+/// No field holds those, whatever the name above says.
+fn is_measure(cell: &str) -> bool {
+    const UNITS: [&str; 7] = [
+        "km",
+        "kilometer",
+        "graden",
+        "personen",
+        "deelnemers",
+        "pers",
+        "baantjes",
+    ];
+    const ABOUT: [&str; 10] = [
+        "water", "ca", "circa", "ongeveer", "max", "maximaal", "min", "minimaal", "a", "tot",
+    ];
+    let told = words(&spaced(&fold(cell)));
+    let Some((unit, numbers)) = told.split_last() else {
+        return false;
+    };
+    let is_number = |word: &String| word.bytes().all(|sign| sign.is_ascii_digit());
+    UNITS.contains(&unit.as_str())
+        && numbers.iter().any(is_number)
+        && numbers
+            .iter()
+            .all(|word| is_number(word) || ABOUT.contains(&word.as_str()))
+}
+
 /// Whether a cell under a name nobody knows says no more than words: a remark. A cross, a "ja" or a
 /// number means something that only the name above it tells.
 fn is_plain(name: &str, cell: &str) -> bool {
-    const REMARKS: [&str; 16] = [
+    const REMARKS: [&str; 23] = [
+        "opgave",
+        "info",
+        "weten",
+        "tag",
+        "kenmerk",
+        "trefwoord",
+        "thema",
         "leiding",
         "docent",
         "trainer",
@@ -227,7 +323,7 @@ fn is_plain(name: &str, cell: &str) -> bool {
         .iter()
         .any(|start| fold(name).starts_with(start));
     let is_number = cell.trim().bytes().all(|sign| sign.is_ascii_digit());
-    if (counts && is_number) || EVERY_WEEK.contains(&fold(cell).as_str()) {
+    if is_measure(cell) || (counts && is_number) || EVERY_WEEK.contains(&fold(cell).as_str()) {
         return true;
     }
     let is_remark = words(name)
@@ -237,4 +333,41 @@ fn is_plain(name: &str, cell: &str) -> bool {
     // A second column of a kind that is read says more of the same.
     let is_of_a_kind = meaning(name).is_some() && told.iter().all(|word| word.len() > 3);
     !has_number && !says_when && (is_remark || told.len() > 1 || is_of_a_kind)
+}
+
+#[cfg(test)]
+mod tests {
+    use rstest::rstest;
+
+    use super::*;
+
+    #[rstest]
+    #[case("ca. 5 km", true)]
+    #[case("water 31 graden", true)]
+    #[case("max. 8 deelnemers", true)]
+    #[case("4 tot 6 km", true)]
+    #[case("km", false)]
+    #[case("8 weken", false)]
+    #[case("5 km voor € 3", false)]
+    fn a_measure_is_no_question(#[case] cell: &str, #[case] is_so: bool) {
+        assert_eq!(is_measure(cell), is_so);
+    }
+
+    #[rstest]
+    #[case("Inloop 1=ja 0=nee", "1", true)]
+    #[case("Kleedkamers (j/n)", "n", true)]
+    #[case("Lichamelijk", "x", true)]
+    #[case("Women only?", "no", true)]
+    #[case("Women only?", "yes", false)]
+    #[case("Gratis (j/n)", "j", false)]
+    #[case("Elke week?", "nee", false)]
+    #[case("Zus en zo", "x", false)]
+    #[case("Kleedkamers?", "in overleg", false)]
+    fn a_name_that_asks_yes_or_no_is_answered_where_nothing_hangs_on_it(
+        #[case] name: &str,
+        #[case] cell: &str,
+        #[case] is_so: bool,
+    ) {
+        assert_eq!(answers_itself(name, cell), is_so);
+    }
 }

@@ -71,6 +71,7 @@ fn ages(folded: &str) -> Option<Ages> {
         ["vanaf", from] | ["vanaf", from, "+"] | [from, "+"] => (Some(number(from)?), None),
         ["tm", to] => (None, Some(number(to)?)),
         ["tot", to] | ["onder", to] => (None, Some(below(to)?)),
+        [from, "en", to] if number(from)? + 1 == number(to)? => (number(from), number(to)),
         [from, "tm" | "-", to] | ["vanaf", from, "tm" | "-", to] => {
             (Some(number(from)?), Some(number(to)?))
         }
@@ -154,6 +155,21 @@ pub(crate) fn inside(text: &str) -> Option<(Ages, String)> {
     Some((*ages, rest))
 }
 
+/// Whether a word only says again what an age beside it says.
+pub(crate) fn is_word_of_age(text: &str) -> bool {
+    matches!(
+        fold(text).trim(),
+        "baby's"
+            | "peuters"
+            | "kleuters"
+            | "kinderen"
+            | "kids"
+            | "pupillen"
+            | "volwassenen"
+            | "masters"
+    )
+}
+
 /// In words: "van 18 tot en met 65 jaar".
 const LONGEST_AGE: usize = 7;
 
@@ -175,7 +191,7 @@ fn words(text: &str) -> Option<Vec<String>> {
                 }
                 words.push("+".to_owned());
             }
-            "vanaf" | "tm" | "tot" | "onder" | "-" | "+" => words.push(part.to_owned()),
+            "vanaf" | "tm" | "tot" | "onder" | "-" | "+" | "en" => words.push(part.to_owned()),
             number if number.bytes().all(|sign| sign.is_ascii_digit()) => {
                 words.push(number.to_owned());
             }
@@ -214,6 +230,7 @@ mod tests {
     #[case("t/m 12 jaar", None, Some(12))]
     #[case("max. 12 jaar", None, Some(12))]
     #[case("10-16 yr", Some(10), Some(16))]
+    #[case("4 en 5 jaar", Some(4), Some(5))]
     #[case("all ages", None, None)]
     #[case("alle leeftijden", None, None)]
     #[case("Iedereen", None, None)]
@@ -235,6 +252,8 @@ mod tests {
     #[case("vanaf groep 3")]
     #[case("65-18")]
     #[case("55+ en 65+")]
+    #[case("4 en 8 jaar")]
+    #[case("6, 7 en 8 jaar")]
     #[case("ca. 55+")]
     #[case("300+")]
     #[case("tot 0 jaar")]

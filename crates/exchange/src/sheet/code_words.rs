@@ -141,7 +141,12 @@ pub(crate) fn fitness(name: &str) -> Option<Accessibility> {
         | "rolstoelgeschikt"
         | "rolstoel geschikt"
         | "geschikt voor rolstoelen"
-        | "met rolstoel" => Some(Accessibility::Wheelchair),
+        | "met rolstoel"
+        | "wheelchair"
+        | "wheelchair accessible" => Some(Accessibility::Wheelchair),
+        "verstandelijk" => Some(Accessibility::Cognitive),
+        "visueel" => Some(Accessibility::Sight),
+        "auditief" => Some(Accessibility::Hearing),
         "geschikt voor rollators" | "toegankelijk voor rollator" | "met rollator" => {
             Some(Accessibility::Walker)
         }
@@ -152,11 +157,26 @@ pub(crate) fn fitness(name: &str) -> Option<Accessibility> {
     }
 }
 
+/// The group that a column asks yes or no about: "Women only?", "Alleen dames".
+pub(crate) fn only_for(name: &str) -> Option<Group> {
+    let folded = fold(name);
+    let asked = folded.trim_end_matches(['?', '.', ':', ' ']);
+    match asked {
+        "women only" | "alleen vrouwen" | "alleen dames" | "alleen voor vrouwen" => {
+            Some(Group::Women)
+        }
+        "men only" | "alleen mannen" | "alleen heren" | "alleen voor mannen" => Some(Group::Men),
+        _ => None,
+    }
+}
+
 /// Reads a cell of a column that asks yes or no.
 pub(crate) fn yes_or_no(text: &str) -> Reading<bool> {
     match fold(text).trim_end_matches(['.', '!']) {
-        "ja" | "j" | "x" | "v" | "1" | "waar" | "yes" | "y" | "✓" | "✔" => Reading::Told(true),
-        "nee" | "n" | "0" | "onwaar" | "no" | "neen" | "niet" => Reading::Told(false),
+        "ja" | "j" | "x" | "v" | "1" | "waar" | "yes" | "y" | "true" | "✓" | "✔" => {
+            Reading::Told(true)
+        }
+        "nee" | "n" | "0" | "onwaar" | "no" | "neen" | "niet" | "false" => Reading::Told(false),
         folded if is_untold(folded) => Reading::Untold,
         _ => Reading::Doubtful("which-accessibility"),
     }

@@ -54,6 +54,7 @@ pub(super) const IN_TEMPLATE: usize = 30;
 /// is a club.
 pub(super) const WEAK: &[&str] = &[
     "categorie",
+    "afdeling",
     "soort",
     "soortbewegen",
     "type",

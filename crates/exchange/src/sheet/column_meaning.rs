@@ -52,9 +52,44 @@ pub(super) fn meaning(name: &str) -> Option<Meaning> {
                 ..Meaning::of(Column::Price)
             })
         })
+        .or_else(|| first_of_several(&squeezed))
+        .or_else(|| in_brackets(name))
         .or_else(|| composed(name).map(Meaning::of))
         .or_else(|| question(&words(name)).map(Meaning::of))
         .or_else(|| bare(&words(name)))
+}
+
+/// "Dag 1" beside "Dag 2": the first moment. The others are asked where they are told.
+fn first_of_several(squeezed: &str) -> Option<Meaning> {
+    let meaning = listed(squeezed.strip_suffix('1')?)?;
+    matches!(meaning.column, Column::Day | Column::From | Column::To)
+        .then(|| Meaning::of(meaning.column))
+}
+
+/// What a name that nobody knows says in brackets behind it: "tekst website (wanneer)".
+fn in_brackets(name: &str) -> Option<Meaning> {
+    let (head, inside) = name.trim().strip_suffix(')')?.rsplit_once('(')?;
+    let is_known = listed(&squeeze(head)).is_some();
+    let told = listed(&squeeze(inside)).filter(|_| !is_known)?;
+    matches!(
+        told.column,
+        Column::Day | Column::From | Column::Price | Column::Ages | Column::Address
+    )
+    .then(|| Meaning::of(told.column))
+}
+
+/// What a line says of all prices: "Lesrooster 2026 - contributie per maand, 10 maanden".
+pub(super) fn prices_of_each(text: &str) -> Option<String> {
+    let told = words(text);
+    let found = told.windows(3).find_map(|three| {
+        let [price, per, unit] = three else {
+            return None;
+        };
+        let is_price = ["contributie", "prijs", "prijzen", "tarieven", "kosten"];
+        (is_price.contains(&price.as_str()) && per == "per" && prices::per(unit).is_some())
+            .then(|| format!("per {unit}"))
+    });
+    found.filter(|_| text.len() <= LONGEST_NAME * 2)
 }
 
 /// A price and per what it is paid, as people write that in a cell: "Kosten p.k.", "Contributie
@@ -87,7 +122,11 @@ fn price_of_each(name: &str) -> Option<Meaning> {
 
 /// A name with words around it that change nothing: "Contributie 2026", "Toelichting kosten".
 fn bare(words: &[String]) -> Option<Meaning> {
-    const HARMLESS: [&str; 14] = [
+    const HARMLESS: [&str; 18] = [
+        "client",
+        "patient",
+        "text",
+        "tekst",
         "toelichting",
         "activiteit",
         "aanbod",
@@ -251,6 +290,17 @@ mod tests {
     }
 
     #[rstest]
+    #[case(
+        "Lesrooster 2026 - contributie per maand, 10 maanden",
+        Some("per maand")
+    )]
+    #[case("contributie per half jaar", None)]
+    #[case("betalen per maand", None)]
+    fn a_line_may_say_per_what_all_prices_are(#[case] text: &str, #[case] per: Option<&str>) {
+        assert_eq!(prices_of_each(text).as_deref(), per);
+    }
+
+    #[rstest]
     #[case("Wanneer", true, "dag", "dag")]
     #[case("Wanneer", false, "start", "van")]
     #[case("Leeftijd", true, "van", "Leeftijd van")]
@@ -272,6 +322,10 @@ mod tests {
     #[case("Kosten toelichting", Some(Column::Price))]
     #[case("Prijs kinderen", None)]
     #[case("Kosten p.k.", Some(Column::Price))]
+    #[case("Dag 1", Some(Column::Day))]
+    #[case("Dag 2", None)]
+    #[case("tekst website (wanneer)", Some(Column::Day))]
+    #[case("price text", Some(Column::Price))]
     #[case("Contributie p/kwartaal *", Some(Column::Price))]
     #[case("Cursus / activiteit", Some(Column::Title))]
     #[case("Sport of activiteit", Some(Column::Activity))]

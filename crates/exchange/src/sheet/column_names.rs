@@ -95,6 +95,7 @@ pub(super) const NAMES: &[(Column, &str, &[&str])] = &[
         &[
             "sport",
             "sporttak",
+            "afdeling",
             "soortactiviteit",
             "typeactiviteit",
             "beweegvorm",
@@ -127,6 +128,8 @@ pub(super) const NAMES: &[(Column, &str, &[&str])] = &[
             "informatie",
             "info",
             "details",
+            "text",
+            "tekst",
         ],
     ),
     (
@@ -195,6 +198,7 @@ pub(super) const NAMES: &[(Column, &str, &[&str])] = &[
             "vantijd",
             "hoelaat",
             "tijdvanaf",
+            "tijdbegin",
             "aanvangtijd",
             "time",
             "times",
@@ -210,6 +214,8 @@ pub(super) const NAMES: &[(Column, &str, &[&str])] = &[
         &[
             "eindtijd",
             "tijdtot",
+            "tijdeind",
+            "tijdeinde",
             "einde",
             "eind",
             "eindtijdstip",
@@ -319,7 +325,7 @@ pub(super) const NAMES: &[(Column, &str, &[&str])] = &[
             "ages",
         ],
     ),
-    (Column::Level, "niveau", &["intensiteit"]),
+    (Column::Level, "niveau", &["intensiteit", "tempo"]),
     (Column::Guidance, "begeleiding", &[]),
     (Column::SelfReliance, "zelfstandigheid", &[]),
     (
@@ -557,6 +563,8 @@ pub(super) const NAMES: &[(Column, &str, &[&str])] = &[
             "tariefeenheid",
             "per",
             "perwat",
+            "termijn",
+            "betaaltermijn",
         ],
     ),
     (Column::WhereWhen, "waar_en_wanneer", &[]),

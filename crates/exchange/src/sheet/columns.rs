@@ -7,7 +7,7 @@ use domain::codes::Accessibility;
 
 pub(crate) use super::column::Column;
 use super::column::{IN_TEMPLATE, WEAK};
-use super::column_meaning::{Meaning, meaning, of_two_lines};
+use super::column_meaning::{Meaning, meaning, of_two_lines, prices_of_each};
 use super::column_names::NAMES;
 use super::{code_words, timetable, unknown_header};
 use crate::problem::SheetProblem;
@@ -344,6 +344,20 @@ impl Header {
         }
     }
 
+    /// What a line above the names says of every price: "contributie per maand". Only where the column
+    /// does not say it itself, and one line does.
+    pub(crate) fn take_price_from(&mut self, before: &[Record]) {
+        if self.price_per.is_some() || !self.has(Column::Price) {
+            return;
+        }
+        let lines = before.iter().flat_map(|record| &record.cells);
+        let mut told: Vec<String> = lines.filter_map(|cell| prices_of_each(cell)).collect();
+        told.dedup();
+        if let [one] = told.as_slice() {
+            self.price_per = Some(one.clone());
+        }
+    }
+
     /// Whether a cell only numbers its row.
     pub(crate) fn numbers_rows(&self, at: usize) -> bool {
         let counts = [
@@ -408,7 +422,17 @@ impl Header {
                 return;
             }
         }
-        if self.place(Column::Activity).is_some() {
+        if let Some(activity) = self.place(Column::Activity) {
+            // "Afdeling" beside "Groep": the groups tell more than the sports do.
+            let groups = self.place(Column::Groups).filter(|at| {
+                let is_named = self.names.get(*at).is_some_and(|name| name == "groep");
+                let names = texts(*at);
+                is_named && are_names(&names) && all_differ(&texts(activity)) < all_differ(&names)
+            });
+            if let Some(at) = groups {
+                self.columns.retain(|(_, taken)| *taken != at);
+                self.columns.push((Column::Title, at));
+            }
             return;
         }
         let is_free = |at: &usize| {
@@ -416,14 +440,15 @@ impl Header {
                 && self.days.iter().all(|(taken, _)| taken != at)
                 && self.also_where.iter().all(|(taken, _)| taken != at)
                 && self.fitness.iter().all(|(taken, ..)| taken != at)
+                && !self.numbers_rows(*at)
         };
         let group = self
             .place(Column::Groups)
             .filter(|_| self.place(Column::Provider).is_none());
         let free = (0..self.width).find(|at| is_free(at) && are_names(&texts(*at)));
         if let Some(at) = free.into_iter().chain(group).min() {
-            let named = self.unknown.iter().find(|(place, _)| *place == at);
-            self.names_are_guessed = named.is_none_or(|(_, name)| squeeze(name) != "groep");
+            let is_groups = self.names.get(at).is_some_and(|name| name == "groep");
+            self.names_are_guessed = !is_groups;
             self.columns.retain(|(_, taken)| *taken != at);
             self.unknown.retain(|(taken, _)| *taken != at);
             self.unnamed.retain(|taken| *taken != at);
@@ -509,6 +534,9 @@ impl Header {
         }
         if let Some((_, day)) = self.days.iter().find(|(place, _)| *place == at) {
             return ((*day).to_owned(), None);
+        }
+        if let Some((_, name)) = self.also_where.iter().find(|(place, _)| *place == at) {
+            return (name.clone(), Some(Column::Address));
         }
         let unknown = self.unknown.iter().find(|(place, _)| *place == at);
         (

@@ -72,6 +72,38 @@ pub(crate) fn read(text: String) -> Reach {
     }
 }
 
+/// Whether a text is a number or an address of mail, or one with somebody's name, and no more. A small
+/// letter begins a sentence: "bel 073-5550101".
+pub(super) fn are_alone(text: String) -> bool {
+    let begins_small = text.starts_with(char::is_lowercase) && !text.contains('@');
+    let says_mail = text.split(' ').count() > 1 && text.starts_with(char::is_lowercase);
+    let reach = read(text);
+    let finds_one = reach.phone.is_some() != reach.email.is_some();
+    finds_one && reach.rest.is_none() && !begins_small && !says_mail
+}
+
+/// Whether a cell holds first names and no more: "Ingrid", "Fenna / Tom". A word that may be what
+/// somebody is ("Vrijwilliger", "Coach") is none.
+pub(super) fn are_first_names(cell: &str) -> bool {
+    const ROLES: [&str; 13] = [
+        "er", "ers", "ster", "peut", "coach", "eur", "eurs", "groep", "docent", "maatje", "loos",
+        "heid", "en",
+    ];
+    let is_name = |word: &str| {
+        let mut signs = word.chars();
+        let low = word.to_lowercase();
+        signs.next().is_some_and(char::is_uppercase)
+            && word.chars().count() > 1
+            && signs.all(char::is_lowercase)
+            && !ROLES.iter().any(|end| low.ends_with(end))
+    };
+    let names = cell
+        .split(['/', '&', ','])
+        .flat_map(|part| part.split(" en "));
+    let names: Vec<&str> = names.map(str::trim).collect();
+    names.len() <= 3 && names.into_iter().all(is_name)
+}
+
 /// A phone number as it can be dialled. A workbook that took it for a number dropped its first
 /// nought: nine digits without one, or `31` and nine more, are a Dutch number all the same.
 pub(crate) fn phone(text: String) -> String {
@@ -172,6 +204,32 @@ mod tests {
         #[case] email: &str,
     ) {
         assert_eq!(read(text.to_owned()), told(name, phone, email));
+    }
+
+    #[rstest]
+    #[case("Ingrid", true)]
+    #[case("Fenna / Tom", true)]
+    #[case("Anouk en Bente", true)]
+    #[case("Vrijwilliger", false)]
+    #[case("Coach", false)]
+    #[case("wisselend", false)]
+    #[case("Ingrid en een trainer", false)]
+    fn first_names_are_told_from_what_somebody_is(#[case] cell: &str, #[case] are: bool) {
+        assert_eq!(are_first_names(cell), are);
+    }
+
+    #[rstest]
+    #[case("Frits Verzonnen (06-55500101)", true)]
+    #[case("info@club.example", true)]
+    #[case("bel 06-55500101", false)]
+    #[case("mail info@club.example", false)]
+    #[case("Els 06-55500101 of 06-55500102", false)]
+    #[case("Els", false)]
+    fn a_number_or_an_address_with_no_more_than_a_name_is_whom_to_reach(
+        #[case] cell: &str,
+        #[case] is_alone: bool,
+    ) {
+        assert_eq!(are_alone(cell.to_owned()), is_alone);
     }
 
     #[rstest]

@@ -13,7 +13,7 @@ use super::refusals::beginning;
 use super::{contacts, dates, moments};
 use crate::amount::cents;
 use crate::draft::OfferDraft;
-use crate::wording::{fold, line, spaced};
+use crate::wording::{fold, line, spaced, words};
 
 /// Whether a text speaks of a day, an hour, money or an age: then it is of an offer.
 pub(super) fn speaks_of_an_offer(text: &str) -> bool {
@@ -25,8 +25,57 @@ pub(super) fn speaks_of_an_offer(text: &str) -> bool {
 /// Asks about every mention that no field holds.
 pub(super) fn ask(draft: &mut OfferDraft) {
     for text in texts_of(draft) {
-        ask_about(draft, &text, &text);
+        ask_about(draft, &text);
     }
+    for text in texts_of(draft) {
+        ask_whom_to_reach(draft, &text);
+    }
+}
+
+/// Asks about a number or an address of mail in a row that reaches nobody. A second one beside the one that
+/// is known stays a note, and so does one in a heading: it is of all the rows below.
+fn ask_whom_to_reach(draft: &mut OfferDraft, text: &str) {
+    let contact = &draft.contact;
+    let reaches_nobody = contact.phone.is_none() && contact.email.is_none();
+    let is_own = !text.starts_with(HEADING);
+    if reaches_nobody && is_own && says_whom_to_reach(text) {
+        let reach = contacts::read(line(text).unwrap_or_default());
+        if reach.phone.is_some() != reach.email.is_some() {
+            // "Aanmelden: els@club.example" says itself what it is for.
+            draft.contact.phone = reach.phone;
+            draft.contact.email = reach.email;
+            return;
+        }
+    }
+    let contact = &draft.contact;
+    let reaches_nobody = contact.phone.is_none() && contact.email.is_none();
+    if reaches_nobody && is_own && !contact_fits(draft, text) && !asks(draft, &["contact"]) {
+        draft.doubt(Column::Contact.name(), &shortened(text), "which-contact");
+    }
+}
+
+/// Whether a text says that one enrols or asks there.
+fn says_whom_to_reach(text: &str) -> bool {
+    const STARTS: [&str; 7] = [
+        "aanmeld",
+        "opgave",
+        "opgeven",
+        "reserver",
+        "inschrijv",
+        "vragen",
+        "intake",
+    ];
+    let told = words(text);
+    told.iter()
+        .any(|word| STARTS.iter().any(|start| word.starts_with(start)))
+}
+
+/// Under this name the heading above a row stands among its notes.
+pub(super) const HEADING: &str = "Tussenkop";
+
+/// As much of a text as a question shows.
+fn shortened(text: &str) -> String {
+    text.chars().take(300).collect()
 }
 
 /// Asks about what the notes mention where no field was told. Whoever filled in our own sheet was asked
@@ -37,7 +86,9 @@ pub(super) fn ask_where_open(draft: &mut OfferDraft) {
         .iter()
         .filter(|note| note.name != Column::Price.name())
     {
-        ask_beside(draft, &format!("{}: {}", note.name, note.text));
+        let text = format!("{}: {}", note.name, note.text);
+        ask_beside(draft, &text);
+        ask_whom_to_reach(draft, &text);
     }
 }
 
@@ -57,11 +108,6 @@ pub(super) fn ask_beside(draft: &mut OfferDraft, remark: &str) {
     }
     if !told.ages.is_empty() && !knows_age && !asks(draft, &AGES) {
         draft.doubt("leeftijd", &beginning(remark), "which-ages");
-    }
-    let contact = &draft.contact;
-    let reaches_nobody = contact.phone.is_none() && contact.email.is_none();
-    if reaches_nobody && !contact_fits(draft, remark) && !asks(draft, &["contact"]) {
-        draft.doubt("contact", &beginning(remark), "which-contact");
     }
 }
 
@@ -91,13 +137,41 @@ fn texts_of(draft: &OfferDraft) -> Vec<String> {
     let own = own.into_iter().flatten().chain([&draft.title]);
     let mut texts: Vec<String> = own.cloned().collect();
     let notes = draft.notes.iter();
+    let notes = notes.filter(|note| !keeps_the_books(&note.name, &note.text));
     texts.extend(notes.map(|note| format!("{}: {}", note.name, note.text)));
     texts
 }
 
-fn ask_about(draft: &mut OfferDraft, text: &str, shown: &str) {
+/// Whether a column is of whoever keeps the list, and says nothing of the lesson: when the row was last
+/// changed, by which number the municipality goes, where it was found. More than one word there is a
+/// remark.
+pub(super) fn keeps_the_books(name: &str, cell: &str) -> bool {
+    const STARTS: [&str; 13] = [
+        "mut",
+        "gewijzigd",
+        "wijzig",
+        "bijgewerkt",
+        "update",
+        "modified",
+        "aangemaakt",
+        "created",
+        "ingevoerd",
+        "invoerdatum",
+        "gmcode",
+        "bron",
+        "source",
+    ];
+    let named = words(name);
+    let is_of_list = named
+        .iter()
+        .any(|word| STARTS.iter().any(|start| word.starts_with(start)));
+    let cell = cell.trim();
+    is_of_list && !cell.contains(char::is_whitespace) && !cell.contains(['€', '@'])
+}
+
+fn ask_about(draft: &mut OfferDraft, text: &str) {
     let told = Told::by(text);
-    let shown: String = shown.chars().take(300).collect();
+    let shown = shortened(text);
     let is_day = |day: &Weekday| draft.sessions.iter().any(|one| one.day == Some(*day));
     let is_hour = |hour: &Time| {
         let mut ends = draft.sessions.iter().flat_map(|one| [one.from, one.to]);
@@ -118,6 +192,10 @@ fn ask_about(draft: &mut OfferDraft, text: &str, shown: &str) {
     if told.dates.iter().any(is_other_day) && !asks(draft, &WHEN) {
         draft.doubt(Column::Day.name(), &shown, "which-day");
     }
+    let knows_day = draft.sessions.iter().any(|one| one.day.is_some());
+    if told.part_of_year && knows_day && draft.season.is_none() && !asks(draft, &WHEN) {
+        draft.doubt(Column::Day.name(), &shown, "which-day");
+    }
     let has_no_end = draft
         .sessions
         .iter()
@@ -136,13 +214,9 @@ fn ask_about(draft: &mut OfferDraft, text: &str, shown: &str) {
     if !told.ages.iter().all(|age| ends.contains(&Some(*age))) && !asks(draft, &AGES) {
         draft.doubt(Column::Ages.name(), &shown, "which-ages");
     }
-    // A second number beside the one that is known stays a note: the client's way in is known.
-    let contact = &draft.contact;
-    let reaches_nobody = contact.phone.is_none() && contact.email.is_none();
-    if reaches_nobody && !contact_fits(draft, text) && !asks(draft, &["contact"]) {
-        draft.doubt(Column::Contact.name(), &shown, "which-contact");
-    }
-    if told.may_have_ended && !asks(draft, &["status"]) {
+    let is_full = draft.sessions.iter().all(|one| one.places_left == Some(0));
+    let may_have_ended = told.may_have_ended && !(told.only_waits && is_full);
+    if may_have_ended && !asks(draft, &["status"]) {
         draft.doubt(Column::Status.name(), &shown, "still-runs");
     }
 }
@@ -215,6 +289,10 @@ struct Told {
     /// Whether it says how long a lesson takes.
     tells_length: bool,
     may_have_ended: bool,
+    /// Whether no more than a waiting list says so.
+    only_waits: bool,
+    /// Whether it is for a part of the year.
+    part_of_year: bool,
 }
 
 impl Told {
@@ -233,6 +311,8 @@ impl Told {
                 .collect(),
             tells_length: tells_length(&words),
             may_have_ended: may_have_ended(&words),
+            only_waits: !may_have_ended(&without_waiting(&words)),
+            part_of_year: names_part_of_year(&words),
         }
     }
 }
@@ -451,6 +531,13 @@ fn tells_length(words: &[String]) -> bool {
             .any(|word| matches!(word.as_str(), "lesduur" | "duur" | "duurt"))
 }
 
+fn without_waiting(words: &[String]) -> Vec<String> {
+    let others = words
+        .iter()
+        .filter(|word| !matches!(word.as_str(), "wachtlijst" | "volgeboekt"));
+    others.cloned().collect()
+}
+
 fn may_have_ended(words: &[String]) -> bool {
     const SAYINGS: [&str; 16] = [
         "vervallen",
@@ -470,71 +557,34 @@ fn may_have_ended(words: &[String]) -> bool {
         "wachtlijst",
         "gepauzeerd",
     ];
-    words.iter().any(|word| SAYINGS.contains(&word.as_str()))
+    // "Gaat door bij genoeg aanmeldingen": it may not.
+    let needs_more = words.windows(2).any(|pair| {
+        matches!(pair[0].as_str(), "genoeg" | "voldoende")
+            && ["aanmeld", "deelne", "belangst"]
+                .iter()
+                .any(|start| pair[1].starts_with(start))
+    });
+    needs_more || words.iter().any(|word| SAYINGS.contains(&word.as_str()))
+}
+
+/// Whether it names a part of the year: "april t/m oktober".
+fn names_part_of_year(words: &[String]) -> bool {
+    const MONTHS: [&str; 12] = [
+        "jan", "feb", "maart", "apr", "mei", "juni", "juli", "aug", "sep", "okt", "nov", "dec",
+    ];
+    let is_month = |word: &String| {
+        MONTHS.iter().any(|month| word.starts_with(month)) && word.len() < 10 || word == "mrt"
+    };
+    let joins = ["-", "/", "t", "m", "tm", "tot", "en", "met", "."];
+    (0..words.len()).any(|at| {
+        let behind = words[at + 1..].iter().take(5);
+        let mut behind = behind.skip_while(|word| joins.contains(&word.as_str()));
+        let goes_on = words
+            .get(at + 1)
+            .is_some_and(|word| joins.contains(&word.as_str()));
+        is_month(&words[at]) && goes_on && behind.next().is_some_and(is_month)
+    })
 }
 
 #[cfg(test)]
-mod tests {
-    use rstest::rstest;
-
-    use super::*;
-
-    fn told(text: &str) -> Told {
-        Told::by(text)
-    }
-
-    #[rstest]
-    #[case("Ook op zaterdagochtend", &[Weekday::Saturday])]
-    #[case("ma en wo 19.00 uur", &[Weekday::Monday, Weekday::Wednesday])]
-    #[case("do. 13.30", &[Weekday::Thursday])]
-    #[case("zo vaak u wilt, do it yourself", &[])]
-    #[case("ma mère, Zondagsweg", &[])]
-    fn a_day_is_seen_where_it_is_one(#[case] text: &str, #[case] days: &[Weekday]) {
-        assert_eq!(told(text).days, days);
-    }
-
-    #[rstest]
-    #[case("de koffie staat klaar om 9.45 uur", Some(&["09:45"][..]))]
-    #[case("vanaf 10 uur", Some(&["10:00"][..]))]
-    #[case("inloop 19u30", Some(&["19:30"][..]))]
-    #[case("om half acht", Some(&[][..]))]
-    #[case("om 7 uur", Some(&[][..]))]
-    #[case("de les duurt 1 uur, € 5.50", None)]
-    #[case("op 12.10.2026", None)]
-    fn an_hour_is_seen_where_it_is_one(#[case] text: &str, #[case] hours: Option<&[&str]>) {
-        let found = told(text).hours.map(|hours| -> Vec<String> {
-            hours
-                .iter()
-                .map(|hour| hour.strftime("%H:%M").to_string())
-                .collect()
-        });
-        let hours = hours.map(|hours| hours.iter().map(|hour| (*hour).to_owned()).collect());
-        assert_eq!(found, hours);
-    }
-
-    #[rstest]
-    #[case("leden € 3, anderen 4,50 euro", Money::Amounts(vec![300, 450]))]
-    #[case("eerste les gratis", Money::Amounts(vec![0]))]
-    #[case("kosten 5,-", Money::Amounts(vec![500]))]
-    #[case("een paar euro", Money::Unclear)]
-    #[case("vrijwillige bijdrage", Money::Unclear)]
-    #[case("excl. verplichte startvergunning", Money::Unclear)]
-    #[case("plus inschrijfgeld", Money::Unclear)]
-    #[case("plus € 10 inschrijfgeld", Money::Amounts(vec![1_000]))]
-    #[case("geen inschrijfgeld", Money::Silent)]
-    #[case("neem 2 handdoeken mee", Money::Silent)]
-    fn money_is_seen_where_it_is_spoken_of(#[case] text: &str, #[case] money: Money) {
-        assert_eq!(told(text).money, money);
-    }
-
-    #[rstest]
-    #[case("voor 55-plussers", &[55])]
-    #[case("4-12 jaar", &[12, 4])]
-    #[case("van 6 t/m 11 jaar", &[11, 6])]
-    #[case("vanaf 16 jaar", &[16])]
-    #[case("65+", &[65])]
-    #[case("al 25 jaar ervaring, 10+ km", &[])]
-    fn an_age_is_seen_where_it_says_so(#[case] text: &str, #[case] ages: &[u8]) {
-        assert_eq!(told(text).ages, ages);
-    }
-}
+mod tests;

@@ -29,6 +29,8 @@ pub(crate) struct Moments {
     pub by_appointment: bool,
 }
 
+mod spoken;
+
 const WEEK: [Weekday; 7] = [
     Weekday::Monday,
     Weekday::Tuesday,
@@ -276,6 +278,10 @@ fn groups_of(folded: &str, place: Place) -> Result<Vec<Group>, &'static str> {
                     Token::BareHour(hour @ 9..=23) if marked => Time::constant(hour, 0, 0, 0),
                     _ => return Err(WHICH_TIME),
                 };
+                if before == Some(Token::Or) {
+                    // "Zondag 8.15-9.00 of 9.15-10.00": one of the two, and which is not told.
+                    return Err(WHICH_TIME);
+                }
                 if matches!(before, Some(Token::Dash | Token::Until | Token::Through)) {
                     match group.spans.last_mut() {
                         Some((Some(begin), end @ None)) if time > *begin => *end = Some(time),
@@ -326,7 +332,7 @@ fn groups_of(folded: &str, place: Place) -> Result<Vec<Group>, &'static str> {
 
 fn tokens_of(folded: &str, place: Place) -> Result<Vec<Token>, &'static str> {
     let text = swap(
-        folded,
+        &spoken::in_digits(folded),
         &[
             ("tot en met", "tm"),
             ("t/m", "tm"),
@@ -432,7 +438,8 @@ fn digits_at(signs: &[char], at: usize) -> (String, usize) {
 /// The meaning of a word; `Some(None)` when it adds nothing, `None` when it is not known.
 fn token_of(word: &str) -> Option<Option<Token>> {
     Some(match word {
-        "elke" | "iedere" | "op" | "om" | "van" | "de" | "wekelijks" | "vanaf" => None,
+        "elke" | "iedere" | "op" | "om" | "van" | "de" | "wekelijks" | "vanaf" | "vertrek"
+        | "aanvang" | "training" | "trainingen" => None,
         "uur" | "u" | "h" => Some(Token::HourMark),
         "tm" => Some(Token::Through),
         "tot" => Some(Token::Until),

@@ -480,7 +480,7 @@ fn is_hall(piece: &str) -> bool {
 }
 
 /// A street and a number: "Kerkstr. 12".
-fn is_street(piece: &str) -> bool {
+pub(super) fn is_street(piece: &str) -> bool {
     const ENDS: [&str; 19] = [
         "straat",
         "str",

@@ -1,7 +1,7 @@
 //! Places left: "4", "vol", "wachtlijst", "onbeperkt".
 
 use crate::reading::Reading;
-use crate::wording::{fold, is_untold, spaced};
+use crate::wording::{fold, is_untold, spaced, words};
 
 const MOST: u16 = 10_000;
 
@@ -49,6 +49,30 @@ pub(crate) fn read(text: &str) -> Reading<Option<u16>> {
     }
 }
 
+/// Whether a remark says that it is full and people wait, and no more: "groep is vol, wachtlijst".
+pub(super) fn says_full(text: &str) -> bool {
+    let told = words(text);
+    let is_said = |word: &String| matches!(word.as_str(), "wachtlijst" | "volgeboekt");
+    told.iter().any(is_said)
+        && told.iter().all(|word| {
+            is_said(word)
+                || matches!(
+                    word.as_str(),
+                    "vol" | "groep" | "deze" | "de" | "les" | "is" | "er" | "een" | "met"
+                )
+        })
+}
+
+/// Whether a name says so behind a dash or in brackets: "Freerunning (wachtlijst)".
+pub(super) fn names_full(title: &str) -> bool {
+    let behind = title.split_once(" - ").map(|(_, behind)| behind);
+    let inside = title
+        .split_once('(')
+        .and_then(|(_, rest)| rest.split_once(')'))
+        .map(|(inside, _)| inside);
+    behind.into_iter().chain(inside).any(says_full)
+}
+
 #[cfg(test)]
 mod tests {
     use rstest::rstest;
@@ -81,6 +105,17 @@ mod tests {
     #[case("4,5")]
     fn places_that_are_not_certain_are_asked(#[case] text: &str) {
         assert_eq!(read(text), Reading::Doubtful("which-places"));
+    }
+
+    #[rstest]
+    #[case("WACHTLIJST", true)]
+    #[case("groep is vol, wachtlijst!!", true)]
+    #[case("wachtlijst ca. 5 maanden", false)]
+    #[case("geen wachtlijst", false)]
+    #[case("vol goede moed", false)]
+    fn a_remark_says_that_it_is_full_when_it_says_no_more(#[case] text: &str, #[case] full: bool) {
+        assert_eq!(says_full(text), full);
+        assert_eq!(names_full(&format!("Yoga ({text})")), full);
     }
 
     #[test]

@@ -18,7 +18,7 @@ pub(crate) fn read(text: &str) -> Reading<Price> {
     if is_untold(&folded) {
         return Reading::Untold;
     }
-    if is_free(&folded) {
+    if is_free(&folded) || is_free_and_more(&folded) {
         return Reading::Told(Price::FREE);
     }
     let Some(words) = words(&folded) else {
@@ -98,6 +98,48 @@ fn is_free(folded: &str) -> bool {
     )
 }
 
+/// Whether a folded text says that it is free, and beside it only what costs nobody anything: "gratis,
+/// aanmelden niet nodig", "meelopen is gratis". "Gratis met de pas" and "leden gratis" are for some.
+fn is_free_and_more(folded: &str) -> bool {
+    const MORE: [&str; 22] = [
+        "aanmelden",
+        "niet",
+        "nodig",
+        "ook",
+        "voor",
+        "niet-leden",
+        "inloop",
+        "vrije",
+        "gewoon",
+        "komen",
+        "welkom",
+        "iedereen",
+        "is",
+        "na",
+        "afloop",
+        "consumpties",
+        "koffie",
+        "thee",
+        "eigen",
+        "rekening",
+        "en",
+        "opgeven",
+    ];
+    let deed = folded
+        .trim_end_matches(['.', '!'])
+        .strip_suffix(" is gratis");
+    if let Some("meelopen" | "meedoen" | "meefietsen" | "deelnemen" | "toegang") = deed {
+        return true;
+    }
+    let Some((first, more)) = folded.split_once(',') else {
+        return false;
+    };
+    is_free(first.trim())
+        && more
+            .split([' ', ',', '.', '!', '/'])
+            .all(|word| word.is_empty() || MORE.contains(&word))
+}
+
 fn price(words: &[&str]) -> Option<Price> {
     let told = |amount: &str, per: Per| {
         Some(Price {
@@ -112,7 +154,9 @@ fn price(words: &[&str]) -> Option<Price> {
         [amount, "eenmalig"]
         | ["eenmalig" | "eenmalige", amount]
         | ["eenmalige", "van", amount] => told(amount, Per::Once),
-        [amount, "per" | "voor", "hele", unit] => told(amount, whole(unit, None)?),
+        [amount, "per" | "voor", "hele", unit] | [amount, "hele", unit] => {
+            told(amount, whole(unit, None)?)
+        }
         [amount, "voor", unit] if is_whole(unit) => told(amount, whole(unit, None)?),
         [amount, "per" | "voor", unit, "van", size, "weken"]
         | [unit, "van", size, "weken", amount] => told(amount, whole(unit, Some(weeks(size)?))?),
@@ -121,6 +165,14 @@ fn price(words: &[&str]) -> Option<Price> {
         {
             told(amount, card(size)?)
         }
+        // "Cursus van 12 lessen 90 euro", "€ 85 per cursus (10 lessen)".
+        [unit, "van", size, lessons, amount] | [amount, "per", unit, size, lessons]
+            if is_whole(unit) && is_lessons(lessons) =>
+        {
+            told(amount, card(size)?)
+        }
+        [amount, "per", unit, size, "weken"] => told(amount, whole(unit, Some(weeks(size)?))?),
+        [name, size, "x", amount] if is_card(name) => told(amount, card(size)?),
         [amount, "voor" | "per", size, lessons] if is_lessons(lessons) => told(amount, card(size)?),
         [size, name, amount] if is_lessons(name) || is_card(name) => told(amount, card(size)?),
         [size, name, "voor", amount] if is_lessons(name) => told(amount, card(size)?),
@@ -140,7 +192,7 @@ fn price(words: &[&str]) -> Option<Price> {
 pub(super) fn per(unit: &str) -> Option<Per> {
     Some(match unit {
         "les" | "keer" | "training" | "bijeenkomst" | "bezoek" | "deelname" | "sessie"
-        | "beurt" | "lesuur" | "lesson" => Per::Lesson,
+        | "beurt" | "lesuur" | "lesson" | "ochtend" | "middag" | "avond" => Per::Lesson,
         "maand" | "mnd" | "maandelijks" | "month" => Per::Month,
         "kwartaal" | "kw" => Per::Quarter,
         "jaar" | "jr" | "jaarlijks" | "year" => Per::Year,
@@ -280,7 +332,7 @@ pub(crate) fn words(folded: &str) -> Option<Vec<String>> {
             }
             match word.as_str() {
                 "euro" | "eur" | "prijs" | "kosten" | "eigen" | "bijdrage" | "contributie"
-                | "lidmaatschap" | "slechts" | "de" | "een" => {}
+                | "lidmaatschap" | "slechts" | "de" | "het" | "een" => {}
                 _ => words.push(word),
             }
         } else {
@@ -346,6 +398,16 @@ mod tests {
     #[case("€5,50 per les", 550, Per::Lesson)]
     #[case("5,50 p.l.", 550, Per::Lesson)]
     #[case("€ 30,- p/kwartaal", 3_000, Per::Quarter)]
+    #[case("gratis, aanmelden niet nodig", 0, Per::Lesson)]
+    #[case("meelopen is gratis", 0, Per::Lesson)]
+    #[case("geen kosten, ook voor niet-leden", 0, Per::Lesson)]
+    #[case("€ 95,- hele cursus", 9_500, Per::Course(None))]
+    #[case("€ 45,- voor de hele cursus", 4_500, Per::Course(None))]
+    #[case("cursus van 12 lessen 90 euro", 9_000, Per::Card(12))]
+    #[case("€ 85,- per cursus (10 lessen)", 8_500, Per::Card(10))]
+    #[case("€ 75,- per cursus (5 weken)", 7_500, Per::Course(Some(5)))]
+    #[case("strippenkaart 10x: € 40,00", 4_000, Per::Card(10))]
+    #[case("€ 1,50 per avond", 150, Per::Lesson)]
     #[case("5,50p.l.", 550, Per::Lesson)]
     #[case("5.50 euro per keer", 550, Per::Lesson)]
     #[case("€ 5,50/les", 550, Per::Lesson)]
@@ -406,6 +468,9 @@ mod tests {
     #[case("€ 5 of € 10 per les", WHICH_PRICE)]
     #[case("leden gratis, anders € 5", WHICH_PRICE)]
     #[case("gratis met stadspas", WHICH_PRICE)]
+    #[case("gratis, leden van de club", WHICH_PRICE)]
+    #[case("gratis, daarna € 5 per les", WHICH_PRICE)]
+    #[case("wie er is mag gratis mee", WHICH_PRICE)]
     #[case("vrijwillige bijdrage", WHICH_PRICE)]
     #[case("€ -5 per les", WHICH_PRICE)]
     #[case("€ 35 voor 1 lessen", WHICH_PRICE)]

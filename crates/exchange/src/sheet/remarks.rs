@@ -45,6 +45,18 @@ pub(super) fn ask_when_not_weekly(draft: &mut OfferDraft) {
         .chain(texts)
         .find(|text| is_not_weekly(text))
         .or(Some(&draft.title).filter(|title| is_for_once(title)));
+    let mut days: Vec<_> = draft.sessions.iter().filter_map(|one| one.day).collect();
+    days.sort_by_key(|day| day.to_monday_zero_offset());
+    days.dedup();
+    let once = draft
+        .notes
+        .iter()
+        .map(|note| &note.text)
+        .chain(asked_texts(draft));
+    let once = once
+        .filter(|_| days.len() > 1)
+        .find(|text| is_once_a_week(text));
+    let remark = remark.or(once);
     let Some(remark) = remark else { return };
     let moments: Vec<&str> = draft.sessions.iter().map(|one| one.key.as_str()).collect();
     let asked = format!("{}: {}", moments.join(", "), beginning(remark));
@@ -56,9 +68,32 @@ pub(super) fn ask_when_not_weekly(draft: &mut OfferDraft) {
     }
 }
 
+fn asked_texts(draft: &OfferDraft) -> impl Iterator<Item = &String> {
+    draft.doubts.iter().map(|doubt| &doubt.text)
+}
+
+/// "1x per week" beside two days: one of them, and which is not told.
+fn is_once_a_week(text: &str) -> bool {
+    let told = words(&spaced(&fold(text)));
+    let told: Vec<&str> = told.iter().map(String::as_str).collect();
+    told.windows(4).any(|four| {
+        matches!(
+            four,
+            [
+                "1" | "een" | "eens",
+                "x" | "keer" | "les",
+                "per" | "p",
+                "week" | "w"
+            ]
+        )
+    })
+}
+
 /// Whether a name is that of something of a few times, whatever day it is on.
 fn is_for_once(title: &str) -> bool {
-    const NAMES: [&str; 8] = [
+    const NAMES: [&str; 10] = [
+        "avondvierdaagse",
+        "vierdaagse",
         "proefles",
         "proeflessen",
         "workshop",

@@ -74,6 +74,7 @@ fn read_plain(
         header,
         cells: &record.cells,
         account: Account::default(),
+        day_above: above.day().unwrap_or_default(),
     };
     if refusals::is_shifted(header, record) {
         return Ok(unsure(&row));
@@ -84,6 +85,7 @@ fn read_plain(
     let title = own_name.unwrap_or_else(|| row.name_from(above));
     let found = row.found_in_one_cell();
     let address = row.address().or_else(|| found.address.clone());
+    let address = address.or_else(|| above.address(header));
     let source_id = row.told_line(Column::SourceId).unwrap_or_else(|| {
         // Without a provider's name the heading tells two groups of one name apart.
         let heading = above.heading.as_deref().unwrap_or_default();
@@ -103,6 +105,12 @@ fn read_plain(
         format!("{source_id} | {}", squeeze(&row.whole()))
     } else {
         source_id
+    };
+    let around = || above.provider(header, &record.cells).unwrap_or_default();
+    let provider = if provider.is_empty() {
+        around()
+    } else {
+        provider
     };
     let mut draft = OfferDraft::new(source_id, provider, title);
     draft.venue.address = address;
@@ -139,7 +147,7 @@ fn read_plain(
         }
     }
     if let Some(heading) = &above.heading {
-        draft.note("Tussenkop", heading);
+        draft.note(mentions::HEADING, heading);
     }
     found.fill(&mut draft);
     if draft.sessions.is_empty() {
@@ -149,6 +157,7 @@ fn read_plain(
         remarks::fill_ages(&mut draft);
     }
     remarks::ask_when_not_weekly(&mut draft);
+    row.fill_full(&mut draft);
     row.account.settle(header, &record.cells, &mut draft);
     above.ask(header, &record.cells, &mut draft);
     Ok(draft)
@@ -215,6 +224,8 @@ struct Row<'a> {
     header: &'a Header,
     cells: &'a [String],
     account: Account,
+    /// The day that the heading above names, and no more; empty when it names none.
+    day_above: &'a str,
 }
 
 impl Row<'_> {
@@ -327,6 +338,8 @@ impl Row<'_> {
             match read_activity(&word) {
                 ActivityReading::One(activity) => draft.activity = activity,
                 ActivityReading::Unknown if is_none_in_particular(&word) => {}
+                // The column of activities holds the names here, and a name need not be on our list.
+                _ if !self.header.has(Column::Title) => {}
                 ActivityReading::Several | ActivityReading::Unknown => {
                     draft.doubt(Column::Activity.name(), &word, "which-activity");
                 }
@@ -425,10 +438,17 @@ impl Row<'_> {
         self.fill_ages(draft);
         let level = code_words::level(self.cell(Column::Level));
         draft.level = self.take(draft, Column::Level, level);
-        let guidance = code_words::guidance(self.cell(Column::Guidance));
-        draft.guidance = self
-            .take(draft, Column::Guidance, guidance)
-            .unwrap_or_default();
+        let guidance = self.cell(Column::Guidance);
+        if contacts::are_first_names(guidance) {
+            // "Ingrid" guides: worth knowing, and no kind of guidance.
+            self.read_whole(Column::Guidance);
+            draft.note(Column::Guidance.name(), guidance);
+        } else {
+            let guidance = code_words::guidance(guidance);
+            draft.guidance = self
+                .take(draft, Column::Guidance, guidance)
+                .unwrap_or_default();
+        }
         let self_reliance = code_words::self_reliance(self.cell(Column::SelfReliance));
         draft.self_reliance = self
             .take(draft, Column::SelfReliance, self_reliance)
@@ -446,6 +466,8 @@ impl Row<'_> {
                 let (ages, rest) = ages::inside(cell).unwrap_or_default();
                 draft.ages = ages;
                 match code_words::groups(&rest) {
+                    // "Kleuters 4-6 jr" says the age twice.
+                    _ if ages::is_word_of_age(&rest) => self.read_whole(Column::Groups),
                     Reading::Told(groups) => {
                         self.read_whole(Column::Groups);
                         draft.groups = groups;
@@ -461,10 +483,23 @@ impl Row<'_> {
                 draft.groups = self.take(draft, Column::Groups, groups).unwrap_or_default();
             }
         }
+        self.fill_groups_asked(draft);
         let languages = code_words::languages(self.cell(Column::Languages));
         draft.languages = self
             .take(draft, Column::Languages, languages)
             .unwrap_or_default();
+    }
+
+    /// "Women only?" with a yes: the group is told.
+    fn fill_groups_asked(&self, draft: &mut OfferDraft) {
+        for (at, name) in &self.header.unknown {
+            let group = code_words::only_for(name);
+            let cell = self.cells.get(*at).map_or("", String::as_str);
+            if let (Some(group), Reading::Told(true)) = (group, code_words::yes_or_no(cell)) {
+                self.account.read(*at);
+                draft.groups.insert(group);
+            }
+        }
     }
 
     /// In a sheet without columns for it, "Meer weten" or "Aanmelden" may hold a number or an address
@@ -488,11 +523,16 @@ impl Row<'_> {
             ];
             stems.iter().any(|stem| folded.contains(stem))
         };
+        // "Frits Verzonnen (06-55500101)" is whom to reach, whatever stands above it.
+        let is_nothing_else = |at: usize| {
+            let text = self.cells.get(at).and_then(|cell| line(cell));
+            text.is_some_and(contacts::are_alone)
+        };
         let columns = self
             .header
             .unknown
             .iter()
-            .filter(|(_, name)| is_contact(name));
+            .filter(|(at, name)| is_contact(name) || is_nothing_else(*at));
         let cells = columns.filter_map(|(at, _)| Some((*at, line(self.cells.get(*at)?)?)));
         let found: Vec<(usize, contacts::Reach)> = cells
             .map(|(at, text)| (at, contacts::read(text)))

@@ -7,7 +7,7 @@ use super::Row;
 use crate::draft::OfferDraft;
 use crate::reading::Reading;
 use crate::sheet::columns::Column;
-use crate::sheet::{prices, trials};
+use crate::sheet::{code_words, prices, trials};
 use crate::wording::{fold, is_untold, words};
 
 impl Row<'_> {
@@ -54,11 +54,27 @@ impl Row<'_> {
             price = Reading::Told(amount);
             draft.trial = Some(trial);
         }
-        if matches!(price, Reading::Told(_)) && fold(cell).contains("incl") {
-            // What is included changes no price, and is worth knowing.
+        let is_free = price == Reading::Told(Price::FREE) && words(cell).len() > 2;
+        if is_free || matches!(price, Reading::Told(_)) && fold(cell).contains("incl") {
+            // What is included, or costs nothing beside it, changes no price, and is worth knowing.
             draft.note(Column::Price.name(), cell);
         }
         draft.price = self.take(draft, Column::Price, price);
+        self.agree_whether_free(draft);
+    }
+
+    /// A column "Gratis (j/n)" that says of a price what it says itself needs no question.
+    fn agree_whether_free(&self, draft: &OfferDraft) {
+        for (at, name) in &self.header.unknown {
+            let asks = words(name).first().is_some_and(|word| word == "gratis");
+            let cell = self.cells.get(*at).map_or("", String::as_str);
+            if let (true, Reading::Told(is_free), Some(price)) =
+                (asks, code_words::yes_or_no(cell), draft.price)
+                && is_free == (price.cents == 0)
+            {
+                self.account.read(*at);
+            }
+        }
     }
 
     /// Whether a price is no more than a nought, and no other cell says that it is free.

@@ -3,9 +3,10 @@
 
 use super::Row;
 use crate::draft::{OfferDraft, SessionDraft};
+use crate::sheet::account::EVERY_WEEK;
 use crate::sheet::columns::Column;
 use crate::sheet::{moments, places};
-use crate::wording::{fold, is_untold};
+use crate::wording::{fold, is_untold, words};
 
 /// With one of these in the column of a day, it is on that day.
 const CROSSES: [&str; 6] = ["x", "ja", "v", "*", "✓", "✔"];
@@ -23,7 +24,36 @@ impl Row<'_> {
         if is_blank(day) && self.days().next().is_some() {
             return self.fill_days(draft, (from, to), places_left);
         }
-        let read = moments::read(day, from, to);
+        // Below the heading "MAANDAG" everything is on Monday.
+        let has_hour = !is_blank(from) && moments::read("", from, to).doubts.is_empty();
+        let day = if is_blank(day) && has_hour {
+            self.day_above
+        } else {
+            day
+        };
+        // "Doorlopend" among the hours is that it goes on, and no hour.
+        let from = if EVERY_WEEK.contains(&fold(from).as_str()) {
+            draft.note(Column::From.name(), from);
+            ""
+        } else {
+            from
+        };
+        let mut read = moments::read(day, from, to);
+        let bare = [day, from].map(without_talk);
+        if !read.doubts.is_empty() && bare != [day, from] {
+            // "Wo. 9.30 uur, na afloop koffie": the coffee is worth knowing and changes nothing.
+            let again = moments::read(bare[0], bare[1], to);
+            if again.doubts.is_empty() {
+                read = again;
+                for (column, cell, bare) in
+                    [(Column::Day, day, bare[0]), (Column::From, from, bare[1])]
+                {
+                    if cell != bare {
+                        draft.note(column.name(), cell);
+                    }
+                }
+            }
+        }
         if read.by_appointment {
             draft.note(Column::Day.name(), day);
         }
@@ -45,6 +75,27 @@ impl Row<'_> {
             draft.doubt(*column, text, question);
         }
         add(draft, read.moments, places_left);
+    }
+
+    /// "WACHTLIJST" among the remarks or as the state: it runs, and it is full.
+    pub(super) fn fill_full(&self, draft: &mut OfferDraft) {
+        let state = self.header.place(Column::Status);
+        let remarks = self.header.unknown.iter().map(|(at, _)| *at).chain(state);
+        let full = remarks.filter(|at| {
+            let cell = self.cells.get(*at);
+            cell.is_some_and(|cell| places::says_full(cell))
+        });
+        let full: Vec<usize> = full.collect();
+        if full.is_empty() && !places::names_full(&draft.title) {
+            return;
+        }
+        for session in &mut draft.sessions {
+            session.places_left = Some(0);
+        }
+        for at in full {
+            self.account.read(at);
+            draft.note(&self.header.name_at(at).0, &self.cells[at]);
+        }
     }
 
     /// The columns of days that say something in this row: place, day and cell.
@@ -96,6 +147,47 @@ impl Row<'_> {
             add(draft, read.moments, places_left);
         }
     }
+}
+
+/// A cell of days and hours without the talk at its end: ", na afloop koffie", "(incl. pauze)".
+fn without_talk(cell: &str) -> &str {
+    const TALK: [&str; 26] = [
+        "na",
+        "afloop",
+        "koffie",
+        "thee",
+        "daarna",
+        "incl",
+        "inclusief",
+        "pauze",
+        "met",
+        "en",
+        "een",
+        "kopje",
+        "drinken",
+        "gezellig",
+        "het",
+        "hele",
+        "jaar",
+        "door",
+        "onder",
+        "deskundige",
+        "leiding",
+        "wij",
+        "spelen",
+        "geen",
+        "competitie",
+        "rennen",
+    ];
+    let mut bare = cell;
+    while let Some(at) = bare.rfind([',', '(', '!', '\n'])
+        && words(&bare[at..])
+            .iter()
+            .all(|word| TALK.contains(&word.as_str()))
+    {
+        bare = bare[..at].trim_end();
+    }
+    bare
 }
 
 /// Adds the moments to an offer.
