@@ -3,10 +3,11 @@ import assert from "node:assert/strict";
 import { randomUUID } from "node:crypto";
 
 /**
- * Refers somebody to the best session around the demo's postcode, all agreed, with the token of a
- * role. Gives the address of the referral's page, its number, and the name of the provider.
+ * Refers somebody to the best session around the demo's postcode, or to the one that is named, all
+ * agreed, with the token of a role. Gives the address of the referral's page, its number, and the
+ * name of the provider of the best.
  */
-export async function referByProgram(demo, role, client) {
+export async function referByProgram(demo, role, client, named) {
   const { token } = demo.account(role);
   const ask = async (path, body, headers = {}) => {
     const answer = await fetch(`${demo.url}/api/v1${path}`, {
@@ -23,7 +24,7 @@ export async function referByProgram(demo, role, client) {
   const toestemming = { delenMetAanbieder: true, terugkoppeling: true, begeleiding: true, wijze: "mondeling" };
   const { id, nummer } = await ask(
     "/verwijzingen",
-    { sessieId, client, aanleiding: ["meer-bewegen"], toestemming },
+    { sessieId: named ?? sessieId, client, aanleiding: ["meer-bewegen"], toestemming },
     { Authorization: `Bearer ${token}`, "Idempotency-Key": randomUUID() },
   );
   return { address: `/verwijzingen/${id}`, number: nummer, provider: aanbieder };

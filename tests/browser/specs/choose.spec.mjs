@@ -4,7 +4,18 @@ import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { WAYS, openBrowser, signIn, visitor } from "../lib/browser.js";
 import { startDemo } from "../lib/demo.js";
+import { longLessons } from "../lib/lessons.js";
+import { referByProgram } from "../lib/program.js";
 import { look, press, search, unfold } from "../lib/walk.js";
+
+/** What residents read and what their paper is printed in. */
+const LANGUAGES = ["nl", "en", "tr", "ar", "pl", "uk", "pap"];
+
+/** How many sheets of paper a page takes. */
+async function sheetsOf(page) {
+  const paper = await page.pdf({ preferCSSPageSize: true });
+  return paper.toString("latin1").match(/\/Type\s*\/Page\b(?!s)/g).length;
+}
 
 let demo;
 let browser;
@@ -87,19 +98,40 @@ for (const [width, dark] of [[320, false], [390, true], [1280, true]]) {
   });
 }
 
-test("three lessons go home on one sheet of paper, in Dutch and in Arabic, with the numbers to call", async () => {
-  const page = await nurse(WAYS[0]);
-  await search(page, demo);
-  const ticked = await page.locator('input[name="vergelijk"]').evaluateAll((boxes) => boxes.slice(0, 3).map((box) => box.value));
-  const lessons = ticked.map((lesson) => `les=${lesson}`).join("&");
-  for (const language of ["nl", "ar"]) {
+// However much their clubs tell: what lies on the table is one sheet, in whatever language.
+test("three lessons of which much is told go home on one sheet of paper, with the numbers to call", async () => {
+  const page = await visitor(browser, { ...WAYS[0], baseURL: demo.url });
+  const lessons = (await longLessons(demo)).map((lesson) => `les=${lesson}`).join("&");
+  for (const language of LANGUAGES) {
     await page.goto(`/keuze?${lessons}&taal=${language}`);
     assert.equal(await page.locator("#voorlezen > .card").count(), 3);
-    const paper = await page.pdf({ preferCSSPageSize: true });
-    const sheets = paper.toString("latin1").match(/\/Type\s*\/Page\b(?!s)/g);
-    assert.equal(sheets.length, 1, language);
+    assert.equal(await page.locator(".attention").count(), 3, "all are full");
+    assert.equal(await sheetsOf(page), 1, language);
     await page.emulateMedia({ media: "print" });
-    for (const call of await page.locator('.facts a[href^="tel:"]').all()) assert.ok(await call.isVisible());
+    const calls = await page.locator('.facts a[href^="tel:"]').all();
+    assert.equal(calls.length, 3);
+    for (const call of calls) assert.ok(await call.isVisible());
+    await page.emulateMedia({ media: null });
+  }
+  await page.context().close();
+});
+
+test("the letter is one sheet of paper with a code of 25 millimetres and one to type, in every language", async () => {
+  const page = await nurse(WAYS[2]);
+  const [lesson] = await longLessons(demo);
+  const client = { naam: "Wilhelmina van den Heuvel", telefoon: "06 12 00 65 10", geboortejaar: 1948, taal: "ar" };
+  const { address } = await referByProgram(demo, "zorgprofessional", client, lesson);
+  for (const language of LANGUAGES) {
+    await page.goto(`${address}/brief?taal=${language}`);
+    const letter = page.locator(".paper");
+    assert.equal(await letter.getAttribute("lang"), language);
+    assert.equal(await letter.getAttribute("dir"), language === "ar" ? "rtl" : "ltr");
+    assert.match(await letter.locator(".code").innerText(), /^\d{4} \d{4}$/);
+    assert.equal(await sheetsOf(page), 1, language);
+    await page.emulateMedia({ media: "print" });
+    const { width, height } = await letter.locator(".qr").boundingBox();
+    const millimetre = 96 / 25.4;
+    assert.ok(Math.min(width, height) >= 25 * millimetre, `${width} by ${height} pixels`);
     await page.emulateMedia({ media: null });
   }
   await page.context().close();
