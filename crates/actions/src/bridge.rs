@@ -330,6 +330,19 @@ impl Bridge {
             .ok_or(PostcodeProblem::Unknown)
     }
 
+    /// The four digits whose middle is nearest; nothing before postcodes were imported.
+    #[must_use]
+    pub fn area_at(&self, point: Point) -> Option<Postcode> {
+        let known = self.inner.postcodes.load();
+        let areas = known.iter().filter(|(code, _)| **code == code.area());
+        let nearest = areas.min_by(|(one, at), (other, there)| {
+            let (here, further) = (point.metres_to(at.point), point.metres_to(there.point));
+            here.total_cmp(&further)
+                .then(one.digits().cmp(&other.digits()))
+        });
+        nearest.map(|(code, _)| *code)
+    }
+
     /// Where the town of this name is.
     ///
     /// # Errors

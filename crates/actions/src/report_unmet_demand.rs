@@ -2,6 +2,7 @@
 
 use domain::client::written_text;
 use domain::codes::Listed;
+use domain::contact::Postcode;
 use domain::fault::Fault;
 use domain::policy::{Verb, may};
 use domain::wishes::{Aversions, Wishes};
@@ -39,21 +40,24 @@ pub async fn report_unmet_demand(
     if !faults.is_empty() {
         return Err(ActionError::Faults(faults));
     }
-    // Four digits are enough to know where something is missing, and too few to find a door.
-    let area: String = draft
-        .postcode
-        .chars()
-        .filter(char::is_ascii_digit)
-        .take(4)
-        .collect();
+    let area = area_of(bridge, draft, &wishes).map(|area| area.digits().to_string());
     let now = bridge.now();
     let mut tx = bridge.store().begin().await?;
     let by = (member.organisation, member.user);
-    let wish = (Some(area), wish_text(&wishes), reason);
+    let wish = (area, wish_text(&wishes), reason);
     let id = store::unmet::insert(&mut tx, member.municipality, by, wish, now).await?;
     store::feed::add(&mut tx, "gemist-aanbod", &id, now).await?;
     tx.commit().await?;
     Ok(id)
+}
+
+/// Where it is missed. Four digits are enough to know that, and too few to find a door; of a town or
+/// a place on the map they are those of the nearest postcode.
+fn area_of(bridge: &Bridge, draft: &WishesDraft, wishes: &Wishes) -> Option<Postcode> {
+    match draft.postcode.parse::<Postcode>() {
+        Ok(postcode) if draft.point.is_none() => Some(postcode.area()),
+        _ => bridge.area_at(wishes.start?),
+    }
 }
 
 /// The wishes as JSON: codes and numbers, no free words, no exact age.
