@@ -7,7 +7,7 @@ use std::sync::Arc;
 use domain::answering::AnswerPace;
 use domain::ids::{OfferId, OrganisationId};
 use domain::offer::Offer;
-use domain::organisation::{Organisation, OrganisationKind};
+use domain::organisation::Organisation;
 use domain::policy::{Verb, may};
 use jiff::Timestamp;
 use store::answering;
@@ -46,14 +46,14 @@ pub struct LookedAt {
     pub points: Vec<&'static str>,
 }
 
-/// A provider with something to show; from memory.
+/// A provider with something to show, a club or a team of coaches that holds a group; from memory.
 ///
 /// # Errors
-/// [`ActionError::NotFound`] when it is no provider, or nothing of it is shown.
+/// [`ActionError::NotFound`] when there is no such organisation, or nothing of it is shown.
 pub fn provider(bridge: &Bridge, id: OrganisationId) -> Result<ProviderPage, ActionError> {
     let found = bridge.organisation(id).ok_or(ActionError::NotFound)?;
     let all = bridge.offers_of(id);
-    if all.is_empty() || found.organisation.kind != OrganisationKind::Provider {
+    if all.is_empty() {
         return Err(ActionError::NotFound);
     }
     let shown = all.iter().take(MOST_SHOWN);

@@ -14,7 +14,7 @@ use actions::refer::ReferralDraft;
 use actions::report_unmet_demand::report_unmet_demand;
 use actions::search::WishesDraft;
 use actions::suspend_provider::suspend;
-use actions::{ActionError, catalogue};
+use actions::{ActionError, catalogue, provider_page};
 use domain::ids::OrganisationId;
 use domain::offer::{ConfirmedBy, Offer};
 use domain::offer_draft::{MomentDraft, OfferDraft};
@@ -101,6 +101,29 @@ fn whoever_missed_it_hears_once_the_service_point_said_yes() {
         let group = shown(&world).unwrap();
         assert_eq!(group.provider_name, "Beweegcoaches Brugdam");
         assert_eq!(group.confirmed_by, Some(ConfirmedBy::Provider));
+        // The team has a page of its own, as every offer's organiser has.
+        let page = provider_page::provider(&world.bridge, group.provider).unwrap();
+        assert_eq!(page.provider.name, "Beweegcoaches Brugdam");
+        let offers: Vec<_> = page.offers.iter().map(|one| one.id).collect();
+        assert_eq!(offers, [group.id]);
+    });
+}
+
+#[test]
+fn a_coach_who_works_at_a_club_finds_that_club_once_and_first() {
+    on_both_engines(async |world| {
+        let mut at_club = world.club.clone();
+        at_club.roles = [Role::Coach].into_iter().collect();
+        let all = hosts(&world.bridge, &as_caller(&at_club)).await.unwrap();
+        let names: Vec<_> = all.iter().map(|host| host.name.as_str()).collect();
+        assert_eq!(
+            names,
+            [
+                "Wandelclub De Brug",
+                "Buurthuis 't Kompas",
+                "Sportcentrum De Kade"
+            ]
+        );
     });
 }
 
