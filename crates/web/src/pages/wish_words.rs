@@ -3,13 +3,16 @@
 
 use actions::search::WishesDraft;
 use documents::Texts;
+use domain::class_words::ClassWords;
+use domain::codes::SelfReliance;
 use domain::contact::Postcode;
 
 use super::professional::capital;
 
-/// "Zwemmen, maandagochtend, rolstoel, tot € 20,00 per maand, rond 5299 AB"
+/// "Zwemmen, maandagochtend, rolstoel, tot € 20,00 per maand, rond 5299 AB"; the classes of
+/// self-reliance as their municipality calls them.
 #[must_use]
-pub fn wish_words(t: &Texts, wishes: &WishesDraft) -> String {
+pub fn wish_words(t: &Texts, called: &ClassWords, wishes: &WishesDraft) -> String {
     let mut parts = Vec::new();
     let lists = [
         ("activiteit", &wishes.activities),
@@ -26,8 +29,8 @@ pub fn wish_words(t: &Texts, wishes: &WishesDraft) -> String {
     if let Some(level) = wishes.max_level {
         parts.push(t.code("niveau", &level.to_string()).to_lowercase());
     }
-    let alone = Some(&wishes.self_reliance).filter(|code| !code.is_empty());
-    parts.extend(alone.map(|code| t.code("zelfstandigheid", code).to_lowercase()));
+    let class = wishes.self_reliance.parse::<SelfReliance>().ok();
+    parts.extend(class.map(|class| t.self_reliance(called, class).to_lowercase()));
     let language = Some(&wishes.language).filter(|code| !code.is_empty());
     parts.extend(language.map(|code| t.code("taal", code)));
     if let Some(age) = wishes.age {
@@ -125,7 +128,8 @@ mod tests {
             text: " rustig ".to_owned(),
             ..WishesDraft::default()
         };
-        let told = wish_words(Texts::dutch(), &wishes);
+        let ours = ClassWords::default();
+        let told = wish_words(Texts::dutch(), &ours, &wishes);
         assert_eq!(
             told,
             "Zwemmen, kan met een rolstoel, maandagochtend, hoogstens € 20,50 per maand, geen voetbal, \
@@ -143,7 +147,16 @@ mod tests {
         };
         let told = start_of(Texts::dutch(), &on_map);
         assert_eq!(told.as_deref(), Some("de gekozen plek op de kaart"));
-        let none = wish_words(Texts::dutch(), &WishesDraft::default());
+        let none = wish_words(Texts::dutch(), &ours, &WishesDraft::default());
         assert_eq!(none, "Iets om te doen");
+        let waits = WishesDraft {
+            self_reliance: "met-wat-hulp".to_owned(),
+            max_wait: "geen".to_owned(),
+            any_time: true,
+            ..WishesDraft::default()
+        };
+        let own = ClassWords::new([None, Some("Klasse Geel".to_owned()), None]);
+        let told = wish_words(Texts::dutch(), &own, &waits);
+        assert_eq!(told, "Klasse geel, elke week beginnen, geen wachttijd");
     }
 }

@@ -8,6 +8,7 @@ mod begun_group;
 mod comparing;
 mod doors;
 mod in_one_sentence;
+mod map;
 mod missed;
 mod offer_questions;
 mod own_offer;
@@ -18,6 +19,7 @@ mod saved_wishes;
 mod speaking;
 #[path = "../../../actions/tests/support/mod.rs"]
 mod support;
+mod waiting;
 
 use domain::ids::OrganisationId;
 use domain::organisation::{OrganisationKind, Role};

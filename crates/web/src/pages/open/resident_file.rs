@@ -5,6 +5,7 @@
 use actions::{ShownConsent, ShownObjection, ShownReferral};
 use documents::{Texts, moments};
 use domain::calendar::day_of;
+use domain::class_words::ClassWords;
 use domain::client::ClientDraft;
 use domain::codes::{Language, Listed, MOTIVES, Representation};
 use domain::consent::{ConsentManner, Purpose};
@@ -77,14 +78,19 @@ pub struct ResidentFile {
     pub objections: Vec<Objected>,
 }
 
-/// Makes the page's content.
+/// Makes the page's content; `called` is what their municipality calls the classes of self-reliance.
 #[must_use]
-pub fn resident_file(t: &Texts, shown: &ShownReferral, now: Timestamp) -> ResidentFile {
+pub fn resident_file(
+    t: &Texts,
+    called: &ClassWords,
+    shown: &ShownReferral,
+    now: Timestamp,
+) -> ResidentFile {
     let past = shown.consent_history.iter().rev();
     let objections = shown.objections.iter().rev();
     ResidentFile {
         details: details(t, shown),
-        written: written(t, shown, now),
+        written: written(t, called, shown, now),
         consents: Purpose::ALL
             .into_iter()
             .map(|purpose| consent_row(t, shown, purpose))
@@ -151,7 +157,7 @@ fn details(t: &Texts, shown: &ShownReferral) -> Vec<Kept> {
     kept
 }
 
-fn written(t: &Texts, shown: &ShownReferral, now: Timestamp) -> Vec<Kept> {
+fn written(t: &Texts, called: &ClassWords, shown: &ShownReferral, now: Timestamp) -> Vec<Kept> {
     let notes = &shown.notes;
     let mut kept = Vec::new();
     let mut others = |label: String, value: Option<String>| {
@@ -184,7 +190,7 @@ fn written(t: &Texts, shown: &ShownReferral, now: Timestamp) -> Vec<Kept> {
     );
     for one in &shown.saved_wishes {
         let words = one.wishes.as_ref();
-        let words = words.map(|wishes| wish_words(Texts::dutch(), wishes));
+        let words = words.map(|wishes| wish_words(Texts::dutch(), called, wishes));
         others(t.s("mijn-geschreven-zoekt"), words);
     }
     for step in &shown.history {

@@ -2,6 +2,7 @@
 //! nothing; each right is a form of its own: correct, give or take back consent, object. Taking
 //! the data along is a download.
 
+use actions::change_class_words::class_words;
 use actions::change_consent::{ConsentRequest, change_consent};
 use actions::correct_details::correct_details;
 use actions::{ActionError, Caller, ShownReferral, answer_by_link, object, show_referral};
@@ -139,12 +140,13 @@ async fn page(
         true => StatusCode::BAD_REQUEST,
         false => StatusCode::OK,
     };
+    let called = class_words(&web.bridge, shown.municipality);
     let mut response = render(&RightsView {
         base,
         t,
         picker: Picker::of(t),
         home,
-        file: resident_file(t, &shown, web.bridge.now()),
+        file: resident_file(t, &called, &shown, web.bridge.now()),
         languages: resident_file::languages(&form.language),
         grounds: resident_file::grounds(t, &person.representation),
         form,

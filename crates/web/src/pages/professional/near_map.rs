@@ -332,7 +332,8 @@ mod tests {
         let map = drawn(home, &[(1, north), (2, east)]).unwrap();
         assert_eq!(map.rings[1].words, "1 km");
         assert_eq!((map.marks[0].x, map.marks[0].y), (160.0, 37.6));
-        assert!(map.marks[1].x > 160.0 && (map.marks[1].y - 160.0).abs() < 0.1);
+        // So far from the equator a degree to the east is 411 metres where one to the north is 667.
+        assert_eq!((map.marks[1].x, map.marks[1].y), (215.9, 160.0));
     }
 
     #[test]
@@ -343,6 +344,17 @@ mod tests {
         assert_eq!(map.marks.len(), 1);
         assert_eq!(map.marks[0].words(), "11 · 12");
         assert_eq!(map.marks[0].first(), 11);
+    }
+
+    #[test]
+    fn a_mark_that_takes_in_others_names_them_in_the_order_of_the_list() {
+        let home = point(52.0, 5.0);
+        let degree = DEGREE_M * home.lat.to_radians().cos();
+        let east = |metres: f64| point(52.0 + 700.0 / DEGREE_M, 5.0 + metres / degree);
+        // The third lies between the first two: it joins the one, which then touches the other.
+        let map = drawn(home, &[(1, east(0.0)), (2, east(265.0)), (3, east(132.0))]).unwrap();
+        let words: Vec<String> = map.marks.iter().map(Mark::words).collect();
+        assert_eq!(words, ["1 · 2 · 3"]);
     }
 
     #[test]

@@ -1,12 +1,14 @@
 //! `/verwijzingen/{id}/wensen`: what a coach saves for a client under guidance, and what was found
 //! for it. The wishes come from the search form and go by POST; the address holds keys only.
 
+use actions::change_class_words::class_words;
 use actions::saved_wishes::{self, FittingNow, Said, fitting};
 use actions::{ActionError, ShownReferral};
 use axum::extract::{Path, State};
 use axum::response::{IntoResponse, Redirect};
 use documents::dutch;
 use domain::calendar::day_of;
+use domain::class_words::ClassWords;
 use domain::ids::ReferralId;
 use domain::referral::{Party, Step};
 use http::StatusCode;
@@ -66,17 +68,19 @@ pub(super) fn view(
     Some(WishesView {
         can_save: can_save && wishes.len() < domain::saved_wish::MOST,
         one_click: shown.allowed.contains(&Step::Rechoose),
-        wishes: wishes.iter().map(|one| wish(say, one, now)).collect(),
+        wishes: wishes.iter().map(|one| wish(web, say, one, now)).collect(),
     })
 }
 
-fn wish(say: &Voice, one: &FittingNow, now: Timestamp) -> WishView {
+fn wish(web: &Web, say: &Voice, one: &FittingNow, now: Timestamp) -> WishView {
     let day = dutch::date_long(day_of(one.made_at), day_of(now));
+    let home = one.wishes.home;
+    let called = home.map_or_else(ClassWords::default, |home| class_words(&web.bridge, home));
     // Searched from where the wish was saved, which need not be where somebody lives.
     let place = start_of(say.texts(), &one.wishes).unwrap_or_else(|| say.s("huis"));
     WishView {
         id: one.id.to_string(),
-        words: wish_words(say.texts(), &one.wishes),
+        words: wish_words(say.texts(), &called, &one.wishes),
         saved: say.w("wensen-sinds", "dag", &day),
         found: say.n("wensen-gevonden", "aantal", one.hits.len() as u64),
         hits: one.hits.iter().map(|hit| card(say, hit, &place)).collect(),

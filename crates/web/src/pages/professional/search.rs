@@ -148,7 +148,7 @@ fn found(web: &Web, visitor: &Visitor, base: Base, form: SearchForm, typed: Sear
         base: base.titled(heading.clone()),
         heading,
         lead,
-        summary: form.summary(&say),
+        summary: form.summary(&say, &home.settings.class_words),
         faults: FormFaults::default(),
         results: Some(results),
         to_coach: !visitor.member.roles.has(Role::Coach),

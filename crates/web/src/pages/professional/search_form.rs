@@ -3,6 +3,8 @@
 
 use actions::search::WishesDraft;
 use documents::texts::Texts;
+use domain::class_words::ClassWords;
+use domain::codes::{Recognition, SelfReliance, Wait};
 use domain::contact::Postcode;
 use domain::daypart::{Daypart, Dayparts};
 use domain::geo::Point;
@@ -313,7 +315,7 @@ impl SearchForm {
 
     /// The wishes in a line, for above the results on a phone.
     #[must_use]
-    pub fn summary(&self, say: &Voice) -> String {
+    pub fn summary(&self, say: &Voice, called: &ClassWords) -> String {
         let t = Texts::dutch();
         let from = match self.place_on_map() {
             Some((_, name)) => say.w("zoek-vanuit", "plek", name),
@@ -347,6 +349,20 @@ impl SearchForm {
         ];
         for (list, codes) in lists {
             parts.extend(codes.iter().map(|code| t.code(list, code).to_lowercase()));
+        }
+        let class = self.self_reliance.trim().parse::<SelfReliance>().ok();
+        parts.extend(class.map(|class| t.self_reliance(called, class).to_lowercase()));
+        for (list, code) in [
+            (Wait::LIST, &self.max_wait),
+            (Recognition::LIST, &self.recognised),
+        ] {
+            parts.extend(typed(code).map(|code| t.code(list, code).to_lowercase()));
+        }
+        for (key, wished) in [
+            ("wens-vrije-plek", &self.free_places),
+            ("wens-altijd-instromen", &self.any_time),
+        ] {
+            parts.extend((wished == "ja").then(|| t.s(key)));
         }
         match typed(&self.max_price) {
             Some("0") => parts.push(say.s("zoek-gratis")),
