@@ -89,6 +89,72 @@ fn one_answer_prices_every_row_with_the_same_question_and_no_other() {
 }
 
 #[test]
+fn seen_is_said_of_the_same_question_about_the_same_column_of_the_same_list_only() {
+    on_both_engines(async |world| {
+        // Of the first two nobody knows per what; of the third what it costs, and who may come.
+        let head = "naam;aanbieder;dag;van;prijs;niveau;bron_id\n";
+        let rows = "Yoga;Club A;ma;10.00;5,50;;1\nJudo;Club A;di;10.00;7;;2\n\
+            Dans;Club A;wo;10.00;duur;pittig of niet;3\n";
+        for source in ["lijst", "andere"] {
+            world.later(1);
+            let sheet = format!("{head}{rows}");
+            import_sheet(&world.bridge, world.home, source, sheet.as_bytes(), false)
+                .await
+                .unwrap();
+        }
+        let desk = as_caller(&world.desk);
+        let open = asked(&world).await;
+        assert_eq!(open.len(), 8, "{open:?}");
+        let one = |text: &str| {
+            let mut of_list = open.iter().filter(|one| one.source == "lijst");
+            of_list.find(|one| one.original == text).unwrap()
+        };
+        let (yoga, dear, level) = (one("5,50"), one("duur"), one("pittig of niet"));
+        assert_eq!((yoga.alike, dear.alike, level.alike), (2, 1, 1));
+        let left = async || {
+            let mut left: Vec<(String, String)> = asked(&world)
+                .await
+                .into_iter()
+                .map(|one| (one.source, one.original))
+                .collect();
+            left.sort();
+            left
+        };
+        let pair = |source: &str, text: &str| (source.to_owned(), text.to_owned());
+        let seen = async |id: &str| answer(&world.bridge, &desk, id, Said::Seen).await.unwrap();
+        assert_eq!(seen(&yoga.id).await, 2);
+        let others = ["5,50", "7", "duur", "pittig of niet"].map(|text| pair("andere", text));
+        let mut expected = others.to_vec();
+        expected.extend([pair("lijst", "duur"), pair("lijst", "pittig of niet")]);
+        assert_eq!(left().await, expected);
+        assert_eq!(seen(&level.id).await, 1);
+        assert_eq!(seen(&dear.id).await, 1);
+        assert_eq!(left().await, others);
+        // Seen is no price, and what was seen is not answered again.
+        assert_eq!(price(&world, "Yoga"), None);
+        assert_eq!(seen(&yoga.id).await, 0);
+    });
+}
+
+#[test]
+fn what_another_municipality_was_asked_is_not_ours_to_answer() {
+    on_both_engines(async |world| {
+        take(&world, "lijst", LIST).await;
+        let mut next_door = world.desk.clone();
+        next_door.municipality = "GM9002".parse().unwrap();
+        let next_door = as_caller(&next_door);
+        let open = asked(&world).await;
+        for said in [Said::Seen, Said::Per(Per::Lesson)] {
+            let refused = answer(&world.bridge, &next_door, &open[0].id, said).await;
+            assert!(matches!(refused, Err(ActionError::NotFound)));
+        }
+        let (none, total) = questions(&world.bridge, &next_door, 0).await.unwrap();
+        assert_eq!((none.len(), total), (0, 0));
+        assert_eq!(asked(&world).await.len(), open.len());
+    });
+}
+
+#[test]
 fn an_answer_is_taken_back_with_its_import() {
     on_both_engines(async |world| {
         take(&world, "lijst", "Yoga;Club A;ma;10.00;€ 5 per les;1\n").await;

@@ -6,6 +6,8 @@
 mod support;
 
 use actions::group_forming::GroupForming;
+use actions::import_offers::import_sheet;
+use actions::meet_demand::meet_demand;
 use actions::report_unmet_demand::report_unmet_demand;
 use actions::search::{WishesDraft, search};
 use domain::codes::Activity;
@@ -71,6 +73,31 @@ fn what_ten_missed_near_by_is_told_and_what_nine_missed_is_not() {
         let node = world.another_node().await;
         let there = search(&node, &swim).unwrap().forming;
         assert_eq!(there.unwrap().at_least, 20);
+    });
+}
+
+#[test]
+fn what_is_met_counts_no_more_on_every_node() {
+    on_both_engines(async |world| {
+        let swim = wish("zwemmen", "");
+        missed(&world, &swim, 10).await;
+        let node = world.another_node().await;
+        assert_eq!(search(&node, &swim).unwrap().forming, Some(SWIMMING));
+        world.clock.advance(SignedDuration::from_hours(1));
+        let sheet = "naam;aanbieder;activiteit;dag;van;tot;postcode;bron_id\n\
+            Baantjes;Zwembad De Golf;zwemmen;maandag;09:00;10:00;5299 AC;z1\n";
+        import_sheet(&world.bridge, world.home, "golf", sheet.as_bytes(), false)
+            .await
+            .unwrap();
+        // What the other node hears of now is the offer, and of the wishes nothing yet.
+        node.refresh().await.unwrap();
+        assert_eq!(search(&node, &swim).unwrap().forming, Some(SWIMMING));
+        assert_eq!(meet_demand(&world.bridge, "a").await.unwrap(), 10);
+        for bridge in [&node, &world.bridge] {
+            bridge.refresh().await.unwrap();
+            assert_eq!(search(bridge, &swim).unwrap().forming, None);
+        }
+        node.close().await;
     });
 }
 

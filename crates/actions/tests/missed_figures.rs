@@ -5,10 +5,14 @@
 mod support;
 
 use actions::import_areas::import_areas;
-use actions::missed_figures::{MissedFigures, Period, as_csv, missed_figures};
+use actions::import_offers::import_sheet;
+use actions::meet_demand::meet_demand;
+use actions::missed_figures::{Beside, Kind, MissedFigures, Period, as_csv, missed_figures};
 use actions::report_unmet_demand::report_unmet_demand;
 use actions::search::WishesDraft;
 use actions::{ActionError, list_referrals, set_up};
+use domain::activity_family::ActivityFamily;
+use domain::codes::Activity;
 use domain::geo::Point;
 use domain::organisation::Role;
 use support::{World, as_caller, on_both_engines};
@@ -34,20 +38,25 @@ async fn with_wijken(world: &World) {
         .unwrap();
 }
 
-/// Reported once a day, so that each counts.
 async fn miss(world: &World, times: usize, postcode: &str, activity: &str, group: &str) {
+    let codes = |codes: &str| codes.split_whitespace().map(str::to_owned).collect();
     let wish = WishesDraft {
         postcode: postcode.to_owned(),
-        activities: vec![activity.to_owned()],
-        groups: group.split_whitespace().map(str::to_owned).collect(),
+        activities: codes(activity),
+        groups: codes(group),
         ..WishesDraft::default()
     };
+    report(world, times, &wish).await;
+}
+
+/// Reported once a day, so that each counts.
+async fn report(world: &World, times: usize, wish: &WishesDraft) {
     for _ in 0..times {
         world.later(24);
         // A button is easily pressed twice.
         for _ in 0..2 {
             let nurse = as_caller(&world.nurse);
-            report_unmet_demand(&world.bridge, &nurse, &wish, "Mevrouw Quispelbeek")
+            report_unmet_demand(&world.bridge, &nurse, wish, "Mevrouw Quispelbeek")
                 .await
                 .unwrap();
         }
@@ -140,5 +149,138 @@ fn figures_are_for_who_may_see_them_and_the_wishes_themselves_are_not_for_a_poli
         let policy = world.with_role(Role::Policy);
         let wishes = list_referrals::unmet_demand(bridge, &policy).await;
         assert!(matches!(wishes, Err(ActionError::Forbidden)));
+    });
+}
+
+#[test]
+fn kinds_are_told_by_family_and_in_a_family_by_the_first_that_was_wished() {
+    on_both_engines(async |world| {
+        // Twelve of the water wish two things; five and five more another one.
+        miss(&world, 12, "5299", "zwemmen aquajoggen", "").await;
+        miss(&world, 5, "5299", "aquajoggen", "").await;
+        miss(&world, 5, "5299", "aquagym", "").await;
+        miss(&world, 11, "5299", "", "").await;
+        miss(&world, 14, "5299", "zwemmen yoga", "").await;
+        miss(&world, 6, "5299", "yoga", "").await;
+        miss(&world, 6, "5299", "golf", "").await;
+        let told = figures(&world, Period::Quarter).await;
+        let kinds: Vec<_> = told
+            .kinds
+            .iter()
+            .map(|one| (one.kind, one.missed, one.activities.as_slice()))
+            .collect();
+        let swimming = [(Activity::Swimming, 10, 0)];
+        assert_eq!(
+            kinds,
+            [
+                (Kind::Family(ActivityFamily::Water), 20, &swimming[..]),
+                (Kind::Several, 10, &[][..]),
+                (Kind::Anything, 10, &[][..]),
+            ]
+        );
+        assert_eq!(told.other_kinds, Some(10));
+    });
+}
+
+#[test]
+fn what_was_asked_beside_it_and_what_there_is_by_now_is_told_where_neither_is_few() {
+    on_both_engines(async |world| {
+        meet_demand(&world.bridge, "a").await.unwrap();
+        let saturday = WishesDraft {
+            postcode: "5299".to_owned(),
+            activities: vec!["zwemmen".to_owned()],
+            dayparts: vec!["za-ochtend".to_owned()],
+            max_price: Some(2_000),
+            ..WishesDraft::default()
+        };
+        report(&world, 12, &saturday).await;
+        // That all of them asked it tells of few who did not.
+        let told = figures(&world, Period::Quarter).await;
+        assert_eq!((told.beside, told.met), (vec![], None));
+        miss(&world, 11, "5299", "yoga", "").await;
+        let told = figures(&world, Period::Quarter).await;
+        assert_eq!((told.total, told.met), (Some(20), None));
+        assert_eq!(
+            told.beside,
+            [
+                (Beside::Morning, 10),
+                (Beside::Weekend, 10),
+                (Beside::Price, 10)
+            ]
+        );
+        world.later(1);
+        let sheet = "naam;aanbieder;activiteit;dag;van;tot;postcode;prijs;bron_id\n\
+            Baantjes;Zwembad De Golf;zwemmen;zaterdag;09:00;10:00;5299 AC;€ 10 per maand;z1\n";
+        import_sheet(&world.bridge, world.home, "golf", sheet.as_bytes(), false)
+            .await
+            .unwrap();
+        // Each was reported twice on its day.
+        assert_eq!(meet_demand(&world.bridge, "a").await.unwrap(), 24);
+        let told = figures(&world, Period::Quarter).await;
+        assert_eq!((told.total, told.met), (Some(20), Some(10)));
+        // When all of it is there, that none is missed any more is a small number.
+        world.later(1);
+        let sheet = "naam;aanbieder;activiteit;dag;van;tot;postcode;bron_id\n\
+            Yoga;Studio Zon;yoga;maandag;09:00;10:00;5299 AC;y1\n";
+        import_sheet(&world.bridge, world.home, "zon", sheet.as_bytes(), false)
+            .await
+            .unwrap();
+        assert_eq!(meet_demand(&world.bridge, "a").await.unwrap(), 22);
+        let told = figures(&world, Period::Quarter).await;
+        assert_eq!((told.total, told.met), (Some(20), None));
+    });
+}
+
+#[test]
+fn what_lies_in_no_wijk_is_told_as_elsewhere_and_of_two_that_overlap_the_first_counts() {
+    on_both_engines(async |world| {
+        with_wijken(&world).await;
+        // Drawn over the first wijk, and before it by name.
+        let over = r#""features":[
+            {"type":"Feature","properties":{"statcode":"WK900103","statnaam":"Aanwas"},
+             "geometry":{"type":"Polygon","coordinates":[[[5.28,51.68],[5.32,51.68],[5.32,51.72],[5.28,51.72],[5.28,51.68]]]}},"#;
+        let all = WIJKEN.replace("\"features\":[", over);
+        import_areas(&world.bridge, "wijken", all.as_bytes(), Some(2026), false)
+            .await
+            .unwrap();
+        let far = set_up::KnownPostcode {
+            code: "5111".to_owned(),
+            point: Point::new(51.50, 4.90).unwrap(),
+            place: Some("Elders".to_owned()),
+            municipality: Some("GM9002".to_owned()),
+        };
+        set_up::postcodes(&world.bridge, &[far]).await.unwrap();
+        miss(&world, 12, "5299", "zwemmen", "").await;
+        miss(&world, 22, "5288", "zwemmen", "").await;
+        miss(&world, 13, "5111", "zwemmen", "").await;
+        let told = figures(&world, Period::Quarter).await;
+        let wijken: Vec<_> = told
+            .wijken
+            .iter()
+            .map(|one| (one.name.as_str(), one.missed))
+            .collect();
+        // Nobody missed anything in De Tuinen: with it the smallest other goes.
+        assert_eq!(
+            wijken,
+            [
+                ("=De Kolk", Some(20)),
+                ("Aanwas", None),
+                ("De Tuinen", None)
+            ]
+        );
+        assert_eq!((told.other_wijken, told.elsewhere), (Some(10), Some(10)));
+    });
+}
+
+#[test]
+fn what_is_missed_next_door_is_counted_next_door() {
+    on_both_engines(async |world| {
+        miss(&world, 12, "5299", "zwemmen", "").await;
+        let mut officer = world.desk.clone();
+        officer.municipality = "GM9002".parse().unwrap();
+        officer.roles = [Role::Policy].into_iter().collect();
+        let there = missed_figures(&world.bridge, &as_caller(&officer), Period::Year).await;
+        assert_eq!(there.unwrap().total, None);
+        assert_eq!(figures(&world, Period::Year).await.total, Some(10));
     });
 }

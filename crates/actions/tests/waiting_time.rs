@@ -68,6 +68,7 @@ fn who_cannot_wait_finds_only_where_the_wait_is_told_to_be_short() {
         let all = found(bridge, "");
         assert_eq!(all.total, 4);
         for hit in &all.hits {
+            assert!(hit.reasons.iter().all(|reason| reason.code != "wachttijd"));
             let warned = hit
                 .attention
                 .iter()

@@ -152,12 +152,12 @@ fn what_was_not_confirmed_in_time_counts_as_farther_away() {
         at(3, 0.05, lately, "GM9001"),
         at(4, 0.09, lately, "GM9001"),
         at(5, 0.001, None, "GM9001"),
-        // Where half a year is in time.
+        // Where half a year is in time: of its last day too.
         at(6, 0.002, long_ago, "GM9002"),
     ]);
     let query = CatalogueQuery {
         start: Point::new(51.7, 5.3),
-        recent: Some(recent(vec![("GM9002".parse().unwrap(), date(2026, 5, 1))])),
+        recent: Some(recent(vec![("GM9002".parse().unwrap(), date(2026, 6, 1))])),
         ..CatalogueQuery::default()
     };
     let expected = [6, 2, 3, 1, 5, 4].map(offer_id);

@@ -437,6 +437,58 @@ mod tests {
     }
 
     #[test]
+    fn what_lies_there_is_replaced_whole_and_stays_when_the_new_one_cannot_be_written() {
+        let (folder, path) = written(&[full(1)]);
+        let before = fs::read(&path).unwrap();
+        let held = File::open(&path).unwrap();
+        let names = || fs::read_dir(folder.path()).unwrap().count();
+        write(&path, "hier", told(), &[Arc::new(full(2))]).unwrap();
+        // Who was reading the old one reads it to its end: not a byte of it changed.
+        let mut still = vec![0; before.len()];
+        held.read_exact_at(&mut still, 0).unwrap();
+        assert_eq!((still == before, names()), (true, 1));
+        assert_eq!(read(&path, "hier").unwrap().1, [full(2)]);
+        // A program that is killed leaves the half of a file beside it, which nobody reads.
+        fs::write(beside(&path, "gedood"), &before[..before.len() / 2]).unwrap();
+        assert_eq!(read(&path, "hier").unwrap().1, [full(2)]);
+        // Where the file cannot get its name nothing is left lying about.
+        let taken = folder.path().join("map");
+        fs::create_dir(&taken).unwrap();
+        fs::write(taken.join("vol"), "x").unwrap();
+        let there = names();
+        assert!(write(&taken, "hier", told(), &[Arc::new(full(3))]).is_err());
+        assert_eq!(names(), there);
+    }
+
+    #[test]
+    fn two_programs_that_write_at_once_leave_the_whole_file_of_one_of_them() {
+        let (folder, path) = written(&[full(1)]);
+        let lists = [1, 2].map(|first: u128| -> Vec<Arc<Offer>> {
+            let numbers = first * 10_000..first * 10_000 + 1_500;
+            numbers.map(|number| Arc::new(full(number))).collect()
+        });
+        thread::scope(|scope| {
+            for list in &lists {
+                let path = &path;
+                scope.spawn(move || {
+                    for _ in 0..5 {
+                        write(path, "hier", told(), list).unwrap();
+                    }
+                });
+            }
+            // Whoever starts meanwhile reads one of them, or what was there before.
+            for _ in 0..5 {
+                let read = read(&path, "hier").unwrap().1.len();
+                assert!(matches!(read, 1 | 1_500), "{read}");
+            }
+        });
+        let (_, last) = read(&path, "hier").unwrap();
+        let is_last = |list: &Vec<Arc<Offer>>| list.iter().map(|one| &**one).eq(&last);
+        assert!(lists.iter().any(is_last));
+        assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1);
+    }
+
+    #[test]
     fn what_was_left_half_written_goes_and_what_is_being_written_stays() {
         let (folder, path) = written(&[full(1)]);
         let half = |mark: &str| folder.path().join(format!("aanbod.half-{mark}"));

@@ -556,4 +556,12 @@ fn those_with_the_words_are_counted_on_this_page_and_before_it() {
     assert_eq!(asked(Some("boules"), 30), Some((2, 2)));
     assert_eq!(asked(Some("schaatsen"), 0), Some((0, 0)));
     assert_eq!(asked(None, 0), None);
+    // Who tells of it below the title holds the word too, however little it weighs.
+    let told = Offer {
+        description: Some("Soms gaan wij ook naar de boules".to_owned()),
+        ..titled(4, "Stoelyoga")
+    };
+    finder.upsert(vec![told]);
+    assert_eq!(asked(Some("boules knikkeren"), 0), Some((3, 0)));
+    assert_eq!(asked(Some("boules knikkeren"), 3), Some((3, 3)));
 }

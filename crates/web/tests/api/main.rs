@@ -10,6 +10,7 @@ mod searching;
 mod speaking;
 #[path = "../../../actions/tests/support/mod.rs"]
 mod support;
+mod wishes_met;
 
 fn fault(place: &str, location: &str, code: &str) -> (String, String, String) {
     (place.to_owned(), location.to_owned(), code.to_owned())

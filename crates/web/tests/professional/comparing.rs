@@ -174,6 +174,63 @@ async fn the_sheet_tells_what_people_do_in_the_clients_language_and_the_name_on_
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn the_sheet_tells_when_where_who_what_to_bring_what_it_costs_and_whom_to_call() {
+    let story = Story::begin().await;
+    let world = &story.world;
+    let sheet = "naam;aanbieder;activiteit;dag;van;tot;adres;postcode;plaats;prijs;proefles;\
+        contact;telefoon;meenemen;verzamelpunt;bron_id\n\
+        Baantjes;Zwembad De Golf;zwemmen;maandag;09:00;10:00;Golfweg 3;5299 AC;Brugdam;\
+        € 7,50 per les;1e les gratis;Kees Smit;073 123 45 67;Een handdoek;Bij de kassa;g1\n";
+    let bytes = sheet.as_bytes();
+    actions::import_offers::import_sheet(&world.bridge, world.home, "golf", bytes, false)
+        .await
+        .unwrap();
+    let pool = world.session("Baantjes");
+    let stranger = story.stranger();
+    for (language, words) in [
+        (
+            "nl",
+            [
+                "Maandag 9.00–10.00 uur",
+                "Eerste keer gratis",
+                "€ 7,50 per keer",
+            ],
+        ),
+        (
+            "tr",
+            [
+                "Pazartesi, saat 9.00–10.00",
+                "İlk sefer ücretsiz",
+                "Her sefer € 7,50",
+            ],
+        ),
+    ] {
+        let sheet = stranger
+            .open(&format!("/keuze?les={pool}&taal={language}"))
+            .await;
+        let told = [
+            "Zwembad De Golf",
+            "Golfweg 3",
+            "5299 AC Brugdam",
+            "Kees Smit",
+            "Bij de kassa",
+            "Een handdoek",
+            "href=\"tel:0731234567\"",
+        ];
+        for words in words.into_iter().chain(told) {
+            assert!(sheet.has(words), "{language} {words}: {}", sheet.html);
+        }
+        // The mail and the text message lead back to the sheet in the same language.
+        for scheme in ["mailto:", "sms:"] {
+            let message = message(&sheet, scheme);
+            let there = message.lines().last().unwrap();
+            assert!(there.starts_with("https://brugdam.example/keuze?les="));
+            assert_eq!(there.ends_with("&taal=tr"), language == "tr", "{there}");
+        }
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn a_full_lesson_is_said_to_be_full_on_the_sheet_in_the_mail_and_in_the_text_message() {
     let story = Story::begin().await;
     let stranger = story.stranger();

@@ -49,6 +49,10 @@ async fn a_policy_officer_reads_what_is_missed_on_a_map_and_takes_it_along() {
     assert_eq!(page.html.matches("missed-area too-few").count(), 2);
     assert!(!page.has("In of op het water") && !page.has("Jansen"));
     assert!(page.has("088 000 00 00") && page.has("Neem mee als bestand"));
+    assert!(page.has("href=\"/gemist-aanbod/bestand?maanden=12\""));
+    // Whoever names no period reads of three months.
+    let quarter = policy.open("/gemist-aanbod").await;
+    assert!(quarter.has("Minstens 10 keer gemist in 3 maanden."));
     let file = policy.open("/gemist-aanbod/bestand?maanden=12").await;
     assert_eq!(file.status, 200);
     assert!(
