@@ -38,7 +38,10 @@ pub async fn run(options: Bench) -> Result<ExitCode, Failure> {
             queries_file,
             serve,
         } => {
-            let io = |error: std::io::Error| Failure::Environment(error.to_string());
+            let io = |error: std::io::Error| match error.kind() {
+                std::io::ErrorKind::InvalidInput => Failure::WrongUse(error.to_string()),
+                _ => Failure::Environment(error.to_string()),
+            };
             let figures = match (sessions_file, queries_file) {
                 (Some(sessions), Some(queries)) if serve => {
                     let input = BufReader::new(stdin());

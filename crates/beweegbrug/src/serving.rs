@@ -42,9 +42,20 @@ pub async fn listen(address: &str) -> Result<(TcpListener, SocketAddr), Failure>
             "cannot listen on {address}: {error}. Choose another port."
         ))
     };
+    if !is_address(address) {
+        return Err(Failure::WrongUse(format!(
+            "{address} is no address to listen on. Give a host and a port, such as 127.0.0.1:8080."
+        )));
+    }
     let listener = TcpListener::bind(address).await.map_err(failure)?;
     let local = listener.local_addr().map_err(failure)?;
     Ok((listener, local))
+}
+
+/// Whether it reads as a host and a port; whether the host is there is another question.
+fn is_address(address: &str) -> bool {
+    let host_and_port = address.rsplit_once(':');
+    host_and_port.is_some_and(|(host, port)| !host.is_empty() && port.parse::<u16>().is_ok())
 }
 
 /// Serves until SIGINT or SIGTERM. `ready` runs once the pages answer.

@@ -274,3 +274,73 @@ fn a_misspelt_setting_or_variable_and_a_password_in_an_argument_are_wrong_use() 
     assert!(told.contains("PGPASSWORD") && !told.contains("geheim"));
     assert!(!database.folder().join("beweegbrug.db").exists());
 }
+
+#[test]
+fn a_backup_that_is_broken_or_another_file_leaves_the_folder_as_it_was() {
+    let database = Engine::Sqlite.fresh();
+    let files = tempfile::tempdir().unwrap();
+    run_well(&database, &["migrate"]);
+    let nowhere = files.path().join("weg/reserve");
+    let lost = run(&database, &["backup", nowhere.to_str().unwrap()]);
+    assert_eq!(lost.status.code(), Some(3));
+    assert!(String::from_utf8_lossy(&lost.stderr).contains("there is no folder"));
+    let file = files.path().join("reserve");
+    run_well(&database, &["backup", file.to_str().unwrap()]);
+    let keys = files.path().join("reserve.keys");
+    let whole = std::fs::read(&file).unwrap();
+    let cut = files.path().join("afgekapt");
+    std::fs::write(&cut, &whole[..whole.len() / 2]).unwrap();
+    let mut torn = whole.clone();
+    torn[8_192..65_536].fill(0xff);
+    let broken = files.path().join("beschadigd");
+    std::fs::write(&broken, torn).unwrap();
+    let cut_keys = files.path().join("afgekapt.keys");
+    std::fs::write(&cut_keys, &std::fs::read(&keys).unwrap()[..1_000]).unwrap();
+
+    let folder = files.path().join("nieuw");
+    let restore = |file: &std::path::Path, keys: &std::path::Path| {
+        let mut command = Command::new(PROGRAM);
+        command.arg("restore").arg(file).arg("--keys").arg(keys);
+        command.arg("--data").arg(&folder).output().unwrap()
+    };
+    for (file, keys, named) in [
+        (&cut, &keys, "afgekapt"),
+        (&broken, &keys, "beschadigd"),
+        (&file, &cut_keys, "afgekapt.keys"),
+        (&keys, &file, "reserve.keys"),
+    ] {
+        let refused = restore(file, keys);
+        let told = String::from_utf8_lossy(&refused.stderr).into_owned();
+        assert_eq!(refused.status.code(), Some(3), "{told}");
+        let why = format!("{named} is broken, cut off, or no such backup");
+        assert!(told.contains(&why), "{told}");
+        assert_eq!(std::fs::read_dir(&folder).unwrap().count(), 0, "{named}");
+    }
+    assert!(restore(&file, &keys).status.success());
+}
+
+#[test]
+fn a_wrong_address_and_an_unknown_account_are_wrong_use_with_a_remedy() {
+    let database = Engine::Sqlite.fresh();
+    let told = |words: &[&str]| {
+        let output = run(&database, words);
+        assert_eq!(output.status.code(), Some(2), "{words:?}");
+        String::from_utf8_lossy(&output.stderr).into_owned()
+    };
+    for address in ["nonsense", ":8080", "127.0.0.1:veel"] {
+        let why = told(&["serve", "--listen", address]);
+        assert!(why.contains("such as 127.0.0.1:8080"), "{why}");
+    }
+    let nobody = "niemand@x.example";
+    for words in [
+        &["token", "create", "--user", nobody, "--scope", "lezen"][..],
+        &["token", "list", "--user", nobody],
+        &["user", "reset", nobody],
+    ] {
+        let why = told(words);
+        assert!(
+            why.contains("there is no account niemand@x.example"),
+            "{why}"
+        );
+    }
+}

@@ -4,7 +4,7 @@
 use std::path::{Path, PathBuf};
 
 use sqlx::any::AnyConnectOptions;
-use sqlx::{AnyConnection, AssertSqlSafe, ConnectOptions, Connection, query};
+use sqlx::{AnyConnection, AssertSqlSafe, ConnectOptions, Connection, Row, query};
 
 use crate::StoreError;
 
@@ -48,6 +48,8 @@ async fn open(file: &Path, mode: &str) -> Result<AnyConnection, StoreError> {
 pub async fn write(folder: &Path, file: &Path, keys: &Path) -> Result<(), StoreError> {
     refuse_existing(file)?;
     refuse_existing(keys)?;
+    needs_its_folder(file)?;
+    needs_its_folder(keys)?;
     copy(&folder.join("beweegbrug.db"), file).await?;
     copy(&folder.join("keys.db"), keys).await
 }
@@ -59,7 +61,21 @@ pub async fn write(folder: &Path, file: &Path, keys: &Path) -> Result<(), StoreE
 /// When the file exists already, or cannot be written.
 pub async fn write_keys(folder: &Path, file: &Path) -> Result<(), StoreError> {
     refuse_existing(file)?;
+    needs_its_folder(file)?;
     copy(&folder.join("keys.db"), file).await
+}
+
+fn needs_its_folder(file: &Path) -> Result<(), StoreError> {
+    let folder = file
+        .parent()
+        .filter(|folder| !folder.as_os_str().is_empty());
+    match folder {
+        Some(folder) if !folder.is_dir() => Err(StoreError::Place(format!(
+            "there is no folder {}. Make it first, or choose another.",
+            folder.display()
+        ))),
+        _ => Ok(()),
+    }
 }
 
 fn refuse_existing(file: &Path) -> Result<(), StoreError> {
@@ -81,11 +97,38 @@ async fn copy(from: &Path, to: &Path) -> Result<(), StoreError> {
     Ok(connection.close().await?)
 }
 
+/// Refuses a file that is no whole backup: broken, cut off, or another file. It must have `table`.
+async fn must_be_whole(file: &Path, table: &str) -> Result<(), StoreError> {
+    let broken = |why: String| {
+        StoreError::Place(format!(
+            "{} is broken, cut off, or no such backup ({why}). Nothing was restored. Fetch the \
+             file again, or take an older backup.",
+            file.display()
+        ))
+    };
+    let found = async {
+        let mut connection = open(file, "ro&immutable=true").await?;
+        let told = query("PRAGMA quick_check(1)")
+            .fetch_one(&mut connection)
+            .await?;
+        let told: String = told.try_get(0)?;
+        let sql = format!("SELECT COUNT(*) FROM {table}");
+        query(AssertSqlSafe(sql)).fetch_one(&mut connection).await?;
+        connection.close().await?;
+        Ok::<String, StoreError>(told)
+    };
+    match found.await {
+        Ok(told) if told == "ok" => Ok(()),
+        Ok(told) => Err(broken(told)),
+        Err(error) => Err(broken(error.to_string())),
+    }
+}
+
 /// Puts a backup into an empty folder, and takes away again what there is of who was forgotten: the
 /// tombstones lie with the keys, which may be of a later day than the data.
 ///
 /// # Errors
-/// When the folder is not empty, or the files are no backup.
+/// When the folder is not empty, or the files are no whole backup; then the folder stays as it was.
 pub async fn restore(file: &Path, keys: &Path, folder: &Path) -> Result<(), StoreError> {
     let place = |error: std::io::Error, path: &Path| {
         StoreError::Place(format!("{}: {error}.", path.display()))
@@ -110,8 +153,29 @@ pub async fn restore(file: &Path, keys: &Path, folder: &Path) -> Result<(), Stor
             folder.display()
         )));
     }
+    must_be_whole(file, "resident").await?;
+    must_be_whole(keys, "forgotten").await?;
+    let restored = fill(file, keys, folder).await;
+    if restored.is_err() {
+        // A folder that is half full would refuse the next, better try. That nothing may lie there
+        // to be removed is no fault.
+        for name in [
+            "keys.db",
+            "beweegbrug.db",
+            "beweegbrug.db-wal",
+            "beweegbrug.db-shm",
+        ] {
+            let _ = std::fs::remove_file(folder.join(name));
+        }
+    }
+    restored
+}
+
+/// Copies a backup into its folder, and forgets again.
+async fn fill(file: &Path, keys: &Path, folder: &Path) -> Result<(), StoreError> {
     for (from, to) in [(keys, "keys.db"), (file, "beweegbrug.db")] {
-        std::fs::copy(from, folder.join(to)).map_err(|error| place(error, from))?;
+        std::fs::copy(from, folder.join(to))
+            .map_err(|error| StoreError::Place(format!("{}: {error}.", from.display())))?;
     }
     let mut main = open(&folder.join("beweegbrug.db"), "rw").await?;
     query("PRAGMA secure_delete = ON")

@@ -2,7 +2,7 @@
 
 use std::process::ExitCode;
 
-use actions::{accounts, invite};
+use actions::{ActionError, accounts, invite};
 use domain::organisation::{OrganisationKind, Role, Roles};
 
 use crate::arguments::{Token, TokenVerb, User, UserVerb};
@@ -83,10 +83,12 @@ pub async fn user(options: User) -> Result<ExitCode, Failure> {
         }
         UserVerb::Reset { email } => {
             if let Some(secret) = given_password() {
-                accounts::reset(&bridge, &email, &secret).await?;
+                let reset = accounts::reset(&bridge, &email, &secret).await;
+                reset.map_err(|error| no_account(error, &email))?;
                 say::answer(&format!("{email} has a new password."));
             } else {
-                let link = accounts::reset_by_link(&bridge, &email).await?;
+                let link = accounts::reset_by_link(&bridge, &email).await;
+                let link = link.map_err(|error| no_account(error, &email))?;
                 say::remark(&format!(
                     "The old password of {email} works no more, and all sessions and tokens \
                      ended. With this link they choose another. It is shown once and works \
@@ -118,6 +120,16 @@ fn kind_for(roles: Roles) -> OrganisationKind {
 /// Signs of a token's key that are shown: enough to tell them apart.
 const KEY_SHOWN: usize = 12;
 
+/// Says which account is not there, and where to see those that are.
+fn no_account(error: ActionError, email: &str) -> Failure {
+    match error {
+        ActionError::NotFound => Failure::WrongUse(format!(
+            "there is no account {email}. `beweegbrug user list` shows them."
+        )),
+        other => other.into(),
+    }
+}
+
 /// Makes, lists and ends tokens.
 ///
 /// # Errors
@@ -127,8 +139,8 @@ pub async fn token(options: Token) -> Result<ExitCode, Failure> {
     let day = domain::calendar::day_of;
     match options.verb {
         TokenVerb::Create { user, scope, days } => {
-            let made = accounts::make_token_for(&bridge, &user, None, &scope, days).await?;
-            let (token, expires) = made;
+            let made = accounts::make_token_for(&bridge, &user, None, &scope, days).await;
+            let (token, expires) = made.map_err(|error| no_account(error, &user))?;
             say::remark(&format!(
                 "This token is shown once and works until {}.",
                 day(expires)
@@ -142,7 +154,8 @@ pub async fn token(options: Token) -> Result<ExitCode, Failure> {
             say::answer(&token);
         }
         TokenVerb::List { user } => {
-            for token in accounts::tokens_of(&bridge, &user).await? {
+            let all = accounts::tokens_of(&bridge, &user).await;
+            for token in all.map_err(|error| no_account(error, &user))? {
                 let key = token.hash.get(..KEY_SHOWN).unwrap_or(&token.hash);
                 say::answer(&format!(
                     "{key}  {:<12} {:<34} until {}",
@@ -153,7 +166,14 @@ pub async fn token(options: Token) -> Result<ExitCode, Failure> {
             }
         }
         TokenVerb::Revoke { user, key } => {
-            accounts::revoke_token(&bridge, &user, &key).await?;
+            let revoked = accounts::revoke_token(&bridge, &user, &key).await;
+            revoked.map_err(|error| match error {
+                ActionError::NotFound => Failure::WrongUse(format!(
+                    "{user} has no token, or several, whose key begins with {key}. `beweegbrug \
+                     token list --user {user}` shows them."
+                )),
+                other => other.into(),
+            })?;
             say::answer("That token works no more.");
         }
     }
