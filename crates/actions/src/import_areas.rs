@@ -1,18 +1,24 @@
 //! Taking in the country's areas with their borders, and what is measured in them: key figures of
 //! Statistics Netherlands, the health monitor of RIVM. Public data of the whole country; the year is
-//! part of the key, since borders and codes change. Nothing ends: an older year stays what it was.
+//! part of the key, since borders and codes change. A file is the whole list of its source, of the
+//! years, the kinds of area and the age groups that it tells of; another source's rows, and an older
+//! year's, stay what they were.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use domain::municipality_codes::in_year;
 use exchange::areas::{DRAWING_METRES, read_areas};
-use exchange::figures::read_figures;
+use exchange::figures::{FigureTable, read_figures};
 use exchange::sheet::SheetKind;
 use store::areas::{self, StoredArea, StoredFigures};
 use store::feed;
 
 use crate::Bridge;
 use crate::import_offers::{ImportProblem, ImportReport, Rejected, differing};
+use crate::public_imports::{held_elsewhere, is_new_source, write_down};
+
+/// What the list of imports calls borders.
+const AREAS: &str = "areas";
 
 /// So many rows are written in one transaction's part at a time, and so many differences told.
 const AT_A_TIME: usize = 1_000;
@@ -35,6 +41,22 @@ impl FigureKind {
             Self::HealthMonitor => "health-monitor",
         }
     }
+
+    /// Refuses a table whose columns are those of the other kind.
+    fn must_be(self, table: Option<FigureTable>) -> Result<(), ImportProblem> {
+        let (is, what) = match table {
+            Some(FigureTable::KeyFigures) => (Self::KeyFigures, "key figures (CBS)"),
+            Some(FigureTable::HealthMonitor) => (Self::HealthMonitor, "the health monitor (RIVM)"),
+            None => return Ok(()),
+        };
+        if is == self {
+            return Ok(());
+        }
+        Err(ImportProblem::File(format!(
+            "this is a table of {what}. Take it in with `import {}`",
+            is.code()
+        )))
+    }
 }
 
 /// Takes in borders. `year` is what the caller says; without it the file has to.
@@ -56,10 +78,14 @@ pub async fn import_areas(
         ..ImportReport::default()
     };
     reject(&mut report, &reading.rejected);
-    let mut tx = bridge.store().begin().await?;
-    let known = areas::known(&mut tx, year).await?;
+    let mut tx = bridge.store().begin_large().await?;
+    report.new_source = is_new_source(&mut tx, AREAS, source).await?;
+    let known = areas::known(&mut tx, source, year).await?;
+    let holders = areas::holders(&mut tx, year).await?;
     let mut fresh = Vec::new();
+    let mut told: HashSet<String> = HashSet::new();
     for (_, area) in reading.areas {
+        told.insert(area.code.clone());
         let outline = area.outline.to_stored();
         let before = known
             .get(&area.code)
@@ -80,16 +106,51 @@ pub async fn import_areas(
             source: source.to_owned(),
         });
     }
-    if dry_run || fresh.is_empty() {
+    report.held_elsewhere =
+        held_elsewhere(told.iter().filter_map(|code| holders.get(code)), source);
+    let gone = no_longer_told(known.into_keys(), &told, &reading.named);
+    report.ended = gone.len();
+    tell_gone(&mut report, &gone);
+    if dry_run {
         return Ok(report);
     }
+    let now = bridge.now();
+    let changes = !fresh.is_empty() || !gone.is_empty();
     for chunk in fresh.chunks(AT_A_TIME) {
-        areas::keep(&mut tx, chunk, bridge.now()).await?;
+        areas::keep(&mut tx, chunk, now).await?;
     }
-    feed::add(&mut tx, "gebieden", source, bridge.now()).await?;
+    areas::end(&mut tx, source, year, &gone).await?;
+    write_down(&mut tx, AREAS, source, &report, now).await?;
+    if changes {
+        feed::add(&mut tx, "gebieden", source, now).await?;
+    }
     tx.commit().await?;
-    bridge.refresh().await?;
+    if changes {
+        bridge.refresh().await?;
+    }
     Ok(report)
+}
+
+/// The codes that a source told before and its file lacks, of the kinds of area it tells of. What
+/// the file names and tells wrongly is there, and stays.
+fn no_longer_told(
+    known: impl Iterator<Item = String>,
+    told: &HashSet<String>,
+    named: &[String],
+) -> Vec<String> {
+    let kinds: HashSet<Option<&str>> = told.iter().map(|code| code.get(..2)).collect();
+    let mut gone: Vec<String> = known
+        .filter(|code| kinds.contains(&code.get(..2)))
+        .filter(|code| !told.contains(code) && !named.contains(code))
+        .collect();
+    gone.sort_unstable();
+    gone
+}
+
+fn tell_gone(report: &mut ImportReport, gone: &[String]) {
+    let room = AT_A_TIME.saturating_sub(report.differences.len());
+    let lines = gone.iter().map(|code| format!("- {code}"));
+    report.differences.extend(lines.take(room));
 }
 
 /// What is compared of an area.
@@ -97,7 +158,7 @@ fn told_of_area(name: &str, outline: &str) -> String {
     format!("name={name}\nborder={outline}")
 }
 
-/// Takes in figures. `year` holds for lines that tell none.
+/// Takes in figures. `year` holds for lines that tell none; `source` is whose file it is.
 ///
 /// # Errors
 /// [`ImportProblem`] when the file is no such table, no year is known, or the store cannot be
@@ -105,12 +166,14 @@ fn told_of_area(name: &str, outline: &str) -> String {
 pub async fn import_figures(
     bridge: &Bridge,
     kind: FigureKind,
+    source: &str,
     bytes: &[u8],
     year: Option<i16>,
     dry_run: bool,
 ) -> Result<ImportReport, ImportProblem> {
     let reading = read_figures(bytes, SheetKind::of(bytes))
         .map_err(|problem| ImportProblem::File(problem.to_string()))?;
+    kind.must_be(reading.table)?;
     let mut report = ImportReport {
         read: reading.lines,
         ..ImportReport::default()
@@ -121,6 +184,7 @@ pub async fn import_figures(
         let year = row.year.or(year).ok_or_else(no_year)?;
         let stored = StoredFigures {
             source: kind.code().to_owned(),
+            told_by: source.to_owned(),
             figures: row.to_stored(),
             code: row.code,
             year,
@@ -132,13 +196,20 @@ pub async fn import_figures(
     }
     let mut years: Vec<i16> = by_year.keys().copied().collect();
     years.sort_unstable();
-    let mut tx = bridge.store().begin().await?;
+    let mut tx = bridge.store().begin_large().await?;
+    report.new_source = is_new_source(&mut tx, kind.code(), source).await?;
     let mut fresh = Vec::new();
+    let mut gone: BTreeMap<(i16, String), Vec<String>> = BTreeMap::new();
+    let mut holding = Vec::new();
     for year in years {
-        // One query a year, and a file has one or a few.
-        let known = areas::known_figures(&mut tx, kind.code(), year).await?;
+        // A few queries a year, and a file has one year or a few.
+        let known = areas::known_figures(&mut tx, kind.code(), source, year).await?;
+        let mut holders = areas::figure_holders(&mut tx, kind.code(), year).await?;
+        let mut told: BTreeMap<String, HashSet<String>> = BTreeMap::new();
         for (lines, row) in by_year.remove(&year).unwrap_or_default() {
             let key = (row.code.clone(), row.age.clone());
+            holding.extend(holders.remove(&key));
+            told.entry(key.1.clone()).or_default().insert(key.0.clone());
             let before = known
                 .get(&key)
                 .map(|(name, figures)| format!("name={name}\n{figures}"));
@@ -161,14 +232,32 @@ pub async fn import_figures(
                 fresh.push(row);
             }
         }
+        for (age, told) in told {
+            let of_age = known.keys().filter(|(_, other)| *other == age);
+            let codes = of_age.map(|(code, _)| code.clone());
+            let codes = no_longer_told(codes, &told, &reading.named);
+            report.ended += codes.len();
+            gone.insert((year, age), codes);
+        }
     }
-    if dry_run || fresh.is_empty() {
+    report.held_elsewhere = held_elsewhere(holding.iter(), source);
+    for codes in gone.values() {
+        tell_gone(&mut report, codes);
+    }
+    if dry_run {
         return Ok(report);
     }
     report.differences.clear();
+    let now = bridge.now();
     for chunk in fresh.chunks(AT_A_TIME) {
-        areas::keep_figures(&mut tx, chunk, bridge.now()).await?;
+        areas::keep_figures(&mut tx, chunk, now).await?;
     }
+    for ((year, age), codes) in &gone {
+        // One statement a hundred areas of a year and an age group.
+        let whose = (kind.code(), source);
+        areas::end_figures(&mut tx, whose, (*year, age), codes).await?;
+    }
+    write_down(&mut tx, kind.code(), source, &report, now).await?;
     tx.commit().await?;
     Ok(report)
 }

@@ -15,7 +15,7 @@ use std::collections::HashMap;
 use domain::calendar::day_of;
 use domain::ids::MunicipalityId;
 use exchange::draft::{OfferDraft, RowFault};
-use exchange::hsds::{HsdsReading, HsdsRow};
+use exchange::hsds::{HsdsItem, HsdsReading, HsdsRow};
 use exchange::sheet::{RowOutcome, SheetKind, read_sheet};
 use store::StoreError;
 use store::imports::Run;
@@ -100,6 +100,8 @@ pub struct ImportReport {
     pub next: Option<String>,
     /// In a dry run: what would change, a line each, up to a thousand.
     pub differences: Vec<String>,
+    /// Of how many rows of public data the word of another source holds, by its name.
+    pub held_elsewhere: Vec<(String, usize)>,
     /// Codes of municipalities that are no more: their figures stay theirs, and are not those of who
     /// came after.
     pub gone_codes: Vec<String>,
@@ -121,6 +123,7 @@ impl ImportReport {
         self.unread_sheets.extend(later.unread_sheets);
         self.next = later.next;
         self.differences.extend(later.differences);
+        self.held_elsewhere.extend(later.held_elsewhere);
         self.gone_codes.extend(later.gone_codes);
     }
 }
@@ -175,19 +178,22 @@ pub async fn import_sheet(
         })
         .collect();
     let run = a_run(bridge, municipality, "offers", source);
-    whole_list(bridge, run, told, dry_run, report).await
+    whole_list(bridge, run, told, Vec::new(), dry_run, report).await
 }
 
-/// Takes in a list that tells of everything its source has.
+/// Takes in a list that tells of everything its source has; `unread` are the keys of what it names
+/// and could not be read.
 async fn whole_list(
     bridge: &Bridge,
     run: Run,
     told: Vec<Told>,
+    unread: Vec<String>,
     dry_run: bool,
     report: ImportReport,
 ) -> Result<ImportReport, ImportProblem> {
     let mut intake = Intake::begin(bridge, run, true, dry_run, report).await?;
     intake.take_in(told).await?;
+    intake.spare(unread);
     intake.end_missing().await?;
     let (report, changed_something) = intake.finish(GoesOn::Nowhere).await?;
     if changed_something {
@@ -211,20 +217,21 @@ pub async fn import_hsds(
         read: reading.rows.len(),
         ..ImportReport::default()
     };
-    let (mut told, mut gone) = (Vec::new(), Vec::new());
-    for (at, row) in reading.rows.into_iter().enumerate() {
+    let (mut told, mut gone, mut unread) = (Vec::new(), Vec::new(), Vec::new());
+    for HsdsItem { at, id, row } in reading.rows {
         match row {
-            HsdsRow::Offer(draft) => told.push(alone(*draft, at + 1)),
+            HsdsRow::Offer(draft) => told.push(alone(*draft, at)),
             HsdsRow::Gone(id) => gone.push(id),
             HsdsRow::Rejected(faults) => {
                 report.rejected += 1;
-                report.rejections.push(Rejected::of(at + 1, &faults));
+                report.rejections.push(Rejected::of(at, &faults));
+                unread.extend(id);
             }
         }
     }
     let run = a_run(bridge, municipality, "hsds", source);
     if reading.is_whole {
-        return whole_list(bridge, run, told, dry_run, report).await;
+        return whole_list(bridge, run, told, unread, dry_run, report).await;
     }
     let mut intake = Intake::begin(bridge, run, true, dry_run, report).await?;
     intake.take_in(told).await?;

@@ -14,6 +14,7 @@ mod match_saved_wishes;
 pub mod pictures;
 mod places;
 pub mod provider_page;
+pub mod public_imports;
 mod referral_draft;
 mod search_words;
 mod shown;

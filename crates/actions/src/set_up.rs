@@ -105,6 +105,9 @@ pub async fn organisation(
     Ok(id)
 }
 
+/// Whose postcodes these are, beside those of files.
+const POSTCODES: &str = "set-up";
+
 /// Keeps postcodes.
 ///
 /// # Errors
@@ -112,7 +115,7 @@ pub async fn organisation(
 pub async fn postcodes(bridge: &Bridge, rows: &[postcodes::Known]) -> Result<(), ActionError> {
     let now = bridge.now();
     let mut tx = bridge.store().begin().await?;
-    postcodes::upsert(&mut tx, rows).await?;
+    postcodes::upsert(&mut tx, POSTCODES, rows, now).await?;
     feed::add(&mut tx, "postcodes", "", now).await?;
     tx.commit().await?;
     bridge.refresh().await?;

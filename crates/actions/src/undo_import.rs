@@ -7,9 +7,9 @@ use std::collections::HashMap;
 use domain::ids::MunicipalityId;
 use domain::organisation::Role;
 use domain::policy::{Verb, may};
-pub use store::imports::AtStake;
-use store::imports::{self, PastRun, TouchedSince};
-use store::{StoreError, feed};
+use store::imports::{self, TouchedSince};
+pub use store::imports::{AtStake, Counts, PastRun};
+use store::{StoreError, Tx, feed, public_imports};
 
 use crate::{ActionError, Bridge, Caller};
 
@@ -22,6 +22,12 @@ pub enum UndoProblem {
     /// There is no import by that key, and the source has none that changed something.
     #[error("there is no import to undo by that name")]
     NotFound,
+    /// It is one of postcodes, areas or figures.
+    #[error(
+        "postcodes, areas and figures are not undone: take the earlier file in again under the \
+         same source"
+    )]
+    Public,
     /// It was undone before.
     #[error("this import was undone already")]
     AlreadyUndone,
@@ -82,6 +88,15 @@ pub async fn stakes_for(
     Ok(imports::at_stake(&mut reading, home).await?)
 }
 
+/// Whether an import of public data goes by this key, or by this name of its source.
+///
+/// # Errors
+/// When the store cannot be read.
+pub async fn is_public(bridge: &Bridge, called: &str) -> Result<bool, StoreError> {
+    let mut reading = bridge.store().read().await?;
+    public_imports::is_known(&mut reading, called).await
+}
+
 /// Undoes an import by its key, or the last one of a source by that name.
 ///
 /// # Errors
@@ -94,24 +109,56 @@ pub async fn undo_import(
 ) -> Result<PastRun, UndoProblem> {
     let now = bridge.now();
     let mut tx = bridge.store().begin().await?;
-    let past = imports::find(&mut tx, municipality, called).await?;
-    let past = past.ok_or(UndoProblem::NotFound)?;
-    if past.undone.is_some() {
-        return Err(UndoProblem::AlreadyUndone);
-    }
-    if now.duration_since(past.run.at) > imports::UNDO_FOR {
-        return Err(UndoProblem::TooOld);
-    }
-    let touched = imports::touched_since(&mut tx, &past.run).await?;
-    if !touched.is_empty() {
-        return Err(UndoProblem::Touched(touched));
-    }
+    let past = undoable(bridge, &mut tx, municipality, called).await?;
     if !imports::undo(&mut tx, &past.run, by, now).await? {
         return Err(UndoProblem::AlreadyUndone);
     }
     feed::add(&mut tx, feed::OFFERS, &past.run.source, now).await?;
     tx.commit().await?;
     bridge.refresh().await?;
+    Ok(past)
+}
+
+/// What [`undo_import`] would undo; nothing is changed.
+///
+/// # Errors
+/// The same [`UndoProblem`].
+pub async fn rehearse_undo(
+    bridge: &Bridge,
+    municipality: MunicipalityId,
+    called: &str,
+) -> Result<PastRun, UndoProblem> {
+    // Only a commit would keep anything of it.
+    let mut tx = bridge.store().begin().await?;
+    undoable(bridge, &mut tx, municipality, called).await
+}
+
+/// The import of that name, when it can be undone as things stand.
+async fn undoable(
+    bridge: &Bridge,
+    tx: &mut Tx,
+    municipality: MunicipalityId,
+    called: &str,
+) -> Result<PastRun, UndoProblem> {
+    let past = imports::find(tx, municipality, called).await?;
+    let Some(past) = past else {
+        let is_public = public_imports::is_known(tx, called).await?;
+        return Err(if is_public {
+            UndoProblem::Public
+        } else {
+            UndoProblem::NotFound
+        });
+    };
+    if past.undone.is_some() {
+        return Err(UndoProblem::AlreadyUndone);
+    }
+    if bridge.now().duration_since(past.run.at) > imports::UNDO_FOR {
+        return Err(UndoProblem::TooOld);
+    }
+    let touched = imports::touched_since(tx, &past.run).await?;
+    if !touched.is_empty() {
+        return Err(UndoProblem::Touched(touched));
+    }
     Ok(past)
 }
 

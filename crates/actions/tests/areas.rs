@@ -110,7 +110,7 @@ fn figures_keep_their_margins_and_their_year_and_every_line_counts() {
     on_both_engines(async |world| {
         let take = async |text: &str, dry| {
             let kind = FigureKind::HealthMonitor;
-            import_figures(&world.bridge, kind, text.as_bytes(), None, dry)
+            import_figures(&world.bridge, kind, "cijfers", text.as_bytes(), None, dry)
                 .await
                 .unwrap()
         };
@@ -151,11 +151,35 @@ fn key_figures_need_a_year_and_stand_beside_the_health_monitor() {
     on_both_engines(async |world| {
         let table = "gwb_code;regio;a_inw\nWK900101;De Tuinen;1200\n";
         let kind = FigureKind::KeyFigures;
-        let without = import_figures(&world.bridge, kind, table.as_bytes(), None, false).await;
+        let without = import_figures(
+            &world.bridge,
+            kind,
+            "cijfers",
+            table.as_bytes(),
+            None,
+            false,
+        )
+        .await;
         assert!(matches!(without, Err(ImportProblem::File(_))));
-        let taken = import_figures(&world.bridge, kind, table.as_bytes(), Some(2022), false).await;
+        let taken = import_figures(
+            &world.bridge,
+            kind,
+            "cijfers",
+            table.as_bytes(),
+            Some(2022),
+            false,
+        )
+        .await;
         assert_eq!(taken.unwrap().new, 1);
-        let broken = import_figures(&world.bridge, kind, b"naam\nTiel\n", Some(2022), false).await;
+        let broken = import_figures(
+            &world.bridge,
+            kind,
+            "cijfers",
+            b"naam\nTiel\n",
+            Some(2022),
+            false,
+        )
+        .await;
         assert!(matches!(broken, Err(ImportProblem::File(_))));
     });
 }
@@ -181,7 +205,7 @@ fn the_country_s_own_files_come_in_once() {
             );
         }
         let kind = FigureKind::HealthMonitor;
-        let report = import_figures(bridge, kind, &monitor, None, false)
+        let report = import_figures(bridge, kind, "cijfers", &monitor, None, false)
             .await
             .unwrap();
         assert_eq!(
@@ -189,7 +213,7 @@ fn the_country_s_own_files_come_in_once() {
             (1_097, 1_097, 14 + 4)
         );
         let kind = FigureKind::KeyFigures;
-        let report = import_figures(bridge, kind, &key_figures, Some(2022), false)
+        let report = import_figures(bridge, kind, "cijfers", &key_figures, Some(2022), false)
             .await
             .unwrap();
         assert_eq!((report.read, report.new), (3_340, 3_340));

@@ -76,6 +76,28 @@ impl Feed {
         }
     }
 
+    /// Whether an address lies where the feed began, so that it will be read.
+    #[must_use]
+    pub fn is_own(&self, address: &str) -> bool {
+        self.own(address).is_ok()
+    }
+
+    /// The whole address of the page that the one at `here` names as the next: some feeds leave
+    /// out the host, or all before the question mark.
+    ///
+    /// # Errors
+    /// [`Failure::Finding`] when it lies elsewhere; the text says what to do.
+    pub fn next(&self, here: &str, told: &str) -> Result<String, Failure> {
+        let whole = whole(here, told.trim());
+        match self.own(&whole) {
+            Ok(_) => Ok(whole),
+            Err(failure) => Err(Failure::Finding(format!(
+                "{failure} What came before it is kept. Ask who publishes the feed to mend its \
+                 `next`; the same command then goes on where it was."
+            ))),
+        }
+    }
+
     /// The address, when it lies where the feed began.
     fn own(&self, address: &str) -> Result<Uri, Failure> {
         let elsewhere = |host: &str| {
@@ -128,6 +150,33 @@ pub(crate) fn read_at_most(mut body: ureq::Body, most: u64) -> Result<Vec<u8>, S
         return Err(format!("an answer of more than {} KiB", most / 1024));
     }
     Ok(bytes)
+}
+
+/// An address as the page at `here` means it: one without scheme is told from there.
+fn whole(here: &str, told: &str) -> String {
+    let first = told.split(['/', '?', '#']).next().unwrap_or_default();
+    let base = here.parse::<Uri>().ok();
+    let place = base.as_ref().and_then(|base| {
+        let authority = base.authority()?;
+        Some((base.scheme_str()?, authority.as_str(), base.path()))
+    });
+    match place {
+        Some((scheme, authority, path)) if !first.contains(':') => {
+            let above = path.rsplit_once('/').map_or("", |(above, _)| above);
+            if told.is_empty() {
+                here.to_owned()
+            } else if told.starts_with("//") {
+                format!("{scheme}:{told}")
+            } else if told.starts_with('/') {
+                format!("{scheme}://{authority}{told}")
+            } else if told.starts_with('?') {
+                format!("{scheme}://{authority}{path}{told}")
+            } else {
+                format!("{scheme}://{authority}{above}/{told}")
+            }
+        }
+        _ => told.to_owned(),
+    }
 }
 
 fn read(agent: &Agent, wanted: Uri) -> Result<Vec<u8>, String> {
@@ -310,6 +359,33 @@ mod tests {
             "",
         ] {
             assert!(feed.own(elsewhere).is_err(), "{elsewhere}");
+        }
+    }
+
+    #[test]
+    fn a_next_without_its_host_is_told_from_its_own_page() {
+        let feed = feed("https://feed.example/rpde/sessions?a=b");
+        let here = "https://feed.example/rpde/sessions?a=b";
+        for (told, whole) in [
+            ("/feed?p=10", "https://feed.example/feed?p=10"),
+            ("?p=10", "https://feed.example/rpde/sessions?p=10"),
+            ("more?p=10", "https://feed.example/rpde/more?p=10"),
+            ("//feed.example/x", "https://feed.example/x"),
+            (" https://feed.example/x ", "https://feed.example/x"),
+            ("", here),
+        ] {
+            assert_eq!(feed.next(here, told).unwrap(), whole, "{told}");
+        }
+        for elsewhere in [
+            "//elders.example/rpde",
+            "https://elders.example/rpde",
+            "file:///etc/passwd",
+            "mailto:x@feed.example",
+            "http://feed.example/rpde",
+            "\\\\elders.example\\x",
+        ] {
+            let refused = feed.next(here, elsewhere).unwrap_err().to_string();
+            assert!(refused.contains("not followed"), "{elsewhere}: {refused}");
         }
     }
 

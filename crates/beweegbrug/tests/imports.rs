@@ -165,6 +165,18 @@ fn an_import_is_listed_and_taken_back_from_the_command_line() {
             (&"lijst".into(), &2.into())
         );
         assert_eq!(listed["by"], "opdrachtregel");
+        let rehearsed = run_well(&database, &["import", "undo", "lijst", "--dry-run"]);
+        assert!(
+            rehearsed.starts_with("Would be undone: the import of lijst"),
+            "{rehearsed}"
+        );
+        let words_json = ["import", "undo", "lijst", "--dry-run", "--json"];
+        let rehearsed = counted(&run_well(&database, &words_json));
+        assert_eq!(
+            (&rehearsed["new"], &rehearsed["undone"]),
+            (&2.into(), &false.into())
+        );
+        assert_eq!(counted(&run_well(&database, &words))["unchanged"], 2);
         let undone = run_well(&database, &["import", "undo", "lijst"]);
         assert!(undone.contains("2 new"), "{undone}");
         let twice = run(&database, &["import", "undo", "lijst"]);
@@ -229,4 +241,81 @@ fn services_areas_and_figures_come_in_once_by_their_own_kinds() {
         let gone = run(&database, &["import", "hsds", "/er/is/niets.json"]);
         assert_eq!(gone.status.code(), Some(3));
     }
+}
+
+#[test]
+fn postcodes_are_announced_listed_and_never_another_source_s() {
+    let database = Engine::Sqlite.fresh();
+    let files = tempfile::tempdir().unwrap();
+    let (a, b) = (
+        written(
+            files.path(),
+            "a.csv",
+            "pc4,lat,lon\n8011,52.5,6.0\n8012,52.5,6.1\n",
+        ),
+        written(files.path(), "b.csv", "pc4,lat,lon\n8011,53.5,6.0\n"),
+    );
+    let import = |file: &Path| {
+        let words = ["import", "postcodes", file.to_str().unwrap(), "--json"];
+        let output = run(&database, &words);
+        assert!(output.status.success());
+        let told = String::from_utf8_lossy(&output.stderr).into_owned();
+        let counts = counted(&String::from_utf8_lossy(&output.stdout));
+        let counts = ["new", "changed", "unchanged", "ended"].map(|name| counts[name].as_u64());
+        (counts.map(Option::unwrap), told)
+    };
+    let (counts, told) = import(&a);
+    assert_eq!(counts, [2, 0, 0, 0]);
+    assert!(told.contains("A new source: a."), "{told}");
+    let (counts, told) = import(&b);
+    assert_eq!(counts, [1, 0, 0, 0]);
+    assert!(told.contains("A new source: b."), "{told}");
+    assert!(told.contains("--source 'a'"), "{told}");
+    assert_eq!(import(&a).0, [0, 0, 2, 0]);
+    std::fs::write(&a, "pc4,lat,lon\n8012,52.5,6.1\n").unwrap();
+    assert_eq!(import(&a).0, [0, 0, 1, 1]);
+    let listed = run_well(&database, &["import", "list"]);
+    assert_eq!(listed.lines().count(), 4);
+    assert!(
+        listed
+            .lines()
+            .next()
+            .unwrap()
+            .contains("postcodes a by opdrachtregel: 1 read")
+    );
+    let undone = run(&database, &["import", "undo", "a"]);
+    assert_eq!(undone.status.code(), Some(1));
+    assert!(String::from_utf8_lossy(&undone.stderr).contains("are not undone"));
+}
+
+#[test]
+fn a_file_of_another_kind_is_refused_with_the_kind_that_it_is() {
+    let database = Engine::Sqlite.fresh();
+    let files = tempfile::tempdir().unwrap();
+    let refused = |kind: &str, text: &str, remedy: &str| {
+        let file = written(files.path(), "bestand_2022.csv", text);
+        let words = [
+            "import",
+            kind,
+            file.to_str().unwrap(),
+            "--municipality",
+            "GM9001",
+        ];
+        let output = run(&database, &words);
+        let told = String::from_utf8_lossy(&output.stderr).into_owned();
+        assert_eq!(output.status.code(), Some(1), "{kind}: {told}");
+        assert!(told.contains(remedy), "{kind}: {told}");
+    };
+    let (key_figures, monitor) = ("code;population\nGM9001;9\n", "code;Roker_11\nGM9001;9\n");
+    refused("health-monitor", key_figures, "`import key-figures`");
+    refused("key-figures", monitor, "`import health-monitor`");
+    let borders = "{\"type\": \"FeatureCollection\", \"features\": []}";
+    for kind in ["postcodes", "offers", "key-figures"] {
+        refused(kind, borders, "`import areas`");
+    }
+    refused(
+        "postcodes",
+        "PC6;Huisnummer\n1011ZZ;1\n",
+        "no column lat and lon",
+    );
 }

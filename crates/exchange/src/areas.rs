@@ -90,6 +90,8 @@ pub struct AreaReading {
     pub areas: Vec<(usize, Area)>,
     /// Number (from 1) and reasons of the features that are not.
     pub rejected: Vec<(usize, Vec<RowFault>)>,
+    /// The codes of those, as far as they tell one: the file names them.
+    pub named: Vec<String>,
     /// The year the file itself names, when it does.
     pub year: Option<i16>,
 }
@@ -169,6 +171,7 @@ pub fn read_areas(bytes: &[u8]) -> Result<AreaReading, AreaProblem> {
     let mut reading = AreaReading {
         areas: Vec::new(),
         rejected: Vec::new(),
+        named: Vec::new(),
         year: None,
     };
     let mut seen = std::collections::HashSet::new();
@@ -179,7 +182,10 @@ pub fn read_areas(bytes: &[u8]) -> Result<AreaReading, AreaProblem> {
             Ok(area) => reading
                 .rejected
                 .push((at + 1, vec![fault("code", &area.code, "double")])),
-            Err(one) => reading.rejected.push((at + 1, vec![one])),
+            Err(one) => {
+                reading.rejected.push((at + 1, vec![one]));
+                reading.named.extend(property(feature, CODES));
+            }
         }
     }
     Ok(reading)
@@ -201,15 +207,17 @@ fn year_of(feature: &Value) -> Option<i16> {
     (1995..2100).contains(&year).then_some(year)
 }
 
+/// The first property of these names that tells anything.
+fn property(feature: &Value, names: &[&str]) -> Option<String> {
+    let properties = feature.get("properties")?;
+    let told = names.iter().filter_map(|name| properties.get(*name));
+    told.filter_map(text_of).find_map(|text| line(&text))
+}
+
 fn area(feature: &Value) -> Result<Area, RowFault> {
-    let told = |names: &[&str]| {
-        let properties = feature.get("properties")?;
-        let told = names.iter().filter_map(|name| properties.get(*name));
-        told.filter_map(text_of).find_map(|text| line(&text))
-    };
-    let code = told(CODES).ok_or_else(|| fault("code", "", "missing"))?;
+    let code = property(feature, CODES).ok_or_else(|| fault("code", "", "missing"))?;
     let kind = AreaKind::of(&code).ok_or_else(|| fault("code", &code, "not-an-area"))?;
-    let name = told(NAMES).ok_or_else(|| fault("naam", "", "missing"))?;
+    let name = property(feature, NAMES).ok_or_else(|| fault("naam", "", "missing"))?;
     let geometry = feature.get("geometry").unwrap_or(&Value::Null);
     let coordinates = geometry.get("coordinates").and_then(Value::as_array);
     let coordinates = coordinates.map_or(&[][..], Vec::as_slice);

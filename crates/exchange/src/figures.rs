@@ -20,6 +20,65 @@ const LIMITS: Limits = Limits {
     columns: 300,
 };
 
+/// What a table of figures is of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum FigureTable {
+    /// People, dwellings, incomes: key figures (CBS).
+    KeyFigures,
+    /// How people feel and live, with margins: the health monitor (RIVM).
+    HealthMonitor,
+}
+
+impl FigureTable {
+    /// By the columns: `None` where neither kind, or both, have such columns.
+    fn of(names: &[(Column, String)]) -> Option<Self> {
+        let any = |words: &[&str]| {
+            let mut indicators = names.iter().filter(|(one, _)| *one == Column::Indicator);
+            indicators.any(|(_, name)| {
+                let name = squeeze(name);
+                words.iter().any(|word| name.starts_with(word))
+            })
+        };
+        let has_margins = names.iter().any(|(one, _)| *one == Column::Margin);
+        match (any(KEY_FIGURES), has_margins || any(HEALTH)) {
+            (true, false) => Some(Self::KeyFigures),
+            (false, true) => Some(Self::HealthMonitor),
+            _ => None,
+        }
+    }
+}
+
+/// How the names of key figures begin, in the tables of StatLine, of the map, and in English.
+const KEY_FIGURES: &[&str] = &[
+    "aantalinwoners",
+    "ainw",
+    "bevolkingsdichtheid",
+    "bevdich",
+    "aantalhuishoudens",
+    "huishoudens",
+    "ahh",
+    "woningvoorraad",
+    "gemiddeldewoz",
+    "gwoz",
+    "gemiddeldinkomen",
+    "population",
+    "dwelling",
+    "income",
+];
+/// The same of the health monitor.
+const HEALTH: &[&str] = &[
+    "ervarengezondheid",
+    "voldoetaanbeweegrichtlijn",
+    "wekelijksesporters",
+    "overgewicht",
+    "ernstigovergewicht",
+    "roker",
+    "zwaredrinker",
+    "eenzaam",
+    "ernstigzeerernstigeenzaam",
+    "mantelzorger",
+];
+
 /// What one area has in one year, for one age group.
 #[derive(Clone, Debug, PartialEq)]
 pub struct AreaFigures {
@@ -49,6 +108,8 @@ pub struct Figure {
 /// What a table told.
 #[derive(Clone, Debug, PartialEq)]
 pub struct FigureReading {
+    /// What its columns are of, where they tell.
+    pub table: Option<FigureTable>,
     /// How many lines it has.
     pub lines: usize,
     /// The lines that are right, in the table's order; margins stand with their value. Beside each
@@ -56,6 +117,8 @@ pub struct FigureReading {
     pub rows: Vec<(Vec<usize>, AreaFigures)>,
     /// Line and reasons of those that are not.
     pub rejected: Vec<(usize, Vec<RowFault>)>,
+    /// The areas of those: the table names them.
+    pub named: Vec<String>,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -140,9 +203,11 @@ pub fn read_figures(bytes: &[u8], kind: SheetKind) -> Result<FigureReading, Shee
         .map(|cell| (meaning(cell), indicator_name(cell).to_owned()))
         .collect();
     let mut reading = FigureReading {
+        table: FigureTable::of(&names),
         lines: records.len() - head - 1,
         rows: Vec::new(),
         rejected: Vec::new(),
+        named: Vec::new(),
     };
     let mut places: HashMap<(String, Option<i16>, String), usize> = HashMap::new();
     let mut told: std::collections::HashSet<(usize, Margin)> = std::collections::HashSet::new();
@@ -151,6 +216,7 @@ pub fn read_figures(bytes: &[u8], kind: SheetKind) -> Result<FigureReading, Shee
             Ok(read) => read,
             Err(faults) => {
                 reading.rejected.push((record.line, faults));
+                reading.named.extend(area_of(&names, record));
                 continue;
             }
         };
@@ -219,6 +285,12 @@ impl Margin {
         self.put(&mut figure, number);
         figure
     }
+}
+
+/// The code of a line's area, right or wrong.
+fn area_of(names: &[(Column, String)], record: &Record) -> Option<String> {
+    let at = names.iter().position(|(known, _)| *known == Column::Code)?;
+    Some(record.cells.get(at)?.trim().to_owned())
 }
 
 fn fault(column: &str, text: &str, code: &'static str) -> RowFault {
@@ -423,6 +495,18 @@ mod tests {
         ];
         assert_eq!(faults, expected);
         assert_eq!(reading.rows.len(), 2);
+    }
+
+    #[test]
+    fn what_a_table_is_of_is_known_by_its_columns() {
+        let table = |head: &str| read(&format!("{head}\nGM0796;1\n")).table;
+        assert_eq!(read(HEAD).table, Some(FigureTable::HealthMonitor));
+        assert_eq!(table("code;population"), Some(FigureTable::KeyFigures));
+        assert_eq!(table("gwb_code;a_inw"), Some(FigureTable::KeyFigures));
+        assert_eq!(table("code;Roker_11"), Some(FigureTable::HealthMonitor));
+        // A table of one's own, and one that has both.
+        assert_eq!(table("code;bankjes"), None);
+        assert_eq!(table("code;population;Roker_11"), None);
     }
 
     #[test]

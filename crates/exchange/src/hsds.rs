@@ -19,9 +19,20 @@ pub use tables::{HsdsTable, nest};
 #[derive(Clone, Debug, PartialEq)]
 pub struct HsdsReading {
     /// Its services at their places, in the file's order.
-    pub rows: Vec<HsdsRow>,
+    pub rows: Vec<HsdsItem>,
     /// Whether these are all services of the source, and not one page of several.
     pub is_whole: bool,
+}
+
+/// A row, and where it stands.
+#[derive(Clone, Debug, PartialEq)]
+pub struct HsdsItem {
+    /// Which service of the file it is of, from 1.
+    pub at: usize,
+    /// Its key, as far as it has one.
+    pub id: Option<String>,
+    /// What it tells.
+    pub row: HsdsRow,
 }
 
 /// One service at one place.
@@ -93,13 +104,10 @@ pub fn read_hsds(bytes: &[u8]) -> Result<HsdsReading, HsdsProblem> {
     if tables::are_tables(&file) {
         return Ok(rows_of(&tables::nested(&file)?));
     }
-    let mut services = Vec::new();
-    if !gather(&file, None, DEEPEST, &mut services) {
-        return Err(HsdsProblem::NoServices);
-    }
+    let services = gather(&file, None, DEEPEST).ok_or(HsdsProblem::NoServices)?;
     let pages = file.get("total_pages").and_then(Value::as_u64);
     Ok(HsdsReading {
-        rows: services.iter().flat_map(|found| found.rows()).collect(),
+        rows: numbered(services),
         is_whole: pages.is_none_or(|pages| pages <= 1),
     })
 }
@@ -117,11 +125,26 @@ fn rows_of(services: &[Value]) -> HsdsReading {
         service,
         at: Place::All,
         organization: None,
+        is_whole: true,
     });
     HsdsReading {
-        rows: found.flat_map(|found| found.rows()).collect(),
+        rows: numbered(found.collect()),
         is_whole: true,
     }
+}
+
+/// The rows of services, each with its service's number.
+fn numbered(services: Vec<Found<'_>>) -> Vec<HsdsItem> {
+    let services = services.into_iter().enumerate();
+    let rows = services.flat_map(|(before, found)| {
+        let rows = found.rows().into_iter();
+        rows.map(move |(id, row)| HsdsItem {
+            at: before + 1,
+            id,
+            row,
+        })
+    });
+    rows.collect()
 }
 
 /// A service in a file.
@@ -130,6 +153,8 @@ struct Found<'a> {
     at: Place<'a>,
     /// The organization around it, when it stands inside one.
     organization: Option<&'a Value>,
+    /// Whether it has what makes a service; what stands among services and has not is refused.
+    is_whole: bool,
 }
 
 /// At which of its places.
@@ -141,7 +166,7 @@ enum Place<'a> {
 }
 
 impl Found<'_> {
-    fn rows(&self) -> Vec<HsdsRow> {
+    fn rows(&self) -> Vec<(Option<String>, HsdsRow)> {
         let own = self.service.get("service_at_locations");
         let places: Vec<Option<&Value>> = match self.at {
             Place::One(place) => vec![Some(place)],
@@ -152,47 +177,48 @@ impl Found<'_> {
         };
         places
             .into_iter()
-            .map(|place| offer::read(self.service, place, self.organization))
+            .map(|place| {
+                let id = offer::id_at(self.service, place);
+                let row = if self.is_whole {
+                    offer::read(self.service, place, self.organization)
+                } else {
+                    offer::not_whole(self.service)
+                };
+                (id, row)
+            })
             .collect()
     }
 }
 
-/// Finds the services in what a file holds; `false` when there is nothing that can hold any.
-fn gather<'a>(
-    value: &'a Value,
-    around: Option<&'a Value>,
-    depth: usize,
-    found: &mut Vec<Found<'a>>,
-) -> bool {
-    if depth == 0 {
-        return false;
-    }
+/// Finds the services in what a file holds; `None` when there is nothing that can hold any.
+fn gather<'a>(value: &'a Value, around: Option<&'a Value>, depth: usize) -> Option<Vec<Found<'a>>> {
+    let deeper = depth.checked_sub(1)?;
     if let Some(list) = value.as_array() {
-        let known = list.iter().map(|one| gather(one, around, depth - 1, found));
-        let known: Vec<bool> = known.collect();
-        return list.is_empty() || known.contains(&true);
+        let found = list.iter().map(|one| (one, gather(one, around, deeper)));
+        let found: Vec<_> = found.collect();
+        if !list.is_empty() && found.iter().all(|(_, found)| found.is_none()) {
+            return None;
+        }
+        let found = found
+            .into_iter()
+            .flat_map(|(one, found)| found.unwrap_or_else(|| unread(one, around)));
+        return Some(found.collect());
     }
     let is_list = |name: &str| value.get(name).is_some_and(Value::is_array);
     if is_list("contents") {
-        return value
-            .get("contents")
-            .is_some_and(|list| gather(list, around, depth - 1, found));
+        return gather(value.get("contents")?, around, deeper);
     }
     if let (Some(service), Some(_)) = (value.get("service"), value.get("location")) {
-        let at = Place::One(value);
-        let organization = None;
-        found.push(Found {
+        return Some(vec![Found {
             service,
-            at,
-            organization,
-        });
-        return true;
+            at: Place::One(value),
+            organization: None,
+            is_whole: true,
+        }]);
     }
     if is_list("services") {
         // A service inside an organization does not name it again.
-        return value
-            .get("services")
-            .is_some_and(|list| gather(list, Some(value), depth - 1, found));
+        return gather(value.get("services")?, Some(value), deeper);
     }
     let is_service = value.get("id").is_some()
         && value.get("name").is_some()
@@ -200,14 +226,29 @@ fn gather<'a>(
             || value.get("organization").is_some()
             || value.get("organization_id").is_some()
             || is_list("service_at_locations"));
-    if is_service {
-        found.push(Found {
+    is_service.then(|| {
+        vec![Found {
             service: value,
             at: Place::All,
             organization: around,
-        });
-    }
-    is_service
+            is_whole: true,
+        }]
+    })
+}
+
+/// What stands in a list of services and is none: told of, never passed over.
+fn unread<'a>(value: &'a Value, around: Option<&'a Value>) -> Vec<Found<'a>> {
+    let (inside, around) = match value.get("services").and_then(Value::as_array) {
+        Some(services) => (services.as_slice(), Some(value)),
+        None => (std::slice::from_ref(value), around),
+    };
+    let found = inside.iter().map(|service| Found {
+        service,
+        at: Place::All,
+        organization: around,
+        is_whole: false,
+    });
+    found.collect()
 }
 
 #[cfg(test)]

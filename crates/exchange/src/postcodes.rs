@@ -45,6 +45,8 @@ pub struct PostcodeReading {
     pub rows: Vec<PostcodeRow>,
     /// Line and reasons of the rows that are not.
     pub rejected: Vec<(usize, Vec<RowFault>)>,
+    /// The postcodes of rows that are not right, as far as they tell one: the table names them.
+    pub named: Vec<Postcode>,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -94,6 +96,7 @@ pub fn read_postcodes(bytes: &[u8], kind: SheetKind) -> Result<PostcodeReading, 
     let mut reading = PostcodeReading {
         rows: Vec::new(),
         rejected: Vec::new(),
+        named: Vec::new(),
     };
     let mut seen = HashSet::new();
     for record in &records[start..] {
@@ -108,7 +111,10 @@ pub fn read_postcodes(bytes: &[u8], kind: SheetKind) -> Result<PostcodeReading, 
                 };
                 reading.rejected.push((record.line, vec![fault]));
             }
-            Err(faults) => reading.rejected.push((record.line, faults)),
+            Err((postcode, faults)) => {
+                reading.rejected.push((record.line, faults));
+                reading.named.extend(postcode);
+            }
         }
     }
     Ok(reading)
@@ -136,14 +142,41 @@ fn header(records: &[Record]) -> Result<(Columns, usize), SheetProblem> {
         }
         return Ok((columns, at + 1));
     }
-    let line = records.first().map_or(1, |record| record.line);
-    Err(SheetProblem::NoHeader {
-        line,
-        needed: "postcode (or pc4, pc6), lat and lon",
-    })
+    Err(lacking(&records[..records.len().min(HEADER_LINES)]))
 }
 
-fn row(columns: &Columns, record: &Record) -> Result<PostcodeRow, Vec<RowFault>> {
+/// What lacks of the line that looks most like the names.
+fn lacking(lines: &[Record]) -> SheetProblem {
+    const NEEDED: [(Column, &str); 3] = [
+        (Column::Postcode, "postcode (or pc4, pc6)"),
+        (Column::Lat, "lat"),
+        (Column::Lon, "lon"),
+    ];
+    let lacks = |record: &Record| {
+        let columns: Columns = record.cells.iter().map(|cell| meaning(cell)).collect();
+        let lacks = NEEDED
+            .iter()
+            .filter(|(one, _)| !columns.contains(&Some(*one)));
+        lacks.map(|(_, name)| *name).collect::<Vec<_>>()
+    };
+    let nearest = lines.iter().min_by_key(|record| lacks(record).len());
+    match nearest.map(|record| (record.line, lacks(record))) {
+        Some((line, lacks)) if lacks.len() < NEEDED.len() => SheetProblem::LacksColumns {
+            line,
+            lacks: lacks.join(" and "),
+            why: "a postcode has to say where it lies, in degrees",
+        },
+        _ => SheetProblem::NoHeader {
+            line: lines.first().map_or(1, |record| record.line),
+            needed: "postcode (or pc4, pc6), lat and lon",
+        },
+    }
+}
+
+fn row(
+    columns: &Columns,
+    record: &Record,
+) -> Result<PostcodeRow, (Option<Postcode>, Vec<RowFault>)> {
     let cell = |column: Column| {
         columns
             .iter()
@@ -195,7 +228,7 @@ fn row(columns: &Columns, record: &Record) -> Result<PostcodeRow, Vec<RowFault>>
             area: line(cell(Column::Area)),
             area_name: line(cell(Column::AreaName)),
         }),
-        _ => Err(faults),
+        _ => Err((postcode, faults)),
     }
 }
 
@@ -238,7 +271,8 @@ mod tests {
             reading,
             PostcodeReading {
                 rows: vec![expected],
-                rejected: vec![]
+                rejected: vec![],
+                named: vec![]
             }
         );
     }
@@ -283,12 +317,20 @@ mod tests {
         ];
         assert_eq!(faults, expected);
         assert_eq!(reading.rows.len(), 1);
+        let named: Vec<String> = reading.named.iter().map(ToString::to_string).collect();
+        assert_eq!(named, ["1011", "1012", "1014"]);
     }
 
     #[test]
     fn a_table_without_the_columns_is_refused() {
         let problem = read_postcodes(b"postcode,plaats\n1011,A\n", SheetKind::Csv).unwrap_err();
-        assert_eq!(problem.code(), "no-header");
+        assert_eq!(
+            problem.to_string(),
+            "line 1: there is no column lat and lon: a postcode has to say where it lies, in \
+             degrees. Add it, or choose a table that has it"
+        );
+        let none = read_postcodes(b"naam,waarde\nA,1\n", SheetKind::Csv).unwrap_err();
+        assert_eq!(none.code(), "no-header");
         let double = b"pc4,pc6,lat,lon\n1011,1011ZZ,52,5\n";
         assert_eq!(
             read_postcodes(double, SheetKind::Csv).unwrap_err().code(),

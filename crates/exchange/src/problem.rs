@@ -89,6 +89,24 @@ pub enum SheetProblem {
         /// The names looked for.
         needed: &'static str,
     },
+    /// The names are there, and some that cannot be done without are not among them.
+    #[error(
+        "line {line}: there is no column {lacks}: {why}. Add it, or choose a table that has it"
+    )]
+    LacksColumns {
+        /// The line with the names, from 1.
+        line: usize,
+        /// The names that lack.
+        lacks: String,
+        /// Why they are needed.
+        why: &'static str,
+    },
+    /// Borders or a feed were handed in as a table.
+    #[error(
+        "line 1: this is JSON, not a table. GeoJSON with borders is for `import areas`, a feed of \
+         OpenActive for `import openactive`, services for `import hsds`"
+    )]
+    IsJson,
     /// Two columns have the same name, so a cell of either could be meant.
     #[error(
         "line {line}: columns {first} and {second} are both named \"{name}\". Rename or delete one"
@@ -121,6 +139,8 @@ impl SheetProblem {
             Self::TooManyRows { .. } => "too-many-rows",
             Self::TooManyColumns { .. } => "too-many-columns",
             Self::NoHeader { .. } => "no-header",
+            Self::LacksColumns { .. } => "lacks-columns",
+            Self::IsJson => "is-json",
             Self::DoubleColumn { .. } => "double-column",
         }
     }
@@ -135,8 +155,9 @@ impl SheetProblem {
             | Self::TooManyRows { line, .. }
             | Self::TooManyColumns { line, .. }
             | Self::NoHeader { line, .. }
+            | Self::LacksColumns { line, .. }
             | Self::DoubleColumn { line, .. } => Some(*line),
-            Self::IsWorkbook | Self::IsOldWorkbook => Some(1),
+            Self::IsWorkbook | Self::IsOldWorkbook | Self::IsJson => Some(1),
             Self::Empty | Self::BrokenWorkbook { .. } | Self::TooLarge { .. } => None,
         }
     }

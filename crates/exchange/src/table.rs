@@ -42,6 +42,9 @@ pub(crate) fn read_csv(
     if bytes.starts_with(b"\xD0\xCF\x11\xE0") {
         return Err(SheetProblem::IsOldWorkbook);
     }
+    if is_json(bytes) {
+        return Err(SheetProblem::IsJson);
+    }
     let text = decode(bytes)?;
     let (text, skipped) = without_separator_line(&text);
     if text.trim().is_empty() {
@@ -92,6 +95,16 @@ pub(crate) fn read_csv(
         record.line += skipped;
     }
     Ok(records)
+}
+
+/// Whether a file begins as JSON does: an object with a name, or a list of objects.
+fn is_json(bytes: &[u8]) -> bool {
+    let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
+    let mut signs = bytes.iter().filter(|byte| !byte.is_ascii_whitespace());
+    matches!(
+        (signs.next(), signs.next()),
+        (Some(b'{'), Some(b'"' | b'}')) | (Some(b'['), Some(b'{'))
+    )
 }
 
 /// A title or two may stand above the column names.
@@ -238,6 +251,21 @@ mod tests {
         rows: 100,
         columns: 20,
     };
+
+    #[test]
+    fn json_is_told_from_a_table_by_how_it_begins() {
+        for json in [
+            "{\"type\": \"FeatureCollection\"}",
+            "\u{feff} [ {\"id\": 1}]",
+            "{}",
+        ] {
+            let problem = read_csv(json.as_bytes(), LIMITS, |_| 0).unwrap_err();
+            assert_eq!(problem, SheetProblem::IsJson, "{json}");
+        }
+        for table in ["[naam];dag\nA;ma\n", "{naam};dag\nA;ma\n"] {
+            assert!(read_csv(table.as_bytes(), LIMITS, |_| 0).is_ok(), "{table}");
+        }
+    }
 
     fn read(bytes: &[u8]) -> Result<Vec<(usize, Vec<String>)>, SheetProblem> {
         let knows = |cells: &[String]| {

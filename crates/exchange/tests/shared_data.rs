@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 
 use domain::geo::Point;
 use exchange::draft::OfferDraft;
-use exchange::hsds::{HsdsProblem, HsdsRow, HsdsTable, read_hsds, read_hsds_tables};
+use exchange::hsds::{HsdsItem, HsdsProblem, HsdsRow, HsdsTable, read_hsds, read_hsds_tables};
 use exchange::openactive::{RpdeItem, RpdePage, RpdeProblem, RpdeState, read_rpde};
 use exchange::postcodes::read_postcodes;
 use exchange::sheet::{RowOutcome, SheetKind, read_sheet};
@@ -363,7 +363,7 @@ fn the_examples_of_hsds_are_one_service_in_every_form() {
     let offers = |name: &str| -> Vec<OfferDraft> {
         let bytes = std::fs::read(folder.join(name)).unwrap();
         let rows = read_hsds(&bytes).unwrap().rows;
-        let rows = rows.into_iter().map(|row| match row {
+        let rows = rows.into_iter().map(|item| match item.row {
             HsdsRow::Offer(draft) => *draft,
             other => panic!("{name}: {other:?}"),
         });
@@ -404,7 +404,13 @@ fn the_examples_of_hsds_are_one_service_in_every_form() {
         .collect();
     assert_eq!(tables.len(), 21);
     let rows = read_hsds_tables(&tables).unwrap().rows;
-    let [HsdsRow::Offer(draft)] = rows.as_slice() else {
+    let [
+        HsdsItem {
+            row: HsdsRow::Offer(draft),
+            ..
+        },
+    ] = rows.as_slice()
+    else {
         panic!("{rows:?}")
     };
     assert_eq!(draft.sessions, full.sessions);

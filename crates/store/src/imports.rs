@@ -133,10 +133,10 @@ fn as_before(table: &str, columns: &str) -> &'static str {
     .leak()
 }
 
-const POSITION: &str = "SELECT begun_at, next_page FROM import_position \
+const POSITION: &str = "SELECT begun_at, next_page, is_new FROM import_position \
     WHERE municipality_id = $1 AND source = $2";
 const KEEP_POSITION: &str = "INSERT INTO import_position (municipality_id, source, begun_at, \
-    next_page, run_id, at) VALUES ($1, $2, $3, $4, $5, $6) \
+    next_page, run_id, at, is_new) VALUES ($1, $2, $3, $4, $5, $6, $7) \
     ON CONFLICT (municipality_id, source) DO UPDATE SET begun_at = excluded.begun_at, \
     next_page = excluded.next_page, run_id = excluded.run_id, at = excluded.at";
 const CLEAR_POSITION: &str =
@@ -207,6 +207,8 @@ pub struct Position {
     pub begun_at: String,
     /// The page to read next.
     pub next: String,
+    /// Whether the source was not known before the run that broke off: it was not announced yet.
+    pub is_new: bool,
 }
 
 /// Writes down that an import begins, and forgets what was before those that are too old to undo.
@@ -397,12 +399,14 @@ pub async fn position(
         Ok(Position {
             begun_at: get(&row, "begun_at")?,
             next: get(&row, "next_page")?,
+            is_new: get::<i64>(&row, "is_new")? == 1,
         })
     })
     .transpose()
 }
 
-/// Keeps where a feed goes on, in the transaction that takes in the page before.
+/// Keeps where a feed goes on, in the transaction that takes in the page before. Whether its source
+/// is new stays as its first page said, until the end is reached.
 ///
 /// # Errors
 /// When the database cannot be written.
@@ -414,6 +418,7 @@ pub async fn keep_position(tx: &mut Tx, run: &Run, position: &Position) -> Resul
         .bind(position.next.clone())
         .bind(run.id.clone())
         .bind(run.at.as_microsecond())
+        .bind(i64::from(position.is_new))
         .execute(tx.connection())
         .await?;
     Ok(())

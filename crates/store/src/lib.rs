@@ -52,6 +52,7 @@ pub mod organisations;
 pub mod outbox;
 pub mod pictures;
 pub mod postcodes;
+pub mod public_imports;
 pub mod referrals;
 pub mod refusals;
 pub mod residents;

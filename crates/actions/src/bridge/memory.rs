@@ -130,7 +130,7 @@ impl Bridge {
         let known = postcodes::all(&mut reading).await?;
         let by_code = known
             .into_iter()
-            .filter_map(|place| Some((place.code.parse::<Postcode>().ok()?, place)))
+            .filter_map(|(_, place)| Some((place.code.parse::<Postcode>().ok()?, place)))
             .collect();
         self.inner.places.store(Arc::new(Places::of(&by_code)));
         self.inner.postcodes.store(Arc::new(by_code));

@@ -7,6 +7,8 @@
 //! faster than it is written shares its commits, and of one that comes slowly each page is shown at
 //! once. The pages of a commit and where the feed goes on behind them are never apart.
 
+use std::collections::HashMap;
+
 use domain::ids::MunicipalityId;
 use exchange::openactive::{RpdeState, read_rpde};
 use store::imports::{self, Position, Run};
@@ -22,10 +24,18 @@ const AT_ONCE: usize = 5_000;
 /// So many pages may be read ahead of what is written.
 pub const PAGES_AHEAD: usize = 8;
 
+/// What a page tells of one thing.
+struct Item {
+    id: String,
+    /// The feed's own order.
+    modified: Option<i64>,
+    /// `None` when it is gone.
+    told: Option<Told>,
+}
+
 /// A page of a feed that was read, and not yet taken in.
 pub struct FeedPage {
-    told: Vec<Told>,
-    deleted: Vec<String>,
+    items: Vec<Item>,
     report: ImportReport,
     goes_on: GoesOn,
 }
@@ -49,24 +59,30 @@ impl FeedPage {
                 GoesOn::At(Position {
                     begun_at: begun_at.to_owned(),
                     next: next.clone(),
+                    is_new: false,
                 })
             }
             (Some(_), _) => GoesOn::Ended,
         };
-        let (mut told, mut deleted) = (Vec::with_capacity(report.read), Vec::new());
+        let mut items = Vec::with_capacity(report.read);
         for (at, item) in page.items.into_iter().enumerate() {
-            match item.state {
-                RpdeState::Updated(draft) => told.push(alone(*draft, at + 1)),
-                RpdeState::Deleted => deleted.push(item.id),
+            let told = match item.state {
+                RpdeState::Updated(draft) => Some(alone(*draft, at + 1)),
+                RpdeState::Deleted => None,
                 RpdeState::Rejected(faults) => {
                     report.rejected += 1;
                     report.rejections.push(Rejected::of(at + 1, &faults));
+                    continue;
                 }
-            }
+            };
+            items.push(Item {
+                id: item.id,
+                modified: item.modified,
+                told,
+            });
         }
         Ok(Self {
-            told,
-            deleted,
+            items,
             report,
             goes_on,
         })
@@ -80,6 +96,59 @@ impl FeedPage {
             GoesOn::Nowhere | GoesOn::Ended => None,
         }
     }
+
+    /// The page with its `next` as whoever follows the feed judged it: the whole address, or `None`
+    /// when it will not be followed. Then the feed goes on at this very page, `here`, which may name
+    /// another by then: no address that is not followed is ever kept.
+    #[must_use]
+    pub fn going_on_at(mut self, here: &str, next: Option<String>) -> Self {
+        if let GoesOn::At(position) = &mut self.goes_on {
+            match next {
+                Some(next) if next == here => self.goes_on = GoesOn::Ended,
+                Some(next) => position.next = next,
+                None => here.clone_into(&mut position.next),
+            }
+        }
+        self
+    }
+}
+
+/// The highest `modified` of each id of a feed so far. A feed tells in that order; one that does not
+/// must not bring back what it told before.
+#[derive(Default)]
+struct Newest(HashMap<String, i64>);
+
+impl Newest {
+    /// What of a page counts, and how many of its items tell of something as it was before. Of
+    /// equals the last counts, and so does one that has no place in the order.
+    fn of(&mut self, items: Vec<Item>) -> (Vec<Told>, Vec<String>, usize) {
+        for item in &items {
+            let known = self.0.entry(item.id.clone()).or_insert(i64::MIN);
+            *known = (*known).max(item.modified.unwrap_or(i64::MIN));
+        }
+        let mut kept: HashMap<String, Option<Told>> = HashMap::with_capacity(items.len());
+        let mut order = Vec::with_capacity(items.len());
+        let mut older = 0;
+        for item in items {
+            let newest = self.0.get(&item.id).copied();
+            if item.modified.is_some() && item.modified < newest {
+                older += usize::from(item.told.is_some());
+                continue;
+            }
+            match kept.insert(item.id.clone(), item.told) {
+                Some(before) => older += usize::from(before.is_some()),
+                None => order.push(item.id),
+            }
+        }
+        let (mut told, mut deleted) = (Vec::with_capacity(order.len()), Vec::new());
+        for id in order {
+            match kept.remove(&id).flatten() {
+                Some(one) => told.push(one),
+                None => deleted.push(id),
+            }
+        }
+        (told, deleted, older)
+    }
 }
 
 /// A feed that is taken in page by page, as one import.
@@ -88,6 +157,7 @@ pub struct FeedImport<'a> {
     run: Run,
     is_begun: bool,
     dry_run: bool,
+    newest: Newest,
 }
 
 impl<'a> FeedImport<'a> {
@@ -104,6 +174,7 @@ impl<'a> FeedImport<'a> {
             run: a_run(bridge, municipality, "openactive", source),
             is_begun: false,
             dry_run,
+            newest: Newest::default(),
         }
     }
 
@@ -168,7 +239,9 @@ impl<'a> FeedImport<'a> {
         for page in pages {
             report.add(page.report);
             goes_on = page.goes_on;
-            rows.push((page.told, page.deleted));
+            let (told, deleted, older) = self.newest.of(page.items);
+            report.unchanged += older;
+            rows.push((told, deleted));
         }
         let (run, is_first) = (self.run.clone(), !self.is_begun);
         let mut intake = Intake::begin(self.bridge, run, is_first, self.dry_run, report).await?;

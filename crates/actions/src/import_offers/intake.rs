@@ -9,7 +9,7 @@ use domain::offer::{ConfirmedBy, ForReferrers, Offer, OfferStatus, Session};
 use domain::organisation::{Organisation, OrganisationKind};
 use domain::price::{Per, Price};
 use exchange::draft::OfferDraft;
-use store::imports::{self, Counts, Position, Run};
+use store::imports::{self, Position, Run};
 use store::key_store::{IdsInOrder, fresh_uuid};
 use store::offer_intake::{self, KnownOffer, Sourced};
 use store::reviews::{self, Answer, Asked};
@@ -18,6 +18,7 @@ use store::{Tx, feed, organisations};
 use super::difference::{TellingRow, difference, differing};
 use super::{ImportProblem, ImportReport};
 use crate::Bridge;
+use crate::public_imports::counts_of;
 
 /// An offer with the rows that told of it.
 pub(super) struct Told {
@@ -103,7 +104,10 @@ impl<'a> Intake<'a> {
         if is_first {
             let (municipality, source) = (intake.run.municipality, intake.run.source.clone());
             let knows = offer_intake::knows_source(&mut intake.tx, municipality, &source).await?;
-            intake.report.new_source = !knows;
+            // The pages of a run that broke off are there, and nobody was told of their source.
+            let on = &mut intake.tx;
+            let broken_off = imports::position(on, municipality, &source).await?;
+            intake.report.new_source = !knows || broken_off.is_some_and(|one| one.is_new);
             imports::begin(&mut intake.tx, &intake.run).await?;
         }
         Ok(intake)
@@ -391,6 +395,11 @@ impl<'a> Intake<'a> {
         Ok(())
     }
 
+    /// What the file names and could not be read: it is there, so it does not end.
+    pub fn spare(&mut self, source_ids: Vec<String>) {
+        self.seen.extend(source_ids);
+    }
+
     /// Ends what this source had and this file lacks.
     pub async fn end_missing(&mut self) -> Result<(), ImportProblem> {
         let (municipality, source) = (self.run.municipality, self.run.source.clone());
@@ -408,7 +417,8 @@ impl<'a> Intake<'a> {
         imports::count(&mut self.tx, &self.run, counts).await?;
         match goes_on {
             GoesOn::Nowhere => {}
-            GoesOn::At(position) => {
+            GoesOn::At(mut position) => {
+                position.is_new = self.report.new_source;
                 imports::keep_position(&mut self.tx, &self.run, &position).await?;
             }
             GoesOn::Ended => imports::clear_position(&mut self.tx, &self.run).await?,
@@ -449,19 +459,6 @@ fn price_of(answer: &Answer) -> Option<Price> {
         cents: answer.cents?,
         per: Per::from_code(answer.word.as_deref()?)?,
     })
-}
-
-fn counts_of(report: &ImportReport) -> Counts {
-    let whole = |count: usize| u64::try_from(count).unwrap_or(u64::MAX);
-    Counts {
-        read: whole(report.read),
-        new: whole(report.new),
-        changed: whole(report.changed),
-        unchanged: whole(report.unchanged),
-        review: whole(report.review),
-        ended: whole(report.ended),
-        rejected: whole(report.rejected),
-    }
 }
 
 /// A new run of an import, of a municipality and a source.

@@ -1,4 +1,4 @@
-//! `import`: offers, feeds, services and postcodes; the list of imports, and undoing one.
+//! `import`: offers, feeds, services, postcodes, areas and figures, and telling what came of it.
 
 use std::io::Read;
 use std::path::Path;
@@ -7,16 +7,14 @@ use std::process::ExitCode;
 use actions::duplicates;
 use actions::import_areas::{FigureKind, import_areas, import_figures};
 use actions::import_offers::{
-    BY_COMMAND, FeedImport, FeedPage, ImportProblem, ImportReport, PAGES_AHEAD, import_hsds,
-    import_sheet,
+    FeedImport, FeedPage, ImportProblem, ImportReport, PAGES_AHEAD, import_hsds, import_sheet,
 };
 use actions::import_postcodes::import_postcodes;
-use actions::undo_import::{UndoProblem, list_imports, undo_import};
 use exchange::hsds::{HsdsReading, HsdsTable, read_hsds, read_hsds_tables};
 use tokio::sync::mpsc;
 
 use crate::arguments::{Import, ImportKind};
-use crate::commands::{municipality, open};
+use crate::commands::{municipality, open, past_imports};
 use crate::failure::Failure;
 use crate::outgoing::{Feed, MOST_BYTES};
 use crate::say;
@@ -44,13 +42,13 @@ pub async fn run(options: Import) -> Result<ExitCode, Failure> {
         return Ok(ExitCode::SUCCESS);
     }
     if options.kind == ImportKind::List {
-        return list(&options).await;
+        return past_imports::list(&options).await;
     }
     let Some(file) = options.file.clone() else {
         return Err(Failure::WrongUse("name the file to import.".to_owned()));
     };
     if options.kind == ImportKind::Undo {
-        return undo(&options, &file).await;
+        return past_imports::undo(&options, &file).await;
     }
     let is_address = file.starts_with("http://") || file.starts_with("https://");
     if is_address && options.kind != ImportKind::Openactive {
@@ -67,8 +65,10 @@ pub async fn run(options: Import) -> Result<ExitCode, Failure> {
     };
     let bridge = open(&options.place).await?;
     let source = options.source.clone().unwrap_or_else(|| source_name(&file));
-    let mut report = match options.kind {
-        ImportKind::Postcodes => import_postcodes(&bridge, &first, options.dry_run).await?,
+    let report = match options.kind {
+        ImportKind::Postcodes => {
+            import_postcodes(&bridge, &source, &first, options.dry_run).await?
+        }
         ImportKind::Offers => {
             let home =
                 municipality(&bridge, options.municipality.as_deref(), options.dry_run).await?;
@@ -85,7 +85,7 @@ pub async fn run(options: Import) -> Result<ExitCode, Failure> {
                 _ => FigureKind::HealthMonitor,
             };
             let year = options.year.or_else(|| year_in(&file));
-            import_figures(&bridge, kind, &first, year, options.dry_run).await?
+            import_figures(&bridge, kind, &source, &first, year, options.dry_run).await?
         }
         ImportKind::Hsds => {
             let reading = services(&file)?;
@@ -114,10 +114,6 @@ pub async fn run(options: Import) -> Result<ExitCode, Failure> {
         }
     }
     bridge.close().await;
-    report.new_source &= matches!(
-        options.kind,
-        ImportKind::Offers | ImportKind::Openactive | ImportKind::Hsds
-    );
     tell(&report, &source, &options);
     Ok(ExitCode::SUCCESS)
 }
@@ -150,66 +146,6 @@ fn home_of(options: &Import, bridge: &actions::Bridge) -> Option<domain::ids::Mu
     match &options.municipality {
         Some(code) => code.parse().ok(),
         None => bridge.municipalities().first().map(|one| one.settings.id),
-    }
-}
-
-/// What was imported, newest first: key, day and hour, kind, source, who, and what it did.
-async fn list(options: &Import) -> Result<ExitCode, Failure> {
-    let bridge = open(&options.place).await?;
-    let home = municipality(&bridge, options.municipality.as_deref(), true).await?;
-    let runs = list_imports(&bridge, home).await.map_err(Failure::from)?;
-    bridge.close().await;
-    for past in runs {
-        let (run, counts) = (past.run, past.counts);
-        if options.json {
-            let line = serde_json::json!({
-                "id": run.id, "at": run.at.to_string(), "kind": run.kind, "source": run.source,
-                "by": run.by, "read": counts.read, "new": counts.new, "changed": counts.changed,
-                "unchanged": counts.unchanged, "review": counts.review, "ended": counts.ended,
-                "rejected": counts.rejected, "undone": past.undone.is_some(),
-            });
-            say::answer(&line.to_string());
-            continue;
-        }
-        let undone = if past.undone.is_some() {
-            ", undone"
-        } else {
-            ""
-        };
-        say::answer(&format!(
-            "{} {} {} {} by {}: {} read, {} new, {} changed, {} ended, {} rejected{undone}",
-            run.id,
-            run.at.strftime("%Y-%m-%d %H:%M"),
-            run.kind,
-            run.source,
-            run.by,
-            counts.read,
-            counts.new,
-            counts.changed,
-            counts.ended,
-            counts.rejected,
-        ));
-    }
-    Ok(ExitCode::SUCCESS)
-}
-
-/// Takes a whole import back.
-async fn undo(options: &Import, called: &str) -> Result<ExitCode, Failure> {
-    let bridge = open(&options.place).await?;
-    let home = municipality(&bridge, options.municipality.as_deref(), true).await?;
-    let undone = undo_import(&bridge, home, called, BY_COMMAND).await;
-    bridge.close().await;
-    match undone {
-        Ok(past) => {
-            let counts = past.counts;
-            say::answer(&format!(
-                "Undone: the import of {} ({} new, {} changed, {} ended). Everything is as it was.",
-                past.run.source, counts.new, counts.changed, counts.ended
-            ));
-            Ok(ExitCode::SUCCESS)
-        }
-        Err(UndoProblem::Store(error)) => Err(error.into()),
-        Err(problem) => Err(Failure::Finding(format!("{problem}. Nothing was changed."))),
     }
 }
 
@@ -264,17 +200,27 @@ async fn follow(
     let reading = async move {
         let mut bytes = first;
         let mut here = start.to_owned();
-        if let Some(next) = goes_on {
+        // What an earlier version kept may lie elsewhere: then it begins again.
+        if let Some(next) = goes_on.filter(|next| next != start && feed.is_own(next)) {
             say::remark("Going on where this feed was broken off.");
             bytes = feed.page(&next).await?;
             here = next;
         }
         for _ in 0..MOST_PAGES {
-            let page = read_apart(bytes, start.to_owned(), here).await?;
+            let page = read_apart(bytes, start.to_owned(), here.clone()).await?;
+            let told = page.next().map(|told| feed.next(&here, told));
+            let (page, refused) = match told {
+                None => (page, None),
+                Some(Ok(next)) => (page.going_on_at(&here, Some(next)), None),
+                Some(Err(failure)) => (page.going_on_at(&here, None), Some(failure)),
+            };
             let next = page.next().map(str::to_owned);
             // Whoever writes has gone when writing failed, and says so itself.
             if ready.send(page).await.is_err() {
                 return Ok(());
+            }
+            if let Some(failure) = refused {
+                return Err(failure);
             }
             let Some(next) = next else { return Ok(()) };
             bytes = feed.page(&next).await?;
@@ -367,6 +313,12 @@ fn tell(report: &ImportReport, source: &str, options: &Import) {
         for line in &report.differences {
             say::remark(line);
         }
+    }
+    for (holder, rows) in &report.held_elsewhere {
+        say::remark(&format!(
+            "{rows} of these are told by {holder} too, which came first: what it tells holds. To \
+             replace that, take this file in with --source '{holder}'."
+        ));
     }
     if !report.gone_codes.is_empty() {
         let mut codes = report.gone_codes.clone();

@@ -8,6 +8,7 @@ pub mod find;
 pub mod import;
 pub mod key;
 pub mod municipality;
+mod past_imports;
 pub mod people;
 pub mod retain;
 pub mod serve;

@@ -20,8 +20,7 @@ const ACTIVE: &str = "active";
 
 /// Reads one service at a place; `around` is the organization whose file it stands in.
 pub(super) fn read(service: &Value, place: Option<&Value>, around: Option<&Value>) -> HsdsRow {
-    let id = place.and_then(|place| told(place, "id"));
-    let Some(id) = id.or_else(|| told(service, "id")) else {
+    let Some(id) = id_at(service, place) else {
         return rejected("id");
     };
     let Some(title) = told(service, "name").and_then(|name| line(&name)) else {
@@ -69,6 +68,19 @@ pub(super) fn read(service: &Value, place: Option<&Value>, around: Option<&Value
     } else {
         HsdsRow::Rejected(faults)
     }
+}
+
+/// The key of a service at a place: the place's own, or the service's.
+pub(super) fn id_at(service: &Value, place: Option<&Value>) -> Option<String> {
+    let own = place.and_then(|place| told(place, "id"));
+    own.or_else(|| told(service, "id"))
+}
+
+/// What stands among services and lacks what the standard asks of one, by the first that it lacks.
+pub(super) fn not_whole(service: &Value) -> HsdsRow {
+    let mut needed = ["id", "name"].into_iter();
+    let lacking = needed.find(|name| told(service, name).is_none());
+    rejected(lacking.unwrap_or("status"))
 }
 
 fn rejected(column: &str) -> HsdsRow {

@@ -6,7 +6,8 @@ use serde_json::json;
 use super::*;
 
 fn read(value: &Value) -> Vec<HsdsRow> {
-    read_hsds(value.to_string().as_bytes()).unwrap().rows
+    let reading = read_hsds(value.to_string().as_bytes()).unwrap();
+    reading.rows.into_iter().map(|item| item.row).collect()
 }
 
 fn drafts(value: &Value) -> Vec<OfferDraft> {
@@ -179,7 +180,13 @@ fn tables_are_put_together_by_their_keys() {
         table("funding", ""),
     ];
     let rows = read_hsds_tables(&files).unwrap().rows;
-    let [HsdsRow::Offer(draft)] = rows.as_slice() else {
+    let [
+        HsdsItem {
+            row: HsdsRow::Offer(draft),
+            ..
+        },
+    ] = rows.as_slice()
+    else {
         panic!("{rows:?}")
     };
     assert_eq!(draft.source_id, "p1");

@@ -268,7 +268,7 @@ fn what_is_no_sheet_imports_nothing() {
         (b"naam;aanbieder\nYoga;Cl\0ub\n", "not-text"),
         (b"Beste lezer,\nhierbij ons aanbod.\n", "no-header"),
         (b"naam;aanbieder\n\"Yoga;Club\n", "unclosed-quote"),
-        (b"{\"naam\": 1}", "no-header"),
+        (b"{\"naam\": 1}", "is-json"),
         (b"PK\x03\x04", "is-workbook"),
     ] {
         let problem = read_sheet(bytes, SheetKind::Csv).unwrap_err();

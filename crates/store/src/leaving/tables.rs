@@ -47,7 +47,7 @@ const BY_ANOTHER_WAY: [(&str, &str); 10] = [
 ];
 
 /// Tables that stay as they are, and why.
-pub const KEPT: [(&str, &str); 9] = [
+pub const KEPT: [(&str, &str); 10] = [
     (
         "municipality_leaving",
         "tells that it left, what was there, and where its log ended",
@@ -63,6 +63,10 @@ pub const KEPT: [(&str, &str); 9] = [
     (
         "area_figures",
         "public: figures of the whole country, which no municipality owns",
+    ),
+    (
+        "public_import",
+        "public: which data of the whole country came in, and when",
     ),
     (
         "installation",

@@ -134,7 +134,9 @@ pub(super) async fn undo(
     let undone = undo_import::undo_for(&web.bridge, &visitor.caller, &form.id).await?;
     let (why, names) = match undone {
         Ok(_) => return Ok(Redirect::to("/ingelezen?gedaan=terug").into_response()),
-        Err(UndoProblem::NotFound | UndoProblem::Store(_)) => return Err(Mishap::NotFound),
+        Err(UndoProblem::NotFound | UndoProblem::Public | UndoProblem::Store(_)) => {
+            return Err(Mishap::NotFound);
+        }
         Err(UndoProblem::AlreadyUndone) => ("ingelezen-al-terug", Vec::new()),
         Err(UndoProblem::TooOld) => ("ingelezen-te-oud", Vec::new()),
         Err(UndoProblem::Touched(touched)) => (
