@@ -343,6 +343,11 @@ impl Bridge {
         nearest.map(|(code, _)| *code)
     }
 
+    /// Whether any postcode was imported.
+    pub(crate) fn knows_postcodes(&self) -> bool {
+        !self.inner.postcodes.load().is_empty()
+    }
+
     /// Where the town of this name is.
     ///
     /// # Errors

@@ -6,20 +6,24 @@
 //! What a row told is kept in canonical words beside its offer, so that reading the same file
 //! again changes nothing and a changed row is known from an unchanged one.
 
+mod asked;
 mod difference;
 mod feed;
 mod intake;
+mod said_here;
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use domain::calendar::day_of;
 use domain::ids::MunicipalityId;
-use exchange::draft::{OfferDraft, RowFault};
+use exchange::draft::{Doubt, OfferDraft, RowFault};
 use exchange::hsds::{HsdsItem, HsdsReading, HsdsRow};
 use exchange::sheet::{RowOutcome, SheetKind, read_sheet};
 use store::StoreError;
 use store::imports::Run;
 
+pub use self::asked::NoPlaces;
+use self::asked::{ask_place, ask_unlikely, no_places};
 use self::difference::TellingRow;
 pub(crate) use self::difference::differing;
 pub use self::feed::{FeedImport, FeedPage, PAGES_AHEAD};
@@ -70,6 +74,51 @@ impl Rejected {
     }
 }
 
+/// What is asked of one row.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct AskedOf {
+    /// The line in the file, from 1.
+    pub line: usize,
+    /// The column.
+    pub column: String,
+    /// What stands there, or both values where list and people differ.
+    pub text: String,
+    /// What is asked: one of [`exchange::draft::QUESTIONS`].
+    pub question: &'static str,
+}
+
+/// So many questions of an import are told one by one.
+pub const TOLD: usize = 20;
+
+/// What is asked about the rows of an import.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Questions {
+    /// The first [`TOLD`] of them.
+    pub first: Vec<AskedOf>,
+    /// How many there are.
+    pub count: usize,
+}
+
+impl Questions {
+    fn add(&mut self, line: usize, doubts: &[Doubt]) {
+        self.count += doubts.len();
+        let room = TOLD.saturating_sub(self.first.len());
+        self.first
+            .extend(doubts.iter().take(room).map(|doubt| AskedOf {
+                line,
+                column: doubt.column.to_string(),
+                text: doubt.text.clone(),
+                question: doubt.question,
+            }));
+    }
+
+    fn join(&mut self, later: Self) {
+        self.count += later.count;
+        self.first.extend(later.first);
+        self.first.truncate(TOLD);
+    }
+}
+
 /// What an import did. `new + changed + unchanged + rejected` is what was read, less deletions;
 /// `review` counts among them.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -102,6 +151,14 @@ pub struct ImportReport {
     pub differences: Vec<String>,
     /// Of how many rows of public data the word of another source holds, by its name.
     pub held_elsewhere: Vec<(String, usize)>,
+    /// What is asked about its rows, by line.
+    pub asked: Questions,
+    /// How many offers a whole list ended of how many, when these are more than half of many.
+    pub ends_most: Option<(usize, usize)>,
+    /// A whole list of which nothing could be read: nothing was changed.
+    pub nothing_read: bool,
+    /// Why no row was asked where it is.
+    pub no_places: Option<NoPlaces>,
     /// Codes of municipalities that are no more: their figures stay theirs, and are not those of who
     /// came after.
     pub gone_codes: Vec<String>,
@@ -124,6 +181,7 @@ impl ImportReport {
         self.next = later.next;
         self.differences.extend(later.differences);
         self.held_elsewhere.extend(later.held_elsewhere);
+        self.asked.join(later.asked);
         self.gone_codes.extend(later.gone_codes);
     }
 }
@@ -139,7 +197,7 @@ pub async fn import_sheet(
     bytes: &[u8],
     dry_run: bool,
 ) -> Result<ImportReport, ImportProblem> {
-    let reading = read_sheet(bytes, SheetKind::of(bytes))
+    let mut reading = read_sheet(bytes, SheetKind::of(bytes))
         .map_err(|problem| ImportProblem::File(problem.to_string()))?
         .asking_about_days_after(day_of(bridge.now()));
     let mut report = ImportReport {
@@ -152,6 +210,19 @@ pub async fn import_sheet(
         report.rejected += 1;
         report.rejections.push(Rejected::of(line, faults));
     }
+    let drafts = reading.rows.iter().filter_map(|row| match &row.outcome {
+        RowOutcome::Draft(draft) => Some(&**draft),
+        RowOutcome::Rejected(_) => None,
+    });
+    report.no_places = no_places(bridge, drafts);
+    for row in &mut reading.rows {
+        if let RowOutcome::Draft(draft) = &mut row.outcome {
+            if report.no_places.is_none() {
+                ask_place(bridge, draft);
+            }
+            ask_unlikely(draft, row.is_cut_short);
+        }
+    }
     let by_line: HashMap<usize, &OfferDraft> = reading
         .rows
         .iter()
@@ -160,6 +231,8 @@ pub async fn import_sheet(
             RowOutcome::Rejected(_) => None,
         })
         .collect();
+    let keys = reading.rows.iter().map(|row| row.refused_key.clone());
+    let refused: HashSet<String> = keys.flatten().collect();
     let told: Vec<Told> = reading
         .offers()
         .into_iter()
@@ -174,27 +247,30 @@ pub async fn import_sheet(
                 })
                 .collect(),
             line: offer.lines.first().copied().unwrap_or_default(),
+            is_partly_refused: refused.contains(&offer.draft.source_id),
             draft: offer.draft,
         })
         .collect();
     let run = a_run(bridge, municipality, "offers", source);
-    whole_list(bridge, run, told, Vec::new(), dry_run, report).await
+    whole_list(bridge, run, (told, refused), dry_run, report).await
 }
 
-/// Takes in a list that tells of everything its source has; `unread` are the keys of what it names
-/// and could not be read.
+/// Takes in a list that tells of everything its source has, but for the rows that were refused. One
+/// of which nothing could be read tells of nothing: it ends nothing.
 async fn whole_list(
     bridge: &Bridge,
     run: Run,
-    told: Vec<Told>,
-    unread: Vec<String>,
+    (told, refused): (Vec<Told>, HashSet<String>),
     dry_run: bool,
-    report: ImportReport,
+    mut report: ImportReport,
 ) -> Result<ImportReport, ImportProblem> {
+    if report.rejected == report.read {
+        report.nothing_read = true;
+        return Ok(report);
+    }
     let mut intake = Intake::begin(bridge, run, true, dry_run, report).await?;
     intake.take_in(told).await?;
-    intake.spare(unread);
-    intake.end_missing().await?;
+    intake.end_missing(&refused).await?;
     let (report, changed_something) = intake.finish(GoesOn::Nowhere).await?;
     if changed_something {
         bridge.refresh().await?;
@@ -217,21 +293,32 @@ pub async fn import_hsds(
         read: reading.rows.len(),
         ..ImportReport::default()
     };
-    let (mut told, mut gone, mut unread) = (Vec::new(), Vec::new(), Vec::new());
+    let (mut told, mut gone, mut refused) = (Vec::new(), Vec::new(), HashSet::new());
+    let drafts = reading.rows.iter().filter_map(|item| match &item.row {
+        HsdsRow::Offer(draft) => Some(&**draft),
+        HsdsRow::Gone(_) | HsdsRow::Rejected(..) => None,
+    });
+    report.no_places = no_places(bridge, drafts);
     for HsdsItem { at, id, row } in reading.rows {
         match row {
-            HsdsRow::Offer(draft) => told.push(alone(*draft, at)),
+            HsdsRow::Offer(mut draft) => {
+                if report.no_places.is_none() {
+                    ask_place(bridge, &mut draft);
+                }
+                ask_unlikely(&mut draft, false);
+                told.push(alone(*draft, at));
+            }
             HsdsRow::Gone(id) => gone.push(id),
             HsdsRow::Rejected(faults) => {
                 report.rejected += 1;
                 report.rejections.push(Rejected::of(at, &faults));
-                unread.extend(id);
+                refused.extend(id);
             }
         }
     }
     let run = a_run(bridge, municipality, "hsds", source);
     if reading.is_whole {
-        return whole_list(bridge, run, told, unread, dry_run, report).await;
+        return whole_list(bridge, run, (told, refused), dry_run, report).await;
     }
     let mut intake = Intake::begin(bridge, run, true, dry_run, report).await?;
     intake.take_in(told).await?;
@@ -253,6 +340,7 @@ fn alone(draft: OfferDraft, line: usize) -> Told {
         draft,
         rows: vec![row],
         line,
+        is_partly_refused: false,
     }
 }
 
@@ -273,4 +361,20 @@ pub async fn import_rpde(
         bridge.refresh().await?;
     }
     Ok(report)
+}
+
+#[cfg(test)]
+mod tests {
+    use documents::texts::Texts;
+    use exchange::draft::{FAULTS, QUESTIONS};
+
+    #[test]
+    fn whatever_is_asked_or_refused_has_words() {
+        let questions = QUESTIONS.iter().map(|code| format!("vraag-{code}"));
+        let faults = FAULTS.iter().map(|code| format!("afgekeurd-{code}"));
+        let untold = questions
+            .chain(faults)
+            .filter(|key| !Texts::dutch().has(key));
+        assert_eq!(untold.collect::<Vec<_>>(), [""; 0]);
+    }
 }

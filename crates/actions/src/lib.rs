@@ -56,6 +56,7 @@ pub mod group_forming;
 pub mod import_areas;
 pub mod import_offers;
 pub mod import_postcodes;
+pub mod import_remarks;
 pub mod invite;
 pub mod judge_offers;
 pub mod keep_fresh;

@@ -5,7 +5,6 @@
 use domain::actor::Member;
 use domain::calendar::day_of;
 use domain::codes::Activity;
-use domain::contact::Postcode;
 use domain::fault::Fault;
 use domain::ids::{MunicipalityId, OfferId, OrganisationId, SessionId, UserId};
 use domain::offer::{ConfirmedBy, Offer, OfferStatus};
@@ -17,7 +16,7 @@ use store::key_store::fresh_uuid;
 use store::offer_changes::{self, Change, ChangeState};
 use store::{Tx, feed, offer_links, offers};
 
-use crate::{ActionError, Bridge, Caller, keep_fresh};
+use crate::{ActionError, Bridge, Caller, PostcodeProblem, keep_fresh};
 
 /// More offers than any provider keeps by hand.
 const MOST_OFFERS: usize = 200;
@@ -374,9 +373,20 @@ fn read(bridge: &Bridge, draft: &OfferDraft, base: &Offer) -> Result<Offer, Acti
     if past && offer.ends_on != base.ends_on {
         return Err(ActionError::fault(Fault::body("looptTot", "datum-voorbij")));
     }
-    if offer.venue.point.is_none() {
-        let located = |postcode: Postcode| bridge.locate(postcode).ok();
-        offer.venue.point = offer.venue.postcode.and_then(located);
+    if offer.venue.point.is_none()
+        && let Some(postcode) = offer.venue.postcode
+    {
+        offer.venue.point = match bridge.locate(postcode) {
+            Ok(point) => Some(point),
+            // Without postcodes nothing is known to be wrong.
+            Err(PostcodeProblem::NoneKnown) => None,
+            Err(PostcodeProblem::Unknown) => {
+                return Err(ActionError::fault(Fault::body(
+                    "postcode",
+                    "onbekende-postcode",
+                )));
+            }
+        };
     }
     Ok(offer)
 }

@@ -113,7 +113,9 @@ pub struct Note {
 
 /// Every question a [`Doubt`] can ask; each has a Dutch text in the locale files.
 pub const QUESTIONS: &[&str] = &[
+    "list-and-here",
     "per-what-price",
+    "row-complete",
     "rows-differ",
     "still-runs",
     "trial-price",
@@ -450,7 +452,9 @@ pub(crate) fn unfit_texts(draft: &OfferDraft) -> Vec<RowFault> {
     faults
 }
 
-fn price_text(price: Price) -> String {
+/// A price in canonical words.
+#[must_use]
+pub fn price_text(price: Price) -> String {
     let per = match price.per {
         Per::Lesson => "lesson".to_owned(),
         Per::Month => "month".to_owned(),

@@ -43,6 +43,8 @@ use crate::draft::{OfferDraft, RowFault};
 use crate::table::{Limits, Record, read_csv};
 use crate::workbook::read_sheets;
 
+/// A list of so many columns is no short list of which the last ones are often empty.
+const MANY_COLUMNS: usize = 12;
 const LIMITS: Limits = Limits {
     rows: 200_000,
     columns: 200,
@@ -89,6 +91,10 @@ pub struct SheetReading {
 pub struct Row {
     /// Its line in the file, from 1; a workbook's sheets count on from each other.
     pub line: usize,
+    /// The key of a row that was not kept and does not say that it is over: its offer is still told of.
+    pub refused_key: Option<String>,
+    /// Whether it ends within the first quarter of many columns: cut off, or hardly filled in.
+    pub is_cut_short: bool,
     /// What became of it.
     pub outcome: RowOutcome,
 }
@@ -228,12 +234,17 @@ fn rows_of(
     let mut above = above::Above::of(&header, before, below);
     let mut rows: Vec<Row> = Vec::with_capacity(below.len());
     for record in below {
+        let mut refused_key = None;
         let outcome = match rows::read(&header, record, &above) {
             Ok(draft) => {
                 above.pass(&record.cells);
                 RowOutcome::Draft(Box::new(draft))
             }
             Err(faults) => {
+                let is_offer = faults
+                    .iter()
+                    .all(|fault| !refusals::says_it_is_none(fault.code));
+                refused_key = is_offer.then(|| rows::key(&header, record, &above));
                 if let Some(heading) = refusals::heading(&header, record) {
                     above.go_below(heading);
                 }
@@ -242,6 +253,8 @@ fn rows_of(
         };
         rows.push(Row {
             line: record.line,
+            refused_key,
+            is_cut_short: header.width >= MANY_COLUMNS && record.cells.len() * 4 < header.width,
             outcome,
         });
     }

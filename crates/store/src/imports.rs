@@ -43,12 +43,14 @@ static LAST_OF_SOURCE: LazyLock<&'static str> = LazyLock::new(|| {
     )
     .leak()
 });
-const FORGET: [&str; 3] = [
+const FORGET: [&str; 4] = [
     "DELETE FROM offer_before WHERE municipality_id = $1 AND run_id IN \
      (SELECT id FROM import_run WHERE municipality_id = $1 AND at < $2)",
     "DELETE FROM offer_session_before WHERE municipality_id = $1 AND run_id IN \
      (SELECT id FROM import_run WHERE municipality_id = $1 AND at < $2)",
     "DELETE FROM review_before WHERE municipality_id = $1 AND run_id IN \
+     (SELECT id FROM import_run WHERE municipality_id = $1 AND at < $2)",
+    "DELETE FROM import_rejection WHERE municipality_id = $1 AND run_id IN \
      (SELECT id FROM import_run WHERE municipality_id = $1 AND at < $2)",
 ];
 const TOUCHED_SINCE: &str = "SELECT id, title, source_id, CAST(CASE WHEN written_by_run = $3 \

@@ -25,6 +25,7 @@ pub mod feed;
 pub mod forgotten;
 pub mod generations;
 pub mod idempotency;
+pub mod import_rejections;
 pub mod imports;
 pub mod incidents;
 pub mod installation;

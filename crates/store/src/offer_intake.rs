@@ -35,7 +35,7 @@ static OFFERS: LazyLock<ManyRows> = LazyLock::new(|| {
             // What a source tells anew does not take back what somebody said since.
             "confirmed_on" | "confirmed_by" => format!(
                 "{name} = CASE WHEN offer.confirmed_by IS NULL OR offer.confirmed_by = 'bron' \
-                 OR excluded.confirmed_on >= offer.confirmed_on \
+                 OR excluded.confirmed_on > offer.confirmed_on \
                  THEN excluded.{name} ELSE offer.{name} END"
             ),
             _ => format!("{name} = excluded.{name}"),

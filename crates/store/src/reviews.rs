@@ -1,7 +1,7 @@
 //! The review queue: fields of imported rows that were not certain, with their original text.
 
 use std::borrow::Cow;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
 
 use domain::ids::{MunicipalityId, OfferId};
@@ -9,7 +9,7 @@ use jiff::Timestamp;
 use sqlx::{AssertSqlSafe, query};
 
 use crate::StoreError;
-use crate::engine::Tx;
+use crate::engine::{Connected, Tx};
 use crate::key_store::fresh_uuid;
 use crate::many_rows::{ManyRows, full_pages, keys_from};
 use crate::rows::{get, moment_opt, number, number_opt, parsed, parsed_opt};
@@ -27,6 +27,14 @@ static JUDGED: LazyLock<&'static str> = LazyLock::new(|| {
          FROM review WHERE municipality_id = $1 AND source = $2 AND status = 'gezien' \
          AND source_id IN ({})",
         keys_from(3)
+    )
+    .leak()
+});
+static ASKED: LazyLock<&'static str> = LazyLock::new(|| {
+    format!(
+        "SELECT source_id, column_name FROM review WHERE municipality_id = $1 AND source = $2 \
+         AND question = $3 AND source_id IN ({})",
+        keys_from(4)
     )
     .leak()
 });
@@ -60,6 +68,12 @@ const PRICED: &str = "UPDATE offer SET price_per = $3, price_cents = (SELECT r.a
     AND column_name = 'prijs' AND answered_at = $4 AND answer_cents IS NOT NULL) RETURNING id";
 const COUNT_OPEN: &str = "SELECT CAST(COUNT(*) AS BIGINT) AS open_count FROM review \
     WHERE municipality_id = $1 AND status = 'open'";
+const BY_SOURCE: &str = "SELECT source, line, column_name, original, question, count_of FROM \
+    (SELECT source, line, column_name, original, question, \
+    ROW_NUMBER() OVER (PARTITION BY source ORDER BY line, column_name, id) AS place, \
+    CAST(COUNT(*) OVER (PARTITION BY source) AS BIGINT) AS count_of FROM review \
+    WHERE municipality_id = $1 AND status = 'open') of_source \
+    WHERE place <= 20 ORDER BY source, place";
 const DONE: &str = "UPDATE review SET status = 'gezien' WHERE municipality_id = $1 AND id = $2";
 
 /// A field that somebody should look at.
@@ -83,6 +97,15 @@ pub struct Doubtful {
     pub offer: Option<OfferId>,
     /// How many open questions of this source are the same one about the same column, this one too.
     pub alike: u64,
+}
+
+/// What is still asked about one source.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct OpenOfSource {
+    /// The first twenty questions, by line.
+    pub first: Vec<Asked>,
+    /// How many there are.
+    pub count: u64,
 }
 
 /// An answer that was given to a question, for the text that was asked about.
@@ -226,6 +249,33 @@ pub async fn judged(
     Ok(judged)
 }
 
+/// The columns of these rows of a source about which this question was asked, answered or not.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn asked(
+    tx: &mut Tx,
+    municipality: MunicipalityId,
+    (source, question): (&str, &str),
+    source_ids: &[String],
+) -> Result<HashMap<String, HashSet<String>>, StoreError> {
+    let mut asked: HashMap<String, HashSet<String>> = HashMap::new();
+    for page in full_pages(source_ids) {
+        let mut statement = query(AssertSqlSafe(*ASKED))
+            .bind(municipality.to_string())
+            .bind(source.to_owned())
+            .bind(question.to_owned());
+        for key in page {
+            statement = statement.bind(key);
+        }
+        for row in &statement.fetch_all(tx.connection()).await? {
+            let columns = asked.entry(get(row, "source_id")?).or_default();
+            columns.insert(get(row, "column_name")?);
+        }
+    }
+    Ok(asked)
+}
+
 /// The open questions of one source that are the same as this one, about the same column: its source
 /// and the rows, which are none when it was answered already. `None` when there is no such question.
 ///
@@ -319,6 +369,34 @@ pub async fn open(
         .fetch_one(tx.connection())
         .await?;
     Ok((doubtful, number(&count, "open_count")?))
+}
+
+/// What is still asked about each source of a municipality. Of its rows no key is given.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn open_by_source(
+    on: &mut impl Connected,
+    municipality: MunicipalityId,
+) -> Result<HashMap<String, OpenOfSource>, StoreError> {
+    let rows = query(BY_SOURCE)
+        .bind(municipality.to_string())
+        .fetch_all(on.connected())
+        .await?;
+    let mut by_source: HashMap<String, OpenOfSource> = HashMap::new();
+    for row in &rows {
+        let open = by_source.entry(get(row, "source")?).or_default();
+        open.count = number(row, "count_of")?;
+        open.first.push(Asked {
+            source_id: String::new(),
+            line: number(row, "line")?,
+            column: Cow::Owned(get(row, "column_name")?),
+            original: get(row, "original")?,
+            question: Cow::Owned(get(row, "question")?),
+            answer: None,
+        });
+    }
+    Ok(by_source)
 }
 
 /// Marks a field as looked at.

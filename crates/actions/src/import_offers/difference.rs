@@ -2,6 +2,22 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+/// What is told of an offer: by field, in canonical words; of several rows each value once.
+pub(super) type Fields = BTreeMap<String, Vec<String>>;
+
+/// The fields in the canonical words of rows.
+pub(super) fn fields_in<'a>(contents: impl IntoIterator<Item = &'a str>) -> Fields {
+    let mut fields = Fields::new();
+    for line in contents.into_iter().flat_map(str::lines) {
+        let (field, value) = line.split_once('=').unwrap_or((line, ""));
+        let values = fields.entry(field.to_owned()).or_default();
+        if !values.iter().any(|known| known == value) {
+            values.push(value.to_owned());
+        }
+    }
+    fields
+}
+
 /// What one row told.
 pub(super) struct TellingRow {
     /// In canonical words.
@@ -59,20 +75,14 @@ pub(crate) fn differing(name: &str, before: &[&str], after: &[&str]) -> Vec<Stri
     if before.is_empty() {
         return vec![format!("+ {name}")];
     }
-    let fields = |contents: &[&str]| -> BTreeMap<String, Vec<String>> {
-        let mut fields: BTreeMap<String, Vec<String>> = BTreeMap::new();
-        for line in contents.iter().flat_map(|content| content.lines()) {
-            let (field, value) = line.split_once('=').unwrap_or((line, ""));
-            let values = fields.entry(field.to_owned()).or_default();
-            if !values.iter().any(|known| known == value) {
-                values.push(value.to_owned());
-            }
-        }
-        fields
-    };
-    let (old, new) = (fields(before), fields(after));
+    let fields = |contents: &[&str]| fields_in(contents.iter().copied());
+    differing_fields(name, &fields(before), &fields(after))
+}
+
+/// The same for what is told by field.
+pub(super) fn differing_fields(name: &str, old: &Fields, new: &Fields) -> Vec<String> {
     let names: BTreeSet<&String> = old.keys().chain(new.keys()).collect();
-    let shown = |fields: &BTreeMap<String, Vec<String>>, field: &String| {
+    let shown = |fields: &Fields, field: &String| {
         let values = fields.get(field).cloned().unwrap_or_default();
         if values.is_empty() {
             "(none)".to_owned()
@@ -86,8 +96,8 @@ pub(crate) fn differing(name: &str, before: &[&str], after: &[&str]) -> Vec<Stri
         .map(|field| {
             format!(
                 "~ {name}: {field}: {} → {}",
-                shown(&old, field),
-                shown(&new, field)
+                shown(old, field),
+                shown(new, field)
             )
         })
         .collect()

@@ -8,15 +8,18 @@ use domain::ids::{MunicipalityId, OfferId, OrganisationId, SessionId};
 use domain::offer::{ConfirmedBy, ForReferrers, Offer, OfferStatus, Session};
 use domain::organisation::{Organisation, OrganisationKind};
 use domain::price::{Per, Price};
-use exchange::draft::OfferDraft;
+use exchange::draft::{Doubt, OfferDraft, price_text};
+use store::import_rejections::{self, Reason};
 use store::imports::{self, Position, Run};
 use store::key_store::{IdsInOrder, fresh_uuid};
 use store::offer_intake::{self, KnownOffer, Sourced};
 use store::reviews::{self, Answer, Asked};
-use store::{Tx, feed, organisations};
+use store::{Tx, feed, offers, organisations};
 
-use super::difference::{TellingRow, difference, differing};
-use super::{ImportProblem, ImportReport};
+use super::asked::{is_incomplete, located};
+use super::difference::{Difference, Fields, TellingRow, difference, differing_fields, fields_in};
+use super::said_here::{LIST_AND_HERE, Merged, Sides, keep_what_people_said, told_and_here};
+use super::{ImportProblem, ImportReport, TOLD};
 use crate::Bridge;
 use crate::public_imports::counts_of;
 
@@ -28,6 +31,17 @@ pub(super) struct Told {
     pub rows: Vec<TellingRow>,
     /// Where the first of them stands, from 1.
     pub line: usize,
+    /// Whether another row of it was not kept: then none of its moments ends.
+    pub is_partly_refused: bool,
+}
+
+/// An offer that its source tells otherwise than last time, and what is known of it.
+struct Renewed {
+    told: Told,
+    known: Option<KnownOffer>,
+    difference: Difference,
+    /// Whether it is known and has not ended by being left out.
+    is_there: bool,
 }
 
 /// Between the rows of one offer in the kept words: a sign that no text holds.
@@ -39,6 +53,9 @@ const AT_A_TIME: usize = 500;
 /// Who organises what a source did not tell. Nobody is reached there, so that no message about a
 /// resident can go to a club that has nothing to do with it.
 const UNKNOWN_PROVIDER: &str = "Aanbieder nog niet bekend";
+
+/// Of a source with so many offers it is told when one import ends more than half of them.
+const MANY: usize = 10;
 
 /// So many lines of what would change are told.
 const DIFFERENCES: usize = 1_000;
@@ -136,57 +153,67 @@ impl<'a> Intake<'a> {
             .collect();
         let (municipality, source) = (self.run.municipality, self.run.source.clone());
         let mut known = offer_intake::known(&mut self.tx, municipality, &source, &keys).await?;
-        let mut renewed: Vec<(Told, Option<KnownOffer>)> = Vec::new();
-        for offer in chunk {
-            self.report.review += offer.rows.iter().filter(|row| row.doubtful).count();
-            let known = known.remove(&offer.draft.source_id);
-            if !self.is_as_it_was(&offer, known.as_ref()) {
-                renewed.push((offer, known));
+        let mut renewed: Vec<Renewed> = Vec::new();
+        for told in chunk {
+            self.report.review += told.rows.iter().filter(|row| row.doubtful).count();
+            let line = told.line;
+            self.report.asked.add(line, &told.draft.doubts);
+            let known = known.remove(&told.draft.source_id);
+            // What a person ended comes back when its source tells it differently, not by the same words.
+            let there = known
+                .as_ref()
+                .filter(|known| known.status != OfferStatus::Ended || known.ended_by_hand);
+            let before: Vec<&str> = there.map_or_else(Vec::new, rows_of);
+            let mut difference = difference(&before, &told.rows);
+            if told.is_partly_refused {
+                difference.ended = 0;
+            }
+            self.report.unchanged += difference.unchanged;
+            if !difference.is_nothing() {
+                renewed.push(Renewed {
+                    is_there: there.is_some(),
+                    told,
+                    known,
+                    difference,
+                });
             }
         }
         self.seen.extend(keys);
         self.keep(renewed).await
     }
 
-    /// Counts the rows of an offer; `true` when every one is as it was.
-    fn is_as_it_was(&mut self, offer: &Told, known: Option<&KnownOffer>) -> bool {
-        // What a person ended comes back when its source tells it differently, not by the same words.
-        let there = known.filter(|known| known.status != OfferStatus::Ended || known.ended_by_hand);
-        let before: Vec<&str> = match there {
-            Some(known) => known.content.split(BETWEEN_ROWS).collect(),
-            None => Vec::new(),
-        };
-        let difference = difference(&before, &offer.rows);
+    /// Counts the rows of an offer that is told otherwise than last time. Where nothing is other than
+    /// it stands here, a row that differs changed nothing.
+    fn count(&mut self, difference: &Difference, known: bool, is_there: bool, changes: bool) {
         let report = &mut self.report;
-        report.unchanged += difference.unchanged;
-        report.changed += difference.changed;
+        match changes {
+            true => report.changed += difference.changed,
+            false => report.unchanged += difference.changed,
+        }
         report.ended += difference.ended;
         // What ended and is there again was known: it changed.
-        match (known, there) {
-            (Some(_), None) => report.changed += difference.new,
-            _ => report.new += difference.new,
+        match known && !is_there {
+            true => report.changed += difference.new,
+            false => report.new += difference.new,
         }
-        let is_as_it_was = difference.is_nothing();
-        if self.dry_run && !is_as_it_was && report.differences.len() < DIFFERENCES {
-            let name = format!("{} ({})", offer.draft.title, offer.draft.provider);
-            let after: Vec<&str> = offer.rows.iter().map(|row| row.content.as_str()).collect();
-            report.differences.extend(differing(&name, &before, &after));
+    }
+
+    /// Tells what would change, in a dry run.
+    fn preview(&mut self, lines: Vec<String>) {
+        if self.dry_run && self.report.differences.len() < DIFFERENCES {
+            self.report.differences.extend(lines);
         }
-        is_as_it_was
     }
 
     /// Writes what is new or changed, and the questions for the service point.
-    async fn keep(
-        &mut self,
-        renewed: Vec<(Told, Option<KnownOffer>)>,
-    ) -> Result<(), ImportProblem> {
+    async fn keep(&mut self, renewed: Vec<Renewed>) -> Result<(), ImportProblem> {
         if renewed.is_empty() {
             return Ok(());
         }
         let municipality = self.run.municipality;
         let of_before: Vec<&KnownOffer> = renewed
             .iter()
-            .filter_map(|(_, known)| known.as_ref())
+            .filter_map(|one| one.known.as_ref())
             .collect();
         let ids: Vec<OfferId> = of_before.iter().map(|known| known.id).collect();
         // What this same import wrote on an earlier page was not there before it.
@@ -197,34 +224,91 @@ impl<'a> Intake<'a> {
             .collect();
         offer_intake::keep_before(&mut self.tx, &self.run, &from_before).await?;
         let mut sessions = offer_intake::known_sessions(&mut self.tx, municipality, &ids).await?;
+        let standing = offers::many(&mut self.tx, &ids).await?;
         let mut learned: HashMap<OrganisationId, Organisation> = HashMap::new();
         let mut rows = Vec::with_capacity(renewed.len());
         let (mut asked, mut cleared) = (Vec::new(), Vec::new());
-        let told_again = renewed.iter().filter(|(_, known)| known.is_some());
+        let told_again = renewed.iter().filter(|one| one.known.is_some());
         let told_again: Vec<String> = told_again
-            .map(|(told, _)| told.draft.source_id.clone())
+            .map(|one| one.told.draft.source_id.clone())
             .collect();
         let source = self.run.source.clone();
         let judged = reviews::judged(&mut self.tx, municipality, &source, &told_again).await?;
-        for (mut told, known) in renewed {
+        let about = (source.as_str(), LIST_AND_HERE);
+        let held = reviews::asked(&mut self.tx, municipality, about, &told_again).await?;
+        let never = HashSet::new();
+        for one in renewed {
+            let Renewed {
+                mut told,
+                known,
+                difference,
+                is_there,
+            } = one;
             let provider = self.provider(&told.draft, known.as_ref(), &mut learned);
             let own = known.as_ref().and_then(|known| sessions.remove(&known.id));
-            let line = u32::try_from(told.line).unwrap_or(u32::MAX);
-            for mut one in questions(&told.draft, line) {
+            let line = told.line;
+            let key = told.draft.source_id.clone();
+            if known.is_some() {
+                cleared.push(key.clone());
+            }
+            let mut doubts = told.draft.doubts.clone();
+            let was_doubtful = !doubts.is_empty();
+            let answered = |one: &Asked| {
                 let key = (one.source_id.clone(), one.column.to_string());
-                let same = judged.get(&key).filter(|answer| {
-                    answer.original == one.original && answer.question == one.question
-                });
-                one.answer = same.cloned();
-                if let Some(price) = same.and_then(price_of) {
+                let answer = judged.get(&key)?;
+                (answer.original == one.original && answer.question == one.question)
+                    .then(|| answer.clone())
+            };
+            for one in questions(&key, &doubts, line) {
+                if let Some(price) = answered(&one).as_ref().and_then(price_of) {
                     told.draft.price = Some(price);
                 }
+            }
+            let mut before = known.as_ref().map_or_else(Fields::new, |known| {
+                fields_in(known.content.split(BETWEEN_ROWS))
+            });
+            // What somebody answered stands as if the list had told it.
+            let answer = judged.get(&(key.clone(), "prijs".to_owned()));
+            if let Some(price) = answer.and_then(price_of) {
+                let told = before.entry("price".to_owned()).or_default();
+                told.push(price_text(price));
+            }
+            let now = fields_in(told.rows.iter().map(|row| row.content.as_str()));
+            let here = known.as_ref().and_then(|known| standing.get(&known.id));
+            let name = format!("{} ({})", told.draft.title, told.draft.provider);
+            let is_known = known.is_some();
+            let mut row = self.sourced(told, known, provider, own.unwrap_or_default());
+            let mut merged = Merged::default();
+            if let Some(here) = here {
+                let sides = Sides {
+                    before: &before,
+                    now: &now,
+                    here,
+                    asked: held.get(&key).unwrap_or(&never),
+                };
+                merged = keep_what_people_said(&mut row, &sides);
+            }
+            let changes = merged.changes || !is_there || here.is_none();
+            self.count(&difference, is_known, is_there, changes);
+            self.preview(match here.filter(|_| is_there) {
+                None => vec![format!("+ {name}")],
+                Some(here) if changes => {
+                    let (old, new) = told_and_here(&merged, (here, &before), (&row.offer, &now));
+                    differing_fields(&name, &old, &new)
+                }
+                Some(_) => Vec::new(),
+            });
+            self.report.review += usize::from(!was_doubtful && !merged.doubts.is_empty());
+            self.report.asked.add(line, &merged.doubts);
+            // Where the list itself is not certain, that is asked already.
+            let is_asked = |doubt: &Doubt| doubts.iter().any(|one| one.column == doubt.column);
+            merged.doubts.retain(|doubt| !is_asked(doubt));
+            doubts.append(&mut merged.doubts);
+            for mut one in questions(&key, &doubts, line) {
+                one.answer = answered(&one);
                 asked.push(one);
             }
-            if known.is_some() {
-                cleared.push(told.draft.source_id.clone());
-            }
-            rows.push(self.sourced(told, known, provider, own.unwrap_or_default()));
+            rows.push(row);
         }
         let learned: Vec<Organisation> = learned.into_values().collect();
         organisations::learn(&mut self.tx, &learned).await?;
@@ -256,12 +340,15 @@ impl<'a> Intake<'a> {
         }
         let draft = told.draft;
         let mut venue = draft.venue.clone();
-        if venue.point.is_none() {
-            venue.point = venue
-                .postcode
-                .and_then(|postcode| self.bridge.locate(postcode).ok());
+        venue.point = located(self.bridge, &venue);
+        let (mut sessions, mut session_keys) = sessions_of(&draft, &sessions, &mut self.ids);
+        if told.is_partly_refused {
+            let goes_on = |session: &Session| session.status == OfferStatus::Visible;
+            let on = sessions.iter().filter(|session| goes_on(session)).count();
+            // Those that ended stand behind those that are told.
+            sessions.truncate(on);
+            session_keys.truncate(on);
         }
-        let (sessions, session_keys) = sessions_of(&draft, &sessions, &mut self.ids);
         let notes: Vec<String> = draft
             .notes
             .iter()
@@ -395,16 +482,16 @@ impl<'a> Intake<'a> {
         Ok(())
     }
 
-    /// What the file names and could not be read: it is there, so it does not end.
-    pub fn spare(&mut self, source_ids: Vec<String>) {
-        self.seen.extend(source_ids);
-    }
-
-    /// Ends what this source had and this file lacks.
-    pub async fn end_missing(&mut self) -> Result<(), ImportProblem> {
+    /// Ends what this source had and this file lacks; `refused` are the keys of rows that it holds
+    /// and that were not kept.
+    pub async fn end_missing(&mut self, refused: &HashSet<String>) -> Result<(), ImportProblem> {
         let (municipality, source) = (self.run.municipality, self.run.source.clone());
         let mut keys = offer_intake::keys(&mut self.tx, municipality, &source).await?;
-        keys.retain(|key| !self.seen.contains(key));
+        let before = keys.len();
+        keys.retain(|key| !self.seen.contains(key) && !refused.contains(key));
+        if before >= MANY && keys.len() * 2 > before {
+            self.report.ends_most = Some((keys.len(), before));
+        }
         self.end(&keys).await
     }
 
@@ -415,6 +502,8 @@ impl<'a> Intake<'a> {
         }
         let counts = counts_of(&self.report);
         imports::count(&mut self.tx, &self.run, counts).await?;
+        let refused = reasons_of(&self.report);
+        import_rejections::add(&mut self.tx, &self.run, &refused).await?;
         match goes_on {
             GoesOn::Nowhere => {}
             GoesOn::At(mut position) => {
@@ -434,15 +523,15 @@ impl<'a> Intake<'a> {
 }
 
 /// The questions about an offer, one a column: a column of which several texts are asked shows them all.
-fn questions(draft: &OfferDraft, line: u32) -> Vec<Asked> {
+fn questions(source_id: &str, doubts: &[Doubt], line: usize) -> Vec<Asked> {
     let mut asked: Vec<Asked> = Vec::new();
-    for doubt in &draft.doubts {
+    for doubt in doubts {
         match asked.iter_mut().find(|one| one.column == doubt.column) {
             Some(one) if doubt.text.is_empty() || one.original.contains(&doubt.text) => {}
             Some(one) => one.original = format!("{}\n{}", one.original, doubt.text),
             None => asked.push(Asked {
-                source_id: draft.source_id.clone(),
-                line,
+                source_id: source_id.to_owned(),
+                line: u32::try_from(line).unwrap_or(u32::MAX),
                 column: doubt.column.clone(),
                 original: doubt.text.clone(),
                 question: doubt.question.into(),
@@ -453,12 +542,30 @@ fn questions(draft: &OfferDraft, line: u32) -> Vec<Asked> {
     asked
 }
 
+/// The rows that told of an offer last time.
+fn rows_of(known: &KnownOffer) -> Vec<&str> {
+    known.content.split(BETWEEN_ROWS).collect()
+}
+
 /// The price that was answered to a question about it.
 fn price_of(answer: &Answer) -> Option<Price> {
     Some(Price {
         cents: answer.cents?,
         per: Per::from_code(answer.word.as_deref()?)?,
     })
+}
+
+/// Why the first rows were not kept.
+fn reasons_of(report: &ImportReport) -> Vec<Reason> {
+    let rows = report.rejections.iter().take(TOLD);
+    let reasons = rows.flat_map(|row| {
+        row.faults.iter().map(|(column, code)| Reason {
+            line: u64::try_from(row.line).unwrap_or(u64::MAX),
+            column: column.clone(),
+            code: (*code).to_owned(),
+        })
+    });
+    reasons.collect()
 }
 
 /// A new run of an import, of a municipality and a source.
@@ -479,13 +586,14 @@ pub(super) fn a_run(
     }
 }
 
-/// What the service point hid stays hidden, whatever its source tells. Of whom nobody knows the
-/// provider is not shown before a person said who it is.
+/// What the service point hid or sent back stays so, whatever its source tells. Of whom nobody knows
+/// the provider, and of which next to nothing is told, is not shown before a person looked at it.
 fn status_of(draft: &OfferDraft, known: Option<&KnownOffer>) -> OfferStatus {
     match known.map(|known| known.status) {
         Some(OfferStatus::Hidden) => OfferStatus::Hidden,
         Some(OfferStatus::Visible) => OfferStatus::Visible,
-        _ if draft.provider.is_empty() => OfferStatus::Submitted,
+        Some(OfferStatus::SentBack) => OfferStatus::SentBack,
+        _ if draft.provider.is_empty() || is_incomplete(draft) => OfferStatus::Submitted,
         _ => OfferStatus::Visible,
     }
 }

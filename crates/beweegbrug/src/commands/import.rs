@@ -7,9 +7,11 @@ use std::process::ExitCode;
 use actions::duplicates;
 use actions::import_areas::{FigureKind, import_areas, import_figures};
 use actions::import_offers::{
-    FeedImport, FeedPage, ImportProblem, ImportReport, PAGES_AHEAD, import_hsds, import_sheet,
+    FeedImport, FeedPage, ImportProblem, ImportReport, NoPlaces, PAGES_AHEAD,
+    import_hsds, import_sheet,
 };
 use actions::import_postcodes::import_postcodes;
+use documents::texts::Texts;
 use exchange::hsds::{HsdsReading, HsdsTable, read_hsds, read_hsds_tables};
 use tokio::sync::mpsc;
 
@@ -115,6 +117,9 @@ pub async fn run(options: Import) -> Result<ExitCode, Failure> {
     }
     bridge.close().await;
     tell(&report, &source, &options);
+    if report.nothing_read {
+        return Ok(ExitCode::FAILURE);
+    }
     Ok(ExitCode::SUCCESS)
 }
 
@@ -297,11 +302,15 @@ fn tell(report: &ImportReport, source: &str, options: &Import) {
             report.unread_sheets.join(", ")
         ));
     }
+    let texts = Texts::dutch();
     for row in &report.rejections {
         let faults: Vec<String> = row
             .faults
             .iter()
-            .map(|(column, code)| format!("{column}: {code}"))
+            .map(|(column, code)| {
+                let why = texts.s(&format!("afgekeurd-{code}"));
+                format!("{column}: {code}: {why}")
+            })
             .collect();
         say::remark(&format!(
             "line {}: rejected: {}",
@@ -313,6 +322,40 @@ fn tell(report: &ImportReport, source: &str, options: &Import) {
         for line in &report.differences {
             say::remark(line);
         }
+        for one in &report.asked.first {
+            let question = texts.s(&format!("vraag-{}", one.question));
+            say::remark(&format!(
+                "line {}: asked: {}: \"{}\": {question}",
+                one.line, one.column, one.text
+            ));
+        }
+        let more = report.asked.count.saturating_sub(report.asked.first.len());
+        if more > 0 {
+            say::remark(&format!("And {more} more questions."));
+        }
+    }
+    match report.no_places {
+        Some(NoPlaces::InTheList) => say::remark(
+            "This list tells of no place: nobody finds its offers near them. Add a column \
+             postcode or plaats.",
+        ),
+        Some(NoPlaces::WithoutPostcodes) => say::remark(
+            "No postcodes are known yet, so nobody finds these offers near them: run `beweegbrug \
+             import postcodes FILE`, and then this import again.",
+        ),
+        None => {}
+    }
+    if let Some((ended, before)) = report.ends_most {
+        say::remark(&format!(
+            "This list lacks {ended} of the {before} offers that {source} had; they end. Is the \
+             list whole? `beweegbrug import undo {source}` takes it back."
+        ));
+    }
+    if report.nothing_read {
+        say::remark(match report.read {
+            0 => "There is no row in this list. Nothing was changed, and nothing ended.",
+            _ => "No row of this list could be kept. Nothing was changed, and nothing ended.",
+        });
     }
     for (holder, rows) in &report.held_elsewhere {
         say::remark(&format!(

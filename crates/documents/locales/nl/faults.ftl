@@ -90,7 +90,7 @@ fout-te-groot-kort = Stuur minder tekst
 ## Zoeken op plaats
 
 fout-onbekende-postcode = Deze postcode kennen wij niet. Controleer de cijfers, of vul een plaats in.
-fout-onbekende-postcode-kort = Controleer de cijfers van de postcode
+fout-onbekende-postcode-kort = Deze postcode kennen wij niet. Controleer de cijfers
 fout-postcodes-ontbreken = Zoeken op postcode kan hier nog niet: de postcodes zijn nog niet ingelezen. Vul een plaats in, of vraag uw beheerder om de postcodes in te lezen.
 fout-postcodes-ontbreken-kort = Vul voorlopig een plaats in
 

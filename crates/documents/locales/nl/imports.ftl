@@ -1,6 +1,8 @@
 ### Wat er bij ingelezen aanbod te vragen of te melden is.
 
+vraag-list-and-here = De lijst zegt iets anders dan wat hier is ingevuld. Wat klopt?
 vraag-per-what-price = Per keer, per maand of per jaar?
+vraag-row-complete = In deze regel mist veel. Klopt hij? Vul hem aan, dan kan iedereen hem zien.
 vraag-rows-differ = De regels spreken elkaar tegen. Wat klopt?
 vraag-still-runs = Gaat dit nog door?
 vraag-trial-price = Wat kost de proefles?
@@ -30,3 +32,31 @@ vraag-which-time = Hoe laat?
 vraag-which-trial = Is er een proefles?
 vraag-which-wait = Hoe lang wacht iemand op een plek?
 vraag-which-website = Wat is de website?
+
+lijst-en-hier = In de lijst staat nu: { $lijst }. Hier staat: { $hier }.
+lijst-en-hier-niets = niets
+
+regel-vraag = Regel { $regel }, { $kolom }: "{ $tekst }". { $vraag }
+regel-vraag-leeg = Regel { $regel }, { $kolom }: hier staat niets. { $vraag }
+regel-afgekeurd = Regel { $regel }, { $kolom }: { $waarom }
+regels-meer = En nog { $aantal }.
+
+## Waarom een regel niet is ingelezen, en wat u doet.
+
+afgekeurd-citizen-number = hier staat een nummer dat op een burgerservicenummer lijkt. Haal het weg uit de lijst en lees hem opnieuw in.
+afgekeurd-double = deze code staat er twee keer. Haal er een weg.
+afgekeurd-ended = de lijst zegt dat dit is gestopt. U hoeft niets te doen.
+afgekeurd-missing = dit is leeg. Vul het in en lees de lijst opnieuw in.
+afgekeurd-no-border = er is geen grens bij. Vraag het bestand opnieuw op.
+afgekeurd-no-data = er zijn geen cijfers bij. U hoeft niets te doen.
+afgekeurd-no-number = dit is geen getal. Verbeter het en lees de lijst opnieuw in.
+afgekeurd-no-offer = dit is een kopje of een totaal, geen aanbod. U hoeft niets te doen.
+afgekeurd-no-session-kind = dit is geen les of groep. U hoeft niets te doen.
+afgekeurd-not-a-municipality = deze gemeente kennen wij niet. Verbeter de code.
+afgekeurd-not-an-area = dit is geen wijk of buurt. Verbeter de code.
+afgekeurd-not-a-postcode = dit is geen postcode. Verbeter de postcode.
+afgekeurd-off-the-globe = deze plek bestaat niet. Verbeter de coördinaten.
+afgekeurd-series-not-in-file = de groep waar dit bij hoort, staat niet in het bestand. Vraag het bestand opnieuw op.
+afgekeurd-too-long = deze tekst is te lang. Maak hem korter en lees de lijst opnieuw in.
+afgekeurd-too-many-cells = er staan te veel cellen in deze regel. Zet een tekst met een puntkomma tussen aanhalingstekens.
+afgekeurd-unknown-state = wij weten niet of dit nog loopt. Vraag het aan wie de lijst maakt.

@@ -51,6 +51,7 @@ uittocht-tabel-offer-change = wat aanbieders aan hun aanbod veranderden
 uittocht-tabel-offer-picture = foto's bij het aanbod (JPEG, in base64), met wie zei dat iedereen erop het goed vindt
 uittocht-tabel-website-check = of de websites van het aanbod nog werken
 uittocht-tabel-import-run = wanneer aanbod is ingelezen, en wat dat deed
+uittocht-tabel-import-rejection = welke regels van een lijst niet zijn ingelezen, en waarom
 uittocht-tabel-import-position = waar het inlezen van een bron verdergaat
 uittocht-tabel-offer-before = aanbod zoals het was voor het inlezen
 uittocht-tabel-offer-session-before = momenten van het aanbod zoals ze waren voor het inlezen

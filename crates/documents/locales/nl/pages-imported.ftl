@@ -38,3 +38,13 @@ dubbel-twee = Dit zijn er twee
 dubbel-houd = Het is er één. Toon die uit { $bron }
 ingelezen-door-beheer = de technisch beheerder
 ingelezen-naar-te-doen = Naar te doen
+ingelezen-meeste-weg = Meer dan de helft van het aanbod van deze lijst is hiermee gestopt. Was de lijst heel? Draai hem anders terug.
+ingelezen-vragen = { $aantal ->
+    [one] 1 vraag over deze lijst
+   *[other] { $aantal } vragen over deze lijst
+}
+ingelezen-niet-gelezen = { $aantal ->
+    [one] 1 regel is niet ingelezen
+   *[other] { $aantal } regels zijn niet ingelezen
+}
+ingelezen-naar-nakijken = Kijk ze na

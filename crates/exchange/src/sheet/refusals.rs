@@ -58,6 +58,11 @@ pub(super) fn of(header: &Header, record: &Record) -> Vec<RowFault> {
     faults(header, record)
 }
 
+/// Whether a reason not to keep a row is that it tells of no offer, or of one that is over.
+pub(super) fn says_it_is_none(code: &str) -> bool {
+    ["no-offer", "ended"].contains(&code)
+}
+
 /// The text of a row that is no offer at all: a heading between the rows, the column names once
 /// more, a total. In a sheet of a few columns a row with one cell may be an offer all the same.
 fn no_offer(header: &Header, record: &Record) -> Option<String> {

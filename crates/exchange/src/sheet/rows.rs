@@ -4,6 +4,8 @@
 mod money;
 mod sessions;
 
+use std::borrow::Cow;
+
 use domain::offer::Ages;
 
 use self::sessions::add;
@@ -47,18 +49,40 @@ pub(crate) fn read(
     record: &Record,
     above: &Above,
 ) -> Result<OfferDraft, Vec<RowFault>> {
-    if record.cells.iter().any(|cell| cell.contains(['&', '<'])) {
-        let cells = record
-            .cells
-            .iter()
-            .map(|cell| without_markup(cell).into_owned());
-        let record = Record {
-            line: record.line,
-            cells: cells.collect(),
-        };
-        return read_plain(header, &record, above);
+    read_plain(header, &plain(record), above)
+}
+
+/// The key that the offer of a row has, whether or not the row can be kept.
+pub(crate) fn key(header: &Header, record: &Record, above: &Above) -> String {
+    let record = plain(record);
+    let row = Row {
+        header,
+        cells: &record.cells,
+        account: Account::default(),
+        day_above: above.day().unwrap_or_default(),
+    };
+    let address = row
+        .address()
+        .or_else(|| row.found_in_one_cell().address.clone())
+        .or_else(|| above.address(header));
+    let title = title(header, &record.cells);
+    let provider = row.provider().unwrap_or_default();
+    row.key(&provider, title.as_deref(), address.as_deref(), above)
+}
+
+/// A row without the marks of a web page in its cells.
+fn plain(record: &Record) -> Cow<'_, Record> {
+    if !record.cells.iter().any(|cell| cell.contains(['&', '<'])) {
+        return Cow::Borrowed(record);
     }
-    read_plain(header, record, above)
+    let cells = record
+        .cells
+        .iter()
+        .map(|cell| without_markup(cell).into_owned());
+    Cow::Owned(Record {
+        line: record.line,
+        cells: cells.collect(),
+    })
 }
 
 fn read_plain(
@@ -82,30 +106,11 @@ fn read_plain(
     let provider = row.provider().unwrap_or_default();
     let own_name = title(header, &record.cells);
     let is_nameless = own_name.is_none();
-    let title = own_name.unwrap_or_else(|| row.name_from(above));
     let found = row.found_in_one_cell();
     let address = row.address().or_else(|| found.address.clone());
     let address = address.or_else(|| above.address(header));
-    let source_id = row.told_line(Column::SourceId).unwrap_or_else(|| {
-        // Without a provider's name the heading tells two groups of one name apart.
-        let heading = above.heading.as_deref().unwrap_or_default();
-        natural_key(
-            if provider.is_empty() {
-                heading
-            } else {
-                &provider
-            },
-            &title,
-            address.as_deref(),
-            row.cell(Column::Postcode),
-        )
-    });
-    // Whether a row without a name goes on with the offer above it, a person says.
-    let source_id = if is_nameless {
-        format!("{source_id} | {}", squeeze(&row.whole()))
-    } else {
-        source_id
-    };
+    let source_id = row.key(&provider, own_name.as_deref(), address.as_deref(), above);
+    let title = own_name.unwrap_or_else(|| row.name_from(above));
     let around = || above.provider(header, &record.cells).unwrap_or_default();
     let provider = if provider.is_empty() {
         around()
@@ -242,6 +247,32 @@ impl Row<'_> {
         if let Some(at) = self.header.place(column) {
             self.account.read(at);
         }
+    }
+
+    /// The source's own key, or one made of what the row says.
+    fn key(
+        &self,
+        provider: &str,
+        own_name: Option<&str>,
+        address: Option<&str>,
+        above: &Above,
+    ) -> String {
+        let title = own_name.map_or_else(|| self.name_from(above), str::to_owned);
+        let key = self.told_line(Column::SourceId).unwrap_or_else(|| {
+            // Without a provider's name the heading tells two groups of one name apart.
+            let heading = above.heading.as_deref().unwrap_or_default();
+            let whose = if provider.is_empty() {
+                heading
+            } else {
+                provider
+            };
+            natural_key(whose, &title, address, self.cell(Column::Postcode))
+        });
+        if own_name.is_some() {
+            return key;
+        }
+        // Whether a row without a name goes on with the offer above it, a person says.
+        format!("{key} | {}", squeeze(&self.whole()))
     }
 
     /// All that the row says, in one line.

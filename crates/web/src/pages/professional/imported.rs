@@ -1,9 +1,12 @@
 //! `/ingelezen`: what was imported, taking a whole import back, and offers of two sources that may
 //! be one. For the service point.
 
+use std::collections::HashSet;
+
 use actions::catalogue;
 use actions::duplicates::{self, Side, Verdict};
 use actions::import_offers::BY_COMMAND;
+use actions::import_remarks::{self, Counts, OpenOfSource, Question, Reason};
 use actions::undo_import::{self, AtStake, UndoProblem};
 use askama::Template;
 use axum::extract::State;
@@ -75,6 +78,20 @@ struct RunView {
     can_be_undone: bool,
     /// What goes when it is taken back; empty when nothing does.
     stake: String,
+    /// Whether it ended more than half of many.
+    ends_most: bool,
+    /// What is asked about it, and what was not read.
+    told: Vec<ToldView>,
+}
+
+/// Lines of a list that somebody should know of.
+struct ToldView {
+    summary: String,
+    lines: Vec<String>,
+    /// How many more there are; empty when these are all.
+    more: String,
+    /// Whether they can be answered.
+    is_asked: bool,
 }
 
 #[derive(Template)]
@@ -179,6 +196,68 @@ fn stake_words(say: &Voice, stake: AtStake) -> String {
     format!("{offers} {referrals}")
 }
 
+/// What is still asked about a list.
+fn asked_view(say: &Voice, open: &OpenOfSource) -> ToldView {
+    let line = |one: &Question| {
+        let (line, column) = (one.line.to_string(), one.column.replace('_', " "));
+        let question = say.s(&format!("vraag-{}", one.question));
+        let words = [
+            ("regel", line.as_str()),
+            ("kolom", column.as_str()),
+            ("tekst", one.original.as_str()),
+            ("vraag", question.as_str()),
+        ];
+        let key = match one.original.is_empty() {
+            true => "regel-vraag-leeg",
+            false => "regel-vraag",
+        };
+        say.texts().w(key, &words)
+    };
+    ToldView {
+        summary: say.n("ingelezen-vragen", "aantal", open.count),
+        lines: open.first.iter().map(line).collect(),
+        more: more(say, open.count, open.first.len()),
+        is_asked: true,
+    }
+}
+
+/// The rows that were not read.
+fn refused_view(say: &Voice, rejected: u64, reasons: &[Reason]) -> ToldView {
+    let line = |one: &Reason| {
+        let (line, why) = (
+            one.line.to_string(),
+            say.s(&format!("afgekeurd-{}", one.code)),
+        );
+        let words = [
+            ("regel", line.as_str()),
+            ("kolom", one.column.as_str()),
+            ("waarom", why.as_str()),
+        ];
+        say.texts().w("regel-afgekeurd", &words)
+    };
+    let mut rows: Vec<u64> = reasons.iter().map(|one| one.line).collect();
+    rows.dedup();
+    ToldView {
+        summary: say.n("ingelezen-niet-gelezen", "aantal", rejected),
+        lines: reasons.iter().map(line).collect(),
+        more: more(say, rejected, rows.len()),
+        is_asked: false,
+    }
+}
+
+fn more(say: &Voice, count: u64, told: usize) -> String {
+    match count.saturating_sub(told as u64) {
+        0 => String::new(),
+        more => say.w("regels-meer", "aantal", &more.to_string()),
+    }
+}
+
+/// Whether an import ended more than half of what its source had, of ten or more.
+fn ends_most(counts: Counts) -> bool {
+    let before = counts.unchanged + counts.changed + counts.ended;
+    before >= 10 && counts.ended * 2 > before
+}
+
 async fn page(
     web: &Web,
     visitor: &Visitor,
@@ -195,6 +274,9 @@ async fn page(
     });
     let stakes = undo_import::stakes_for(&web.bridge, &visitor.caller).await?;
     let runs = undo_import::imports_for(&web.bridge, &visitor.caller).await?;
+    let remarks = import_remarks::remarks(&web.bridge, &visitor.caller).await?;
+    // What is asked is asked about the last import of a source that still holds.
+    let mut newest: HashSet<String> = HashSet::new();
     let named = |by: &str| match by {
         BY_COMMAND => say.s("ingelezen-door-beheer"),
         name => name.to_owned(),
@@ -215,6 +297,14 @@ async fn page(
             .collect();
         let when = dutch::moment(past.run.at, today);
         let changed = counts.new + counts.changed + counts.ended > 0;
+        let holds = past.undone.is_none();
+        let is_newest = holds && newest.insert(past.run.source.clone());
+        let open = remarks.questions.get(&past.run.source);
+        let asked = open
+            .filter(|_| is_newest)
+            .map(|open| asked_view(&say, open));
+        let refused = remarks.rejections.get(&past.run.id);
+        let refused = refused.map(|reasons| refused_view(&say, counts.rejected, reasons));
         RunView {
             id: past.run.id,
             title: past.run.source,
@@ -230,6 +320,8 @@ async fn page(
             },
             can_be_undone: changed && past.undone.is_none(),
             stake: stake_words(&say, stake),
+            ends_most: holds && ends_most(counts),
+            told: asked.into_iter().chain(refused).collect(),
         }
     });
     render(&ImportedPage {

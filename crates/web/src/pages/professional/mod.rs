@@ -23,7 +23,6 @@ pub(in crate::pages) mod offer_form;
 pub(in crate::pages) mod offer_pictures;
 mod offer_questions;
 mod offer_typed;
-mod offer_words;
 mod own_offers;
 mod paper;
 mod periods;

@@ -10,6 +10,7 @@ use askama::Template;
 use axum::extract::{Path, State};
 use axum::response::{IntoResponse, Redirect};
 use documents::dutch;
+use documents::offer_words::of_field;
 use domain::calendar::day_of;
 use domain::class_words::ClassWords;
 use domain::fault::Fault;
@@ -23,7 +24,6 @@ use uuid::Uuid;
 
 use super::choices::{Choice, capital};
 use super::form_faults::FormFaults;
-use super::offer_words::of_field;
 use super::voice::Voice;
 use crate::Web;
 use crate::mishap::{Answer, Mishap};

@@ -1,9 +1,10 @@
 //! The parts of an offer in words, for comparing what it was with what it is to be.
 
-use documents::texts::Texts;
 use domain::class_words::ClassWords;
 use domain::codes::{Accessibility, Group, Guidance, Language};
 use domain::offer_draft::{Field, MomentDraft, OfferDraft};
+
+use crate::texts::Texts;
 
 /// A price of nothing, as a form has it.
 const FREE: &str = "0,00";
@@ -11,7 +12,8 @@ const FREE: &str = "0,00";
 /// One part of an offer as people read it; empty when the draft does not tell it.
 ///
 /// `called` is what the municipality calls the classes of self-reliance.
-pub(super) fn of_field(t: &Texts, called: &ClassWords, field: Field, draft: &OfferDraft) -> String {
+#[must_use]
+pub fn of_field(t: &Texts, called: &ClassWords, field: Field, draft: &OfferDraft) -> String {
     let listed = |list: &str, codes: &[String]| {
         let words: Vec<String> = codes.iter().map(|code| t.code(list, code)).collect();
         words.join(", ")
