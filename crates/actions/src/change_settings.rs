@@ -1,14 +1,19 @@
 //! The municipality's settings: deadlines and summer stops. Defaults are ours and are named so.
 
-use domain::calendar::Closure;
+use documents::dutch;
+use domain::calendar::{Closure, day_of};
 use domain::deadlines::Deadlines;
 use domain::fault::Fault;
 use domain::ids::MunicipalityId;
 use domain::policy::{Verb, may};
+use jiff::civil::Date;
 use store::{feed, municipalities};
 
 use crate::colleagues::runs_the_municipality;
 use crate::{ActionError, Bridge, Caller};
+
+/// More closures than anybody has at a time.
+const MOST_CLOSURES: usize = 20;
 
 /// Changes deadlines and closures. Referrals keep the due moment they have; the next step counts
 /// with the new ones.
@@ -42,7 +47,7 @@ pub async fn change_settings(
             faults.push(Fault::body(field, "getal").with("1-260"));
         }
     }
-    faults.extend(judge_closures(&closures));
+    faults.extend(judge_closures(&closures, day_of(bridge.now())));
     if !faults.is_empty() {
         return Err(ActionError::Faults(faults));
     }
@@ -75,13 +80,20 @@ pub(crate) fn administered(
 }
 
 /// What is wrong with closures: one that ends before it begins, or lasts longer than 100 days, and
-/// more of them than anybody needs.
-pub(crate) fn judge_closures(closures: &[Closure]) -> Vec<Fault> {
-    let fits = |closure: &Closure| (0..=100).contains(&(closure.to - closure.from).get_days());
-    let all_fit = closures.iter().all(fits) && closures.len() <= 20;
-    if all_fit {
-        Vec::new()
-    } else {
-        vec![Fault::body("sluiting", "datum")]
+/// more of them than anybody needs. Each names its days as people write them.
+pub(crate) fn judge_closures(closures: &[Closure], today: Date) -> Vec<Fault> {
+    let day = |day: Date| dutch::date_long(day, today);
+    let mut faults = Vec::new();
+    for closure in closures {
+        let days = format!("{} – {}", day(closure.from), day(closure.to));
+        match (closure.to - closure.from).get_days() {
+            ..=-1 => faults.push(Fault::body("sluiting", "sluiting-omgekeerd").with(days)),
+            101.. => faults.push(Fault::body("sluiting", "sluiting-lang").with(days)),
+            _ => {}
+        }
     }
+    if closures.len() > MOST_CLOSURES {
+        faults.push(Fault::body("sluiting", "te-veel").with(MOST_CLOSURES.to_string()));
+    }
+    faults
 }

@@ -21,7 +21,7 @@ pub async fn mark_seen(bridge: &Bridge, caller: &Caller, id: &str) -> Result<(),
         return Err(ActionError::Forbidden);
     };
     let mut tx = bridge.store().begin().await?;
-    let found = reviews::mark_seen(&mut tx, member.municipality, id).await?;
+    let found = reviews::mark_seen(&mut tx, member.municipality, id, bridge.now()).await?;
     tx.commit().await?;
     if found {
         Ok(())

@@ -1,19 +1,21 @@
 //! The service point's yes or question about what providers send in: new offers and changes that
-//! draw people in before anybody sees them, changes that are shown already afterwards. One at a
-//! time or many at once.
+//! draw people in before anybody sees them, changes that are shown already afterwards: all of one
+//! offer together, as the difference they come to. One at a time or many at once.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use domain::calendar::day_of;
 use domain::client::written_text;
+use domain::contact::Postcode;
 use domain::fault::Fault;
-use domain::ids::{MunicipalityId, OfferId};
+use domain::ids::{MunicipalityId, OfferId, SessionId};
 use domain::notice::OfferNotice;
 use domain::offer::{ConfirmedBy, Offer, OfferStatus};
 use domain::offer_draft::{Field, OfferDraft};
 use domain::policy::{Verb, may};
 use jiff::Timestamp;
-use store::offer_changes::{self, Change, ChangeState, Verdict};
+use store::key_store::fresh_uuid;
+use store::offer_changes::{self, Change, ChangeState, OpenChange, Verdict};
 use store::{Tx, feed, offers, outbox};
 use uuid::Uuid;
 
@@ -30,7 +32,8 @@ const WORDS_MAX: usize = 500;
 /// Something that waits for the service point.
 #[derive(Clone, Debug)]
 pub struct ToJudge {
-    /// Its key.
+    /// Its key; of several changes that are shown, that of the last: a yes or a question is about all
+    /// of them up to this one.
     pub id: Uuid,
     /// The offer's key.
     pub offer: OfferId,
@@ -48,11 +51,68 @@ pub struct ToJudge {
     pub before: Option<OfferDraft>,
     /// What it is to be.
     pub after: OfferDraft,
-    /// The fields that differ; every one that is told, for a new offer.
+    /// The fields that differ; every one that is told, for a new offer. None when what was changed was
+    /// changed again since, by somebody else or back to how it was.
     pub fields: Vec<Field>,
 }
 
-/// What waits for the service point, oldest first.
+/// What several changes of one offer, one after another, come to.
+struct Net {
+    /// As it was before each field was changed first.
+    before: OfferDraft,
+    /// As each field was left last.
+    left: OfferDraft,
+    /// The fields that were changed, each once.
+    fields: Vec<Field>,
+}
+
+impl Net {
+    fn of(changes: &[Change]) -> Self {
+        let mut net = Self {
+            before: OfferDraft::default(),
+            left: OfferDraft::default(),
+            fields: Vec::new(),
+        };
+        for change in changes {
+            let before = change.before.as_deref().map(read).unwrap_or_default();
+            let after = read(&change.after);
+            for field in Field::read_all(&change.fields) {
+                if !net.fields.contains(&field) {
+                    net.fields.push(field);
+                    field.take_typed(&mut net.before, &before);
+                }
+                field.take_typed(&mut net.left, &after);
+            }
+        }
+        net
+    }
+
+    /// The fields that are still as these changes left them, and not as they were before.
+    fn standing(&self, now: &Offer) -> Vec<Field> {
+        let shown = OfferDraft::of(now);
+        // As it is told once it is read: "3,5" is "3,50".
+        let told = |draft: &OfferDraft, field: Field| {
+            let mut whole = shown.clone();
+            field.take_typed(&mut whole, draft);
+            let id = || SessionId::new(fresh_uuid(Timestamp::UNIX_EPOCH));
+            let read = whole.read(now, id).map(|offer| OfferDraft::of(&offer));
+            field.typed(&read.unwrap_or(whole))
+        };
+        let mut standing = self.fields.clone();
+        standing.retain(|field| {
+            let now = field.typed(&shown);
+            told(&self.left, *field) == now && told(&self.before, *field) != now
+        });
+        standing
+    }
+}
+
+fn read(text: &str) -> OfferDraft {
+    serde_json::from_str(text).unwrap_or_default()
+}
+
+/// What waits for the service point, oldest first; what is shown already stands there once for an
+/// offer.
 ///
 /// # Errors
 /// [`ActionError::Forbidden`] when the caller is no service point.
@@ -63,25 +123,58 @@ pub async fn list(bridge: &Bridge, caller: &Caller) -> Result<Vec<ToJudge>, Acti
     let member = caller.as_member().ok_or(ActionError::Forbidden)?;
     let mut reading = bridge.store().read().await?;
     let open = offer_changes::open(&mut reading, member.municipality).await?;
-    let read = |text: &str| serde_json::from_str::<OfferDraft>(text).unwrap_or_default();
+    let is_live = |open: &OpenChange| open.change.state == ChangeState::Live;
+    let mut live: HashMap<OfferId, Vec<Change>> = HashMap::new();
+    for one in open.iter().filter(|one| is_live(one)) {
+        let changes = live.entry(one.change.offer).or_default();
+        changes.push(one.change.clone());
+    }
+    let changed: Vec<OfferId> = live.keys().copied().collect();
+    let shown = offers::many(&mut reading, &changed).await?;
     Ok(open
         .into_iter()
-        .map(|open| ToJudge {
-            id: open.change.id,
-            offer: open.change.offer,
-            live: open.change.state == ChangeState::Live,
-            made_at: open.change.made_at,
-            person: open.person,
-            before: open.change.before.as_deref().map(read),
-            after: read(&open.change.after),
-            fields: match open.change.fields.as_str() {
-                "" => Field::ALL.to_vec(),
-                fields => Field::read_all(fields),
-            },
-            title: open.title,
-            provider: open.provider,
+        .filter_map(|open| match is_live(&open) {
+            false => Some(one_by_itself(open)),
+            // The first stands for all of its offer.
+            true => {
+                let changes = live.remove(&open.change.offer)?;
+                let now = shown.get(&open.change.offer)?;
+                Some(together(open, &changes, now))
+            }
         })
         .collect())
+}
+
+fn one_by_itself(open: OpenChange) -> ToJudge {
+    ToJudge {
+        id: open.change.id,
+        offer: open.change.offer,
+        live: false,
+        made_at: open.change.made_at,
+        person: open.person,
+        before: open.change.before.as_deref().map(read),
+        after: read(&open.change.after),
+        fields: match open.change.fields.as_str() {
+            "" => Field::ALL.to_vec(),
+            fields => Field::read_all(fields),
+        },
+        title: open.title,
+        provider: open.provider,
+    }
+}
+
+fn together(open: OpenChange, changes: &[Change], now: &Offer) -> ToJudge {
+    let net = Net::of(changes);
+    let last = changes.last().unwrap_or(&open.change);
+    ToJudge {
+        id: last.id,
+        made_at: last.made_at,
+        live: true,
+        fields: net.standing(now),
+        before: Some(net.before),
+        after: net.left,
+        ..one_by_itself(open)
+    }
 }
 
 /// Says yes to what was sent in. For what nobody sees yet, all of [`CHECKS`] must have been looked
@@ -111,7 +204,9 @@ pub async fn approve(
     }
     let now = bridge.now();
     let mut tx = bridge.store().begin().await?;
-    let changes = of_home(&mut tx, member.municipality, ids).await?;
+    let mut changes = of_home(&mut tx, member.municipality, ids).await?;
+    let earlier = before_them(&mut tx, member.municipality, &changes).await?;
+    changes.extend(earlier);
     let waits = |change: &&Change| change.state == ChangeState::Waiting;
     let all_checked = CHECKS
         .iter()
@@ -154,7 +249,10 @@ pub async fn approve(
     tx.commit().await?;
     bridge.ring();
     bridge.refresh().await?;
-    Ok(approved.len())
+    Ok(approved
+        .iter()
+        .filter(|change| ids.contains(&change.id))
+        .count())
 }
 
 /// Takes over what waited into the offers that people see; of two changes of one offer the later
@@ -198,7 +296,8 @@ fn take_over(change: &Change, offer: &mut Offer, now: Timestamp) {
 }
 
 /// Sends something back to its provider with a sentence. What is shown already goes back to what it
-/// was.
+/// was before this change and those that came before it, as far as it is still as they left it: what
+/// was changed again since stays.
 ///
 /// # Errors
 /// [`ActionError::Forbidden`] when the caller is no service point; [`ActionError::NotFound`] when
@@ -234,27 +333,33 @@ pub async fn send_back(
     };
     let waited = matches!(change.state, ChangeState::Waiting | ChangeState::Live);
     let (home, was) = (member.municipality, change.state);
+    let mut together = before_them(&mut tx, home, std::slice::from_ref(&change)).await?;
+    together.push(change.clone());
+    let ids: Vec<Uuid> = together.iter().map(|one| one.id).collect();
     if !waited
-        || offer_changes::judge(&mut tx, home, &[id], was, &verdict)
+        || !offer_changes::judge(&mut tx, home, &ids, was, &verdict)
             .await?
-            .is_empty()
+            .contains(&id)
     {
         return Err(ActionError::NotFound);
     }
     let offer = offers::find(&mut tx, change.offer).await?;
     let mut offer = offer.ok_or(ActionError::NotFound)?;
     if change.state == ChangeState::Live {
-        let before = change.before.clone().unwrap_or_default();
-        let was = Change {
-            after: before,
-            ..change.clone()
-        };
-        if let Some(was) = meant(&was, &offer) {
-            for field in Field::read_all(&change.fields) {
+        let net = Net::of(&together);
+        for field in net.standing(&offer) {
+            let mut draft = OfferDraft::of(&offer);
+            field.take_typed(&mut draft, &net.before);
+            // What a form would refuse, such as no postcode at all, stays as it is.
+            if let Ok(was) = draft.read(&offer, || SessionId::new(fresh_uuid(now))) {
                 field.take(&mut offer, &was);
             }
-            offers::rewrite(&mut tx, &offer, now).await?;
         }
+        // A place that was typed has its point on the map again.
+        let located = |postcode: Postcode| bridge.locate(postcode).ok();
+        let point = offer.venue.postcode.and_then(located);
+        offer.venue.point = offer.venue.point.or(point);
+        offers::rewrite(&mut tx, &offer, now).await?;
     } else if offer.status == OfferStatus::Submitted {
         offer.status = OfferStatus::SentBack;
         offers::rewrite(&mut tx, &offer, now).await?;
@@ -267,6 +372,29 @@ pub async fn send_back(
     bridge.ring();
     bridge.refresh().await?;
     Ok(())
+}
+
+/// The changes that are shown, were not looked at, and came before these of the same offers.
+async fn before_them(
+    tx: &mut Tx,
+    home: MunicipalityId,
+    these: &[Change],
+) -> Result<Vec<Change>, ActionError> {
+    let live = |change: &&Change| change.state == ChangeState::Live;
+    let last: HashMap<OfferId, (Timestamp, Uuid)> = these
+        .iter()
+        .filter(live)
+        .map(|change| (change.offer, (change.made_at, change.id)))
+        .collect();
+    let offers: Vec<OfferId> = last.keys().copied().collect();
+    let mut earlier = offer_changes::live_of(tx, home, &offers).await?;
+    earlier.retain(|one| {
+        last.get(&one.offer)
+            .is_some_and(|last| (one.made_at, one.id) < *last)
+    });
+    // One that was named itself is not named twice.
+    earlier.retain(|one| !these.iter().any(|named| named.id == one.id));
+    Ok(earlier)
 }
 
 /// These changes, all of this municipality.

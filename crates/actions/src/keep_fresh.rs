@@ -11,11 +11,13 @@ use jiff::{SignedDuration, Timestamp};
 use store::key_store::fresh_uuid;
 use store::offer_links::{self, OfferLink};
 use store::secrets::random_nonce;
-use store::{Tx, feed, leases, offer_care, offers, outbox, suspensions};
+use store::{Tx, feed, leases, offer_care, offers, outbox, reviews, suspensions};
 
 use crate::bridge::Municipality;
 use crate::submit_offer::Keeper;
 use crate::{ActionError, Bridge};
+
+pub use store::reviews::OfOffer;
 
 /// How long a provider's link works.
 const WORKS: SignedDuration = SignedDuration::from_hours(24 * 92);
@@ -135,6 +137,8 @@ pub struct Asked {
     pub provider: String,
     /// Its offers that have not ended, by title.
     pub offers: Vec<Offer>,
+    /// What a list left open about them.
+    pub questions: Vec<OfOffer>,
     /// When the provider answered the question, if it did.
     pub answered_at: Option<Timestamp>,
 }
@@ -162,6 +166,7 @@ pub async fn show(bridge: &Bridge, token: &str) -> Result<Asked, ActionError> {
         organisation: link.organisation,
         provider: provider.map_or_else(String::new, |found| found.organisation.name),
         offers,
+        questions: reviews::of_provider(&mut reading, link.municipality, link.organisation).await?,
         answered_at: link.answered_at,
     })
 }

@@ -24,6 +24,7 @@ pub mod accounts;
 pub mod alarms;
 pub mod answer_alike;
 pub mod answer_by_link;
+pub mod as_seen;
 pub mod begin_group;
 pub mod breach;
 pub mod break_glass;

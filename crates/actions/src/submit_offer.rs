@@ -11,12 +11,13 @@ use domain::offer::{ConfirmedBy, Offer, OfferStatus};
 use domain::offer_draft::{Field, OfferDraft};
 use domain::organisation::Role;
 use domain::policy::{Verb, may};
+use exchange::sheet::bare_amount;
 use jiff::Timestamp;
 use store::key_store::fresh_uuid;
 use store::offer_changes::{self, Change, ChangeState};
-use store::{Tx, feed, offer_links, offers};
+use store::{Tx, feed, offer_links, offers, reviews};
 
-use crate::{ActionError, Bridge, Caller, PostcodeProblem, keep_fresh};
+use crate::{ActionError, Bridge, Caller, PostcodeProblem, as_seen, keep_fresh};
 
 /// More offers than any provider keeps by hand.
 const MOST_OFFERS: usize = 200;
@@ -141,6 +142,33 @@ pub struct Editing {
     pub waiting: Vec<Field>,
 }
 
+impl Editing {
+    /// What the form carries, so that it is told when somebody else saved meanwhile.
+    #[must_use]
+    pub fn marks(&self) -> String {
+        as_seen::marks(&parts(&self.draft))
+    }
+}
+
+/// Somebody else saved an offer while the form was open: nothing was kept of what was sent.
+#[derive(Clone, Debug)]
+pub struct Overtaken {
+    /// How it stands now.
+    pub now: Editing,
+    /// What was typed, on top of how it stands now.
+    pub draft: OfferDraft,
+    /// What both of them changed: there the draft has what was typed.
+    pub both: Vec<Field>,
+    /// What only the other changed: there the draft has how it stands now.
+    pub theirs: Vec<Field>,
+}
+
+/// What is told in each field, for the marks of a form.
+fn parts(draft: &OfferDraft) -> Vec<String> {
+    let all = Field::ALL.iter();
+    all.map(|field| json(&field.typed(draft))).collect()
+}
+
 /// What became of what was sent in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Submitted {
@@ -181,15 +209,19 @@ pub async fn all(bridge: &Bridge, keeper: &Keeper) -> Result<Vec<Offer>, ActionE
 pub async fn open(bridge: &Bridge, keeper: &Keeper, id: OfferId) -> Result<Editing, ActionError> {
     let mut tx = bridge.store().begin().await?;
     let offer = own(&mut tx, keeper, id).await?;
+    editing(&mut tx, keeper, &offer).await
+}
+
+async fn editing(tx: &mut Tx, keeper: &Keeper, offer: &Offer) -> Result<Editing, ActionError> {
     // What waits is judged on the service point's own list, and not here.
     let pending = match keeper.hand {
         Hand::Desk => None,
-        _ => offer_changes::pending(&mut tx, id).await?,
+        _ => offer_changes::pending(tx, offer.id).await?,
     };
     let mut shown = offer.clone();
     let mut waiting = Vec::new();
     if let Some(change) = &pending
-        && let Some(after) = meant(change, &offer)
+        && let Some(after) = meant(change, offer)
     {
         waiting = Field::read_all(&change.fields);
         for field in &waiting {
@@ -262,8 +294,8 @@ pub(crate) fn faults_of_new(
     }
 }
 
-/// Sends in an offer of one's own as it is to be. What the service point changes of an offer that is
-/// shown, for a provider that called, is shown at once.
+/// Sends in an offer of one's own as it is to be, whatever stands there now. What the service point
+/// changes of an offer that is shown, for a provider that called, is shown at once.
 ///
 /// # Errors
 /// [`ActionError::NotFound`] when the provider has no such offer; [`ActionError::Faults`] with
@@ -274,9 +306,65 @@ pub async fn change(
     id: OfferId,
     draft: &OfferDraft,
 ) -> Result<Submitted, ActionError> {
-    let now = bridge.now();
     let mut tx = bridge.store().begin().await?;
     let before = own(&mut tx, keeper, id).await?;
+    write(bridge, tx, keeper, before, draft).await
+}
+
+/// The same from a form that was opened before: it is refused when what that showed, by its
+/// [`Editing::marks`], is not how the offer stands now. Then nothing changes.
+///
+/// # Errors
+/// As [`change`].
+pub async fn change_as_seen(
+    bridge: &Bridge,
+    keeper: &Keeper,
+    id: OfferId,
+    draft: &OfferDraft,
+    marks: &str,
+) -> Result<Result<Submitted, Box<Overtaken>>, ActionError> {
+    let mut tx = bridge.store().begin().await?;
+    let before = own(&mut tx, keeper, id).await?;
+    let now = editing(&mut tx, keeper, &before).await?;
+    let changed = as_seen::changed_since(marks, &parts(&now.draft));
+    // What both changed to the same needs no question; nor does a form that is sent twice.
+    let read = draft.read(&before, || SessionId::new(fresh_uuid(bridge.now())));
+    let told = read.map_or_else(|_| draft.clone(), |offer| OfferDraft::of(&offer));
+    let differs = |at: usize| {
+        let field = Field::ALL.get(at).copied();
+        field.filter(|field| field.typed(&told) != field.typed(&now.draft))
+    };
+    let changed: Vec<Field> = changed.into_iter().filter_map(differs).collect();
+    if changed.is_empty() {
+        return Ok(Ok(write(bridge, tx, keeper, before, draft).await?));
+    }
+    let typed = as_seen::changed_since(marks, &parts(draft));
+    let typed_too = |field: &Field| {
+        let at = Field::ALL.iter().position(|one| one == field);
+        at.is_some_and(|at| typed.contains(&at))
+    };
+    let (both, theirs): (Vec<Field>, Vec<Field>) = changed.into_iter().partition(typed_too);
+    let mut merged = draft.clone();
+    for field in &theirs {
+        field.take_typed(&mut merged, &now.draft);
+    }
+    Ok(Err(Box::new(Overtaken {
+        now,
+        draft: merged,
+        both,
+        theirs,
+    })))
+}
+
+async fn write(
+    bridge: &Bridge,
+    mut tx: Tx,
+    keeper: &Keeper,
+    before: Offer,
+    draft: &OfferDraft,
+) -> Result<Submitted, ActionError> {
+    let now = bridge.now();
+    let id = before.id;
     let after = read(bridge, draft, &before)?;
     let fields = Field::changed(&before, &after);
     let shown_now = matches!(before.status, OfferStatus::Visible | OfferStatus::Hidden);
@@ -340,6 +428,12 @@ pub async fn change(
     } else {
         offers::rewrite(&mut tx, &offer, now).await?;
     }
+    let told: Vec<&str> = fields
+        .iter()
+        .flat_map(|field| columns(*field))
+        .copied()
+        .collect();
+    reviews::told(&mut tx, (before.municipality, id), &told, now).await?;
     if keeper.hand != Hand::Desk {
         offer_links::answered(&mut tx, keeper.municipality, keeper.organisation, now).await?;
     }
@@ -347,6 +441,34 @@ pub async fn change(
     tx.commit().await?;
     bridge.refresh().await?;
     Ok(outcome)
+}
+
+/// The columns of a list of which somebody who fills in this field tells what was asked.
+const fn columns(field: Field) -> &'static [&'static str] {
+    match field {
+        Field::Title => &["naam"],
+        Field::Activity => &["activiteit"],
+        Field::Moments => &["dag", "van", "tot", "plaatsen"],
+        Field::Place => &["adres", "postcode", "plaats"],
+        Field::Price => &["prijs"],
+        Field::Trial => &["proefles"],
+        Field::Ages => &["leeftijd"],
+        Field::Level => &["niveau"],
+        Field::Guidance => &["begeleiding"],
+        Field::SelfReliance => &["zelfstandigheid"],
+        Field::Accessibility => &["toegankelijkheid"],
+        Field::Groups => &["doelgroep"],
+        Field::Languages => &["taal"],
+        Field::Season => &["seizoen"],
+        Field::Contact => &["contact", "telefoon", "email", "website"],
+        Field::Description
+        | Field::Wait
+        | Field::Bring
+        | Field::MeetingPoint
+        | Field::NotFor
+        | Field::Trainer
+        | Field::TellClient => &[],
+    }
 }
 
 /// The provider stops with an offer. Referrals that run go on.
@@ -368,6 +490,7 @@ pub async fn stop(bridge: &Bridge, keeper: &Keeper, id: OfferId) -> Result<(), A
 fn read(bridge: &Bridge, draft: &OfferDraft, base: &Offer) -> Result<Offer, ActionError> {
     let now = bridge.now();
     let fresh = || SessionId::new(fresh_uuid(now));
+    let draft = as_lists_write(draft);
     let mut offer = draft.read(base, fresh).map_err(ActionError::Faults)?;
     let past = offer.ends_on.is_some_and(|last| last < day_of(now));
     if past && offer.ends_on != base.ends_on {
@@ -389,6 +512,20 @@ fn read(bridge: &Bridge, draft: &OfferDraft, base: &Offer) -> Result<Offer, Acti
         };
     }
     Ok(offer)
+}
+
+/// The same with its amounts as the form writes them: who types "€ 1.250,00" or "120,-" is read as a list
+/// that says so.
+fn as_lists_write(draft: &OfferDraft) -> OfferDraft {
+    let amount = |text: &str| match bare_amount(text) {
+        Some(cents) => format!("{},{:02}", cents / 100, cents % 100),
+        None => text.to_owned(),
+    };
+    OfferDraft {
+        price: amount(&draft.price),
+        trial: amount(&draft.trial),
+        ..draft.clone()
+    }
 }
 
 fn change_of(keeper: &Keeper, offer: &Offer, draft: &OfferDraft, now: Timestamp) -> Change {

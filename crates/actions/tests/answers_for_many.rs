@@ -5,10 +5,12 @@
 
 mod support;
 
-use actions::ActionError;
-use actions::answer_alike::{A_PAGE, Doubtful, Said, answer, questions};
+use actions::answer_alike::{
+    self, A_PAGE, AT_ONCE, Doubtful, Said, TakenBack, questions, take_back,
+};
 use actions::import_offers::import_sheet;
 use actions::undo_import::undo_import;
+use actions::{ActionError, Bridge, Caller};
 use domain::price::{Per, Price};
 use support::{World, as_caller, on_both_engines};
 
@@ -22,6 +24,18 @@ async fn take(world: &World, source: &str, rows: &str) {
     import_sheet(&world.bridge, world.home, source, sheet.as_bytes(), false)
         .await
         .unwrap();
+}
+
+/// The answer to this question, and to every one that is the same.
+async fn answer(
+    bridge: &Bridge,
+    caller: &Caller,
+    id: &str,
+    said: Said,
+) -> Result<usize, ActionError> {
+    let rows = answer_alike::rows(bridge, caller, id).await?.rows;
+    let all: Vec<String> = rows.into_iter().map(|row| row.id).collect();
+    answer_alike::answer(bridge, caller, id, &all, said).await
 }
 
 async fn asked(world: &World) -> Vec<Doubtful> {
@@ -298,12 +312,15 @@ fn more_questions_than_a_page_are_all_seen_page_by_page() {
         assert!(first.iter().chain(&second).all(|one| one.alike == 28));
         world.later(1);
         let said = Said::Per(Per::Month);
-        assert_eq!(
-            answer(&world.bridge, &desk, &first[0].id, said)
-                .await
-                .unwrap(),
-            28
-        );
+        let page = answer_alike::rows(&world.bridge, &desk, &first[0].id)
+            .await
+            .unwrap();
+        assert_eq!((page.rows.len(), page.more), (AT_ONCE, 8));
+        let done = answer(&world.bridge, &desk, &first[0].id, said).await;
+        assert_eq!(done.unwrap(), AT_ONCE);
+        let rest = asked(&world).await;
+        let done = answer(&world.bridge, &desk, &rest[0].id, said).await;
+        assert_eq!(done.unwrap(), 8);
         let page = actions::catalogue::catalogue(&world.bridge, &Default::default()).unwrap();
         let lessons = page
             .offers
@@ -311,5 +328,183 @@ fn more_questions_than_a_page_are_all_seen_page_by_page() {
             .filter(|one| one.offer.title.starts_with("Les "));
         let prices: Vec<Option<Price>> = lessons.map(|one| one.offer.price).collect();
         assert!(!prices.is_empty() && prices.iter().all(|price| price.unwrap().per == Per::Month));
+    });
+}
+
+#[test]
+fn only_the_rows_that_were_ticked_are_answered_and_the_same_text_stands_first() {
+    on_both_engines(async |world| {
+        let rows = "Yoga;Club A;ma;10.00;15;1\nDans;Club A;wo;10.00;180;2\n\
+            Gym;Club A;do;10.00;€ 65 per kwartaal excl. bondscontributie;3\nJudo;Club A;di;10.00;15;4\n";
+        take(&world, "lijst", rows).await;
+        let desk = as_caller(&world.desk);
+        let open = asked(&world).await;
+        let yoga = open
+            .iter()
+            .find(|one| one.title.as_deref() == Some("Yoga"))
+            .unwrap();
+        let page = answer_alike::rows(&world.bridge, &desk, &yoga.id)
+            .await
+            .unwrap();
+        let told: Vec<_> = page
+            .rows
+            .iter()
+            .map(|row| (row.title.clone().unwrap(), row.is_same, row.is_bare))
+            .collect();
+        let expected = [
+            ("Yoga", true, true),
+            ("Judo", true, true),
+            ("Dans", false, true),
+        ];
+        assert_eq!(
+            told[..3],
+            expected.map(|(title, same, bare)| (title.to_owned(), same, bare))
+        );
+        // What says "per kwartaal" itself is not answered by a word.
+        assert!(told[3..].iter().all(|(_, same, bare)| !same && !bare));
+
+        world.later(1);
+        let ticked: Vec<String> = page
+            .rows
+            .iter()
+            .filter(|row| row.is_same)
+            .map(|row| row.id.clone())
+            .collect();
+        let said = Said::Per(Per::Lesson);
+        let done = answer_alike::answer(&world.bridge, &desk, &yoga.id, &ticked, said).await;
+        assert_eq!(done.unwrap(), 2);
+        assert_eq!(price(&world, "Yoga"), per(1500, Per::Lesson));
+        assert_eq!(price(&world, "Judo"), per(1500, Per::Lesson));
+        assert_eq!([price(&world, "Dans"), price(&world, "Gym")], [None; 2]);
+        // Of nothing nothing is answered, nor of what was made up.
+        let dans = asked(&world).await[0].id.clone();
+        for ticked in [vec![], vec!["zomaar".to_owned()]] {
+            let done = answer_alike::answer(&world.bridge, &desk, &dans, &ticked, said).await;
+            assert_eq!(done.unwrap(), 0);
+        }
+        assert_eq!(price(&world, "Dans"), None);
+    });
+}
+
+#[test]
+fn an_answer_is_taken_back_until_somebody_changes_the_offer() {
+    on_both_engines(async |world| {
+        let rows =
+            "Yoga;Club A;ma;10.00;15;1\nJudo;Club A;di;10.00;15;2\nDans;Club A;wo;10.00;15;3\n";
+        take(&world, "lijst", rows).await;
+        let desk = as_caller(&world.desk);
+        let yoga = asked(&world).await[0].id.clone();
+        world.later(1);
+        answer(&world.bridge, &desk, &yoga, Said::Per(Per::Lesson))
+            .await
+            .unwrap();
+        assert_eq!(
+            answer_alike::seen(&world.bridge, &desk)
+                .await
+                .unwrap()
+                .len(),
+            3
+        );
+        world.later(1);
+        // Somebody confirms Judo with its new price.
+        let page = actions::catalogue::catalogue(&world.bridge, &Default::default()).unwrap();
+        let judo = page
+            .offers
+            .iter()
+            .find(|one| one.offer.title == "Judo")
+            .unwrap();
+        actions::curate::confirm_offer(&world.bridge, &desk, judo.offer.id)
+            .await
+            .unwrap();
+        world.later(1);
+        let back = take_back(&world.bridge, &desk, &yoga, true).await.unwrap();
+        assert_eq!(back, TakenBack { open: 2, left: 1 });
+        assert_eq!([price(&world, "Yoga"), price(&world, "Dans")], [None; 2]);
+        assert_eq!(price(&world, "Judo"), per(1500, Per::Lesson));
+        assert_eq!(texts(&world).await, ["15", "15"]);
+        // Twice is once, and a stranger takes nothing back.
+        let again = take_back(&world.bridge, &desk, &yoga, true).await.unwrap();
+        assert_eq!(again, TakenBack { open: 0, left: 0 });
+        let made_up = take_back(&world.bridge, &desk, "zomaar", true).await;
+        assert!(matches!(made_up, Err(ActionError::NotFound)));
+        let club = take_back(&world.bridge, &as_caller(&world.club), &yoga, true).await;
+        assert!(matches!(club, Err(ActionError::Forbidden)));
+        // The import can be taken back still.
+        undo_import(&world.bridge, world.home, "lijst", "Anouk")
+            .await
+            .unwrap();
+        world.all_invariants_hold().await;
+    });
+}
+
+#[test]
+fn what_was_looked_at_keeps_its_text_for_a_month_and_can_be_asked_again() {
+    on_both_engines(async |world| {
+        take(
+            &world,
+            "lijst",
+            "Yoga;Club A;ma;10.00;duur;1\nJudo;Club A;di;10.00;te veel;2\n",
+        )
+        .await;
+        let desk = as_caller(&world.desk);
+        let open = asked(&world).await;
+        actions::curate::mark_seen(&world.bridge, &desk, &open[0].id)
+            .await
+            .unwrap();
+        let seen = answer_alike::seen(&world.bridge, &desk).await.unwrap();
+        assert_eq!(seen.len(), 1);
+        assert_eq!(
+            (seen[0].original.as_str(), seen[0].word.clone()),
+            ("duur", None)
+        );
+        let back = take_back(&world.bridge, &desk, &open[0].id, false)
+            .await
+            .unwrap();
+        assert_eq!(back, TakenBack { open: 1, left: 0 });
+        assert_eq!(texts(&world).await, ["duur", "te veel"]);
+        actions::curate::mark_seen(&world.bridge, &desk, &open[0].id)
+            .await
+            .unwrap();
+        world.later(24 * 31);
+        assert!(
+            answer_alike::seen(&world.bridge, &desk)
+                .await
+                .unwrap()
+                .is_empty()
+        );
+    });
+}
+
+#[test]
+fn what_somebody_fills_in_is_asked_no_more_and_other_questions_stay() {
+    use actions::submit_offer::{self, Keeper};
+
+    on_both_engines(async |world| {
+        let rows = "Yoga;Club A;ma;10.00;15;1\nJudo;Club A;di;10.00;15;2\n";
+        take(&world, "lijst", rows).await;
+        let bridge = &world.bridge;
+        let desk = as_caller(&world.desk);
+        let yoga = asked(&world).await[0].offer.unwrap();
+        let keeper = Keeper::at_desk(bridge, &desk, yoga).await.unwrap();
+        let mut draft = submit_offer::open(bridge, &keeper, yoga)
+            .await
+            .unwrap()
+            .draft;
+        draft.postcode = "5299 AC".to_owned();
+        draft.contact_phone = "073 123 45 67".to_owned();
+        world.later(1);
+        submit_offer::change(bridge, &keeper, yoga, &draft)
+            .await
+            .unwrap();
+        assert_eq!(texts(&world).await, ["15", "15"], "the price was not told");
+        draft.price = "€ 1.250,00".to_owned();
+        draft.per = "jaar".to_owned();
+        submit_offer::change(bridge, &keeper, yoga, &draft)
+            .await
+            .unwrap();
+        assert_eq!(price(&world, "Yoga"), per(125_000, Per::Year));
+        let left = asked(&world).await;
+        assert_eq!(left.len(), 1);
+        assert_eq!(left[0].title.as_deref(), Some("Judo"));
     });
 }

@@ -9,7 +9,7 @@ use std::pin::Pin;
 use std::sync::Mutex;
 
 use actions::check_websites::{Probe, check_websites};
-use actions::decide_on_offers::{decide, list};
+use actions::decide_on_offers::{decide, decide_all, list};
 use actions::deliver::MailProblem;
 use actions::undo_import::{UndoProblem, undo_import};
 use actions::{
@@ -259,6 +259,96 @@ fn an_import_whose_offers_were_only_confirmed_since_can_be_taken_back() {
             .unwrap();
         let refused = undo_import(&world.bridge, world.home, "brugdam", "Anouk").await;
         assert!(matches!(refused, Err(UndoProblem::Touched(touched)) if touched[0].by_hand));
+    });
+}
+
+#[test]
+fn what_was_stopped_by_a_slip_is_put_back_as_it_was_within_a_month() {
+    on_both_engines(async |world| {
+        let desk = as_caller(&world.desk);
+        let id = id_of(&world, "Fit & Rustig");
+        let before = offer(&world, "Fit & Rustig");
+        let stopped = async || {
+            let care = list(&world.bridge, &as_caller(&world.desk)).await.unwrap();
+            care.stopped
+                .into_iter()
+                .map(|one| one.id)
+                .collect::<Vec<_>>()
+        };
+        // Nothing is put back that was not stopped here.
+        assert!(stopped().await.is_empty());
+        for was in [Decision::End, Decision::End] {
+            decide(&world.bridge, &desk, id, was).await.unwrap();
+        }
+        assert_eq!(stopped().await, [id]);
+        let found = actions::catalogue::offer(&world.bridge, id);
+        assert!(matches!(found, Err(ActionError::NotFound)));
+        world.clock.advance(days(29));
+        let other = decide(
+            &world.bridge,
+            &as_caller(&world.club),
+            id,
+            Decision::PutBack,
+        )
+        .await;
+        assert!(matches!(other, Err(ActionError::Forbidden)));
+        decide(&world.bridge, &desk, id, Decision::PutBack)
+            .await
+            .unwrap();
+        let after = offer(&world, "Fit & Rustig");
+        // Putting back is not confirming.
+        assert_eq!(*after, *before);
+        assert!(stopped().await.is_empty());
+        // What was hidden is hidden again, and after a month it is over.
+        decide(&world.bridge, &desk, id, Decision::Hide)
+            .await
+            .unwrap();
+        decide(&world.bridge, &desk, id, Decision::End)
+            .await
+            .unwrap();
+        decide(&world.bridge, &desk, id, Decision::PutBack)
+            .await
+            .unwrap();
+        let care = list(&world.bridge, &desk).await.unwrap();
+        assert_eq!(care.hidden.len(), 1);
+        decide(&world.bridge, &desk, id, Decision::End)
+            .await
+            .unwrap();
+        world.clock.advance(days(31));
+        assert!(stopped().await.is_empty());
+        let late = decide(&world.bridge, &desk, id, Decision::PutBack).await;
+        assert!(matches!(late, Err(ActionError::NotFound)));
+    });
+}
+
+#[test]
+fn one_answer_is_for_all_that_is_named_and_for_no_other_municipality() {
+    on_both_engines(async |world| {
+        let desk = as_caller(&world.desk);
+        let ids = [
+            id_of(&world, "Fit & Rustig"),
+            id_of(&world, "Rustig wandelen door De Tuinen"),
+        ];
+        world.later(1);
+        let kept = decide_all(&world.bridge, &desk, &ids, Decision::Keep).await;
+        assert_eq!(kept.unwrap(), 2);
+        for title in ["Fit & Rustig", "Rustig wandelen door De Tuinen"] {
+            assert_eq!(
+                offer(&world, title).confirmed_by,
+                Some(ConfirmedBy::ServicePoint)
+            );
+        }
+        let made_up: OfferId = "019a0000-0000-7000-8000-000000000001".parse().unwrap();
+        let with_stranger = [ids[0], made_up];
+        let refused = decide_all(&world.bridge, &desk, &with_stranger, Decision::End).await;
+        assert!(matches!(refused, Err(ActionError::NotFound)));
+        let nothing = decide_all(&world.bridge, &desk, &[], Decision::End).await;
+        assert!(matches!(nothing, Err(ActionError::Faults(_))));
+        assert!(actions::catalogue::offer(&world.bridge, ids[0]).is_ok());
+        let gone = decide_all(&world.bridge, &desk, &ids, Decision::End).await;
+        assert_eq!(gone.unwrap(), 2);
+        let back = decide_all(&world.bridge, &desk, &ids, Decision::PutBack).await;
+        assert_eq!(back.unwrap(), 2);
     });
 }
 

@@ -272,6 +272,123 @@ fn a_price_that_was_shown_already_goes_back_when_the_service_point_asks_about_it
 }
 
 #[test]
+fn several_changes_are_one_difference_and_a_question_takes_back_what_they_left() {
+    on_both_engines(async |world| {
+        let club = keeper(&as_caller(&world.club));
+        let desk = as_caller(&world.desk);
+        let id = shown(&world, WALK).unwrap().id;
+        for (price, phone) in [
+            ("4,50", "073 111 11 11"),
+            ("3,5", "073 111 11 11"),
+            ("40", "073 222 22 22"),
+        ] {
+            let mut draft = form(&world, &club, id).await;
+            draft.price = price.to_owned();
+            draft.contact_phone = phone.to_owned();
+            submit_offer::change(&world.bridge, &club, id, &draft)
+                .await
+                .unwrap();
+            world.later(1);
+        }
+        let list = waiting(&world).await;
+        assert_eq!(list.len(), 1);
+        assert_eq!(list[0].fields, [Field::Price, Field::Contact]);
+        assert_eq!(list[0].before.as_ref().unwrap().price, "2,00");
+        assert_eq!(list[0].after.price, "40");
+        let first = list[0].id;
+        // One more change of the price: the question is about what was seen, and the newest price stays.
+        let mut draft = form(&world, &club, id).await;
+        draft.price = "0".to_owned();
+        submit_offer::change(&world.bridge, &club, id, &draft)
+            .await
+            .unwrap();
+        judge_offers::send_back(&world.bridge, &desk, first, "Klopt dit nummer?")
+            .await
+            .unwrap();
+        let offer = shown(&world, WALK).unwrap();
+        assert_eq!(offer.price, Some(Price::FREE));
+        assert_ne!(offer.contact.phone.as_deref(), Some("073 222 22 22"));
+        let left = waiting(&world).await;
+        assert_eq!(left.len(), 1);
+        assert_eq!(
+            (left[0].fields.clone(), left[0].after.price.as_str()),
+            (vec![Field::Price], "0")
+        );
+        // A yes is about all that led there.
+        let yes = judge_offers::approve(&world.bridge, &desk, &[left[0].id], &[]).await;
+        assert_eq!(yes.unwrap(), 1);
+        assert!(waiting(&world).await.is_empty());
+        world.all_invariants_hold().await;
+    });
+}
+
+#[test]
+fn a_yes_to_the_last_of_several_changes_is_a_yes_to_all() {
+    on_both_engines(async |world| {
+        let club = keeper(&as_caller(&world.club));
+        let desk = as_caller(&world.desk);
+        let id = shown(&world, WALK).unwrap().id;
+        for price in ["4,50", "2,00"] {
+            let mut draft = form(&world, &club, id).await;
+            draft.price = price.to_owned();
+            submit_offer::change(&world.bridge, &club, id, &draft)
+                .await
+                .unwrap();
+            world.later(1);
+        }
+        // There and back again is no difference, but it is told.
+        let list = waiting(&world).await;
+        assert_eq!((list.len(), list[0].fields.len()), (1, 0));
+        let yes = judge_offers::approve(&world.bridge, &desk, &[list[0].id], &[]).await;
+        assert_eq!(yes.unwrap(), 1);
+        assert!(waiting(&world).await.is_empty());
+    });
+}
+
+#[test]
+fn a_form_that_somebody_overtook_changes_nothing_and_keeps_what_was_typed() {
+    on_both_engines(async |world| {
+        let club = keeper(&as_caller(&world.club));
+        let desk = as_caller(&world.desk);
+        let id = shown(&world, WALK).unwrap().id;
+        let bridge = &world.bridge;
+        let first = submit_offer::open(bridge, &club, id).await.unwrap();
+        let at_desk = Keeper::at_desk(bridge, &desk, id).await.unwrap();
+        let second = submit_offer::open(bridge, &at_desk, id).await.unwrap();
+        let mut phone = first.draft.clone();
+        phone.contact_phone = "073 999 99 99".to_owned();
+        phone.price = "2,50".to_owned();
+        let saved = submit_offer::change_as_seen(bridge, &club, id, &phone, &first.marks()).await;
+        assert_eq!(saved.unwrap().unwrap(), Submitted::Shown);
+        // The same form once more is no other's doing.
+        let again = submit_offer::change_as_seen(bridge, &club, id, &phone, &first.marks()).await;
+        assert_eq!(again.unwrap().unwrap(), Submitted::Confirmed);
+
+        let mut price = second.draft.clone();
+        price.price = "3,00".to_owned();
+        let sent =
+            submit_offer::change_as_seen(bridge, &at_desk, id, &price, &second.marks()).await;
+        let overtaken = sent.unwrap().unwrap_err();
+        assert_eq!(
+            (overtaken.both.clone(), overtaken.theirs.clone()),
+            (vec![Field::Price], vec![Field::Contact])
+        );
+        assert_eq!(overtaken.now.draft.price, "2,50");
+        assert_eq!(overtaken.draft.price, "3,00");
+        assert_eq!(overtaken.draft.contact_phone, "073 999 99 99");
+        assert_eq!(shown(&world, WALK).unwrap().price.unwrap().cents, 250);
+        // Sent again after it was seen, it holds; and nothing of the other is lost.
+        let seen = overtaken.now.marks();
+        let sent =
+            submit_offer::change_as_seen(bridge, &at_desk, id, &overtaken.draft, &seen).await;
+        assert_eq!(sent.unwrap().unwrap(), Submitted::Shown);
+        let offer = shown(&world, WALK).unwrap();
+        assert_eq!(offer.price.unwrap().cents, 300);
+        assert_eq!(offer.contact.phone.as_deref(), Some("073 999 99 99"));
+    });
+}
+
+#[test]
 fn nobody_touches_the_offer_of_another_provider_or_judges_without_being_the_service_point() {
     on_both_engines(async |world| {
         let id = shown(&world, WALK).unwrap().id;

@@ -53,7 +53,12 @@ pub enum Decision {
     End,
     /// It is shown again, and confirmed.
     Show,
+    /// It did not end after all: it stands as it stood before.
+    PutBack,
 }
+
+/// So many days long what was stopped by hand can be put back.
+pub const PUT_BACK_DAYS: i64 = 30;
 
 impl FromStr for Decision {
     type Err = ();
@@ -64,6 +69,7 @@ impl FromStr for Decision {
             "verbergen" => Ok(Self::Hide),
             "stoppen" => Ok(Self::End),
             "tonen" => Ok(Self::Show),
+            "terugzetten" => Ok(Self::PutBack),
             _ => Err(()),
         }
     }

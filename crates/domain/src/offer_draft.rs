@@ -16,6 +16,7 @@ use crate::fault::Fault;
 use crate::ids::SessionId;
 use crate::offer::{Level, Offer, OfferStatus, Session, Trial};
 use crate::price::{Cents, LARGEST_CARD, LONGEST_SEASON, Per, Price};
+use crate::website;
 use crate::week::{day_code, day_coded};
 
 pub use field::Field;
@@ -220,7 +221,7 @@ impl OfferDraft {
             .zip(offer.ages.max)
             .is_some_and(|(min, max)| min > max)
         {
-            f.push(Fault::body("leeftijdTot", "leeftijd"));
+            f.push(Fault::body("leeftijdTot", "leeftijd-volgorde"));
         }
         offer.level = match self.level.trim() {
             "" => None,
@@ -284,6 +285,13 @@ impl OfferDraft {
             f.push(Fault::body("contactEmail", "email"));
         }
         contact.website = written_text(&self.contact_website, 300, "contactWebsite", f);
+        // What an older list had stays; what is typed must be an address of the web.
+        let typed = contact.website.as_deref();
+        if typed.is_some_and(|site| website::address(site).is_none())
+            && contact.website != base.contact.website
+        {
+            f.push(Fault::body("contactWebsite", "website"));
+        }
         if contact.phone.is_none() && contact.email.is_none() {
             f.push(Fault::body("contactTelefoon", "ontbreekt"));
         }
@@ -437,17 +445,21 @@ fn parsed<T: FromStr>(
     read
 }
 
+/// `65`, `65+` or `65 jaar`.
 fn age(text: &str, field: &str, faults: &mut Vec<Fault>) -> Option<u8> {
-    let age = parsed::<u8>(text, field, "leeftijd", faults)?;
+    let bare = text.trim().trim_end_matches("jaar").trim_end();
+    let bare = bare.strip_suffix('+').unwrap_or(bare);
+    let age = parsed::<u8>(bare, field, "leeftijd", faults)?;
     if age > 120 {
         faults.push(Fault::body(field, "leeftijd"));
     }
     Some(age)
 }
 
-/// `10:00`, `10.00` or `10`.
+/// `10:00`, `10.00`, `10` or `10.00 uur`.
 fn hour(text: &str, faults: &mut Vec<Fault>) -> Option<Time> {
     let text = text.trim();
+    let text = text.strip_suffix("uur").unwrap_or(text).trim_end();
     if text.is_empty() {
         return None;
     }
@@ -460,7 +472,7 @@ fn hour(text: &str, faults: &mut Vec<Fault>) -> Option<Time> {
     time
 }
 
-/// Euros as people write them, in cents; at most a thousand euros.
+/// Euros as people write them, in cents; at most ten thousand euros, as in a list.
 fn cents(text: &str, field: &str, faults: &mut Vec<Fault>) -> Option<Cents> {
     let text = text.trim().trim_start_matches('€').trim();
     if text.is_empty() {
@@ -478,7 +490,7 @@ fn cents(text: &str, field: &str, faults: &mut Vec<Fault>) -> Option<Cents> {
         if whole.is_empty() || !digits(whole) || !digits(&rest) {
             return None;
         }
-        let euros: Cents = whole.parse().ok().filter(|euros| *euros <= 1000)?;
+        let euros: Cents = whole.parse().ok().filter(|euros| *euros <= 10_000)?;
         Some(euros * 100 + rest.parse::<Cents>().ok()?)
     };
     let read = read();

@@ -1,5 +1,7 @@
 //! What the service point must know to keep the offer true: offers that nobody confirms, providers
-//! whom no mail reaches, hidden offers, and websites that no longer answer.
+//! whom no mail reaches, hidden and stopped offers, and websites that no longer answer.
+
+use std::sync::LazyLock;
 
 use domain::freshness::Limits;
 use domain::ids::{MunicipalityId, OfferId, OrganisationId};
@@ -7,10 +9,11 @@ use domain::offer::{ConfirmedBy, OfferStatus};
 use jiff::Timestamp;
 use jiff::civil::{Date, time};
 use sqlx::any::AnyRow;
-use sqlx::query;
+use sqlx::{AssertSqlSafe, query};
 
 use crate::StoreError;
 use crate::engine::{Connected, Tx};
+use crate::many_rows::{full_pages, keys_from};
 use crate::rows::{get, moment, moment_opt, number, parsed, parsed_opt};
 
 /// So many failures in a row, a week apart, are told.
@@ -26,14 +29,14 @@ macro_rules! late {
     };
 }
 const UNCONFIRMED: &str = concat!(
-    "SELECT o.id, o.title, o.confirmed_on, o.confirmed_by, \
+    "SELECT o.id, o.title, o.confirmed_on, o.confirmed_by, o.provider_id, o.stopped_at, \
     p.name AS provider, p.email, p.phone, l.asked_at FROM offer o \
     JOIN organisation p ON p.id = o.provider_id \
     LEFT JOIN offer_link l ON l.municipality_id = o.municipality_id AND l.organisation_id = p.id \
     WHERE ",
     late!(),
     " AND ((l.answered_at IS NULL AND l.asked_at < $4) OR (p.email IS NULL AND l.asked_at IS NULL)) \
-    ORDER BY p.name_folded, o.title, o.id LIMIT 200"
+    ORDER BY p.name_folded, p.id, o.title, o.id LIMIT 200"
 );
 const LATE: &str = concat!(
     "SELECT COUNT(*) AS late FROM offer o JOIN organisation p ON p.id = o.provider_id WHERE ",
@@ -48,13 +51,44 @@ const UNREACHED: &str = "SELECT p.id, p.name, p.email, p.phone, \
     WHERE p.municipality_id = $1 AND p.suspended_at IS NULL \
     AND EXISTS (SELECT 1 FROM offer o WHERE o.provider_id = p.id AND o.status = 'zichtbaar') \
     GROUP BY p.id, p.name, p.email, p.phone, p.name_folded ORDER BY p.name_folded LIMIT 100";
-const HIDDEN: &str = "SELECT o.id, o.title, o.confirmed_on, o.confirmed_by, p.name AS provider, \
-    p.email, p.phone, l.asked_at FROM offer o JOIN organisation p ON p.id = o.provider_id \
+const HIDDEN: &str = "SELECT o.id, o.title, o.confirmed_on, o.confirmed_by, o.provider_id, \
+    o.stopped_at, p.name AS provider, p.email, p.phone, l.asked_at FROM offer o \
+    JOIN organisation p ON p.id = o.provider_id \
     LEFT JOIN offer_link l ON l.municipality_id = o.municipality_id AND l.organisation_id = p.id \
     WHERE o.municipality_id = $1 AND o.status = 'verborgen' ORDER BY p.name_folded, o.title, o.id \
     LIMIT 200";
-const SET_STATUS: &str = "UPDATE offer SET status = $1, changed_at = $2 \
-    WHERE municipality_id = $3 AND id = $4 AND status = $5";
+const STOPPED: &str = "SELECT o.id, o.title, o.confirmed_on, o.confirmed_by, o.provider_id, \
+    o.stopped_at, p.name AS provider, p.email, p.phone, l.asked_at FROM offer o \
+    JOIN organisation p ON p.id = o.provider_id \
+    LEFT JOIN offer_link l ON l.municipality_id = o.municipality_id AND l.organisation_id = p.id \
+    WHERE o.municipality_id = $1 AND o.status = 'beeindigd' AND o.stopped_at >= $2 \
+    ORDER BY o.stopped_at DESC, o.title, o.id LIMIT 200";
+static SET_STATUS: LazyLock<&'static str> = LazyLock::new(|| {
+    format!(
+        "UPDATE offer SET status = $1, changed_at = $2 WHERE municipality_id = $3 \
+         AND status = $4 AND id IN ({}) RETURNING id",
+        keys_from(5)
+    )
+    .leak()
+});
+static STOP: LazyLock<&'static str> = LazyLock::new(|| {
+    format!(
+        "UPDATE offer SET stopped_from = status, status = 'beeindigd', stopped_at = $1, \
+         changed_at = $1 WHERE municipality_id = $2 AND status IN ('zichtbaar', 'verborgen') \
+         AND id IN ({}) RETURNING id",
+        keys_from(3)
+    )
+    .leak()
+});
+static PUT_BACK: LazyLock<&'static str> = LazyLock::new(|| {
+    format!(
+        "UPDATE offer SET status = stopped_from, stopped_from = NULL, stopped_at = NULL, \
+         changed_at = $1 WHERE municipality_id = $2 AND status = 'beeindigd' \
+         AND stopped_from IS NOT NULL AND stopped_at >= $3 AND id IN ({}) RETURNING id",
+        keys_from(4)
+    )
+    .leak()
+});
 const EXPIRE: &str = "UPDATE offer SET status = 'verlopen', changed_at = $1 \
     WHERE status = 'zichtbaar' AND ends_on IS NOT NULL AND ends_on < $2 RETURNING id";
 const WEBSITES: &str = "SELECT DISTINCT o.municipality_id, o.contact_website FROM offer o \
@@ -81,6 +115,8 @@ pub struct Undecided {
     pub id: OfferId,
     /// What it is called.
     pub title: String,
+    /// Whose it is.
+    pub provider_id: OrganisationId,
     /// Who organises it.
     pub provider: String,
     /// Where the provider can be written to.
@@ -93,6 +129,8 @@ pub struct Undecided {
     pub confirmed_by: Option<ConfirmedBy>,
     /// When the provider was asked.
     pub asked_at: Option<Timestamp>,
+    /// When the service point stopped it, if it did.
+    pub stopped_at: Option<Timestamp>,
 }
 
 /// A provider whom no mail reaches.
@@ -204,12 +242,14 @@ fn undecided(row: &AnyRow) -> Result<Undecided, StoreError> {
     Ok(Undecided {
         id: parsed(row, "id")?,
         title: get(row, "title")?,
+        provider_id: parsed(row, "provider_id")?,
         provider: get(row, "provider")?,
         email: get(row, "email")?,
         phone: get(row, "phone")?,
         confirmed_on: parsed_opt(row, "confirmed_on")?,
         confirmed_by: by.and_then(|code| ConfirmedBy::from_code(&code)),
         asked_at: moment_opt(row, "asked_at")?,
+        stopped_at: moment_opt(row, "stopped_at")?,
     })
 }
 
@@ -238,26 +278,109 @@ pub async fn unreached(
         .collect()
 }
 
-/// Gives an offer another status, when it has the one before. Gives whether it had.
+/// Offers that the service point stopped since a moment and that are stopped still, newest first.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn stopped(
+    on: &mut impl Connected,
+    municipality: MunicipalityId,
+    since: Timestamp,
+) -> Result<Vec<Undecided>, StoreError> {
+    let rows = query(STOPPED)
+        .bind(municipality.to_string())
+        .bind(since.as_microsecond())
+        .fetch_all(on.connected())
+        .await?;
+    rows.iter().map(undecided).collect()
+}
+
+/// Gives these offers of a municipality another status, when they have the one before. Gives which had.
 ///
 /// # Errors
 /// When the database cannot be written.
 pub async fn set_status(
     tx: &mut Tx,
-    offer: (MunicipalityId, OfferId),
-    from: OfferStatus,
-    to: OfferStatus,
+    municipality: MunicipalityId,
+    ids: &[OfferId],
+    (from, to): (OfferStatus, OfferStatus),
     now: Timestamp,
-) -> Result<bool, StoreError> {
-    let done = query(SET_STATUS)
-        .bind(to.code())
-        .bind(now.as_microsecond())
-        .bind(offer.0.to_string())
-        .bind(offer.1.to_string())
-        .bind(from.code())
-        .execute(tx.connection())
-        .await?;
-    Ok(done.rows_affected() == 1)
+) -> Result<Vec<OfferId>, StoreError> {
+    let mut done = Vec::new();
+    for page in pages(ids) {
+        let mut statement = query(AssertSqlSafe(*SET_STATUS))
+            .bind(to.code())
+            .bind(now.as_microsecond())
+            .bind(municipality.to_string())
+            .bind(from.code());
+        for id in page {
+            statement = statement.bind(id);
+        }
+        let rows = statement.fetch_all(tx.connection()).await?;
+        done.extend(changed(&rows)?);
+    }
+    Ok(done)
+}
+
+/// Stops these offers of a municipality that are shown or hidden, so that [`put_back`] knows how they
+/// stood. Gives which were.
+///
+/// # Errors
+/// When the database cannot be written.
+pub async fn stop(
+    tx: &mut Tx,
+    municipality: MunicipalityId,
+    ids: &[OfferId],
+    now: Timestamp,
+) -> Result<Vec<OfferId>, StoreError> {
+    let mut done = Vec::new();
+    for page in pages(ids) {
+        let mut statement = query(AssertSqlSafe(*STOP))
+            .bind(now.as_microsecond())
+            .bind(municipality.to_string());
+        for id in page {
+            statement = statement.bind(id);
+        }
+        let rows = statement.fetch_all(tx.connection()).await?;
+        done.extend(changed(&rows)?);
+    }
+    Ok(done)
+}
+
+/// Lets these offers of a municipality stand as they stood before they were stopped, since `since`.
+/// Gives which were.
+///
+/// # Errors
+/// When the database cannot be written.
+pub async fn put_back(
+    tx: &mut Tx,
+    municipality: MunicipalityId,
+    ids: &[OfferId],
+    since: Timestamp,
+    now: Timestamp,
+) -> Result<Vec<OfferId>, StoreError> {
+    let mut done = Vec::new();
+    for page in pages(ids) {
+        let mut statement = query(AssertSqlSafe(*PUT_BACK))
+            .bind(now.as_microsecond())
+            .bind(municipality.to_string())
+            .bind(since.as_microsecond());
+        for id in page {
+            statement = statement.bind(id);
+        }
+        let rows = statement.fetch_all(tx.connection()).await?;
+        done.extend(changed(&rows)?);
+    }
+    Ok(done)
+}
+
+fn pages(ids: &[OfferId]) -> Vec<Vec<String>> {
+    let ids: Vec<String> = ids.iter().map(ToString::to_string).collect();
+    full_pages(&ids).collect()
+}
+
+fn changed(rows: &[AnyRow]) -> Result<Vec<OfferId>, StoreError> {
+    rows.iter().map(|row| parsed(row, "id")).collect()
 }
 
 /// Lets offers expire of which the last day that the provider named has passed. Gives which.
@@ -270,7 +393,7 @@ pub async fn expire(tx: &mut Tx, today: Date, now: Timestamp) -> Result<Vec<Offe
         .bind(today.to_string())
         .fetch_all(tx.connection())
         .await?;
-    rows.iter().map(|row| parsed(row, "id")).collect()
+    changed(&rows)
 }
 
 /// Websites of offers that are shown and were not looked at since `before`, at most `most`.

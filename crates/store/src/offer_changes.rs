@@ -122,6 +122,15 @@ const LAST_OF_OFFER: &str = "SELECT c.municipality_id, c.id, c.offer_id, c.field
     c.after, c.state, c.made_by, c.made_at, c.words FROM offer_change c \
     WHERE c.offer_id = $1 AND c.state IN ('wacht', 'terug') ORDER BY c.made_at DESC, c.id DESC \
     LIMIT 1";
+static LIVE_OF_OFFERS: LazyLock<&'static str> = LazyLock::new(|| {
+    format!(
+        "SELECT c.municipality_id, c.id, c.offer_id, c.fields, c.before, c.after, c.state, \
+         c.made_by, c.made_at, c.words FROM offer_change c WHERE c.municipality_id = $1 \
+         AND c.state = 'live' AND c.offer_id IN ({}) ORDER BY c.made_at, c.id",
+        keys_from(2)
+    )
+    .leak()
+});
 const OPEN: &str = "SELECT c.municipality_id, c.id, c.offer_id, c.fields, c.before, c.after, \
     c.state, c.made_by, c.made_at, c.words, o.title, p.name AS provider, a.name AS person \
     FROM offer_change c JOIN offer o ON o.id = c.offer_id \
@@ -186,6 +195,29 @@ pub async fn many(
         let mut statement = query(AssertSqlSafe(*MANY)).bind(municipality.to_string());
         for at in 0..PAGE {
             statement = statement.bind(page.get(at).copied().unwrap_or(last).to_string());
+        }
+        for row in &statement.fetch_all(on.connected()).await? {
+            changes.push(read(row)?);
+        }
+    }
+    Ok(changes)
+}
+
+/// What is shown of these offers and was not looked at yet, in the order it was sent in.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn live_of(
+    on: &mut impl Connected,
+    municipality: MunicipalityId,
+    offers: &[OfferId],
+) -> Result<Vec<Change>, StoreError> {
+    let ids: Vec<String> = offers.iter().map(ToString::to_string).collect();
+    let mut changes = Vec::new();
+    for page in full_pages(&ids) {
+        let mut statement = query(AssertSqlSafe(*LIVE_OF_OFFERS)).bind(municipality.to_string());
+        for id in page {
+            statement = statement.bind(id);
         }
         for row in &statement.fetch_all(on.connected()).await? {
             changes.push(read(row)?);

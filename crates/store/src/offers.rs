@@ -127,8 +127,10 @@ macro_rules! confirmed_at {
 const CONFIRM: &str = concat!(
     "UPDATE offer SET confirmed_on = $1, confirmed_by = $2, ",
     confirmed_at!("$3"),
-    " WHERE id = $4"
+    " WHERE id IN "
 );
+static CONFIRM_THESE: LazyLock<&'static str> =
+    LazyLock::new(|| format!("{CONFIRM}({})", keys_from(4)).leak());
 const CONFIRM_ALL: &str = concat!(
     "UPDATE offer SET confirmed_on = $1, confirmed_by = 'aanbieder', ",
     confirmed_at!("$2"),
@@ -345,13 +347,31 @@ pub async fn confirm(
     day: jiff::civil::Date,
     now: Timestamp,
 ) -> Result<(), StoreError> {
-    query(CONFIRM)
-        .bind(day.to_string())
-        .bind(by.code())
-        .bind(now.as_microsecond())
-        .bind(id.to_string())
-        .execute(tx.connection())
-        .await?;
+    confirm_these(tx, &[id], by, day, now).await
+}
+
+/// Writes down the same of several offers.
+///
+/// # Errors
+/// When the database cannot be written.
+pub async fn confirm_these(
+    tx: &mut Tx,
+    ids: &[OfferId],
+    by: ConfirmedBy,
+    day: jiff::civil::Date,
+    now: Timestamp,
+) -> Result<(), StoreError> {
+    let ids: Vec<String> = ids.iter().map(ToString::to_string).collect();
+    for page in full_pages(&ids) {
+        let mut statement = query(AssertSqlSafe(*CONFIRM_THESE))
+            .bind(day.to_string())
+            .bind(by.code())
+            .bind(now.as_microsecond());
+        for id in page {
+            statement = statement.bind(id);
+        }
+        statement.execute(tx.connection()).await?;
+    }
     Ok(())
 }
 

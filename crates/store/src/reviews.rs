@@ -1,5 +1,7 @@
 //! The review queue: fields of imported rows that were not certain, with their original text.
 
+mod given;
+
 use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
@@ -13,6 +15,10 @@ use crate::engine::{Connected, Tx};
 use crate::key_store::fresh_uuid;
 use crate::many_rows::{ManyRows, full_pages, keys_from};
 use crate::rows::{get, moment_opt, number, number_opt, parsed, parsed_opt};
+
+pub use self::given::{
+    Given, Judged, OfOffer, given_with, of_provider, reopen, seen_since, take_price_back, told,
+};
 
 const HEAD: &str = "INSERT INTO review (municipality_id, id, source, source_id, line, \
     column_name, original, question, status, made_at, answer, answer_cents, answered_at)";
@@ -53,8 +59,11 @@ const OPEN: &str = "SELECT v.id, v.source, v.source_id, v.line, v.column_name, v
     WHERE v.municipality_id = $1 AND v.status = 'open' \
     ORDER BY v.source, v.line, v.column_name, v.id LIMIT $2 OFFSET $3";
 const ALIKE: &str = "SELECT v.id, v.source, v.source_id, v.line, v.column_name, v.original, \
-    v.question, v.status FROM review v JOIN review one ON one.municipality_id = v.municipality_id \
+    v.question, v.status, o.title, o.id AS offer FROM review v \
+    JOIN review one ON one.municipality_id = v.municipality_id \
     AND one.source = v.source AND one.column_name = v.column_name AND one.question = v.question \
+    LEFT JOIN offer o ON o.municipality_id = v.municipality_id \
+    AND o.source = v.source AND o.source_id = v.source_id \
     WHERE one.municipality_id = $1 AND one.id = $2 AND (v.status = 'open' OR v.id = one.id) \
     ORDER BY v.line, v.id";
 /// An offer whose price nobody told costs what was just answered. What a person changed before stays a
@@ -74,8 +83,9 @@ const BY_SOURCE: &str = "SELECT source, line, column_name, original, question, c
     CAST(COUNT(*) OVER (PARTITION BY source) AS BIGINT) AS count_of FROM review \
     WHERE municipality_id = $1 AND status = 'open') of_source \
     WHERE place <= 20 ORDER BY source, place";
-const DONE: &str = "UPDATE review SET status = 'gezien' WHERE municipality_id = $1 AND id = $2";
-
+const DONE: &str = "UPDATE review SET status = 'gezien', \
+    answered_at = CASE WHEN status = 'open' THEN $3 ELSE answered_at END \
+    WHERE municipality_id = $1 AND id = $2";
 /// A field that somebody should look at.
 #[derive(Clone, Debug)]
 pub struct Doubtful {
@@ -106,6 +116,19 @@ pub struct OpenOfSource {
     pub first: Vec<Asked>,
     /// How many there are.
     pub count: u64,
+}
+
+/// An open question that is the same as another.
+#[derive(Clone, Debug)]
+pub struct Alike {
+    /// Its id.
+    pub id: String,
+    /// What is asked.
+    pub asked: Asked,
+    /// The offer it belongs to, when the row came in.
+    pub title: Option<String>,
+    /// Which that is.
+    pub offer: Option<OfferId>,
 }
 
 /// An answer that was given to a question, for the text that was asked about.
@@ -282,34 +305,39 @@ pub async fn asked(
 /// # Errors
 /// When the database cannot be read.
 pub async fn alike(
-    tx: &mut Tx,
+    on: &mut impl Connected,
     municipality: MunicipalityId,
     id: &str,
-) -> Result<Option<(String, Vec<Asked>)>, StoreError> {
+) -> Result<Option<(String, Vec<Alike>)>, StoreError> {
     let rows = query(ALIKE)
         .bind(municipality.to_string())
         .bind(id.to_owned())
-        .fetch_all(tx.connection())
+        .fetch_all(on.connected())
         .await?;
     let Some(first) = rows.first() else {
         return Ok(None);
     };
     let source = get(first, "source")?;
-    let mut asked = Vec::with_capacity(rows.len());
+    let mut alike = Vec::with_capacity(rows.len());
     for row in &rows {
         if get::<String>(row, "status")? != "open" {
             continue;
         }
-        asked.push(Asked {
-            source_id: get(row, "source_id")?,
-            line: number(row, "line")?,
-            column: Cow::Owned(get(row, "column_name")?),
-            original: get(row, "original")?,
-            question: Cow::Owned(get(row, "question")?),
-            answer: None,
+        alike.push(Alike {
+            id: get(row, "id")?,
+            asked: Asked {
+                source_id: get(row, "source_id")?,
+                line: number(row, "line")?,
+                column: Cow::Owned(get(row, "column_name")?),
+                original: get(row, "original")?,
+                question: Cow::Owned(get(row, "question")?),
+                answer: None,
+            },
+            title: get(row, "title")?,
+            offer: parsed_opt(row, "offer")?,
         });
     }
-    Ok(Some((source, asked)))
+    Ok(Some((source, alike)))
 }
 
 /// Gives the offers of a source the price that was just answered, paid per `per`; which they are.
@@ -407,10 +435,12 @@ pub async fn mark_seen(
     tx: &mut Tx,
     municipality: MunicipalityId,
     id: &str,
+    now: Timestamp,
 ) -> Result<bool, StoreError> {
     let done = query(DONE)
         .bind(municipality.to_string())
         .bind(id.to_owned())
+        .bind(now.as_microsecond())
         .execute(tx.connection())
         .await?;
     Ok(done.rows_affected() == 1)

@@ -27,7 +27,16 @@ const READ_AWAY_MAX: usize = 64 * 1024 * 1024;
 
 /// Stands in a request whose body was larger than may come to its address, or that broke off.
 #[derive(Clone, Copy, Debug)]
-pub struct TooLarge;
+pub struct TooLarge {
+    /// How many bytes came; none when it broke off before it was too large.
+    pub bytes: Option<usize>,
+}
+
+/// Whether pictures are sent to this address.
+#[must_use]
+pub fn takes_pictures(path: &str) -> bool {
+    path.ends_with(PICTURES)
+}
 
 /// The whole body, for whoever judges a form before the handler reads it.
 #[derive(Clone, Debug)]
@@ -42,7 +51,7 @@ pub async fn take_in(request: Request, next: Next) -> Response {
     // A body in chunks can carry a length beside it, which a proxy before us may have believed: what
     // follows on the same line is nobody's request (RFC 9112, section 6.1).
     let in_chunks = parts.headers.contains_key(header::TRANSFER_ENCODING);
-    let most = match parts.uri.path().ends_with(PICTURES) {
+    let most = match takes_pictures(parts.uri.path()) {
         true => PICTURE_BODY_MAX,
         false => BODY_MAX,
     };
@@ -50,12 +59,12 @@ pub async fn take_in(request: Request, next: Next) -> Response {
         return (StatusCode::REQUEST_TIMEOUT, [(header::CONNECTION, "close")]).into_response();
     };
     let body = match taken {
-        Some(bytes) => {
+        Ok(bytes) => {
             parts.extensions.insert(Whole(bytes.clone()));
             Body::from(bytes)
         }
-        None => {
-            parts.extensions.insert(TooLarge);
+        Err(too_large) => {
+            parts.extensions.insert(too_large);
             Body::empty()
         }
     };
@@ -67,16 +76,19 @@ pub async fn take_in(request: Request, next: Next) -> Response {
     response
 }
 
-/// The body; `None` when it is too large or broke off.
+/// The body, unless it is too large or broke off.
 ///
 /// # Errors
 /// When nothing more comes and nothing says that it is over.
-async fn read(mut body: Body, most: usize) -> Result<Option<Bytes>, Elapsed> {
+async fn read(mut body: Body, most: usize) -> Result<Result<Bytes, TooLarge>, Elapsed> {
     let mut kept = Vec::new();
     let mut seen = 0_usize;
+    let too_large = |seen: usize| TooLarge {
+        bytes: (seen > most).then_some(seen),
+    };
     while let Some(frame) = timeout(STALLED, body.frame()).await? {
         let Ok(frame) = frame else {
-            return Ok(None);
+            return Ok(Err(too_large(seen)));
         };
         let Some(chunk) = frame.data_ref() else {
             continue;
@@ -88,8 +100,11 @@ async fn read(mut body: Body, most: usize) -> Result<Option<Bytes>, Elapsed> {
             kept = Vec::new();
         }
         if seen > READ_AWAY_MAX {
-            return Ok(None);
+            return Ok(Err(too_large(seen)));
         }
     }
-    Ok((seen <= most).then(|| kept.into()))
+    match seen <= most {
+        true => Ok(Ok(kept.into())),
+        false => Ok(Err(too_large(seen))),
+    }
 }

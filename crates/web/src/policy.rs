@@ -16,7 +16,7 @@ use http::request::Parts;
 use http::{HeaderValue, Method, StatusCode, header};
 
 use crate::entrance::Origin;
-use crate::intake::TooLarge;
+use crate::intake::{TooLarge, takes_pictures};
 use crate::mishap::Mishap;
 use crate::problem::Problem;
 use crate::sessions::{self, Halfway, Visitor};
@@ -295,10 +295,13 @@ async fn judge_page(web: &Web, policy: Policy, request: &mut Request) -> Result<
         _ => {}
     }
     if changes(request.method()) {
-        if request.extensions().get::<TooLarge>().is_some() {
-            return Err(Mishap::TooLarge.into());
+        match request.extensions().get::<TooLarge>() {
+            // Its form is shown again with the fault beside the picture. There is no body left to act
+            // on, nor a token in it.
+            Some(large) if large.bytes.is_some() && takes_pictures(request.uri().path()) => {}
+            Some(_) => return Err(Mishap::TooLarge.into()),
+            None => csrf::judge(web, policy, request)?,
         }
-        csrf::judge(web, policy, request)?;
     }
     if let Policy::Guarded(guard) = policy {
         web.throttle.take(guard, &address, now)?;

@@ -321,7 +321,8 @@ fn a_start_out_of_the_file_shows_what_imports_brought_and_what_was_taken_back() 
                 .unwrap();
             let amount = open.iter().find(|one| one.original == "5,50").unwrap();
             let said = Said::Per(Per::Lesson);
-            let done = answer_alike::answer(&world.bridge, &desk, &amount.id, said).await;
+            let these = [amount.id.clone()];
+            let done = answer_alike::answer(&world.bridge, &desk, &amount.id, &these, said).await;
             assert_eq!(done.unwrap(), 1);
         });
         assert_eq!(follows(&answered.await), 1);

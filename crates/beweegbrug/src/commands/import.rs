@@ -7,8 +7,8 @@ use std::process::ExitCode;
 use actions::duplicates;
 use actions::import_areas::{FigureKind, import_areas, import_figures};
 use actions::import_offers::{
-    FeedImport, FeedPage, ImportProblem, ImportReport, NoPlaces, PAGES_AHEAD,
-    import_hsds, import_sheet,
+    FeedImport, FeedPage, ImportProblem, ImportReport, NoPlaces, PAGES_AHEAD, import_hsds,
+    import_sheet,
 };
 use actions::import_postcodes::import_postcodes;
 use documents::texts::Texts;

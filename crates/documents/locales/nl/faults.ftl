@@ -68,6 +68,15 @@ fout-nog-niet-gemeld-kort = Meld het eerst, of schrijf op dat het niet hoeft
 fout-datum-voorbij = Deze dag is al voorbij. Kies een dag na vandaag.
 fout-datum-voorbij-kort = Kies een dag na vandaag
 
+fout-sluiting-dagen = Vul bij elke sluiting twee dagen in: van, en tot en met.
+fout-sluiting-dagen-kort = Vul bij elke sluiting twee dagen in: van, en tot en met
+fout-sluiting-omgekeerd = De laatste dag ligt voor de eerste dag. Draai de dagen om.
+fout-sluiting-omgekeerd-detail = De laatste dag ligt voor de eerste dag: { $detail }. Draai de dagen om.
+fout-sluiting-omgekeerd-kort = De laatste dag ligt voor de eerste dag. Draai de dagen om
+fout-sluiting-lang = Een sluiting duurt hooguit 100 dagen. Kies dagen dichter bij elkaar.
+fout-sluiting-lang-detail = Een sluiting duurt hooguit 100 dagen. Deze is langer: { $detail }.
+fout-sluiting-lang-kort = Een sluiting duurt hooguit 100 dagen
+
 ## Getallen
 
 fout-getal = Dit is geen getal. Schrijf alleen cijfers.
@@ -183,3 +192,11 @@ fout-te-veel-wensen = U bewaarde al drie keer wensen bij deze verwijzing. Stop e
 fout-te-veel-wensen-kort = Stop eerst andere bewaarde wensen
 fout-begeleiding-nodig = Vraag eerst of een beweegcoach mag bellen en helpen. Daarna kunt u wensen bewaren.
 fout-begeleiding-nodig-kort = Vraag eerst of een beweegcoach mag bellen en helpen
+
+fout-website = Dit is geen adres van een website. Schrijf het zoals www.voorbeeld.nl, of laat het leeg.
+fout-website-kort = Schrijf het zoals www.voorbeeld.nl, of laat het leeg
+fout-leeftijd-volgorde = De hoogste leeftijd ligt onder de laagste. Draai de leeftijden om.
+fout-leeftijd-volgorde-kort = De hoogste leeftijd ligt onder de laagste
+fout-getal-aantal = Vul bij "Aantal keer of weken" een heel getal in
+fout-uur-momenten = Kijk de tijden na: schrijf een tijd zoals 10:00, en het begin voor het einde
+fout-getal-momenten = Vul bij "Plekken vrij" een getal in van 0 tot en met 1000, of laat het leeg

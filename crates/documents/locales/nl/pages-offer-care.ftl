@@ -7,6 +7,10 @@ klopt-alles-klein = Iedereen ziet dan dat u het vandaag hebt nagekeken
 klopt-bedankt = Bedankt. Iedereen ziet dat uw aanbod klopt.
 klopt-een = Dit klopt
 klopt-bedankt-les = Bedankt. Iedereen ziet dat { $les } klopt.
+klopt-niet-ingevuld = niet ingevuld
+klopt-plekken-onbekend = plekken vrij: niet ingevuld
+klopt-in-lijst = In de lijst stond bij { $kolom }: “{ $tekst }”. Dat konden wij niet goed lezen.
+klopt-vul-in = Vul het in
 klopt-anders = Komt u er niet uit? Bel { $naam }.
 bevestigd-door-aanbieder = door de aanbieder
 bevestigd-door-servicepunt = door het servicepunt
@@ -19,10 +23,23 @@ bijhouden-onbevestigd = Niet op tijd bevestigd
 bijhouden-onbevestigd-leeg = Al het aanbod is op tijd bevestigd.
 bijhouden-onbevestigd-niets = U hoeft nu niets te beslissen.
 bijhouden-nog-gevraagd = { $aantal ->
-    [one] Eén aanbod is te lang niet bevestigd en staat lager in de zoekresultaten. De aanbieder krijgt een mail met één knop.
-   *[other] { $aantal } keer is aanbod te lang niet bevestigd. Dat staat lager in de zoekresultaten. De aanbieder krijgt een mail met één knop.
+    [one] Eén andere les wacht nog op de aanbieder: die krijgt een mail met één knop. Daar hoeft u niets voor te doen.
+   *[other] { $aantal } andere lessen wachten nog op de aanbieder: die krijgt een mail met één knop. Daar hoeft u niets voor te doen.
+}
+bijhouden-te-beslissen = { $aantal ->
+    [one] Over één les kwam geen antwoord, of kunnen wij niet mailen. Die vraagt uw beslissing.
+   *[other] Over { $aantal } lessen kwam geen antwoord, of kunnen wij niet mailen. Die vragen uw beslissing.
 }
 bijhouden-onbevestigd-uitleg = Dit aanbod staat lager in de zoekresultaten. Bel de aanbieder, of beslis zelf.
+bijhouden-alle-houden = Alle { $aantal } kloppen
+bijhouden-alle-verbergen = Verberg alle
+bijhouden-alle-stoppen = Alle zijn gestopt
+bijhouden-gestopt = Gestopt, de laatste 30 dagen
+bijhouden-gestopt-op = Gestopt op { $dag }
+bijhouden-terugzetten = Terugzetten
+bijhouden-naar-gestopt = Was dit een vergissing? Zet het terug
+bijhouden-klaar-terugzetten = Het aanbod staat er weer in zoals het was.
+bijhouden-weer-anders = Wat hier is veranderd, is daarna weer anders geworden. U hoeft alleen te zien dat het er was.
 bijhouden-gevraagd = Gevraagd op { $dag }, geen antwoord
 bijhouden-geen-adres = Er is geen e-mailadres bekend
 bijhouden-houden = Het klopt
@@ -36,7 +53,7 @@ bijhouden-website = De website deed het { $keer } keer niet, het laatst op { $da
 bijhouden-verborgen = Verborgen
 bijhouden-klaar-houden = Het aanbod is vandaag bevestigd door het servicepunt.
 bijhouden-klaar-verbergen = Niemand vindt dit aanbod nu. U kunt het altijd weer tonen.
-bijhouden-klaar-stoppen = Het aanbod is gestopt. Lopende verwijzingen gaan door.
+bijhouden-klaar-stoppen = Het aanbod is gestopt. Lopende verwijzingen gaan door. U kunt het nog 30 dagen terugzetten.
 bijhouden-klaar-tonen = Iedereen vindt dit aanbod weer.
 balie-bijhouden = Aanbod bijhouden
 
@@ -54,7 +71,7 @@ bijhouden-ingestuurd-door = ingestuurd op { $dag } door { $naam }
 bijhouden-leeg = (leeg)
 bijhouden-terug-sturen = Eerst iets vragen
 bijhouden-zin = Wat wilt u weten?
-bijhouden-zin-hint = De aanbieder leest deze zin in een mail, met een link om het aan te passen. Staat de wijziging er al in? Dan gaat die terug naar hoe het was.
+bijhouden-zin-hint = De aanbieder leest deze zin in een mail, met een link om het aan te passen. Staat de wijziging er al in? Dan gaat die terug naar hoe het was. Wat daarna weer is veranderd, blijft.
 bijhouden-terug-knop = Stuur terug met deze zin
 bijhouden-keuze = Wat is goed?
 bijhouden-naar-goed = Naar "Wat is goed?"
@@ -82,6 +99,9 @@ aanbodform-nieuw = Zet er een les bij
 aanbodform-nieuw-uitleg = Het servicepunt kijkt ernaar. Daarna kan iedereen de les vinden.
 aanbodform-wijzig = Pas uw les aan
 aanbodform-wijzig-uitleg = Prijs, tijden, plaats en contact staan er meteen in. Naar de rest kijkt het servicepunt eerst.
+aanbodform-wat-niet = Wat klopt er niet?
+aanbodform-tijd-plekken = Tijd en plekken
+aanbodform-wie-kort = Voor wie
 aanbodform-vraag = Het servicepunt vraagt:
 aanbodform-wacht = Hier kijkt het servicepunt nog naar: { $velden }.
 aanbodform-wat = Wat is het?

@@ -35,6 +35,7 @@ fotos-bijhouden-leeg = Er wachten geen foto's.
 fout-foto-ontbreekt = Kies een foto op uw telefoon of computer.
 fout-foto-ontbreekt-kort = Kies een foto
 fout-foto-zwaar = De foto is groter dan 8 MB. Kies een kleinere, of maak er een schermafdruk van.
+fout-foto-zwaar-detail = De foto is te groot ({ $detail } MB). Hooguit 8 MB. Kies een kleinere, of maak er een schermafdruk van.
 fout-foto-zwaar-kort = Kies een foto van hooguit 8 MB
 fout-foto-soort = Dit is geen JPEG, PNG of WebP. Bewaar de foto als JPEG en kies hem opnieuw.
 fout-foto-soort-kort = Kies een JPEG, PNG of WebP

@@ -1,5 +1,6 @@
 //! The parts of an offer that can change, and which of them are shown at once.
 
+use super::{MomentDraft, OfferDraft};
 use crate::offer::{Offer, OfferStatus, Session};
 
 /// One part of an offer that can change.
@@ -205,6 +206,82 @@ impl Field {
             }
             Self::Moments => to.sessions.clone_from(&from.sessions),
         }
+    }
+
+    /// Takes what was typed for this field over from another draft.
+    pub fn take_typed(self, to: &mut OfferDraft, from: &OfferDraft) {
+        let from = from.clone();
+        match self {
+            Self::Title => to.title = from.title,
+            Self::Activity => to.activity = from.activity,
+            Self::Description => to.description = from.description,
+            Self::Place => {
+                to.address = from.address;
+                to.postcode = from.postcode;
+                to.town = from.town;
+            }
+            Self::Ages => {
+                to.age_min = from.age_min;
+                to.age_max = from.age_max;
+            }
+            Self::Level => to.level = from.level,
+            Self::Guidance => to.guidance = from.guidance,
+            Self::SelfReliance => to.self_reliance = from.self_reliance,
+            Self::Accessibility => to.accessibility = from.accessibility,
+            Self::Groups => to.groups = from.groups,
+            Self::Languages => to.languages = from.languages,
+            Self::Price => {
+                to.price = from.price;
+                to.per = from.per;
+            }
+            Self::Trial => to.trial = from.trial,
+            Self::Wait => to.wait = from.wait,
+            Self::Season => {
+                to.season = from.season;
+                to.ends_on = from.ends_on;
+            }
+            Self::Bring => to.bring = from.bring,
+            Self::MeetingPoint => to.meeting_point = from.meeting_point,
+            Self::NotFor => to.not_for = from.not_for,
+            Self::Trainer => to.trainer = from.trainer,
+            Self::TellClient => to.tell_client = from.tell_client,
+            Self::Contact => {
+                to.contact_name = from.contact_name;
+                to.contact_function = from.contact_function;
+                to.contact_phone = from.contact_phone;
+                to.contact_email = from.contact_email;
+                to.contact_website = from.contact_website;
+            }
+            Self::Moments => to.moments = from.moments,
+        }
+    }
+
+    /// What a draft tells in this field and in no other: two drafts tell the same when these are equal.
+    /// Whose session a moment is, in which order the moments stand, and how a browser ends a line do
+    /// not matter.
+    #[must_use]
+    pub fn typed(self, draft: &OfferDraft) -> OfferDraft {
+        let mut only = OfferDraft::default();
+        self.take_typed(&mut only, draft);
+        only.moments.retain(|moment| !moment.is_empty());
+        for moment in &mut only.moments {
+            moment.id.clear();
+        }
+        let key = |one: &MomentDraft| (one.day.clone(), one.from.clone(), one.to.clone());
+        only.moments
+            .sort_by_key(|one| (key(one), one.places.clone()));
+        let texts = [
+            &mut only.description,
+            &mut only.bring,
+            &mut only.meeting_point,
+            &mut only.not_for,
+            &mut only.trainer,
+            &mut only.tell_client,
+        ];
+        for text in texts {
+            *text = text.trim().replace("\r\n", "\n");
+        }
+        only
     }
 
     /// The fields in which two versions of an offer differ.

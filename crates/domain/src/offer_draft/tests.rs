@@ -196,7 +196,7 @@ fn an_empty_form_is_told_all_that_is_missing_at_once() {
 #[rstest]
 #[case("titel", "x\u{0}y", "tekens")]
 #[case("prijs", "gratis", "prijs")]
-#[case("prijs", "1001", "prijs")]
+#[case("prijs", "10001", "prijs")]
 #[case("prijs", "-3", "prijs")]
 #[case("prijs", "3,505", "prijs")]
 #[case("postcode", "niets", "postcode")]
@@ -227,4 +227,59 @@ fn hostile_or_mistaken_words_are_named_at_their_field(
         told.iter().any(|(at, fault)| at == field && *fault == code),
         "{told:?}"
     );
+}
+
+#[rstest]
+#[case("65+")]
+#[case("65")]
+#[case("65 jaar")]
+fn an_age_and_an_hour_are_read_as_people_write_them(#[case] age: &str) {
+    let mut draft = OfferDraft::of(&walk());
+    draft.age_min = age.to_owned();
+    draft.moments[0].to = "11.30 uur".to_owned();
+    let offer = read(&draft).unwrap();
+    assert_eq!(offer.ages.min, Some(65));
+    assert_eq!(offer.sessions[0].to, Some(time(11, 30, 0, 0)));
+}
+
+#[rstest]
+#[case("javascript:alert(1)")]
+#[case("soms")]
+#[case("data:text/html,a.b")]
+fn what_is_no_address_of_the_web_is_a_fault_at_its_field(#[case] website: &str) {
+    let mut draft = OfferDraft::of(&walk());
+    draft.contact_website = website.to_owned();
+    let expected = vec![("contactWebsite".to_owned(), "website")];
+    assert_eq!(faults(&draft), expected);
+    draft.contact_website = "www.wandelclub.example".to_owned();
+    assert!(read(&draft).is_ok());
+    draft.contact_website.clear();
+    assert_eq!(read(&draft).unwrap().contact.website, None);
+}
+
+#[test]
+fn ages_the_wrong_way_round_are_told_as_that() {
+    let mut draft = OfferDraft::of(&walk());
+    (draft.age_min, draft.age_max) = ("80".to_owned(), "60".to_owned());
+    let expected = vec![("leeftijdTot".to_owned(), "leeftijd-volgorde")];
+    assert_eq!(faults(&draft), expected);
+}
+
+#[test]
+fn what_was_typed_in_a_field_is_compared_without_what_a_browser_does_to_it() {
+    let mut one = OfferDraft::of(&walk());
+    let mut other = one.clone();
+    other.moments[0].id.clear();
+    other.moments.push(MomentDraft::default());
+    one.description = "Rustig\naan".to_owned();
+    other.description = "Rustig\r\naan ".to_owned();
+    for field in Field::ALL {
+        assert_eq!(field.typed(&one), field.typed(&other), "{field:?}");
+    }
+    other.moments[0].places = "3".to_owned();
+    let differs: Vec<Field> = Field::ALL
+        .into_iter()
+        .filter(|field| field.typed(&one) != field.typed(&other))
+        .collect();
+    assert_eq!(differs, [Field::Moments]);
 }

@@ -29,26 +29,69 @@ async fn the_desk_links_to_all_questions_and_one_answer_holds_for_every_row() {
     let first = desk.open("/aanbod-nakijken").await;
     assert_eq!(first.status, 200);
     assert!(first.has("Per keer, per maand of per jaar?"));
-    assert!(first.has("Geldt voor alle 30 regels met deze vraag"));
+    assert!(first.has("30 regels met deze vraag"));
     assert!(first.has("/aanbod-nakijken?pagina=2") && !first.html.contains("Les 0 <b>"));
+    // No answer is chosen beforehand.
+    assert!(!first.html.contains("selected"));
     let second = desk.open("/aanbod-nakijken?pagina=2").await;
     assert!(second.has("rel=\"prev\"") && !second.has("rel=\"next\""));
 
     let start = first.html.find("/aanbod-nakijken/").unwrap();
     let rest = &first.html[start..];
     let path = rest[..rest.find('"').unwrap()].to_owned();
-    let all = format!("{path}/alle");
-    let nonsense = desk.send(&all, &[("antwoord", "per eeuw")]).await;
+    let all = path.clone();
+    assert!(all.ends_with("/alle"), "{all}");
+    let id = all.split('/').nth(2).unwrap().to_owned();
+    let nonsense = desk
+        .send(&all, &[("antwoord", "per eeuw"), ("keuze", &id)])
+        .await;
     assert_eq!(nonsense.status, 404);
-    let done = desk
-        .send(&all, &[("antwoord", "maand"), ("terug", "lijst")])
+    // Every row is shown with its amount; only the same text is ticked.
+    let page = desk.open(&all).await;
+    assert!(page.has("“0,50”") && page.has("“19,50”") && page.has("Er zijn nog 10 regels"));
+    assert_eq!(page.html.matches(" checked").count(), 1);
+    assert!(!page.html.contains("selected") && !page.html.contains('⟦'));
+    for (sent, fault) in [
+        (vec![("keuze", id.as_str())], "Kies per wat dit bedrag is"),
+        (vec![("antwoord", "maand")], "Vink ten minste één ding aan"),
+    ] {
+        let refused = desk.send(&all, &sent).await;
+        assert_eq!(refused.status, 400);
+        assert!(refused.has(fault), "{fault}");
+    }
+    let ids = |html: &str| -> Vec<String> {
+        let mut all = html.split("name=\"keuze\" value=\"").skip(1);
+        let ids = all
+            .by_ref()
+            .map(|rest| rest.split('"').next().unwrap().to_owned());
+        ids.collect()
+    };
+    let ticked = ids(&page.html);
+    assert_eq!(ticked.len(), 20);
+    let mut sent: Vec<(&str, &str)> = ticked.iter().map(|id| ("keuze", id.as_str())).collect();
+    sent.push(("antwoord", "maand"));
+    let done = desk.send(&all, &sent).await;
+    assert_eq!(
+        (done.status, done.location),
+        (
+            303,
+            format!("/aanbod-nakijken?gedaan=ingevuld&van={id}&aantal=20")
+        )
+    );
+    let address = format!("/aanbod-nakijken?gedaan=ingevuld&van={id}&aantal=20");
+    let after = desk.open(&address).await;
+    assert!(after.has("Ingevuld bij 20 regels.") && after.has("Maak ongedaan"));
+    assert!(after.has("10 regels met deze vraag") && after.has("per maand"));
+    let back = desk
+        .send(&format!("/aanbod-nakijken/{id}/terug"), &[("wat", "alle")])
         .await;
     assert_eq!(
-        (done.status, done.location.as_str()),
-        (303, "/aanbod-nakijken?gedaan=alle")
+        back.location,
+        "/aanbod-nakijken?gedaan=terug&aantal=20&over=0"
     );
-    let after = desk.open(&done.location).await;
-    assert!(after.has("Ingevuld.") && after.has("Er is niets om na te kijken."));
+    let open = desk.open(&back.location).await;
+    assert!(open.has("20 vragen staan weer open.") && open.has("30 regels met deze vraag"));
+    assert_eq!(desk.send(&all, &sent).await.status, 303);
     let page = actions::catalogue::catalogue(&story.world.bridge, &Default::default()).unwrap();
     let mut lessons = page
         .offers
@@ -75,11 +118,26 @@ async fn one_question_is_looked_at_from_the_list_and_others_do_not_come_in() {
     let list = desk.open("/aanbod-nakijken").await;
     let start = list.html.find("/aanbod-nakijken/").unwrap();
     let rest = &list.html[start..];
-    let path = rest[..rest.find('"').unwrap()].to_owned();
+    let path = rest[..rest.find('"').unwrap()].replace("/alle", "");
     let seen = desk.send(&path, &[("terug", "lijst")]).await;
-    assert_eq!(seen.location, "/aanbod-nakijken?gedaan=gezien");
-    let left = desk.open("/aanbod-nakijken").await;
-    assert!(!left.html.contains(&path) && left.has("Vul in"));
+    let id = path.split('/').nth(2).unwrap();
+    assert_eq!(
+        seen.location,
+        format!("/aanbod-nakijken?gedaan=gezien&van={id}&aantal=1")
+    );
+    let left = desk.open(&seen.location).await;
+    assert!(left.has("Gezien. Er is niets ingevuld.") && left.has("Vul in"));
+    // It keeps its text, and is asked again when somebody wants that.
+    assert!(left.has("Gezien, de laatste 30 dagen") && left.has("Toch open"));
+    assert!(!left.has("2 regels met deze vraag") && !left.html.contains('⟦'));
+    let back = desk
+        .send(&format!("/aanbod-nakijken/{id}/terug"), &[])
+        .await;
+    assert!(
+        desk.open(&back.location)
+            .await
+            .has("De vraag staat weer open.")
+    );
     let club = story
         .signed_in(story.world.club.organisation, Role::Provider)
         .await;

@@ -268,3 +268,226 @@ async fn the_service_point_puts_an_offer_right_for_a_club_that_called_and_for_no
     let nothing = "/aanbod/019a0000-0000-7000-8000-000000000000/wijzig";
     assert_eq!(desk.open(nothing).await.status, 404);
 }
+
+#[tokio::test]
+async fn whoever_has_the_mail_says_when_they_are_closed_in_two_clicks() {
+    let story = Story::begin().await;
+    let world = &story.world;
+    world.clock.advance(SignedDuration::from_hours(24 * 42));
+    keep_fresh::ask_providers(&world.bridge, "a").await.unwrap();
+    let mails = world.mail().await;
+    let address = format!("/klopt/{}", token_in(&mails[0], "/klopt/"));
+    let close = format!("{address}/dicht");
+    let club = story.stranger();
+    let page = club.open(&address).await;
+    assert!(page.has("Wanneer bent u dicht?") && !page.html.contains('⟦'));
+    // What else is confirmed stands there too, also when it was never told.
+    assert!(page.has("Leeftijd") && page.has("niet ingevuld"));
+    let closed = club.post(&close, &[("keuze", "kerst")]).await;
+    assert_eq!(
+        (closed.status, closed.location),
+        (303, format!("{address}?klaar=dicht"))
+    );
+    let kept = club.open(&format!("{address}?klaar=dicht")).await;
+    assert!(kept.has("value=\"2026-12-24\"") || kept.has("value=\"2027-12-24\""));
+    // The wrong way round: told above, in the right words, with days as people write them.
+    let wrong = [("sluitingVan", "24-12-2027"), ("sluitingTot", "1-12-2027")];
+    let refused = club.post(&close, &wrong).await;
+    assert_eq!(refused.status, 400);
+    assert!(refused.has("href=\"#sluiting\""));
+    assert!(
+        refused.has("De laatste dag ligt voor de eerste dag: 24 december 2027 – 1 december 2027.")
+    );
+    assert!(refused.has("value=\"24-12-2027\""));
+    let half = [("sluitingVan", "2027-12-24"), ("sluitingTot", "")];
+    let refused = club.post(&close, &half).await;
+    assert!(refused.has("Vul bij elke sluiting twee dagen in"));
+    assert_eq!(
+        club.post("/klopt/zomaar/dicht", &[("keuze", "kerst")])
+            .await
+            .status,
+        404
+    );
+}
+
+#[tokio::test]
+async fn who_saves_over_a_newer_state_is_told_and_loses_nothing() {
+    let story = Story::begin().await;
+    let world = &story.world;
+    let club = story
+        .signed_in(world.club.organisation, Role::Provider)
+        .await;
+    let desk = story
+        .signed_in(world.desk.organisation, Role::ServicePoint)
+        .await;
+    let offers = actions::catalogue::catalogue(&world.bridge, &Default::default()).unwrap();
+    let walk = offers
+        .offers
+        .iter()
+        .find(|one| one.offer.title.starts_with("Rustig"));
+    let id = walk.unwrap().offer.id;
+    let own = format!("/mijn-aanbod/{id}");
+    let theirs = format!("/aanbod/{id}/wijzig");
+    let first = club.open(&own).await;
+    assert!(first.has("Wat klopt er niet?") && first.has("href=\"#kosten\""));
+    let second = desk.open(&theirs).await;
+    let seen = (first.field("versie"), second.field("versie"));
+    let moment = first.field("moment");
+    let form = |price: &'static str, phone: &'static str| -> Vec<(&'static str, String)> {
+        let fixed = [
+            ("titel", "Rustig wandelen door De Tuinen"),
+            ("activiteit", "wandelen"),
+            ("postcode", "5299 AC"),
+            ("prijs", price),
+            ("per", "les"),
+            ("contactTelefoon", phone),
+            ("dag", "di"),
+            ("van", "10:00"),
+            ("tot", "11:00"),
+            ("plekken", ""),
+        ];
+        let mut form: Vec<_> = fixed.map(|(name, value)| (name, value.to_owned())).into();
+        form.push(("moment", moment.clone()));
+        form
+    };
+    let send = async |who: &crate::speaking::browser::Browser,
+                      to: &str,
+                      form: Vec<(&'static str, String)>,
+                      marks: &str| {
+        let mut fields: Vec<(&str, &str)> = form
+            .iter()
+            .map(|(name, value)| (*name, value.as_str()))
+            .collect();
+        fields.push(("versie", marks));
+        who.send(to, &fields).await
+    };
+    let saved = send(&club, &own, form("2,50", "073 999 99 99"), &seen.0).await;
+    assert_eq!(saved.status, 303);
+    let refused = send(&desk, &theirs, form("€ 3,-", "073 123 45 67"), &seen.1).await;
+    assert_eq!(refused.status, 409);
+    assert!(refused.has("Er is nog niets bewaard. Iemand anders was u net voor."));
+    assert!(refused.has("€ 2,50 per keer") && refused.has("value=\"€ 3,-\""));
+    assert!(!refused.html.contains('⟦'), "a text is missing");
+    let again = refused.field("versie");
+    assert_ne!(again, seen.1);
+    let saved = send(&desk, &theirs, form("€ 3,-", "073 999 99 99"), &again).await;
+    assert_eq!(saved.status, 303);
+    let offer = actions::catalogue::offer(&world.bridge, id).unwrap();
+    assert_eq!(offer.price.unwrap().cents, 300);
+    assert_eq!(offer.contact.phone.as_deref(), Some("073 999 99 99"));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn two_tabs_of_search_words_or_settings_do_not_put_each_other_back() {
+    let story = Story::begin().await;
+    let world = &story.world;
+    let desk = story
+        .signed_in(world.desk.organisation, Role::ServicePoint)
+        .await;
+    let seen = desk.open("/zoekwoorden").await.field("versie");
+    let words = |words: &'static str| [("woorden", words), ("versie", seen.as_str())];
+    let saved = desk
+        .send("/zoekwoorden", &words("klotsen, jeu de boules"))
+        .await;
+    assert_eq!(saved.status, 303);
+    let refused = desk.send("/zoekwoorden", &words("wandelen, kuieren")).await;
+    assert_eq!(refused.status, 409);
+    assert!(refused.has("klotsen, jeu de boules") && refused.has("wandelen, kuieren"));
+    let both = "klotsen, jeu de boules\nwandelen, kuieren";
+    let seen = refused.field("versie");
+    let saved = desk
+        .send("/zoekwoorden", &[("woorden", both), ("versie", &seen)])
+        .await;
+    assert_eq!(saved.status, 303);
+
+    let hall = story.town_hall().await;
+    let admin = story.signed_in(hall, Role::Administrator).await;
+    let page = admin.open("/instellingen").await;
+    let (_, form) = page.html.split_once("action=\"/instellingen\"").unwrap();
+    let (_, rest) = form.split_once("name=\"versie\" value=\"").unwrap();
+    let marks = rest.split('"').next().unwrap().to_owned();
+    let settings = |contact: &'static str, trial: &'static str| {
+        vec![
+            ("eersteAntwoord", "3"),
+            ("contact", contact),
+            ("proefles", trial),
+            ("naProefles", "2"),
+            ("start", "10"),
+            ("hulp", "3"),
+            ("uitloop", "2"),
+            ("weken", "16"),
+            ("pogingen", "3"),
+            ("bevestigen", "26"),
+            ("bevestigenUitloop", "4"),
+        ]
+    };
+    let mut first = settings("7", "15");
+    first.push(("versie", &marks));
+    assert_eq!(admin.send("/instellingen", &first).await.status, 303);
+    let mut second = settings("5", "20");
+    second.push(("versie", &marks));
+    let refused = admin.send("/instellingen", &second).await;
+    assert_eq!(refused.status, 409);
+    assert!(refused.has("Er staat nu: 7") && refused.has("value=\"20\""));
+    let home = world.bridge.municipality(world.home).unwrap();
+    assert_eq!(
+        (
+            home.settings.deadlines.contact,
+            home.settings.deadlines.trial
+        ),
+        (7, 15)
+    );
+}
+
+#[tokio::test]
+async fn the_late_lessons_of_one_provider_are_one_answer_and_a_slip_is_put_back() {
+    let story = Story::begin().await;
+    let world = &story.world;
+    let mut sheet = "naam;aanbieder;dag;van;prijs;bron_id;bevestigd_op\n".to_owned();
+    for n in 0..3 {
+        sheet.push_str(&format!(
+            "Les {n};Club A;ma;10.00;€ 5 per les;{n};2026-01-01\n"
+        ));
+    }
+    actions::import_offers::import_sheet(
+        &world.bridge,
+        world.home,
+        "lijst",
+        sheet.as_bytes(),
+        false,
+    )
+    .await
+    .unwrap();
+    let desk = story
+        .signed_in(world.desk.organisation, Role::ServicePoint)
+        .await;
+    let list = desk.open("/aanbod-bijhouden").await;
+    assert!(
+        list.has("Alle 3 kloppen") && list.has("Alle zijn gestopt") && !list.html.contains('⟦')
+    );
+    let ids: Vec<String> = list
+        .html
+        .split("name=\"aanbod\" value=\"")
+        .skip(1)
+        .map(|rest| rest.split('"').next().unwrap().to_owned())
+        .collect();
+    assert_eq!(ids.len(), 3);
+    let mut all: Vec<(&str, &str)> = ids.iter().map(|id| ("aanbod", id.as_str())).collect();
+    all.push(("besluit", "houden"));
+    let kept = desk.send("/aanbod-bijhouden/samen", &all).await;
+    assert_eq!(kept.status, 303);
+    assert!(!desk.open("/aanbod-bijhouden").await.has("Alle 3 kloppen"));
+    let decide = format!("/aanbod/{}/besluit", ids[0]);
+    let slip = desk.send(&decide, &[("besluit", "stoppen")]).await;
+    let told = desk.open(&slip.location).await;
+    assert!(told.has("U kunt het nog 30 dagen terugzetten.") && told.has("Terugzetten"));
+    let public = format!("/aanbod/{}", ids[0]);
+    assert_eq!(story.stranger().open(&public).await.status, 404);
+    let back = desk.send(&decide, &[("besluit", "terugzetten")]).await;
+    assert!(
+        desk.open(&back.location)
+            .await
+            .has("Het aanbod staat er weer in zoals het was.")
+    );
+    assert_eq!(story.stranger().open(&public).await.status, 200);
+}

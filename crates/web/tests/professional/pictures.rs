@@ -232,9 +232,22 @@ async fn a_body_as_large_as_a_picture_is_taken_for_pictures_only() {
     assert!(told.has("De foto is groter dan 8 MB"));
     let too_heavy = vec![b'x'; 10 * 1024 * 1024];
     let address = format!("/mijn-aanbod/{id}/fotos");
+    let refused = send_file(&club, &address, &fields, &too_heavy).await;
+    assert_eq!(refused.status, 413);
+    // The form is there again, with the fault beside the picture.
+    assert!(refused.has("De foto is te groot (11 MB). Hooguit 8 MB."));
+    assert!(refused.has("href=\"#foto\"") && refused.has("id=\"foto-fout\""));
+    assert!(!refused.has("te veel tekst"));
+    // A stranger learns nothing by it.
+    let stranger = story.stranger();
+    let theirs = send_file(&stranger, &address, &fields, &too_heavy).await;
+    assert_eq!(theirs.status, 303);
+    let nowhere = "/klopt/zomaar/019a0000-0000-7000-8000-000000000001/fotos";
     assert_eq!(
-        send_file(&club, &address, &fields, &too_heavy).await.status,
-        413
+        send_file(&stranger, nowhere, &fields, &too_heavy)
+            .await
+            .status,
+        404
     );
     let elsewhere = format!("/mijn-aanbod/{id}");
     assert_eq!(

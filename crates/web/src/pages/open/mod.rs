@@ -52,6 +52,7 @@ pub(crate) fn router() -> Routes {
         .post("/v/{token}/andere-dag", Policy::Link, answer::another_day)
         .get("/klopt/{token}", Policy::Link, still_right::open)
         .post("/klopt/{token}", Policy::Link, still_right::answer)
+        .post("/klopt/{token}/dicht", Policy::Link, still_right::close)
         .get(
             "/klopt/{token}/nieuw",
             Policy::Link,

@@ -6,7 +6,7 @@ mod badge;
 mod begin_group;
 mod call;
 pub(in crate::pages) mod choices;
-mod closures_form;
+pub(in crate::pages) mod closures_form;
 mod compare;
 mod consent;
 mod desk;
@@ -106,7 +106,13 @@ pub(crate) fn router() -> Routes {
         .get("/te-doen", SignedIn, work_list::show)
         .get("/aanbod-nakijken", DESK, offer_questions::list)
         .post("/aanbod-nakijken/{id}", DESK, offer_questions::seen)
+        .get("/aanbod-nakijken/{id}/alle", DESK, offer_questions::alike)
         .post("/aanbod-nakijken/{id}/alle", DESK, offer_questions::answer)
+        .post(
+            "/aanbod-nakijken/{id}/terug",
+            DESK,
+            offer_questions::take_back,
+        )
         .post("/post/{id}/opnieuw", DESK, desk::again)
         .get("/zoeken", REFERS, search::form)
         .post("/zoeken", REFERS, search::results)
@@ -168,6 +174,7 @@ pub(crate) fn router() -> Routes {
         .post("/aanbod/{id}/bevestigen", CONFIRMS, own_offers::confirm)
         .get("/aanbod-bijhouden", DESK, offer_desk::list)
         .post("/aanbod-bijhouden/goed", DESK, offer_desk::approve)
+        .post("/aanbod-bijhouden/samen", DESK, offer_desk::decide_together)
         .post("/aanbod-bijhouden/{id}/terug", DESK, offer_desk::send_back)
         .post("/aanbod/{id}/besluit", DESK, offer_desk::decide)
         .get("/ingelezen", DESK, imported::show)

@@ -37,9 +37,17 @@ struct CareLine {
     title: String,
     provider: String,
     confirmed: String,
+}
+
+/// What one provider did not confirm in time: one call, one answer.
+struct CareGroup {
+    provider: String,
     asked: String,
     phone: String,
     dial: String,
+    /// What the button says that all of them are right.
+    all_right: String,
+    lines: Vec<CareLine>,
 }
 
 /// One part of an offer, as it was and as it is to be.
@@ -101,12 +109,17 @@ struct OfferDeskPage {
     checks: Vec<Choice>,
     faults: FormFaults,
     pictures: Vec<PictureLine>,
-    unconfirmed: Vec<CareLine>,
+    unconfirmed: Vec<CareGroup>,
+    /// How many lessons those are, in words.
+    to_decide: String,
     /// How many the provider may still answer about, in words; empty when there is none.
     still_asked: String,
     broken: Vec<BrokenLine>,
     hidden: Vec<CareLine>,
+    stopped: Vec<CareLine>,
     done: String,
+    /// Whether that can be put back, further on this page.
+    done_stopped: bool,
 }
 
 /// The query: what was just done.
@@ -140,7 +153,7 @@ async fn page(
     let care = decide_on_offers::list(&web.bridge, &visitor.caller).await?;
     let say = Voice::to(Some(&visitor.member));
     let today = day_of(web.bridge.now());
-    let line = |one: &Undecided| care_line(&say, one, today);
+    let line = |one: &Undecided| care_line(one, today);
     let websites = care.broken.iter().map(|one| website(&say, one, today));
     let mail = care.unreached.iter().map(|one| no_mail(&say, one, today));
     let to_judge = judge_offers::list(&web.bridge, &visitor.caller).await?;
@@ -163,16 +176,31 @@ async fn page(
         checks,
         faults: FormFaults::of(faults),
         pictures: pictures.into_iter().map(picture_line).collect(),
-        unconfirmed: care.unconfirmed.iter().map(line).collect(),
+        to_decide: match care.unconfirmed.len() as u64 {
+            0 => String::new(),
+            all => say.n("bijhouden-te-beslissen", "aantal", all),
+        },
+        unconfirmed: by_provider(&say, &care.unconfirmed, today),
         still_asked: match care.still_asked {
             0 => String::new(),
             asked => say.n("bijhouden-nog-gevraagd", "aantal", asked),
         },
         broken: mail.chain(websites).collect(),
         hidden: care.hidden.iter().map(line).collect(),
+        stopped: care
+            .stopped
+            .iter()
+            .map(|one| CareLine {
+                confirmed: one.stopped_at.map_or_else(String::new, |at| {
+                    say.w("bijhouden-gestopt-op", "dag", &day(at, today))
+                }),
+                ..line(one)
+            })
+            .collect(),
+        done_stopped: done == "stoppen" && !care.stopped.is_empty(),
         done: match done {
-            word @ ("houden" | "verbergen" | "stoppen" | "tonen" | "goed" | "terug"
-            | "gewijzigd" | "foto") => say.s(&format!("bijhouden-klaar-{word}")),
+            word @ ("houden" | "verbergen" | "stoppen" | "tonen" | "terugzetten" | "goed"
+            | "terug" | "gewijzigd" | "foto") => say.s(&format!("bijhouden-klaar-{word}")),
             _ => String::new(),
         },
         say,
@@ -235,21 +263,35 @@ fn day(at: Timestamp, today: Date) -> String {
     dutch::date_long(day_of(at), today)
 }
 
-fn care_line(say: &Voice, one: &Undecided, today: Date) -> CareLine {
-    let phone = one.phone.clone().unwrap_or_default();
+fn care_line(one: &Undecided, today: Date) -> CareLine {
     CareLine {
         id: one.id.to_string(),
         title: one.title.clone(),
         provider: one.provider.clone(),
         confirmed: capital(&dutch::confirmed(one.confirmed_on, one.confirmed_by, today)),
-        asked: match (one.asked_at, &one.email) {
-            (Some(at), _) => say.w("bijhouden-gevraagd", "dag", &day(at, today)),
-            (None, None) => say.s("bijhouden-geen-adres"),
-            (None, Some(_)) => String::new(),
-        },
-        dial: dial(&phone),
-        phone,
     }
+}
+
+/// The list, which is in the order of its providers, with each provider once.
+fn by_provider(say: &Voice, all: &[Undecided], today: Date) -> Vec<CareGroup> {
+    all.chunk_by(|one, other| one.provider_id == other.provider_id)
+        .filter_map(|chunk| chunk.first().map(|first| (first, chunk)))
+        .map(|(first, chunk)| {
+            let phone = first.phone.clone().unwrap_or_default();
+            CareGroup {
+                provider: first.provider.clone(),
+                asked: match (first.asked_at, &first.email) {
+                    (Some(at), _) => say.w("bijhouden-gevraagd", "dag", &day(at, today)),
+                    (None, None) => say.s("bijhouden-geen-adres"),
+                    (None, Some(_)) => String::new(),
+                },
+                dial: dial(&phone),
+                phone,
+                all_right: say.w("bijhouden-alle-houden", "aantal", &chunk.len().to_string()),
+                lines: chunk.iter().map(|one| care_line(one, today)).collect(),
+            }
+        })
+        .collect()
 }
 
 fn no_mail(say: &Voice, one: &Unreached, today: Date) -> BrokenLine {
@@ -303,6 +345,28 @@ pub(super) async fn decide(
     let decision: Decision = form.besluit.parse().map_err(|()| Mishap::BadRequest)?;
     decide_on_offers::decide(&web.bridge, &visitor.caller, id, decision).await?;
     let to = format!("/aanbod-bijhouden?klaar={}", form.besluit);
+    Ok(Redirect::to(&to))
+}
+
+/// What the buttons for all lessons of a provider send.
+#[derive(Default, Deserialize)]
+#[serde(default)]
+pub(super) struct DecidedTogether {
+    besluit: String,
+    aanbod: Vec<String>,
+}
+
+/// `POST /aanbod-bijhouden/samen`
+pub(super) async fn decide_together(
+    State(web): State<Web>,
+    visitor: Visitor,
+    Form(form): Form<DecidedTogether>,
+) -> Result<Redirect, Mishap> {
+    let ids: Result<Vec<OfferId>, _> = form.aanbod.iter().map(|id| id.parse()).collect();
+    let ids = ids.map_err(|_| Mishap::NotFound)?;
+    let decision: Decision = form.besluit.parse().map_err(|()| Mishap::BadRequest)?;
+    decide_on_offers::decide_all(&web.bridge, &visitor.caller, &ids, decision).await?;
+    let to = format!("/aanbod-bijhouden?klaar={}#onbevestigd", form.besluit);
     Ok(Redirect::to(&to))
 }
 

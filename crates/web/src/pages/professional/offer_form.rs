@@ -5,10 +5,11 @@
 use actions::ActionError;
 use actions::cancel_lesson;
 use actions::change_class_words::class_words;
-use actions::submit_offer::{self, Keeper};
+use actions::submit_offer::{self, Editing, Keeper, Overtaken};
 use askama::Template;
 use axum::extract::{Path, State};
 use axum::response::{IntoResponse, Redirect};
+use documents::Texts;
 use domain::codes::{Accessibility, Activity, Group, Guidance, Language, Wait};
 use domain::ids::OfferId;
 use domain::offer::OfferStatus;
@@ -28,6 +29,7 @@ use crate::pages::lessons_off::{LessonDone, read_lesson};
 use crate::pages::open::link_gone::{Whose, link_gone};
 use crate::sessions::Visitor;
 use crate::view::{Base, render};
+use documents::offer_words::of_field;
 
 /// Per what a price can be asked; see [`domain::price::Per::word`].
 const PER: [&str; 8] = [
@@ -35,6 +37,15 @@ const PER: [&str; 8] = [
 ];
 /// Empty rows for new moments.
 const SPARE: usize = 2;
+
+/// A part of the offer that somebody else changed while the form was open.
+pub(super) struct TheirsLine {
+    label: String,
+    /// How it stands now.
+    now: String,
+    /// What was typed here; empty when nothing was.
+    typed: String,
+}
 
 /// A weekly moment in the form.
 struct MomentRow {
@@ -64,6 +75,10 @@ pub(super) struct OfferFormPage {
     asks: String,
     /// What waits for the service point, in words; empty when nothing does.
     waiting: String,
+    /// What the form shows, for who saves it later.
+    marks: String,
+    /// What somebody else saved meanwhile; then nothing of this form is kept yet.
+    theirs: Vec<TheirsLine>,
     draft: OfferDraft,
     activities: Vec<Choice>,
     levels: Vec<Choice>,
@@ -116,6 +131,23 @@ impl Door {
 pub(super) struct Around {
     asks: Option<String>,
     waiting: Vec<Field>,
+    marks: String,
+    theirs: Vec<TheirsLine>,
+}
+
+impl Around {
+    fn of(editing: &Editing) -> Self {
+        let waits = editing.status != OfferStatus::SentBack && editing.asks.is_none();
+        Self {
+            asks: editing.asks.clone(),
+            waiting: match waits {
+                true => editing.waiting.clone(),
+                false => Vec::new(),
+            },
+            marks: editing.marks(),
+            theirs: Vec::new(),
+        }
+    }
 }
 
 pub(super) fn page(
@@ -172,6 +204,8 @@ pub(super) fn page(
         wished,
         asks: around.asks.unwrap_or_default(),
         waiting: waiting.join(", "),
+        marks: around.marks,
+        theirs: around.theirs,
         activities: one_of(activities, say.s("aanbodform-kies")),
         levels: one_of(levels.into(), say.s("aanbodform-onbekend")),
         guidance: of_codes(Guidance::LIST, Guidance::ALL, &draft.guidance),
@@ -241,11 +275,7 @@ async fn show(web: &Web, base: Base, door: &Door, keeper: &Keeper, id: Option<Of
         ));
     };
     let editing = submit_offer::open(&web.bridge, keeper, key).await?;
-    let waits = editing.status != OfferStatus::SentBack && editing.asks.is_none();
-    let around = Around {
-        asks: editing.asks,
-        waiting: if waits { editing.waiting } else { Vec::new() },
-    };
+    let around = Around::of(&editing);
     render(&page(
         web,
         base,
@@ -265,10 +295,18 @@ async fn send(
     id: Option<OfferId>,
     form: OfferForm,
 ) -> Answer {
+    let marks = form.versie.clone();
     let draft = form.draft();
+    let bridge = &web.bridge;
     let sent = match id {
-        Some(id) => submit_offer::change(&web.bridge, keeper, id, &draft).await,
-        None => submit_offer::submit_new(&web.bridge, keeper, &draft)
+        Some(id) => match submit_offer::change_as_seen(bridge, keeper, id, &draft, &marks).await {
+            Ok(Ok(outcome)) => Ok(outcome),
+            Ok(Err(overtaken)) => {
+                return overtaken_page(web, base, (door, keeper), id, *overtaken, &draft);
+            }
+            Err(error) => Err(error),
+        },
+        None => submit_offer::submit_new(bridge, keeper, &draft)
             .await
             .map(|_| submit_offer::Submitted::Waits),
     };
@@ -288,7 +326,10 @@ async fn send(
                 (door, keeper),
                 id,
                 draft,
-                Around::default(),
+                Around {
+                    marks,
+                    ..Around::default()
+                },
                 FormFaults::of(faults),
             );
             let mut response = render(&page)?;
@@ -297,6 +338,42 @@ async fn send(
         }
         Err(error) => Err(error.into()),
     }
+}
+
+/// The form again with what was typed, and what somebody else saved meanwhile beside it.
+fn overtaken_page(
+    web: &Web,
+    base: Base,
+    by: (&Door, &Keeper),
+    id: OfferId,
+    overtaken: Overtaken,
+    typed: &OfferDraft,
+) -> Answer {
+    let t = Texts::dutch();
+    let called = class_words(&web.bridge, by.1.municipality());
+    let line = |field: &Field, typed: Option<&OfferDraft>| TheirsLine {
+        label: t.s(&format!("aanbodveld-{}", field.code())),
+        now: of_field(t, &called, *field, &overtaken.now.draft),
+        typed: typed.map_or_else(String::new, |typed| of_field(t, &called, *field, typed)),
+    };
+    let both = overtaken.both.iter().map(|field| line(field, Some(typed)));
+    let theirs = overtaken.theirs.iter().map(|field| line(field, None));
+    let around = Around {
+        theirs: both.chain(theirs).collect(),
+        ..Around::of(&overtaken.now)
+    };
+    let page = page(
+        web,
+        base,
+        by,
+        Some(id),
+        overtaken.draft,
+        around,
+        FormFaults::default(),
+    );
+    let mut response = render(&page)?;
+    *response.status_mut() = StatusCode::CONFLICT;
+    Ok(response)
 }
 
 /// What the form to leave out a lesson sends: the session and the day; `toch` to hold it after all.

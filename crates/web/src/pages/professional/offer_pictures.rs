@@ -19,7 +19,7 @@ use serde::Deserialize;
 use super::form_faults::FormFaults;
 use super::voice::Voice;
 use crate::Web;
-use crate::intake::Whole;
+use crate::intake::{TooLarge, Whole};
 use crate::mishap::{Answer, Mishap};
 use crate::multipart::parts;
 use crate::pages::open::link_gone::{Whose, link_gone};
@@ -169,15 +169,19 @@ async fn show(web: &Web, base: Base, door: &Door, hand: &Hand, id: &str, done: &
     render(&page)
 }
 
-async fn add(
-    web: &Web,
-    base: Base,
-    door: &Door,
-    hand: &Hand,
-    id: &str,
-    draft: PictureDraft,
-) -> Answer {
+async fn add(web: &Web, base: Base, door: &Door, hand: &Hand, id: &str, sent: Sent) -> Answer {
     let id = key(id)?;
+    let draft = match sent {
+        Sent::Whole(draft) => draft,
+        Sent::TooLarge(bytes) => {
+            let megabytes = bytes.div_ceil(1024 * 1024).to_string();
+            let fault = Fault::body("foto", "foto-zwaar").with(megabytes);
+            let page = page(web, base, door, hand, id).await?;
+            let mut response = refused(page, vec![fault])?;
+            *response.status_mut() = StatusCode::PAYLOAD_TOO_LARGE;
+            return Ok(response);
+        }
+    };
     let alt = draft.alt.clone();
     match pictures::add(&web.bridge, hand, id, draft).await {
         Ok(state) => Ok(done(door, id, state)),
@@ -239,12 +243,20 @@ async fn bytes(web: &Web, hand: &Hand, (id, number): (&str, &str), which: &Which
 }
 
 /// The form as it was sent: a file, what is seen, and the tick. Without a file it is an empty one.
-pub(in crate::pages) struct Sent(PictureDraft);
+pub(in crate::pages) enum Sent {
+    /// All of it.
+    Whole(PictureDraft),
+    /// So many bytes that nothing of it was kept.
+    TooLarge(usize),
+}
 
 impl<S: Send + Sync> FromRequest<S> for Sent {
     type Rejection = Mishap;
 
     async fn from_request(request: Request, _: &S) -> Result<Self, Mishap> {
+        if let Some(TooLarge { bytes: Some(bytes) }) = request.extensions().get() {
+            return Ok(Self::TooLarge(*bytes));
+        }
         let Some(Whole(body)) = request.extensions().get() else {
             return Err(Mishap::BadRequest);
         };
@@ -261,7 +273,7 @@ impl<S: Send + Sync> FromRequest<S> for Sent {
                 _ => {}
             }
         }
-        Ok(Self(draft))
+        Ok(Self::Whole(draft))
     }
 }
 
@@ -290,9 +302,9 @@ pub(super) async fn send(
     visitor: Visitor,
     base: Base,
     Path(id): Path<String>,
-    Sent(draft): Sent,
+    sent: Sent,
 ) -> Answer {
-    add(&web, base, &Door::Account, &own(&visitor)?, &id, draft).await
+    add(&web, base, &Door::Account, &own(&visitor)?, &id, sent).await
 }
 
 /// `GET /mijn-aanbod/{id}/fotos/{nr}`
@@ -335,10 +347,10 @@ pub(super) async fn desk_send(
     visitor: Visitor,
     base: Base,
     Path(id): Path<String>,
-    Sent(draft): Sent,
+    sent: Sent,
 ) -> Answer {
     let hand = Hand::of_desk(&visitor.caller)?;
-    add(&web, base, &Door::Desk, &hand, &id, draft).await
+    add(&web, base, &Door::Desk, &hand, &id, sent).await
 }
 
 /// `GET /aanbod/{id}/fotos/{nr}`
@@ -386,10 +398,10 @@ pub(in crate::pages) async fn send_by_link(
     State(web): State<Web>,
     base: Base,
     Path((token, id)): Path<(String, String)>,
-    Sent(draft): Sent,
+    sent: Sent,
 ) -> Answer {
     match by_link(&web, &token).await {
-        Ok(hand) => add(&web, base, &Door::Link(token), &hand, &id, draft).await,
+        Ok(hand) => add(&web, base, &Door::Link(token), &hand, &id, sent).await,
         Err(error) => link_gone(base, Whose::Receiver, error.into()),
     }
 }

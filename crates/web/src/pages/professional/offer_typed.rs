@@ -7,6 +7,8 @@ use serde::Deserialize;
 #[derive(Clone, Default, Deserialize)]
 #[serde(default, rename_all = "camelCase")]
 pub struct OfferForm {
+    /// What the form showed when it was opened; see [`actions::as_seen`].
+    pub(super) versie: String,
     /// Who is to hold it: asked of a coach only.
     pub(super) aanbieder: String,
     titel: String,

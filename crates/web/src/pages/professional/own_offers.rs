@@ -7,7 +7,7 @@ use askama::Template;
 use axum::extract::{Path, State};
 use axum::response::{IntoResponse, Redirect};
 use documents::dutch;
-use domain::calendar::{Closure, day_of};
+use domain::calendar::day_of;
 use domain::ids::OfferId;
 use domain::offer::{Offer, OfferStatus};
 use domain::organisation::Role;
@@ -16,7 +16,7 @@ use jiff::civil::Date;
 use serde::Deserialize;
 
 use super::choices::capital;
-use super::closures_form::{self, ClosureRow};
+use super::closures_form::{ClosedForm, ClosureRow};
 use super::form_faults::FormFaults;
 use super::result::price_line;
 use super::voice::Voice;
@@ -66,16 +66,6 @@ pub(super) struct Asked {
     bewaard: Option<String>,
 }
 
-/// What the form about closures sends: two lists of days.
-#[derive(Clone, Default, Deserialize)]
-#[serde(default, rename_all = "camelCase")]
-pub(super) struct ClosedForm {
-    sluiting_van: Vec<String>,
-    sluiting_tot: Vec<String>,
-    /// A closure that everybody knows, in one click: `zomer` or `kerst`.
-    keuze: String,
-}
-
 /// `GET /mijn-aanbod`
 pub(super) async fn list(
     State(web): State<Web>,
@@ -84,12 +74,8 @@ pub(super) async fn list(
     Query(asked): Query<Asked>,
     Query(lesson): Query<LessonDone>,
 ) -> Answer {
-    let closures = close_for_a_while::own_closures(&web.bridge, &visitor.caller)?;
-    let form = ClosedForm {
-        sluiting_van: closures_form::days(&closures, |closure| closure.from),
-        sluiting_tot: closures_form::days(&closures, |closure| closure.to),
-        keuze: String::new(),
-    };
+    let keeper = Keeper::of(&visitor.caller)?;
+    let form = ClosedForm::of(&close_for_a_while::own_closures(&web.bridge, &keeper));
     let none = FormFaults::default();
     let page = page(&web, &visitor, base, &form, none, &asked, &lesson).await?;
     render(&page)
@@ -102,18 +88,12 @@ pub(super) async fn close(
     base: Base,
     Form(form): Form<ClosedForm>,
 ) -> Answer {
-    let mut faults = Vec::new();
-    let mut closures = closures_form::read(&form.sluiting_van, &form.sluiting_tot, &mut faults);
-    let chosen = usual(&form.keuze, day_of(web.bridge.now()));
-    closures.extend(chosen.filter(|one| !closures.contains(one)));
-    if faults.is_empty() {
-        let caller = &visitor.caller;
-        match close_for_a_while::close_for_a_while(&web.bridge, caller, &closures).await {
-            Ok(()) => return Ok(Redirect::to("/mijn-aanbod?bewaard=ja").into_response()),
-            Err(ActionError::Faults(found)) => faults = found,
-            Err(error) => return Err(error.into()),
-        }
-    }
+    let keeper = Keeper::of(&visitor.caller)?;
+    let faults = match form.close(&web, &keeper).await {
+        Ok(()) => return Ok(Redirect::to("/mijn-aanbod?bewaard=ja").into_response()),
+        Err(ActionError::Faults(faults)) => faults,
+        Err(error) => return Err(error.into()),
+    };
     let page = page(
         &web,
         &visitor,
@@ -127,24 +107,6 @@ pub(super) async fn close(
     let mut response = render(&page)?;
     *response.status_mut() = StatusCode::BAD_REQUEST;
     Ok(response)
-}
-
-/// The next summer stop or Christmas holiday, as clubs usually have it.
-fn usual(word: &str, today: Date) -> Option<Closure> {
-    let (from, to, later) = match word {
-        "zomer" => ((7, 1), (8, 31), 0),
-        "kerst" => ((12, 24), (1, 1), 1),
-        _ => return None,
-    };
-    let of = |year: i16| {
-        Some(Closure {
-            from: Date::new(year, from.0, from.1).ok()?,
-            to: Date::new(year + later, to.0, to.1).ok()?,
-        })
-    };
-    let years = [today.year() - 1, today.year(), today.year() + 1];
-    let mut all = years.into_iter().filter_map(of);
-    all.find(|closure| closure.to >= today)
 }
 
 async fn page(
@@ -167,7 +129,7 @@ async fn page(
             .iter()
             .map(|offer| own(web, &say, offer, today))
             .collect(),
-        closures: closures_form::rows(&form.sluiting_van, &form.sluiting_tot),
+        closures: form.rows(),
         faults,
         done: match asked.klaar.as_deref() {
             Some(word @ ("bevestigd" | "getoond" | "ingediend" | "gestopt")) => {
@@ -249,23 +211,4 @@ pub(super) async fn confirm(
         format!("/aanbod/{key}")
     };
     Ok(Redirect::to(&to))
-}
-
-#[cfg(test)]
-mod tests {
-    use jiff::civil::date;
-
-    use super::*;
-
-    #[test]
-    fn a_usual_closure_is_the_one_to_come_or_under_way() {
-        let told = |word, today| usual(word, today).map(|one| (one.from, one.to));
-        let summer = (date(2027, 7, 1), date(2027, 8, 31));
-        assert_eq!(told("zomer", date(2026, 11, 24)), Some(summer));
-        assert_eq!(told("zomer", date(2027, 8, 31)), Some(summer));
-        let winter = (date(2026, 12, 24), date(2027, 1, 1));
-        assert_eq!(told("kerst", date(2026, 11, 24)), Some(winter));
-        assert_eq!(told("kerst", date(2027, 1, 1)), Some(winter));
-        assert_eq!(told("altijd", date(2026, 11, 24)), None);
-    }
 }

@@ -15,6 +15,8 @@ const SPARE: usize = 2;
 pub(super) struct SchemesForm {
     regeling_naam: Vec<String>,
     regeling_bedrag: Vec<String>,
+    /// What the form showed; see [`actions::as_seen`].
+    pub versie: String,
 }
 
 /// A row as the form shows it.

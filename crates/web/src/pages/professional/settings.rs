@@ -3,7 +3,7 @@
 
 use actions::change_class_words::change_class_words;
 use actions::change_contacts::{self, Contacts, Reach};
-use actions::{ActionError, change_schemes, change_settings, learn};
+use actions::{ActionError, as_seen, change_schemes, change_settings, learn};
 use askama::Template;
 use axum::extract::State;
 use axum::response::{IntoResponse, Redirect};
@@ -43,6 +43,8 @@ pub(super) struct SettingsForm {
     bevestigen_uitloop: String,
     sluiting_van: Vec<String>,
     sluiting_tot: Vec<String>,
+    /// What the form showed; see [`actions::as_seen`].
+    versie: String,
 }
 
 /// What the form about names and addresses sends.
@@ -56,6 +58,55 @@ pub(super) struct ContactsForm {
     team: String,
     team_email: String,
     team_telefoon: String,
+    versie: String,
+}
+
+/// What somebody else saved while a form was open.
+struct TheirsLine {
+    label: String,
+    now: String,
+}
+
+/// What each of the forms shows; see [`actions::as_seen`].
+#[derive(Default)]
+struct Marks {
+    deadlines: String,
+    contacts: String,
+    schemes: String,
+    classes: String,
+}
+
+/// What stands in each of the forms.
+#[derive(Default)]
+struct Now {
+    deadlines: Parts,
+    contacts: Parts,
+    schemes: Parts,
+    classes: Parts,
+}
+
+/// What stands in a form, each part with its name.
+type Parts = Vec<(String, String)>;
+
+fn marks_of(parts: &Parts) -> String {
+    as_seen::marks(&values(parts))
+}
+
+fn values(parts: &Parts) -> Vec<String> {
+    parts.iter().map(|(_, value)| value.clone()).collect()
+}
+
+/// What somebody else saved since a form was opened and is another than what was typed.
+fn theirs(marks: &str, typed: &Parts, now: &Parts) -> Vec<TheirsLine> {
+    as_seen::changed_since(marks, &values(now))
+        .into_iter()
+        .filter_map(|at| Some((typed.get(at), now.get(at)?)))
+        .filter(|(typed, now)| typed.is_none_or(|typed| typed.1.trim() != now.1))
+        .map(|(_, (label, now))| TheirsLine {
+            label: label.clone(),
+            now: now.clone(),
+        })
+        .collect()
 }
 
 /// A number that can be set.
@@ -105,6 +156,12 @@ struct SettingsPage {
     learns: bool,
     schemes: Vec<SchemeRow>,
     classes: Vec<ClassRow>,
+    /// What stands in each form now.
+    now: Now,
+    /// What each form shows, for who saves it later.
+    marks: Marks,
+    /// What somebody else saved while a form was open; then nothing of it is kept yet.
+    theirs: Vec<TheirsLine>,
     /// What a site of the municipality's own puts in its page to show the catalogue.
     frame: String,
     /// The sites that may; empty when nobody may yet.
@@ -123,7 +180,21 @@ impl ContactsForm {
             team: contacts.team.name,
             team_email: contacts.team.email,
             team_telefoon: contacts.team.phone,
+            versie: String::new(),
         }
+    }
+
+    fn parts(&self, say: &Voice) -> Parts {
+        let parts = [
+            ("instel-gemeente", &self.gemeente),
+            ("instel-servicepunt", &self.servicepunt),
+            ("instel-servicepunt-email", &self.servicepunt_email),
+            ("instel-servicepunt-telefoon", &self.servicepunt_telefoon),
+            ("instel-team", &self.team),
+            ("instel-team-email", &self.team_email),
+            ("instel-team-telefoon", &self.team_telefoon),
+        ];
+        parts.map(|(key, value)| (say.s(key), value.clone())).into()
     }
 
     fn contacts(&self) -> Contacts {
@@ -159,7 +230,19 @@ impl SettingsForm {
             bevestigen_uitloop: deadlines.confirm_grace_weeks.to_string(),
             sluiting_van: closures_form::days(closures, |closure| closure.from),
             sluiting_tot: closures_form::days(closures, |closure| closure.to),
+            versie: String::new(),
         }
+    }
+
+    fn parts(&self, say: &Voice) -> Parts {
+        let days = self.sluiting_van.iter().zip(&self.sluiting_tot);
+        let days = days.filter(|(from, to)| !from.is_empty() || !to.is_empty());
+        let closed: Vec<String> = days.map(|(from, to)| format!("{from} – {to}")).collect();
+        let numbers = settings(say, self).into_iter();
+        let numbers = numbers.map(|one| (one.label, one.value));
+        numbers
+            .chain([(say.s("instel-sluiting"), closed.join(", "))])
+            .collect()
     }
 
     /// What is no number becomes one that is out of range, so that the action names it.
@@ -208,6 +291,13 @@ pub(super) async fn save(
     base: Base,
     Form(form): Form<SettingsForm>,
 ) -> Answer {
+    let mut page = kept(&web, &visitor, base).await?;
+    let theirs = theirs(&form.versie, &form.parts(&page.say), &page.now.deadlines);
+    if !theirs.is_empty() {
+        page.settings = settings(&page.say, &form);
+        page.closures = closures_form::rows(&form.sluiting_van, &form.sluiting_tot);
+        return overtaken(page, theirs);
+    }
     let mut faults = Vec::new();
     let closures = closures_form::read(&form.sluiting_van, &form.sluiting_tot, &mut faults);
     if faults.is_empty() {
@@ -221,7 +311,6 @@ pub(super) async fn save(
             Err(error) => return Err(error.into()),
         }
     }
-    let mut page = kept(&web, &visitor, base).await?;
     page.settings = settings(&page.say, &form);
     page.closures = closures_form::rows(&form.sluiting_van, &form.sluiting_tot);
     refused(page, faults)
@@ -235,10 +324,15 @@ pub(super) async fn save_contacts(
     Form(form): Form<ContactsForm>,
 ) -> Answer {
     let contacts = form.contacts();
+    let mut page = kept(&web, &visitor, base).await?;
+    let theirs = theirs(&form.versie, &form.parts(&page.say), &page.now.contacts);
+    if !theirs.is_empty() {
+        page.contacts = form;
+        return overtaken(page, theirs);
+    }
     match change_contacts::change_contacts(&web.bridge, &visitor.caller, &contacts).await {
         Ok(()) => Ok(Redirect::to("/instellingen?bewaard=gegevens").into_response()),
         Err(ActionError::Faults(faults)) => {
-            let mut page = kept(&web, &visitor, base).await?;
             page.contacts = form;
             refused(page, faults)
         }
@@ -272,10 +366,16 @@ pub(super) async fn save_schemes(
     Form(form): Form<SchemesForm>,
 ) -> Answer {
     let drafts = form.drafts();
+    let mut page = kept(&web, &visitor, base).await?;
+    let typed = scheme_parts(&page.say, &form.rows());
+    let theirs = theirs(&form.versie, &typed, &page.now.schemes);
+    if !theirs.is_empty() {
+        page.schemes = form.rows();
+        return overtaken(page, theirs);
+    }
     match change_schemes::change_schemes(&web.bridge, &visitor.caller, &drafts).await {
         Ok(()) => Ok(Redirect::to("/instellingen?bewaard=regelingen").into_response()),
         Err(ActionError::Faults(faults)) => {
-            let mut page = kept(&web, &visitor, base).await?;
             page.schemes = form.rows();
             refused(page, faults)
         }
@@ -288,6 +388,7 @@ pub(super) async fn save_schemes(
 #[serde(default)]
 pub(super) struct ClassesForm {
     klasse: Vec<String>,
+    versie: String,
 }
 
 /// `POST /instellingen/klassen`
@@ -297,12 +398,18 @@ pub(super) async fn save_classes(
     base: Base,
     Form(form): Form<ClassesForm>,
 ) -> Answer {
+    let typed = classes(|at, _| form.klasse.get(at).cloned().unwrap_or_default());
+    let mut page = kept(&web, &visitor, base).await?;
+    let theirs = theirs(&form.versie, &class_parts(&typed), &page.now.classes);
+    if !theirs.is_empty() {
+        page.classes = typed;
+        return overtaken(page, theirs);
+    }
     let changed = change_class_words(&web.bridge, &visitor.caller, &form.klasse).await;
     match changed {
         Ok(()) => Ok(Redirect::to("/instellingen?bewaard=klassen").into_response()),
         Err(ActionError::Faults(faults)) => {
-            let mut page = kept(&web, &visitor, base).await?;
-            page.classes = classes(|at, _| form.klasse.get(at).cloned().unwrap_or_default());
+            page.classes = typed;
             refused(page, faults)
         }
         Err(error) => Err(error.into()),
@@ -320,6 +427,29 @@ fn classes(word: impl Fn(usize, SelfReliance) -> String) -> Vec<ClassRow> {
     .collect()
 }
 
+/// The schemes are one part: who adds one puts all of them in their places.
+fn scheme_parts(say: &Voice, rows: &[SchemeRow]) -> Parts {
+    let told = rows.iter().filter(|row| !row.name.is_empty());
+    let told: Vec<String> = told
+        .map(|row| format!("{} (€ {})", row.name, row.amount))
+        .collect();
+    vec![(say.s("instel-regelingen"), told.join(", "))]
+}
+
+fn class_parts(rows: &[ClassRow]) -> Parts {
+    let rows = rows.iter();
+    rows.map(|row| (row.ours.clone(), row.word.clone()))
+        .collect()
+}
+
+/// What was typed stays, and what stands there now is told; nothing is kept.
+fn overtaken(mut page: SettingsPage, theirs: Vec<TheirsLine>) -> Answer {
+    page.theirs = theirs;
+    let mut response = render(&page)?;
+    *response.status_mut() = StatusCode::CONFLICT;
+    Ok(response)
+}
+
 fn refused(mut page: SettingsPage, faults: Vec<Fault>) -> Answer {
     page.faults = FormFaults::of(faults);
     let mut response = render(&page)?;
@@ -329,25 +459,39 @@ fn refused(mut page: SettingsPage, faults: Vec<Fault>) -> Answer {
 
 /// The page with what is kept; a form that was refused puts what was typed in its place.
 async fn kept(web: &Web, visitor: &Visitor, base: Base) -> Result<SettingsPage, Mishap> {
+    // Another node may have saved a moment ago.
+    web.bridge.refresh().await.map_err(ActionError::from)?;
     let home = web.bridge.municipality(visitor.member.municipality)?;
     let form = SettingsForm::of(&home.settings.deadlines, &home.settings.closures);
     let contacts = change_contacts::contacts(&web.bridge, &visitor.caller)?;
     let learns = learn::learns(&web.bridge, visitor.member.municipality).await?;
     let say = Voice::to(Some(&visitor.member));
+    let contacts = ContactsForm::of(contacts);
+    let schemes = schemes_form::of(&home.settings.schemes);
+    let words = &home.settings.class_words;
+    let classes = classes(|_, class| words.of(class).unwrap_or_default().to_owned());
+    let now = Now {
+        deadlines: form.parts(&say),
+        contacts: contacts.parts(&say),
+        schemes: scheme_parts(&say, &schemes),
+        classes: class_parts(&classes),
+    };
     Ok(SettingsPage {
         base: base.titled(say.s("instel-pagina")),
         settings: settings(&say, &form),
         closures: closures_form::rows(&form.sluiting_van, &form.sluiting_tot),
-        contacts: ContactsForm::of(contacts),
+        contacts,
         learns,
-        schemes: schemes_form::of(&home.settings.schemes),
-        classes: classes(|_, class| {
-            home.settings
-                .class_words
-                .of(class)
-                .unwrap_or_default()
-                .to_owned()
-        }),
+        schemes,
+        classes,
+        marks: Marks {
+            deadlines: marks_of(&now.deadlines),
+            contacts: marks_of(&now.contacts),
+            schemes: marks_of(&now.schemes),
+            classes: marks_of(&now.classes),
+        },
+        now,
+        theirs: Vec::new(),
         frame: format!(
             "<iframe src=\"{}{FRAMED}\" title=\"{}\" width=\"100%\" height=\"800\"></iframe>",
             web.bridge.settings().public_url,

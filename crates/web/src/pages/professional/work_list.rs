@@ -238,7 +238,6 @@ fn done_words(say: &Voice, done: &str) -> String {
     match done {
         "post" => say.s("balie-post-verstuurd"),
         "gezien" => say.s("balie-aanbod-klaar"),
-        "alle" => say.s("nakijken-gedaan"),
         "groep" => say.s("groep-klaar"),
         _ => String::new(),
     }
