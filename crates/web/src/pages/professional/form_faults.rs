@@ -59,7 +59,7 @@ impl FormFaults {
         let t = Texts::dutch();
         self.faults
             .iter()
-            .map(|fault| (self.id(fault), t.fault(fault)))
+            .map(|fault| (self.id(fault), line(t, fault)))
             .collect()
     }
 
@@ -85,6 +85,19 @@ impl FormFaults {
         } else {
             format!("{}-{plain}", self.prefix)
         }
+    }
+}
+
+/// What to do, for the summary. A number may be wrong in many fields: the line names which.
+fn line(t: &Texts, fault: &Fault) -> String {
+    let field = field_of(&fault.location);
+    let mut labels = ["instel", "aanbodform"]
+        .map(|form| format!("{form}-{field}"))
+        .into_iter();
+    match (fault.code, labels.find(|label| t.has(label))) {
+        ("getal", Some(label)) => format!("{}: {}", t.s(&label), t.fault(fault)),
+        ("getal", None) if t.has(&format!("fout-getal-{field}")) => t.fault_short(fault),
+        _ => t.fault(fault),
     }
 }
 
@@ -124,6 +137,22 @@ mod tests {
         let short = faults.at("telefoon").unwrap();
         assert_eq!(short, "Schrijf 10 cijfers, zoals 06 12 34 56 78");
         assert!(!faults.has("naam"));
+    }
+
+    #[test]
+    fn a_number_that_does_not_fit_is_told_with_the_name_of_its_field() {
+        let faults = ["aantal", "eersteAntwoord"]
+            .map(|at| Fault::body(at, "getal").with("1-260"))
+            .to_vec();
+        let told = FormFaults::of(faults).summary();
+        let lines: Vec<&str> = told.iter().map(|(_, line)| line.as_str()).collect();
+        assert_eq!(
+            lines,
+            [
+                "Aantal keer of weken: Dit getal past niet. Kies een getal: 1-260.",
+                "Tot het eerste antwoord: Dit getal past niet. Kies een getal: 1-260.",
+            ]
+        );
     }
 
     #[test]
