@@ -10,6 +10,7 @@ mod asked;
 mod difference;
 mod feed;
 mod intake;
+mod kept;
 mod said_here;
 
 use std::collections::{HashMap, HashSet};

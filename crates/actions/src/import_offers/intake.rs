@@ -7,17 +7,17 @@ use std::collections::{HashMap, HashSet};
 use domain::ids::{MunicipalityId, OfferId, OrganisationId, SessionId};
 use domain::offer::{ConfirmedBy, ForReferrers, Offer, OfferStatus, Session};
 use domain::organisation::{Organisation, OrganisationKind};
-use domain::price::{Per, Price};
 use exchange::draft::{Doubt, OfferDraft, price_text};
 use store::import_rejections::{self, Reason};
 use store::imports::{self, Position, Run};
 use store::key_store::{IdsInOrder, fresh_uuid};
 use store::offer_intake::{self, KnownOffer, Sourced};
-use store::reviews::{self, Answer, Asked};
+use store::reviews::{self, Asked};
 use store::{Tx, feed, offers, organisations};
 
-use super::asked::{is_incomplete, located};
+use super::asked::located;
 use super::difference::{Difference, Fields, TellingRow, difference, differing_fields, fields_in};
+use super::kept::{price_of, questions, sessions_of, status_of};
 use super::said_here::{LIST_AND_HERE, Merged, Sides, keep_what_people_said, told_and_here};
 use super::{ImportProblem, ImportReport, TOLD};
 use crate::Bridge;
@@ -522,37 +522,9 @@ impl<'a> Intake<'a> {
     }
 }
 
-/// The questions about an offer, one a column: a column of which several texts are asked shows them all.
-fn questions(source_id: &str, doubts: &[Doubt], line: usize) -> Vec<Asked> {
-    let mut asked: Vec<Asked> = Vec::new();
-    for doubt in doubts {
-        match asked.iter_mut().find(|one| one.column == doubt.column) {
-            Some(one) if doubt.text.is_empty() || one.original.contains(&doubt.text) => {}
-            Some(one) => one.original = format!("{}\n{}", one.original, doubt.text),
-            None => asked.push(Asked {
-                source_id: source_id.to_owned(),
-                line: u32::try_from(line).unwrap_or(u32::MAX),
-                column: doubt.column.clone(),
-                original: doubt.text.clone(),
-                question: doubt.question.into(),
-                answer: None,
-            }),
-        }
-    }
-    asked
-}
-
 /// The rows that told of an offer last time.
 fn rows_of(known: &KnownOffer) -> Vec<&str> {
     known.content.split(BETWEEN_ROWS).collect()
-}
-
-/// The price that was answered to a question about it.
-fn price_of(answer: &Answer) -> Option<Price> {
-    Some(Price {
-        cents: answer.cents?,
-        per: Per::from_code(answer.word.as_deref()?)?,
-    })
 }
 
 /// Why the first rows were not kept.
@@ -584,56 +556,4 @@ pub(super) fn a_run(
         by: super::BY_COMMAND.to_owned(),
         at,
     }
-}
-
-/// What the service point hid or sent back stays so, whatever its source tells. Of whom nobody knows
-/// the provider, and of which next to nothing is told, is not shown before a person looked at it.
-fn status_of(draft: &OfferDraft, known: Option<&KnownOffer>) -> OfferStatus {
-    match known.map(|known| known.status) {
-        Some(OfferStatus::Hidden) => OfferStatus::Hidden,
-        Some(OfferStatus::Visible) => OfferStatus::Visible,
-        Some(OfferStatus::SentBack) => OfferStatus::SentBack,
-        _ if draft.provider.is_empty() || is_incomplete(draft) => OfferStatus::Submitted,
-        _ => OfferStatus::Visible,
-    }
-}
-
-/// The sessions of a draft, known ones under the id they have; known ones that are told no more
-/// end.
-fn sessions_of(
-    draft: &OfferDraft,
-    known: &HashMap<String, SessionId>,
-    ids: &mut IdsInOrder,
-) -> (Vec<Session>, Vec<String>) {
-    let mut sessions = Vec::new();
-    let mut keys = Vec::new();
-    for session in &draft.sessions {
-        sessions.push(Session {
-            id: known
-                .get(&session.key)
-                .copied()
-                .unwrap_or_else(|| SessionId::new(ids.fresh())),
-            day: session.day,
-            from: session.from,
-            to: session.to,
-            places_left: session.places_left,
-            status: OfferStatus::Visible,
-        });
-        keys.push(session.key.clone());
-    }
-    for (key, id) in known {
-        if draft.sessions.iter().any(|session| session.key == *key) {
-            continue;
-        }
-        sessions.push(Session {
-            id: *id,
-            day: None,
-            from: None,
-            to: None,
-            places_left: None,
-            status: OfferStatus::Ended,
-        });
-        keys.push(key.clone());
-    }
-    (sessions, keys)
 }
