@@ -61,6 +61,17 @@ pub struct Venue {
     pub point: Option<Point>,
 }
 
+impl Venue {
+    /// The town, when nothing nearer is told: a point is then somewhere in it.
+    #[must_use]
+    pub fn only_town(&self) -> Option<&str> {
+        match (&self.address, self.postcode) {
+            (None, None) => self.town.as_deref(),
+            _ => None,
+        }
+    }
+}
+
 /// Whom to reach at the provider about this offer. Work contacts, published by the provider.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct OfferContact {

@@ -244,7 +244,7 @@ fn rows_of(
                 let is_offer = faults
                     .iter()
                     .all(|fault| !refusals::says_it_is_none(fault.code));
-                refused_key = is_offer.then(|| rows::key(&header, record, &above));
+                refused_key = rows::key(&header, record, &above).filter(|_| is_offer);
                 if let Some(heading) = refusals::heading(&header, record) {
                     above.go_below(heading);
                 }

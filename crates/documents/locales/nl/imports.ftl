@@ -41,6 +41,10 @@ regel-vraag-leeg = Regel { $regel }, { $kolom }: hier staat niets. { $vraag }
 regel-afgekeurd = Regel { $regel }, { $kolom }: { $waarom }
 regels-meer = En nog { $aantal }.
 
+## Van een les is alleen de plaats bekend; de afstand is die tot het midden ervan.
+
+plek-ergens-in = Ergens in { $plaats }
+
 ## Waarom een regel niet is ingelezen, en wat u doet.
 
 afgekeurd-citizen-number = hier staat een nummer dat op een burgerservicenummer lijkt. Haal het weg uit de lijst en lees hem opnieuw in.

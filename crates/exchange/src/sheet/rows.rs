@@ -6,6 +6,7 @@ mod sessions;
 
 use std::borrow::Cow;
 
+use domain::contact::holds_citizen_number;
 use domain::offer::Ages;
 
 use self::sessions::add;
@@ -20,7 +21,7 @@ use super::{
 use crate::activity_words::{ActivityReading, read_activity};
 use crate::draft::{OfferDraft, RowFault, SessionDraft};
 use crate::reading::Reading;
-use crate::table::Record;
+use crate::table::{CELL_SIGNS, Record};
 use crate::wording::{fold, is_untold, line, prose, squeeze, words};
 
 /// What says that it goes on, and needs no note.
@@ -52,8 +53,19 @@ pub(crate) fn read(
     read_plain(header, &plain(record), above)
 }
 
-/// The key that the offer of a row has, whether or not the row can be kept.
-pub(crate) fn key(header: &Header, record: &Record, above: &Above) -> String {
+/// The key that the offer of a row has, also when the row cannot be kept. None when that could only be
+/// made of what may not be kept: a cell that is too long, or a citizen service number.
+pub(crate) fn key(header: &Header, record: &Record, above: &Above) -> Option<String> {
+    let own = header.cell(Column::SourceId, &record.cells);
+    if own.len() > CELL_SIGNS {
+        return None;
+    }
+    if let Some(own) = line(own).filter(|text| !is_untold(&fold(text))) {
+        return Some(own);
+    }
+    if record.cells.iter().any(|cell| cell.len() > CELL_SIGNS) {
+        return None;
+    }
     let record = plain(record);
     let row = Row {
         header,
@@ -67,7 +79,8 @@ pub(crate) fn key(header: &Header, record: &Record, above: &Above) -> String {
         .or_else(|| above.address(header));
     let title = title(header, &record.cells);
     let provider = row.provider().unwrap_or_default();
-    row.key(&provider, title.as_deref(), address.as_deref(), above)
+    let key = row.key(&provider, title.as_deref(), address.as_deref(), above);
+    (!holds_citizen_number(&key)).then_some(key)
 }
 
 /// A row without the marks of a web page in its cells.

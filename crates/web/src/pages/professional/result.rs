@@ -167,6 +167,9 @@ pub fn place_of(offer: &Offer) -> String {
 /// Where it is; empty when nobody told.
 pub(super) fn whereabouts(offer: &Offer) -> String {
     let venue = &offer.venue;
+    if let Some(town) = venue.only_town() {
+        return Texts::dutch().w("plek-ergens-in", &[("plaats", town)]);
+    }
     let parts: Vec<String> = [venue.address.clone(), venue.town.clone()]
         .into_iter()
         .flatten()
