@@ -170,6 +170,7 @@ fn a_service_without_a_name_is_told_of_by_its_place_and_does_not_end() {
     on_both_engines(async |world| {
         let service = |id: &str| {
             json!({"id": id, "name": format!("Wandelen {id}"), "status": "active",
+                "email": "info@depas.example",
                 "organization": {"id": "o", "name": "Wandelclub De Pas"}})
         };
         let without = |id: &str, part: &str| {
