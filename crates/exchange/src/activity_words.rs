@@ -7,7 +7,7 @@
 
 use domain::codes::Activity;
 
-use crate::wording::words;
+use crate::wording::{fold, words};
 
 /// What the words say.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -62,6 +62,22 @@ fn phrases() -> impl Iterator<Item = (&'static str, Activity)> {
 
 fn parts(phrase: &str) -> std::str::Split<'_, [char; 2]> {
     phrase.split(['-', ' '])
+}
+
+/// Whether the words say that it is none of a list: then there is nothing to ask.
+pub(crate) fn is_none_in_particular(word: &str) -> bool {
+    let sayings = [
+        "overig", "overige", "anders", "divers", "diverse", "diversen",
+    ];
+    sayings.contains(&fold(word).as_str())
+}
+
+/// Whether "gym" is all that says fitness: as often it is gymnastics.
+pub(crate) fn may_be_gymnastics(text: &str, activity: Activity) -> bool {
+    let told = words(text);
+    activity == Activity::Fitness
+        && told.iter().any(|word| word == "gym")
+        && !told.iter().any(|word| word.contains("fit"))
 }
 
 /// Reads the activity out of several texts that name it together.

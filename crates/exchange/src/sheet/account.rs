@@ -62,7 +62,7 @@ impl Account {
                 None if header.is_ours && !header.doubled.contains(&at) => {}
                 None if header.numbers_rows(at) => {}
                 None if answers_itself(&name, cell) => {}
-                None if mentions::keeps_the_books(&name, cell) => {}
+                None if keeps_the_books(&name, cell) => {}
                 None if is_plain(&name, cell) && !header.doubled.contains(&at) => {}
                 None => ask_by_name(draft, &name, cell),
             }
@@ -211,6 +211,33 @@ pub(super) const EVERY_WEEK: [&str; 8] = [
     "hele jaar",
     "het hele jaar",
 ];
+
+/// Whether a column is of whoever keeps the list, and says nothing of the lesson: when the row was last
+/// changed, by which number the municipality goes, where it was found. More than one word there is a
+/// remark.
+pub(super) fn keeps_the_books(name: &str, cell: &str) -> bool {
+    const STARTS: [&str; 13] = [
+        "mut",
+        "gewijzigd",
+        "wijzig",
+        "bijgewerkt",
+        "update",
+        "modified",
+        "aangemaakt",
+        "created",
+        "ingevoerd",
+        "invoerdatum",
+        "gmcode",
+        "bron",
+        "source",
+    ];
+    let named = words(name);
+    let is_of_list = named
+        .iter()
+        .any(|word| STARTS.iter().any(|start| word.starts_with(start)));
+    let cell = cell.trim();
+    is_of_list && !cell.contains(char::is_whitespace) && !cell.contains(['€', '@'])
+}
 
 /// Whether a name asks yes or no and its cell answers: "Inloop 1=ja 0=nee", "Kleedkamers (j/n)",
 /// "Lichamelijk" with a cross. Together they are a remark. What bears on money, days or who may come is

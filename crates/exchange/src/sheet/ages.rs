@@ -85,6 +85,16 @@ fn ages(folded: &str) -> Option<Ages> {
 /// It must say itself that it is an age, with a plus or "jaar".
 pub(crate) fn inside(text: &str) -> Option<(Ages, String)> {
     let words: Vec<&str> = text.split_whitespace().collect();
+    // "Iedereen, ook 80-plussers" keeps nobody out.
+    let keeps_nobody_out = crate::wording::words(text).iter().any(|word| {
+        matches!(
+            word.as_str(),
+            "ook" | "iedereen" | "alle" | "niet" | "geen" | "behalve" | "liefst" | "bijvoorbeeld"
+        )
+    });
+    if keeps_nobody_out {
+        return None;
+    }
     let mut found: Vec<(usize, usize, Ages)> = Vec::new();
     for start in 0..words.len() {
         let ends = (start + 1..=words.len().min(start + LONGEST_AGE)).rev();
@@ -272,6 +282,7 @@ mod tests {
     #[case("60+ gym", Some((Some(60), None, "gym")))]
     #[case("Tafeltennis 50plus", Some((Some(50), None, "Tafeltennis")))]
     #[case("Rondje 10+ km", None)]
+    #[case("iedereen, ook 80-plussers", None)]
     #[case("2,5 - 4 jaar", None)]
     #[case("Fit in 30 minuten", None)]
     #[case("Vereniging bestaat 75 jaar", None)]

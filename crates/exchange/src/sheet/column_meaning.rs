@@ -38,6 +38,9 @@ pub(super) fn meaning(name: &str) -> Option<Meaning> {
         return None;
     }
     let squeezed = squeeze(name);
+    if name.trim() == "€" {
+        return Some(Meaning::of(Column::Price));
+    }
     if squeezed.is_empty() {
         return None;
     }
@@ -61,7 +64,11 @@ pub(super) fn meaning(name: &str) -> Option<Meaning> {
 
 /// "Dag 1" beside "Dag 2": the first moment. The others are asked where they are told.
 fn first_of_several(squeezed: &str) -> Option<Meaning> {
-    let meaning = listed(squeezed.strip_suffix('1')?)?;
+    let name = squeezed.strip_suffix('1')?;
+    if matches!(name, "training" | "les" | "moment") {
+        return Some(Meaning::of(Column::Day));
+    }
+    let meaning = listed(name)?;
     matches!(meaning.column, Column::Day | Column::From | Column::To)
         .then(|| Meaning::of(meaning.column))
 }
@@ -219,6 +226,8 @@ fn composed(name: &str) -> Option<Column> {
                 Column::Activity
             }
         }
+        // "Team / groep" names who trains together.
+        _ if all_in(&[Column::Title, Column::Groups]) => Column::Title,
         _ if all_in(&WHEN) => Column::Day,
         _ if all_in(&WHERE) => Column::Address,
         _ if parts
@@ -323,6 +332,9 @@ mod tests {
     #[case("Prijs kinderen", None)]
     #[case("Kosten p.k.", Some(Column::Price))]
     #[case("Dag 1", Some(Column::Day))]
+    #[case("Training 1", Some(Column::Day))]
+    #[case("Team / groep", Some(Column::Title))]
+    #[case("€", Some(Column::Price))]
     #[case("Dag 2", None)]
     #[case("tekst website (wanneer)", Some(Column::Day))]
     #[case("price text", Some(Column::Price))]

@@ -115,6 +115,12 @@ pub(crate) fn phone(text: String) -> String {
     }
 }
 
+/// Whether a text holds a number: at least as many digits as the short numbers of municipalities.
+pub(super) fn can_be_dialled(text: &str) -> bool {
+    const SHORTEST: usize = 5;
+    text.chars().filter(char::is_ascii_digit).count() >= SHORTEST
+}
+
 fn is_label(word: &str) -> bool {
     let word = word.trim_end_matches('.').to_lowercase();
     matches!(
@@ -204,6 +210,15 @@ mod tests {
         #[case] email: &str,
     ) {
         assert_eq!(read(text.to_owned()), told(name, phone, email));
+    }
+
+    #[rstest]
+    #[case("14 0571", true)]
+    #[case("06-55500101 (Els)", true)]
+    #[case("bel Jan", false)]
+    #[case("12", false)]
+    fn a_number_has_digits_enough(#[case] text: &str, #[case] is_number: bool) {
+        assert_eq!(can_be_dialled(text), is_number);
     }
 
     #[rstest]

@@ -8,6 +8,7 @@ use domain::offer::Trial;
 use domain::price::Cents;
 use jiff::civil::{Date, Time, Weekday};
 
+use super::account::keeps_the_books;
 use super::columns::Column;
 use super::refusals::beginning;
 use super::{contacts, dates, moments};
@@ -140,33 +141,6 @@ fn texts_of(draft: &OfferDraft) -> Vec<String> {
     let notes = notes.filter(|note| !keeps_the_books(&note.name, &note.text));
     texts.extend(notes.map(|note| format!("{}: {}", note.name, note.text)));
     texts
-}
-
-/// Whether a column is of whoever keeps the list, and says nothing of the lesson: when the row was last
-/// changed, by which number the municipality goes, where it was found. More than one word there is a
-/// remark.
-pub(super) fn keeps_the_books(name: &str, cell: &str) -> bool {
-    const STARTS: [&str; 13] = [
-        "mut",
-        "gewijzigd",
-        "wijzig",
-        "bijgewerkt",
-        "update",
-        "modified",
-        "aangemaakt",
-        "created",
-        "ingevoerd",
-        "invoerdatum",
-        "gmcode",
-        "bron",
-        "source",
-    ];
-    let named = words(name);
-    let is_of_list = named
-        .iter()
-        .any(|word| STARTS.iter().any(|start| word.starts_with(start)));
-    let cell = cell.trim();
-    is_of_list && !cell.contains(char::is_whitespace) && !cell.contains(['€', '@'])
 }
 
 fn ask_about(draft: &mut OfferDraft, text: &str) {
@@ -453,6 +427,12 @@ fn money(words: &[String]) -> Money {
             word if is_beside_the_price(word) && !matches!(before, "geen" | "zonder") => {
                 unclear |= !words.iter().any(|word| word == "€");
             }
+            // "Wordt 27,50 na de zomer": two figures behind a comma are cents.
+            number
+                if is_in_cents(number) && !matches!(next, "km" | "m" | "kg" | "uur" | "jaar") =>
+            {
+                amounts.extend(cents(number));
+            }
             number if number.ends_with(",-") || number.ends_with(",=") => match cents(number) {
                 Some(number) => amounts.push(number),
                 None => unclear = true,
@@ -465,6 +445,12 @@ fn money(words: &[String]) -> Money {
         [] => Money::Silent,
         _ => Money::Amounts(amounts),
     }
+}
+
+fn is_in_cents(word: &str) -> bool {
+    let figures = |text: &str| !text.is_empty() && text.bytes().all(|sign| sign.is_ascii_digit());
+    word.split_once(',')
+        .is_some_and(|(euros, cents)| figures(euros) && figures(cents) && cents.len() == 2)
 }
 
 /// A word for something that is paid beside the price: "excl.", "inschrijfgeld", "startvergunning".

@@ -270,6 +270,7 @@ pub(crate) fn words(folded: &str) -> Option<Vec<String>> {
             ("pl", "per les"),
             ("p.k.", "per keer"),
             ("p/k", "per keer"),
+            ("pk", "per keer"),
             ("p/keer", "per keer"),
             ("p. mnd", "per maand"),
             ("p. maand", "per maand"),
@@ -408,6 +409,7 @@ mod tests {
     #[case("€ 75,- per cursus (5 weken)", 7_500, Per::Course(Some(5)))]
     #[case("strippenkaart 10x: € 40,00", 4_000, Per::Card(10))]
     #[case("€ 1,50 per avond", 150, Per::Lesson)]
+    #[case("3,50 pk", 350, Per::Lesson)]
     #[case("5,50p.l.", 550, Per::Lesson)]
     #[case("5.50 euro per keer", 550, Per::Lesson)]
     #[case("€ 5,50/les", 550, Per::Lesson)]

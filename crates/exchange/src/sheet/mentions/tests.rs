@@ -46,6 +46,8 @@ fn an_hour_is_seen_where_it_is_one(#[case] text: &str, #[case] hours: Option<&[&
 #[case("plus € 10 inschrijfgeld", Money::Amounts(vec![1_000]))]
 #[case("geen inschrijfgeld", Money::Silent)]
 #[case("neem 2 handdoeken mee", Money::Silent)]
+#[case("wordt 27,50 na de zomer", Money::Amounts(vec![2_750]))]
+#[case("rondje van 7,25 km", Money::Silent)]
 fn money_is_seen_where_it_is_spoken_of(#[case] text: &str, #[case] money: Money) {
     assert_eq!(told(text).money, money);
 }

@@ -18,8 +18,10 @@ impl Row<'_> {
             // The column's name says what the cell leaves out.
             price = prices::read(&format!("{cell} {per}"));
         }
-        if price == Reading::Told(Price::FREE) && !self.header.is_ours && self.is_bare_nought(cell)
-        {
+        // In our own sheet "€ 0,-" is what somebody filled in.
+        let says_money = cell.contains('€') || cell.contains(",-");
+        let may_be_blank = !self.header.is_ours || !says_money;
+        if price == Reading::Told(Price::FREE) && may_be_blank && self.is_bare_nought(cell) {
             // Nothing to pay, or nothing filled in?
             price = Reading::Doubtful("which-price");
         }
