@@ -429,7 +429,9 @@ fn money(words: &[String]) -> Money {
             }
             // "Wordt 27,50 na de zomer": two figures behind a comma are cents.
             number
-                if is_in_cents(number) && !matches!(next, "km" | "m" | "kg" | "uur" | "jaar") =>
+                if is_in_cents(number)
+                    && before != "€"
+                    && !matches!(next, "km" | "m" | "kg" | "uur" | "jaar" | "euro" | "eur") =>
             {
                 amounts.extend(cents(number));
             }
