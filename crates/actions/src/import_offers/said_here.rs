@@ -240,7 +240,7 @@ pub(super) fn keep_what_people_said(wanted: &mut Sourced, told: &Sides<'_>) -> M
             merged.doubts.push(doubt(column, &list, &own));
         }
         (part.keep)(&mut wanted.offer, told.here);
-        anew.retain(|name| !part.names.contains(name) && !(has_moved && *name == "point"));
+        anew.retain(|name| !(part.names.contains(name) || has_moved && *name == "point"));
     }
     keep_moments(wanted, told, &mut merged, &mut anew);
     merged.changes = !anew.is_empty();
