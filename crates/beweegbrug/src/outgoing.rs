@@ -106,6 +106,10 @@ impl Feed {
                 shown(host)
             ))
         };
+        // Some read a backslash as a slash, and would call another host.
+        if address.contains('\\') {
+            return Err(elsewhere(address));
+        }
         let wanted: Uri = address.parse().map_err(|_| elsewhere(address))?;
         if place(&wanted) == place(&self.start) && place(&wanted).is_some() {
             Ok(wanted)
