@@ -25,6 +25,7 @@ use crate::segment::day_number;
 use crate::snapshot::{Layer, Snapshot};
 use crate::text::question::Question;
 use crate::text::said::Said;
+use crate::text::words::Sign;
 
 /// What the search found.
 #[derive(Clone, Debug)]
@@ -91,6 +92,8 @@ struct Prepared {
     scoring: Scoring,
     words: Option<Question>,
     unwished: Option<Question>,
+    /// Of all words that are looked for.
+    asked: Sign,
     band: Option<AgeBand>,
 }
 
@@ -110,10 +113,7 @@ pub(crate) fn search(snapshot: &Snapshot, wishes: &Wishes, today: Date) -> Answe
         let segment = layer.segment();
         let (columns, grid) = (&segment.columns, &segment.grid);
         scan_together(columns, grid, &prepared.filter, |rows| {
-            segment.fetch(
-                rows,
-                prepared.words.is_some() || prepared.unwished.is_some(),
-            );
+            segment.fetch(rows, prepared.asked);
             for &(row, metres) in rows {
                 if !layer.is_live(row) {
                     continue;
@@ -230,6 +230,10 @@ fn prepare(snapshot: &Snapshot, wishes: &Wishes, today: Date) -> Prepared {
     Prepared {
         filter,
         scoring,
+        asked: [&words, &unwished]
+            .into_iter()
+            .flatten()
+            .fold(Sign::default(), |all, words| all.with(words.sign())),
         words,
         unwished,
         band: wishes.age.map(AgeBand::of),

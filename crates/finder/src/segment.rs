@@ -22,7 +22,7 @@ use crate::text::postings::Postings;
 use crate::text::question::Question;
 use crate::text::synonyms::Synonyms;
 use crate::text::vocabulary::Vocabulary;
-use crate::text::words::{Field, Reader, WordLists};
+use crate::text::words::{Field, Reader, Sign, WordLists};
 
 /// So many offers are worth a core of their own.
 const AT_A_TIME: usize = 2_048;
@@ -196,15 +196,15 @@ impl Segment {
             .take_while(move |at| self.keys[*at] == id)
     }
 
-    /// Asks memory at once for what a search looks up of these rows beside the columns, with or
-    /// without words.
-    pub(crate) fn fetch(&self, rows: &[(usize, Option<f64>)], with_words: bool) {
+    /// Asks memory at once for what a search looks up of these rows beside the columns, the words
+    /// that are `asked` among it.
+    pub(crate) fn fetch(&self, rows: &[(usize, Option<f64>)], asked: Sign) {
         for (row, _) in rows {
             black_box(self.rows[*row].0);
         }
-        if with_words {
-            self.words
-                .fetch(rows.iter().map(|(row, _)| self.offer_of(*row)));
+        if asked != Sign::default() {
+            let lists = rows.iter().map(|(row, _)| self.offer_of(*row));
+            self.words.fetch(lists, asked);
         }
     }
 

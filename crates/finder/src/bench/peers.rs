@@ -214,8 +214,9 @@ impl PeerIndex {
         let mut best = Best::new(TOP);
         let filter = filter_of(question);
         scan_together(&self.columns, &self.grid, &filter, |rows| {
-            if words.is_some() {
-                self.words.fetch(rows.iter().map(|found| found.0));
+            if let Some(words) = &words {
+                self.words
+                    .fetch(rows.iter().map(|found| found.0), words.sign());
             }
             for &(row, metres) in rows {
                 let relevance = match &words {

@@ -4,6 +4,7 @@
 use super::fold;
 use super::synonyms::{Synonyms, concept_term};
 use super::vocabulary::Vocabulary;
+use super::words::Sign;
 
 /// How near a stand-in comes, in thousandths.
 const EXACT: u32 = 1000;
@@ -34,6 +35,8 @@ pub(crate) struct Question {
     /// all of which were not asked for, are passed over at once.
     sieve: Box<[u32; SIEVE]>,
     greatest: u32,
+    /// Of everything asked for.
+    sign: Sign,
 }
 
 /// The kind of a number: its last bits.
@@ -74,6 +77,7 @@ impl Question {
             asked: Vec::new(),
             sieve: Box::new([NONE_OF_KIND; SIEVE]),
             greatest: 0,
+            sign: Sign::default(),
         };
         for (at, (word, concepts)) in typed.iter().zip(concepts).enumerate() {
             let stem = stems[at];
@@ -89,6 +93,7 @@ impl Question {
             question.greatest = question.greatest.max(*number);
             question.sieve[kind(*number)] = at as u32;
         }
+        question.sign = Sign::of(question.asked.iter().map(|asked| asked.0));
         (!question.words.is_empty()).then_some(question)
     }
 
@@ -176,6 +181,12 @@ impl Question {
             .filter(|(at, _)| !is_known(*at))
             .map(|(_, word)| word.clone())
             .collect()
+    }
+
+    /// The sign of every number asked for.
+    #[inline]
+    pub(crate) const fn sign(&self) -> Sign {
+        self.sign
     }
 
     /// The greatest number asked for.

@@ -32,6 +32,46 @@ pub(crate) struct Vocabulary {
     letters: Vec<slip::Letters>,
     /// Numbers by how a word sounds, where that is not how it is written.
     by_sound: HashMap<String, Vec<u32>>,
+    beginnings: Beginnings,
+}
+
+/// With which three letters known words begin, so that most of what is no part of a compound is
+/// seen without its stem.
+#[derive(Clone, Debug)]
+struct Beginnings([u64; 64]);
+
+impl Default for Beginnings {
+    fn default() -> Self {
+        let mut all = Self([0; 64]);
+        for word in BUILDING_WORDS.iter().chain(FIELD_WORDS) {
+            all.admit(word);
+        }
+        all
+    }
+}
+
+impl Beginnings {
+    fn admit(&mut self, word: &str) {
+        if let Some((at, bit)) = Self::place(word) {
+            self.0[at] |= bit;
+        }
+    }
+
+    /// Whether a word whose stem is known may begin as this one. The stem of a word has its first
+    /// three letters, but for a letter that stands there twice: "maan" is "man".
+    #[inline]
+    fn may_begin(&self, word: &str) -> bool {
+        let stands_twice = matches!(word.as_bytes(), [_, one, two, ..] if one == two);
+        stands_twice || Self::place(word).is_none_or(|(at, bit)| self.0[at] & bit != 0)
+    }
+
+    fn place(word: &str) -> Option<(usize, u64)> {
+        let three = word.as_bytes().first_chunk::<3>()?;
+        let number = three
+            .iter()
+            .fold(0usize, |all, sign| all * 31 + usize::from(*sign));
+        Some((number / 64 % 64, 1 << (number % 64)))
+    }
 }
 
 impl Vocabulary {
@@ -45,6 +85,7 @@ impl Vocabulary {
         let word: Arc<str> = word.into();
         if let Entry::Vacant(place) = self.numbers.entry(Arc::clone(&word)) {
             place.insert(number);
+            self.beginnings.admit(&word);
             self.words.push(word);
             self.uses.push(0);
         }
@@ -240,6 +281,7 @@ impl Vocabulary {
 
     fn is_part(&self, part: &str) -> bool {
         part.chars().count() >= SHORTEST_PART
+            && self.beginnings.may_begin(part)
             && (BUILDING_WORDS.contains(&part)
                 || FIELD_WORDS.contains(&part)
                 || self.known(&fold::stem(part)).is_some())
@@ -282,6 +324,16 @@ mod tests {
         ] {
             let found = vocabulary.parts_of(word).unwrap_or_default();
             assert_eq!(found.join(" "), parts, "{word}");
+        }
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn a_word_begins_as_its_stem_does(word in "[a-zé]{3,12}(en|heden|je|s|t|d)?") {
+            let word = fold::fold(&word);
+            let mut beginnings = Beginnings([0; 64]);
+            beginnings.admit(&fold::stem(&word));
+            proptest::prop_assert!(beginnings.may_begin(&word), "{word}: {}", fold::stem(&word));
         }
     }
 

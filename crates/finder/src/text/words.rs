@@ -37,11 +37,39 @@ pub(crate) fn worth(field: u8, nearness: u32) -> u32 {
 ///
 /// Within a list words go up by number, and each is written as how far it lies beyond the one
 /// before with its field in the two lowest bits, seven bits a byte, lowest first: most words take
-/// a byte or two, so that a list lies in one or two lines of memory.
+/// a byte or two, so that a list lies in one or two lines of memory. Beside each lies its [`Sign`]:
+/// most lists that hold nothing of what is asked are passed over by it alone.
 #[derive(Debug, Default)]
 pub(crate) struct WordLists {
     starts: Vec<u32>,
     bytes: Vec<u8>,
+    signs: Vec<Sign>,
+}
+
+/// A few words in eight bytes, a bit each: whoever shares no bit with it shares no word with it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Sign(u64);
+
+impl Sign {
+    /// The sign of all these words.
+    pub(crate) fn of(numbers: impl IntoIterator<Item = u32>) -> Self {
+        // Neighbours in the vocabulary are often words of one text, so bits are given out evenly
+        // by the golden ratio (Knuth, The Art of Computer Programming 3, 6.4).
+        const GOLDEN: u32 = 0x9E37_79B9;
+        let bit = |number: u32| 1 << (number.wrapping_mul(GOLDEN) >> (u32::BITS - 6));
+        Self(numbers.into_iter().fold(0, |all, number| all | bit(number)))
+    }
+
+    /// Of the words of both.
+    pub(crate) const fn with(self, other: Self) -> Self {
+        Self(self.0 | other.0)
+    }
+
+    /// Whether both may hold the same word.
+    #[inline(always)]
+    pub(crate) const fn may_share(self, other: Self) -> bool {
+        self.0 & other.0 != 0
+    }
 }
 
 /// Reads one list.
@@ -97,10 +125,22 @@ impl WordLists {
             self.bytes.push(left as u8);
         }
         self.starts.push(self.bytes.len() as u32);
+        self.signs
+            .push(Sign::of(list.iter().map(|entry| entry & NUMBER)));
     }
 
-    /// Asks memory for these lists at once, for who is about to look at each of them.
-    pub(crate) fn fetch(&self, lists: impl Iterator<Item = usize> + Clone) {
+    /// Whether a list may hold what is asked for.
+    #[inline(always)]
+    fn may_hold(&self, list: usize, asked: Sign) -> bool {
+        self.signs
+            .get(list)
+            .is_some_and(|sign| sign.may_share(asked))
+    }
+
+    /// Asks memory at once for those of these lists that may hold what is `asked`, for who is about
+    /// to look at each of them.
+    pub(crate) fn fetch(&self, lists: impl Iterator<Item = usize> + Clone, asked: Sign) {
+        let lists = lists.filter(|list| self.may_hold(*list, asked));
         for list in lists.clone() {
             black_box(self.starts.get(list + 1).copied());
         }
@@ -130,6 +170,9 @@ impl WordLists {
     /// best place where each is found.
     #[inline]
     pub(crate) fn relevance(&self, list: usize, question: &Question) -> u32 {
+        if !self.may_hold(list, question.sign()) {
+            return 0;
+        }
         let best = self.best(list, question);
         best.iter().sum::<u32>() / question.words().len().max(1) as u32
     }
@@ -157,6 +200,9 @@ impl WordLists {
 
     /// Which of the asked words a list holds in title or activity, by their number in the question.
     pub(crate) fn titled(&self, list: usize, question: &Question) -> Vec<usize> {
+        if !self.may_hold(list, question.sign()) {
+            return Vec::new();
+        }
         let mut found: Vec<usize> = self
             .of(list)
             .filter(|(_, field)| *field == Field::Title as u8)
@@ -172,17 +218,19 @@ impl WordLists {
         let mut lists = Self {
             starts: vec![0],
             bytes: Vec::with_capacity(self.bytes.len()),
+            signs: Vec::with_capacity(order.len()),
         };
         for list in order {
             lists.bytes.extend(self.of(*list as usize).left);
             lists.starts.push(lists.bytes.len() as u32);
+            lists.signs.push(self.signs[*list as usize]);
         }
         lists
     }
 
     /// Bytes it takes.
     pub(crate) fn bytes(&self) -> usize {
-        self.starts.len() * 4 + self.bytes.len()
+        self.starts.len() * 4 + self.bytes.len() + self.signs.len() * size_of::<Sign>()
     }
 }
 
@@ -246,7 +294,7 @@ impl<'v> Reader<'v> {
             municipality: None,
             lists: WordLists {
                 starts: vec![0],
-                bytes: Vec::new(),
+                ..WordLists::default()
             },
             met: HashMap::new(),
             stems: HashMap::new(),
@@ -332,6 +380,7 @@ impl<'v> Reader<'v> {
     pub(crate) fn finish(mut self) -> WordLists {
         self.vocabulary.settle();
         self.lists.bytes.shrink_to_fit();
+        self.lists.signs.shrink_to_fit();
         self.lists
     }
 }
