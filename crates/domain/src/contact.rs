@@ -248,9 +248,14 @@ impl fmt::Debug for Email {
 
 /// Whether the text holds a nine-digit number that passes the eleven-test, as a citizen service
 /// number (BSN) does: weights 9 to 2 and −1, sum divisible by 11. Such a number is refused
-/// everywhere, since a sport club may not hold one. Spaces, dots and dashes inside count as nothing.
+/// everywhere, since a sport club may not hold one. Spaces, dots and dashes inside count as nothing,
+/// and a date is none of it: "8-10-2026 21:30" is no number.
 #[must_use]
 pub fn holds_citizen_number(text: &str) -> bool {
+    let pieces = text.split_inclusive([' ', '\u{a0}']);
+    let text: String = pieces
+        .map(|piece| if is_date(piece) { "/" } else { piece })
+        .collect();
     let mut run: Vec<u32> = Vec::new();
     let mut signs = text.chars().peekable();
     let mut before_run = None;
@@ -273,6 +278,24 @@ pub fn holds_citizen_number(text: &str) -> bool {
         before_run = Some(sign);
     }
     false
+}
+
+/// Whether a word is a day of our time, day or year first: "8-10-2026", "2026-10-08".
+fn is_date(word: &str) -> bool {
+    let word = word.trim_matches([' ', '\u{a0}', ',']);
+    let parts: Vec<&str> = word.split(['-', '.', '/']).collect();
+    let [first, month, last] = parts.as_slice() else {
+        return false;
+    };
+    let (day, year) = if first.len() == 4 {
+        (last, first)
+    } else {
+        (first, last)
+    };
+    let lies = |part: &str, most: usize, range: std::ops::RangeInclusive<u16>| {
+        part.len() <= most && part.parse().is_ok_and(|number| range.contains(&number))
+    };
+    lies(day, 2, 1..=31) && lies(month, 2, 1..=12) && lies(year, 4, 1900..=2099)
 }
 
 fn passes_eleven_test(digits: &[u32]) -> bool {
@@ -357,6 +380,11 @@ mod tests {
     #[case("+31111222333", false)]
     #[case("000000000", false)]
     #[case("kamer 12", false)]
+    #[case("8-10-2026 21:30:07", false)]
+    #[case("van 8-10-2026, 21 uur", false)]
+    #[case("2026-10-08 1 uur", false)]
+    #[case("8-10-2026 111222333", true)]
+    #[case("111 222\u{a0}333", true)]
     fn a_citizen_number_is_recognised(#[case] text: &str, #[case] holds: bool) {
         assert_eq!(holds_citizen_number(text), holds);
     }

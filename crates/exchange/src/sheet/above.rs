@@ -276,8 +276,12 @@ fn bears(cells: &[String], signs: &str) -> bool {
 /// Whether a cell says no more than that it is as above.
 fn refers_up(cell: &str) -> bool {
     let marks = ["\"", "''", "\"\"", ",,", "„"];
+    let words = words(cell);
     marks.contains(&cell.trim())
-        || words(cell).iter().any(|word| {
+        || words.windows(2).any(|pair| {
+            pair[0] == "zie" && matches!(pair[1].as_str(), "boven" | "hierboven" | "vorige")
+        })
+        || words.iter().any(|word| {
             matches!(
                 word.as_str(),
                 "idem" | "dito" | "zelfde" | "dezelfde" | "hetzelfde" | "ditto"

@@ -27,6 +27,7 @@ pub(crate) fn read(text: &str) -> Reading<Price> {
     let words: Vec<&str> = words.iter().map(String::as_str).collect();
     match price(&words) {
         Some(price) if is_beyond_belief(price) => Reading::Doubtful(WHICH_PRICE),
+        Some(price) if may_be_a_quarter(&folded, price) => Reading::Doubtful(PER_WHAT),
         Some(price) => Reading::Told(price),
         None if words.iter().filter(|word| cents(word).is_some()).count() == 1 => {
             match words.as_slice() {
@@ -76,6 +77,16 @@ const fn is_beyond_belief(price: Price) -> bool {
         Per::Year | Per::Season(_) | Per::Course(_) | Per::Card(_) | Per::Once => 500_000,
     };
     price.cents > most
+}
+
+/// Whether "p.k." may be a quarter: nearly always it is a lesson, but no group asks € 15 for one.
+fn may_be_a_quarter(folded: &str, price: Price) -> bool {
+    const MOST_OF_A_LESSON: Cents = 1_000;
+    let is_short = ["p.k", "p/k", "pk"].iter().any(|unit| {
+        let mut after = folded.match_indices(unit);
+        after.any(|(at, _)| !folded[at + unit.len()..].starts_with(char::is_alphabetic))
+    });
+    is_short && price.per == Per::Lesson && price.cents > MOST_OF_A_LESSON
 }
 
 /// Whether a folded text says "free of charge" and no more.
@@ -484,6 +495,8 @@ mod tests {
     #[case("€ 6500,- p.m.", WHICH_PRICE)]
     #[case("€ 450 per les", WHICH_PRICE)]
     #[case("zie website", WHICH_PRICE)]
+    #[case("€ 15,- p.k.", PER_WHAT)]
+    #[case("€ 36 p/k", PER_WHAT)]
     fn prices_that_are_not_certain_are_asked(#[case] text: &str, #[case] question: &'static str) {
         assert_eq!(read(text), Reading::Doubtful(question));
     }
