@@ -59,6 +59,7 @@ pub(super) fn meaning(name: &str) -> Option<Meaning> {
         .or_else(|| in_brackets(name))
         .or_else(|| composed(name).map(Meaning::of))
         .or_else(|| question(&words(name)).map(Meaning::of))
+        .or_else(|| asked_by_a_form(name).map(Meaning::of))
         .or_else(|| bare(&words(name)))
 }
 
@@ -274,6 +275,61 @@ fn question(words: &[String]) -> Option<Column> {
     }
 }
 
+/// What a form asks of whoever fills it in, with what stands in brackets behind it left out: "Op welke
+/// dag(en) en tijden? (bijv. maandag 10.00 uur)".
+fn asked_by_a_form(name: &str) -> Option<Column> {
+    let asked = name.split_once(" (").map_or(name, |(asked, _)| asked);
+    let words = words(asked);
+    let words: Vec<&str> = words.iter().map(String::as_str).collect();
+    let has = |any: &[&str]| words.iter().any(|word| any.contains(word));
+    let ends = |end: &str| words.iter().any(|word| word.ends_with(end));
+    let offers = || ends("activiteit") || ends("activiteiten") || has(&["aanbod", "les", "lessen"]);
+    let organises = || {
+        has(&[
+            "organisatie",
+            "vereniging",
+            "club",
+            "aanbieder",
+            "stichting",
+        ])
+    };
+    match words.as_slice() {
+        // Only where a question continues: a name of two words may mean many things.
+        [] | [_] | [_, _] => None,
+        ["op", "welke", ..] if has(&["dag", "dagen"]) => Some(Column::Day),
+        ["vanaf", "welke", "leeftijd", ..] => Some(Column::AgeFrom),
+        [
+            "voor",
+            "welke",
+            "leeftijd" | "leeftijden" | "leeftijdsgroep",
+            ..,
+        ] => Some(Column::Ages),
+        ["voor", "welke", "doelgroep" | "doelgroepen", ..] => Some(Column::Groups),
+        ["welke", ..] | ["wat", "voor", ..]
+            if offers() && has(&["biedt", "bieden", "organiseert", "geeft", "heeft"]) =>
+        {
+            Some(Column::Title)
+        }
+        ["wat" | "hoe", "is" | "heet", ..] if has(&["naam", "heet"]) && organises() => {
+            Some(Column::Provider)
+        }
+        ["wat" | "hoe", "is" | "heet", ..] if has(&["naam", "heet"]) && offers() => {
+            Some(Column::Title)
+        }
+        ["wat", "is" | "zijn", ..] if has(&["prijs", "kosten", "contributie"]) => {
+            Some(Column::Price)
+        }
+        ["telefoon" | "telefoonnummer", "voor" | "waarop", ..] => Some(Column::Phone),
+        ["emailadres" | "mailadres", "voor", ..] => Some(Column::Email),
+        ["hoe" | "waar" | "bij" | "met", ..]
+            if has(&["aanmelden", "opgeven", "inschrijven"]) || has(&["contact"]) =>
+        {
+            Some(Column::Contact)
+        }
+        _ => None,
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use rstest::rstest;
@@ -351,6 +407,17 @@ mod tests {
     #[case("Waar verzamelen we?", Some(Column::MeetingPoint))]
     #[case("Bellen met", Some(Column::Contact))]
     #[case("Hoe laat begint het?", Some(Column::From))]
+    #[case("Op welke dag(en) en tijden? (bijv. ma 10.00 uur)", Some(Column::Day))]
+    #[case("Welke sport- of beweegactiviteit biedt u aan?", Some(Column::Title))]
+    #[case("Wat is de naam van uw organisatie?", Some(Column::Provider))]
+    #[case("Hoe heet de activiteit?", Some(Column::Title))]
+    #[case("Voor welke leeftijd?", Some(Column::Ages))]
+    #[case("Vanaf welke leeftijd?", Some(Column::AgeFrom))]
+    #[case("Wat zijn de kosten voor de deelnemer?", Some(Column::Price))]
+    #[case("Telefoonnummer voor aanmelding (niet verplicht)", Some(Column::Phone))]
+    #[case("Hoe kunnen mensen zich aanmelden?", Some(Column::Contact))]
+    #[case("Welke activiteit vindt u leuk?", None)]
+    #[case("Is de locatie toegankelijk voor rolstoelen?", None)]
     // Of whom, and for what: nobody can tell.
     #[case("Organisatie / telefoon", None)]
     #[case("Aanmelden nodig", None)]
