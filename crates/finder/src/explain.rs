@@ -150,7 +150,7 @@ pub(crate) fn facts(
             words: words.clone(),
         }),
     );
-    let has_room = session.places_left != Some(0);
+    let has_room = session.places_left != Some(0) && !waits_long(offer, session);
     tell(
         Some(Part::Places),
         has_room.then_some(Fact::Places {
@@ -171,6 +171,13 @@ pub(crate) fn facts(
     let has_quiet = has_room && found.known.is_some_and(|known| known.quiet > 0.0);
     tell(Some(Part::Quiet), has_quiet.then_some(Fact::Quiet));
     facts
+}
+
+/// Whether somebody waits a month or longer. Where places are free there is no wait, whatever was
+/// said of it before.
+fn waits_long(offer: &Offer, session: &Session) -> bool {
+    let has_places = session.places_left.is_some_and(|left| left > 0);
+    offer.wait == Some(Wait::AMonthOrMore) && !has_places
 }
 
 /// What to mind about a hit.
@@ -199,9 +206,7 @@ pub(crate) fn attention(
         }
     });
     let full = session.places_left == Some(0);
-    // Where places are free there is no wait, whatever was said of it before.
-    let has_places = session.places_left.is_some_and(|left| left > 0);
-    let long_wait = offer.wait == Some(Wait::AMonthOrMore) && !has_places;
+    let long_wait = waits_long(offer, session);
     let no_price = offer.price.is_none();
     let no_time = session.daypart().is_none();
     let no_words = found.words.as_ref().is_some_and(Vec::is_empty);

@@ -18,8 +18,8 @@ pub fn price_band(cents_month: Cents) -> usize {
         .count()
 }
 
-/// Counts over all sessions that meet the wishes, not only those on the page. A session counts
-/// once in each value it tells; what it does not tell counts nowhere.
+/// Counts over all that meet the wishes, not only those on the page. Each counts once in each value
+/// it tells; what it does not tell counts nowhere. Dayparts count sessions, whatever a hit is.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Facets {
     activities: [u32; 64],
@@ -48,8 +48,8 @@ impl Default for Facets {
 impl Facets {
     #[inline]
     pub(crate) fn count(&mut self, row: RowAt<'_>) {
+        self.count_daypart(row);
         self.activities[usize::from(row.activity() & 63)] += 1;
-        tally(&mut self.dayparts, row.slots());
         if let Some(level) = self.levels.get_mut(usize::from(row.level())) {
             *level += 1;
         }
@@ -59,6 +59,12 @@ impl Facets {
         if row.price() != UNTOLD_PRICE {
             self.prices[price_band(row.price())] += 1;
         }
+    }
+
+    /// Another session of an offer that was counted.
+    #[inline]
+    pub(crate) fn count_daypart(&mut self, row: RowAt<'_>) {
+        tally(&mut self.dayparts, row.slots());
     }
 
     /// Activities with their counts, in list order; those without a hit are left out, as in the

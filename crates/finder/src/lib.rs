@@ -25,6 +25,7 @@ use jiff::civil::Date;
 
 pub mod bench;
 mod catalogue;
+mod each;
 mod experience;
 mod explain;
 mod facets;
@@ -47,6 +48,7 @@ pub use search::{Answer, Hit, WithWords};
 pub use suggest::Suggestions;
 pub use text::synonyms::OwnSynonyms;
 
+use each::Each;
 use snapshot::Snapshot;
 use text::synonyms::Synonyms;
 
@@ -113,7 +115,14 @@ impl Finder {
     /// The sessions that meet `wishes`, best first, as of `today`.
     #[must_use]
     pub fn search(&self, wishes: &Wishes, today: Date) -> Answer {
-        search::search(&self.shared.now.load(), wishes, today)
+        search::search(&self.shared.now.load(), wishes, today, Each::Session)
+    }
+
+    /// The offers that meet `wishes`, each by its best session, best first, as of `today`: what is
+    /// counted are offers, and `skip` and `take` count them too.
+    #[must_use]
+    pub fn search_offers(&self, wishes: &Wishes, today: Date) -> Answer {
+        search::search(&self.shared.now.load(), wishes, today, Each::Offer)
     }
 
     /// A page of the public catalogue.

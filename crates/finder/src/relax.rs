@@ -8,6 +8,7 @@ use domain::offer::Level;
 use domain::price::Cents;
 use domain::wishes::{Aversions, Wishes};
 
+use crate::each::Each;
 use crate::facets::PRICE_BANDS;
 use crate::index::columns::{Row, RowAt, UNTOLD, UNTOLD_PRICE, marks};
 use crate::index::scan::{Filter, scan, scan_unplaced};
@@ -113,9 +114,9 @@ pub struct Relaxation {
     pub field: WishField,
     /// Its next step that brings something.
     pub to: RelaxedTo,
-    /// How many more sessions there would be.
+    /// How many more hits there would be.
     pub extra: usize,
-    /// How many sessions meet all other wishes and do not tell what this one asks. Where the
+    /// How many hits meet all other wishes and do not tell what this one asks. Where the
     /// wish is dropped they are among `extra`; where it only moves on they are not.
     pub unknown: usize,
 }
@@ -138,6 +139,7 @@ pub(crate) fn relaxations(
     filter: &Filter,
     total: usize,
     may_drop_never: bool,
+    each: Each,
 ) -> Relaxed {
     if total >= wishes.take.min(FEW) {
         return Relaxed::default();
@@ -148,14 +150,14 @@ pub(crate) fn relaxations(
         .filter_map(|(field, ways)| {
             let (to, extra) = ways.into_iter().find_map(|to| {
                 let relaxed = filter_of(&relax(wishes, field, to));
-                let extra = count(snapshot, &relaxed, |_| true).saturating_sub(total);
+                let extra = count(snapshot, &relaxed, each, |_| true).saturating_sub(total);
                 (extra > 0).then_some((to, extra))
             })?;
             Some(Relaxation {
                 field,
                 to,
                 extra,
-                unknown: unknown(snapshot, wishes, filter, field),
+                unknown: unknown(snapshot, wishes, filter, field, each),
             })
         })
         .collect();
@@ -166,7 +168,7 @@ pub(crate) fn relaxations(
             .then(one.field.cmp(&other.field))
     });
     let pairs = match found.is_empty() {
-        true => pairs::pairs(snapshot, wishes, may_drop_never),
+        true => pairs::pairs(snapshot, wishes, may_drop_never, each),
         false => Vec::new(),
     };
     Relaxed {
@@ -275,20 +277,27 @@ pub(crate) fn relax(wishes: &Wishes, field: WishField, to: RelaxedTo) -> Wishes 
     relaxed
 }
 
-/// How many sessions meet all other wishes and tell nothing on this one.
-fn unknown(snapshot: &Snapshot, wishes: &Wishes, filter: &Filter, field: WishField) -> usize {
+/// How many hits meet all other wishes and tell nothing on this one.
+fn unknown(
+    snapshot: &Snapshot,
+    wishes: &Wishes,
+    filter: &Filter,
+    field: WishField,
+    each: Each,
+) -> usize {
     if matches!(field, WishField::Distance | WishField::Way) {
+        let mut seen = each.seen(snapshot);
         let mut unplaced = 0;
-        for layer in snapshot.layers() {
+        for (number, layer) in snapshot.layers().iter().enumerate() {
             let segment = layer.segment();
             scan_unplaced(&segment.columns, &segment.grid, filter, |row| {
-                unplaced += usize::from(layer.is_live(row));
+                unplaced += usize::from(layer.is_live(row) && seen.is_first(number, segment, row));
             });
         }
         return unplaced;
     }
     let others = filter_of(&relax(wishes, field, RelaxedTo::Dropped));
-    count(snapshot, &others, |row| match field {
+    count(snapshot, &others, each, |row| match field {
         WishField::Dayparts => row.slots() == 0,
         WishField::Level => row.level() == UNTOLD,
         WishField::Price => row.price() == UNTOLD_PRICE,
@@ -306,12 +315,19 @@ fn unknown(snapshot: &Snapshot, wishes: &Wishes, filter: &Filter, field: WishFie
     })
 }
 
-fn count(snapshot: &Snapshot, filter: &Filter, counts: impl Fn(RowAt<'_>) -> bool) -> usize {
+fn count(
+    snapshot: &Snapshot,
+    filter: &Filter,
+    each: Each,
+    counts: impl Fn(RowAt<'_>) -> bool,
+) -> usize {
+    let mut seen = each.seen(snapshot);
     let mut count = 0;
-    for layer in snapshot.layers() {
+    for (number, layer) in snapshot.layers().iter().enumerate() {
         let segment = layer.segment();
         scan(&segment.columns, &segment.grid, filter, |row, _| {
-            count += usize::from(layer.is_live(row) && counts(segment.columns.row(row)));
+            let counts = layer.is_live(row) && counts(segment.columns.row(row));
+            count += usize::from(counts && seen.is_first(number, segment, row));
         });
     }
     count

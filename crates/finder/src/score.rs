@@ -9,14 +9,18 @@
 //! | level | 15 | 1 − (highest wished − level) ÷ 4 | a highest level is wished |
 //! | price | 10 | 1 − price after schemes ÷ highest price | a highest price is wished |
 //! | age | 10 | 1 when for at most 45 years of age, 0 when for 100; in one line between | an age is wished |
-//! | freshness | 10 | 1 − days since confirmed ÷ 180 (or the wished number), at least 0 | always |
+//! | freshness | 15 | 1 on the day it was confirmed, ½ on the last day that this holds, 0 after it | always |
 //! | experience | 10 | how earlier referrals went, see `experience` | any is known |
-//! | places | 5 | 1 with a place left, ½ when not told, 0 when full | always |
+//! | places | 15 | 1 with a place left, ⅚ when not told, 0 when full or when the wait is a month or longer | always |
 //! | language | 10 | 1 when the wished language is spoken | a language is wished |
 //! | text | 50 | relevance of the words, see `text`; 0 when something disliked is in it | words are wished |
 //! | delight | 15 | share of what is liked that it has | something is liked |
 //! | aversion | 20 | 1 when nothing disliked is in it, else 0 | something is disliked |
-//! | quiet | 5 | 1 − people waiting for a first lesson ÷ places, at least 0; 0 when full | experience counts |
+//! | quiet | 5 | 1 − people waiting for a first lesson ÷ places, at least 0; 0 where places has 0 | experience counts |
+//!
+//! What a hit is warned of, that it was not confirmed in time or that there is no place, has nothing
+//! of its part. Each of these two parts gives 7½ of it at least to who is not warned, which is what a
+//! kilometre weighs: what can be relied on stands above what is a kilometre nearer and cannot.
 //!
 //! Who says "zwemmen, liever niet in het water" says two things of one lesson: the aversion wins, so
 //! that what somebody does not want never stands first for the very word.
@@ -29,7 +33,7 @@
 
 use domain::scheme;
 
-use crate::index::columns::{NEVER, RowAt, UNTOLD};
+use crate::index::columns::{NEVER, RowAt, UNTOLD, marks};
 
 /// The parts, in the order in which they are added and shown.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -73,7 +77,7 @@ pub(crate) struct Weights(pub [f64; PARTS]);
 impl Weights {
     /// The product's, before wishes that are not made are left out.
     pub(crate) const PRODUCT: Self = Self([
-        30.0, 15.0, 15.0, 10.0, 10.0, 10.0, 10.0, 5.0, 10.0, 50.0, 15.0, 20.0, 5.0,
+        30.0, 15.0, 15.0, 10.0, 10.0, 15.0, 10.0, 15.0, 10.0, 50.0, 15.0, 20.0, 5.0,
     ]);
     /// Those of the question put to the peers.
     pub(crate) const PEERS: Self = Self([
@@ -103,8 +107,8 @@ pub(crate) struct Scoring {
     pub schemes_pay: u32,
     /// Today, in the calendar of the columns.
     pub today: u16,
-    /// After so many days a confirmation has faded.
-    pub fades_after: u16,
+    /// How a confirmation counts.
+    pub fading: Fading,
     /// The wished languages.
     pub languages: u32,
     /// What is liked.
@@ -160,6 +164,50 @@ impl Nearness {
         } else {
             self.left * room(metres - self.knee, self.radius - self.knee)
         }
+    }
+}
+
+/// How a confirmation counts: down one line to the last day on which it holds, and nothing after.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Fading {
+    /// So many days it holds.
+    days: u16,
+    /// What is left on the last of them, from 0 to 1.
+    left: f64,
+}
+
+impl Fading {
+    /// Down to nothing, as the peers' question has it.
+    pub(crate) const fn even(days: u16) -> Self {
+        Self { days, left: 0.0 }
+    }
+
+    /// The product's: between what still holds and what does not lies more than a day.
+    pub(crate) const fn within(days: u16) -> Self {
+        Self { days, left: 0.5 }
+    }
+
+    #[inline]
+    fn at(self, days: u16) -> f64 {
+        match days <= self.days {
+            true => self.left + (1.0 - self.left) * room(days.into(), self.days.into()),
+            false => 0.0,
+        }
+    }
+}
+
+/// What is left of the places where nobody told how many there are: mostly there is one.
+const PLACES_UNTOLD: f64 = 5.0 / 6.0;
+
+/// How sure it is that somebody can begin: not where it is full or the wait is long. Where places
+/// are told to be free there is no wait, whatever was said of it before.
+#[inline]
+fn places(row: RowAt<'_>) -> f64 {
+    match row.places() {
+        0 => 0.0,
+        UNTOLD if marks::is_long_wait(row.marks()) => 0.0,
+        UNTOLD => PLACES_UNTOLD,
+        _ => 1.0,
     }
 }
 
@@ -248,17 +296,10 @@ impl Scoring {
         weigh(Part::Age, &|| of_one_age(row.youngest(), row.oldest()));
         weigh(Part::Freshness, &|| match row.confirmed() {
             NEVER => 0.0,
-            day => {
-                let days = self.today.saturating_sub(day);
-                room(f64::from(days), f64::from(self.fades_after.max(1))).max(0.0)
-            }
+            day => self.fading.at(self.today.saturating_sub(day)),
         });
         weigh(Part::Experience, &|| beside.experience);
-        weigh(Part::Places, &|| match row.places() {
-            0 => 0.0,
-            UNTOLD => 0.5,
-            _ => 1.0,
-        });
+        weigh(Part::Places, &|| places(row));
         weigh(Part::Language, &|| {
             f64::from(u8::from(row.languages() & self.languages != 0))
         });
@@ -281,9 +322,9 @@ impl Scoring {
         });
         weigh(Part::Aversion, &|| f64::from(u8::from(!is_disliked())));
         // Who comes to a full lesson waits, however few wait with them.
-        weigh(Part::Quiet, &|| match row.places() {
-            0 => 0.0,
-            _ => beside.quiet,
+        weigh(Part::Quiet, &|| match places(row) > 0.0 {
+            true => beside.quiet,
+            false => 0.0,
         });
     }
 }
@@ -348,6 +389,18 @@ mod tests {
             assert_eq!(Nearness::within(radius).at(metres), left);
         }
         assert_eq!(Nearness::within(0.0).at(0.0), 1.0);
+    }
+
+    #[test]
+    fn a_confirmation_fades_to_half_and_then_counts_for_nothing() {
+        let at = |days: u16| (Fading::within(90).at(days) * 1000.0).round();
+        let told = [0, 45, 90, 91, u16::MAX].map(at);
+        assert_eq!(told, [1000.0, 750.0, 500.0, 0.0, 0.0]);
+        assert_eq!([0, 1].map(|days| Fading::within(0).at(days)), [1.0, 0.0]);
+        assert_eq!(
+            [0, 45, 90].map(|days| Fading::even(90).at(days)),
+            [1.0, 0.5, 0.0]
+        );
     }
 
     #[test]

@@ -7,10 +7,12 @@ use std::sync::Arc;
 
 use domain::age_band::AgeBand;
 use domain::codes::{Activity, Codes, Language, Wait};
+use domain::ids::SessionId;
 use domain::offer::{Offer, Session};
 use domain::wishes::Wishes;
 use jiff::civil::Date;
 
+use crate::each::{self, Each};
 use crate::experience::Known;
 use crate::explain::{self, Found};
 use crate::facets::Facets;
@@ -20,17 +22,17 @@ use crate::index::scan::{Filter, scan, scan_together};
 use crate::index::space::Circle;
 use crate::reason::{Attention, CONFIRMATION_FADES_AFTER_DAYS, Reason};
 use crate::relax::{self, Relaxation, RelaxedPair, WishField};
-use crate::score::{self, Beside, Nearness, Part, Scoring, Weights};
+use crate::score::{self, Beside, Fading, Nearness, Part, Scoring, Weights};
 use crate::segment::day_number;
 use crate::snapshot::{Layer, Snapshot};
 use crate::text::question::Question;
 use crate::text::said::Said;
 use crate::text::words::Sign;
 
-/// What the search found.
+/// What the search found. Where one hit is an offer, whatever is counted counts offers.
 #[derive(Clone, Debug)]
 pub struct Answer {
-    /// How many sessions meet the wishes, on all pages together.
+    /// How many hits meet the wishes, on all pages together.
     pub total: usize,
     /// The page of hits that was asked for, best first.
     pub hits: Vec<Hit>,
@@ -65,6 +67,8 @@ pub struct Hit {
     pub offer: Arc<Offer>,
     /// Which of the offer's sessions.
     pub session: usize,
+    /// Where one hit is an offer: its other sessions that meet the wishes, as a week goes.
+    pub also: Vec<usize>,
     /// Whole metres from the start in a straight line, when there is a start.
     pub distance_m: Option<u32>,
     /// In hundredths, 0 to 100; the sum of the reasons' contributions.
@@ -98,17 +102,18 @@ struct Prepared {
 }
 
 /// Answers `wishes` as of `today`.
-pub(crate) fn search(snapshot: &Snapshot, wishes: &Wishes, today: Date) -> Answer {
+pub(crate) fn search(snapshot: &Snapshot, wishes: &Wishes, today: Date, each: Each) -> Answer {
     let prepared = prepare(snapshot, wishes, today);
     let mut total = 0;
     let mut with_words = 0;
     let mut facets = Facets::default();
-    let mut best = Best::new(
-        wishes
-            .skip
-            .saturating_add(wishes.take)
-            .min(snapshot.sessions()),
-    );
+    let wished = wishes.skip.saturating_add(wishes.take);
+    let room = wished.min(snapshot.sessions());
+    let mut best: Best<(SessionId, u32)> = match each {
+        Each::Session => Best::new(room),
+        Each::Offer => Best::of_each(room, |(_, offer)| *offer),
+    };
+    let mut seen = each.seen(snapshot);
     for (number, layer) in (0u8..).zip(snapshot.layers()) {
         let segment = layer.segment();
         let (columns, grid) = (&segment.columns, &segment.grid);
@@ -118,12 +123,18 @@ pub(crate) fn search(snapshot: &Snapshot, wishes: &Wishes, today: Date) -> Answe
                 if !layer.is_live(row) {
                     continue;
                 }
-                total += 1;
-                facets.count(columns.row(row));
                 let beside = prepared.beside(layer, row);
-                with_words += usize::from(beside.relevance > 0);
+                if seen.is_first(number.into(), segment, row) {
+                    total += 1;
+                    facets.count(columns.row(row));
+                    with_words += usize::from(beside.relevance > 0);
+                } else {
+                    facets.count_daypart(columns.row(row));
+                }
                 let rank = prepared.scoring.rank(columns.row(row), metres, beside);
-                best.offer(rank, number, row, || segment.key_of(row));
+                best.offer(rank, number, row, || {
+                    (segment.key_of(row), segment.offer_of(row) as u32)
+                });
             }
         });
     }
@@ -133,7 +144,11 @@ pub(crate) fn search(snapshot: &Snapshot, wishes: &Wishes, today: Date) -> Answe
         .iter()
         .filter_map(|hit| {
             let layer = &snapshot.layers()[usize::from(hit.layer)];
-            prepared.explain(layer, today, hit.row as usize)
+            let mut hit = prepared.explain(layer, today, hit.row as usize)?;
+            if each == Each::Offer {
+                hit.also = each::also(&hit.offer, hit.session, &prepared.filter);
+            }
+            Some(hit)
         })
         .collect();
     let words = prepared.words.as_ref();
@@ -161,6 +176,7 @@ pub(crate) fn search(snapshot: &Snapshot, wishes: &Wishes, today: Date) -> Answe
         &prepared.filter,
         total,
         may_drop_never,
+        each,
     );
     let nearest = match total {
         0 => prepared.nearest(snapshot, &relaxed.singles, today),
@@ -219,9 +235,11 @@ fn prepare(snapshot: &Snapshot, wishes: &Wishes, today: Date) -> Prepared {
         price: wishes.max_price.unwrap_or(0),
         schemes_pay: wishes.schemes_pay,
         today: day_number(today),
-        fades_after: wishes
-            .confirmed_within_days
-            .unwrap_or(CONFIRMATION_FADES_AFTER_DAYS),
+        fading: Fading::within(
+            wishes
+                .confirmed_within_days
+                .unwrap_or(CONFIRMATION_FADES_AFTER_DAYS),
+        ),
         languages: languages.bits() as u32,
         likes: wishes.likes.bits() as u8,
         dislikes: wishes.rather_not.delights.bits() as u8,
@@ -399,6 +417,7 @@ impl Prepared {
         let attention = explain::attention(&self.wishes, &offer, session, &found);
         Some(Hit {
             session: position,
+            also: Vec::new(),
             distance_m,
             score,
             reasons,

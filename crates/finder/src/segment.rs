@@ -200,7 +200,7 @@ impl Segment {
     /// that are `asked` among it.
     pub(crate) fn fetch(&self, rows: &[(usize, Option<f64>)], asked: Sign) {
         for (row, _) in rows {
-            black_box(self.rows[*row].0);
+            black_box((self.rows[*row].0, self.columns.row(*row).marks()));
         }
         if asked != Sign::default() {
             let lists = rows.iter().map(|(row, _)| self.offer_of(*row));

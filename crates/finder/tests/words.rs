@@ -142,8 +142,8 @@ fn what_is_not_wished_ranks_lower_and_is_told() {
     assert_eq!(answer.hits[0].offer.title, "Yoga");
     let spared = &answer.hits[0].reasons[0];
     assert_eq!(spared.code(), "liever-niet");
-    // 20 of 35: the aversion, freshness and places count.
-    assert_eq!(spared.contribution, 57);
+    // 20 of 50: the aversion, freshness and places count.
+    assert_eq!(spared.contribution, 40);
     let minded = &answer.hits[1].attention;
     assert!(
         matches!(&minded[0], Attention::Unwished(what) if what.words == ["voetbal"]),
@@ -382,10 +382,10 @@ fn words_rank_and_do_not_filter_in_the_personal_search() {
             words: vec!["schaken".to_owned()]
         }
     );
-    // 50 of 65: text, freshness and places count; half a point of places is 4 hundredths.
-    assert_eq!((text.contribution, answer.hits[0].score), (77, 81));
+    // 50 of 80: text, freshness and places count; places that nobody told are 16 hundredths.
+    assert_eq!((text.contribution, answer.hits[0].score), (62, 78));
     assert!(answer.hits[1].attention.contains(&Attention::WordsNotFound));
-    assert_eq!(answer.hits[1].score, 4);
+    assert_eq!(answer.hits[1].score, 16);
 }
 
 #[test]

@@ -6,7 +6,7 @@ use crate::index::columns::{Columns, Row, RowAt};
 use crate::index::grid::Grid;
 use crate::index::scan::{Filter, scan_together};
 use crate::index::space::{Circle, Space};
-use crate::score::{self, Beside, Nearness, Scoring, Weights};
+use crate::score::{self, Beside, Fading, Nearness, Scoring, Weights};
 use crate::text::question::Question;
 use crate::text::synonyms::Synonyms;
 use crate::text::vocabulary::Vocabulary;
@@ -291,7 +291,7 @@ fn scoring_of(question: &PeerQuestion, with_text: bool) -> Scoring {
         price: question.price,
         schemes_pay: 0,
         today: TODAY,
-        fades_after: question.days,
+        fading: Fading::even(question.days),
         languages: 0,
         likes: 0,
         dislikes: 0,

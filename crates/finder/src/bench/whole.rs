@@ -153,19 +153,24 @@ fn costs(finder: &Finder, wishes: &[Wishes], known: &[Offer]) -> Vec<Cost> {
         changed.iter_mut().for_each(change);
         changed
     };
+    let told = |wish, times: &[Duration]| Cost {
+        wish,
+        p50_us: percentile(times, 50),
+        p99_us: percentile(times, 99),
+    };
     let cost = |wish, wishes: &[Wishes]| {
-        let times = times(wishes, |wishes| {
+        let by_session = times(wishes, |wishes| {
             black_box(finder.search(wishes, TODAY));
         });
-        Cost {
-            wish,
-            p50_us: percentile(&times, 50),
-            p99_us: percentile(&times, 99),
-        }
+        told(wish, &by_session)
     };
+    let by_offer = times(&bare, |wishes| {
+        black_box(finder.search_offers(wishes, TODAY));
+    });
     let text = |text: &'static str| with(&move |wishes| wishes.text = Some(text.to_owned()));
     let mut costs = vec![
         cost("filters", &bare),
+        told("by_offer", &by_offer),
         cost("word", &text("yoga")),
         cost("synonym", &text("hatha")),
         cost("slip", &text("badmington")),

@@ -6,6 +6,8 @@
 #[derive(Debug)]
 pub(crate) struct Best<K> {
     room: usize,
+    /// Of those that share this number in one layer only the best is kept.
+    group: Option<fn(&K) -> u32>,
     /// The score that must be reached, once there is no room left.
     floor: u64,
     held: Vec<Scored<K>>,
@@ -29,8 +31,17 @@ impl<K: Ord + Copy> Best<K> {
     pub(crate) fn new(room: usize) -> Self {
         Self {
             room,
+            group: None,
             floor: 0,
             held: Vec::new(),
+        }
+    }
+
+    /// Room for so many groups, each held by its best.
+    pub(crate) fn of_each(room: usize, group: fn(&K) -> u32) -> Self {
+        Self {
+            group: Some(group),
+            ..Self::new(room)
         }
     }
 
@@ -62,6 +73,14 @@ impl<K: Ord + Copy> Best<K> {
     }
 
     fn clear_out(&mut self) {
+        if let Some(group) = self.group {
+            let group = |held: &Scored<K>| (held.layer, group(&held.key));
+            self.held.sort_unstable_by(|one, other| {
+                let by_group = group(one).cmp(&group(other));
+                by_group.then_with(|| Self::order(one, other))
+            });
+            self.held.dedup_by_key(|held| group(held));
+        }
         if self.held.len() > self.room {
             self.held.select_nth_unstable_by(self.room - 1, Self::order);
             self.held.truncate(self.room);
@@ -89,6 +108,29 @@ mod tests {
             let keys: Vec<_> = best.into_sorted().iter().map(|held| held.key).collect();
             assert_eq!(keys, [0, 1, 2]);
         }
+    }
+
+    #[test]
+    fn of_each_group_the_best_is_held_however_many_come_in() {
+        for turn in 0..200usize {
+            let mut best = Best::of_each(3, |(_, group): &(usize, u32)| *group);
+            for n in 0..600usize {
+                let key = (n * 7 + turn) % 600;
+                // A group of three hundred has all the highest scores but three.
+                let group = if key < 300 { 0 } else { key as u32 };
+                let score = if group == 0 { 900 } else { 600 } - key;
+                best.offer(score as f64, 0, key, || (key, group));
+            }
+            let rows: Vec<_> = best.into_sorted().iter().map(|held| held.row).collect();
+            assert_eq!(rows, [0, 300, 301]);
+        }
+        // The same number in another layer is another group.
+        let mut best = Best::of_each(3, |_: &usize| 0);
+        for layer in 0..2 {
+            best.offer(0.5, layer, 7, || 7);
+            best.offer(0.25, layer, 8, || 8);
+        }
+        assert_eq!(best.into_sorted().len(), 2);
     }
 
     #[test]

@@ -70,6 +70,12 @@ pub(crate) mod marks {
     /// It tells how long somebody waits for a place; the two bits above say that it is less than a
     /// month, and that there is no wait at all.
     pub(crate) const WAIT_TOLD: u8 = 1 << 5;
+
+    /// Whether it tells that somebody waits a month or longer.
+    #[inline]
+    pub(crate) const fn is_long_wait(marks: u8) -> bool {
+        marks & WAIT_TOLD * 0b11 == WAIT_TOLD
+    }
 }
 
 impl Row {

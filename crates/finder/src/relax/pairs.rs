@@ -12,6 +12,7 @@ use domain::travel;
 use domain::wishes::Wishes;
 
 use super::{RelaxedTo, WishField, is_kept, relax, steps};
+use crate::each::Each;
 use crate::index::columns::{RowAt, UNTOLD, marks};
 use crate::index::scan::{Filter, scan_about};
 use crate::search::filter_of;
@@ -25,7 +26,7 @@ pub const MOST_PAIRS: usize = 3;
 pub struct RelaxedPair {
     /// The two, in the order of the fields, each to its first step with which this pair helps.
     pub wishes: [(WishField, RelaxedTo); 2],
-    /// How many more sessions there would be.
+    /// How many more hits there would be.
     pub extra: usize,
 }
 
@@ -151,6 +152,7 @@ pub(super) fn pairs(
     snapshot: &Snapshot,
     wishes: &Wishes,
     may_drop_never: bool,
+    each: Each,
 ) -> Vec<RelaxedPair> {
     let mut steps = steps(wishes);
     steps.sort_by_key(|(field, _)| *field);
@@ -169,7 +171,7 @@ pub(super) fn pairs(
         let wish = &others[usize::from(wish)];
         (wish.field, wish.steps[usize::from(step) - 1])
     };
-    let mut found: Vec<RelaxedPair> = tally(snapshot, wishes, &others, 2)
+    let mut found: Vec<RelaxedPair> = tally(snapshot, wishes, &others, 2, each)
         .into_iter()
         .map(|([one, other], extra)| RelaxedPair {
             wishes: [told(one), told(other)],
@@ -181,7 +183,7 @@ pub(super) fn pairs(
             break;
         }
         let wider = relax(wishes, WishField::Distance, to);
-        let helped = tally(snapshot, &wider, &others, 1).into_iter();
+        let helped = tally(snapshot, &wider, &others, 1, each).into_iter();
         found.extend(helped.map(|([_, other], extra)| RelaxedPair {
             wishes: [(WishField::Distance, to), told(other)],
             extra,
@@ -193,12 +195,14 @@ pub(super) fn pairs(
 }
 
 /// For each set of exactly `failing` wishes, the steps that bring something with the fewest steps
-/// taken, and how many sessions they bring. One wish alone stands second.
+/// taken, and how many hits they bring. One wish alone stands second. An offer that meets all wishes
+/// with one session is found already, and brings nothing with another.
 fn tally(
     snapshot: &Snapshot,
     wishes: &Wishes,
     others: &[Wish],
     failing: usize,
+    each: Each,
 ) -> Vec<([Step; 2], usize)> {
     const NONE: Step = (0, 0);
     let around = filter_of(&Wishes {
@@ -206,8 +210,10 @@ fn tally(
         radius_m: wishes.radius_m,
         ..Wishes::default()
     });
-    let mut counts: BTreeMap<[u8; 2], Vec<([u8; 2], usize)>> = BTreeMap::new();
-    for layer in snapshot.layers() {
+    type Hits = Vec<(usize, usize)>;
+    let mut brought: BTreeMap<[u8; 2], BTreeMap<[u8; 2], Hits>> = BTreeMap::new();
+    let mut found = Hits::new();
+    for (number, layer) in snapshot.layers().iter().enumerate() {
         let segment = layer.segment();
         scan_about(&segment.columns, &segment.grid, &around, |row| {
             let columns = segment.columns.row(row);
@@ -225,34 +231,45 @@ fn tally(
             };
             let mut failed = [NONE; 2];
             let mut count = 0;
-            for (number, wish) in (0u8..).zip(others) {
+            for (at, wish) in (0u8..).zip(others) {
                 let step = wish.step_for(columns, metres);
                 if step > 0 {
                     if count == failing || wish.is_kept {
                         return;
                     }
-                    failed[count + 2 - failing] = (number, step as u8);
+                    failed[count + 2 - failing] = (at, step as u8);
                     count += 1;
                 }
             }
-            if count == failing && layer.is_live(row) {
-                let steps = failed.map(|(_, step)| step);
-                let of_pair = counts.entry(failed.map(|(wish, _)| wish)).or_default();
-                match of_pair.iter_mut().find(|(known, _)| *known == steps) {
-                    Some((_, times)) => *times += 1,
-                    None => of_pair.push((steps, 1)),
-                }
+            if !layer.is_live(row) || (count != 0 && count != failing) {
+                return;
             }
+            let hits = match count {
+                0 => &mut found,
+                _ => brought
+                    .entry(failed.map(|(wish, _)| wish))
+                    .or_default()
+                    .entry(failed.map(|(_, step)| step))
+                    .or_default(),
+            };
+            hits.push(each.number(number, segment, row));
         });
     }
-    let pairs = counts.into_iter().filter_map(|(pair, of_pair)| {
-        let steps = of_pair.iter().map(|(steps, _)| *steps);
+    found.sort_unstable();
+    let pairs = brought.into_iter().filter_map(|(pair, mut of_pair)| {
+        of_pair.retain(|_, hits| {
+            hits.retain(|hit| found.binary_search(hit).is_err());
+            !hits.is_empty()
+        });
+        let steps = of_pair.keys().copied();
         let [one, other] = steps.min_by_key(|[one, other]| (one + other, *one))?;
         let within = of_pair
             .iter()
             .filter(|(steps, _)| steps[0] <= one && steps[1] <= other);
-        let extra = within.map(|(_, times)| times).sum();
-        Some(([(pair[0], one), (pair[1], other)], extra))
+        let mut hits: Hits = within.flat_map(|(_, hits)| hits).copied().collect();
+        hits.sort_unstable();
+        hits.dedup();
+        Some(([(pair[0], one), (pair[1], other)], hits.len()))
     });
     pairs.collect()
 }

@@ -1,7 +1,9 @@
 //! What a hit tells, what is refused, and that changes are seen.
 #![allow(clippy::unwrap_used)]
 
+mod lessons;
 mod relaxed;
+mod relied_on;
 #[path = "../support/mod.rs"]
 mod support;
 
@@ -76,20 +78,20 @@ fn who_meets_everything_scores_a_hundred_and_says_why() {
         .iter()
         .map(|reason| (reason.code(), reason.contribution))
         .collect();
-    // Weights 30, 15, 15, 10, 10, 10, 50, 5 and 10 of 155, by largest remainder.
+    // Weights 30, 15, 15, 10, 10, 10, 50, 15 and 15 of 170, by largest remainder.
     assert_eq!(
         told,
         [
-            ("afstand", 19),
-            ("dagdeel", 10),
-            ("niveau", 10),
+            ("afstand", 17),
+            ("dagdeel", 9),
+            ("niveau", 9),
             ("toegankelijkheid", 0),
-            ("leeftijd", 7),
-            ("prijs", 7),
+            ("leeftijd", 6),
+            ("prijs", 6),
             ("taal", 6),
-            ("tekst", 32),
-            ("plekken", 3),
-            ("bevestigd", 6),
+            ("tekst", 29),
+            ("plekken", 9),
+            ("bevestigd", 9),
         ]
     );
     assert_eq!(hit.score, 100);
@@ -462,8 +464,8 @@ fn a_full_lesson_is_not_said_to_have_room() {
         let mut reasons = hit.reasons.iter();
         reasons.find_map(|one| (one.fact == Fact::Quiet).then_some(one.contribution))
     };
-    // 5 of 30, rounded: freshness, experience, places and quiet count.
-    assert_eq!([quiet(&hits[0]), quiet(&hits[1])], [Some(16), None]);
+    // 5 of 45, rounded: freshness, experience, places and quiet count.
+    assert_eq!([quiet(&hits[0]), quiet(&hits[1])], [Some(11), None]);
     assert_eq!(hits[1].attention[0], Attention::Full);
 }
 

@@ -4,14 +4,16 @@
 #![allow(clippy::unwrap_used)]
 
 mod learned;
+mod lessons;
 mod paired;
 mod relaxed;
 #[path = "../support/mod.rs"]
 mod support;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use domain::character::{Beginning, character_of};
+use domain::codes::Wait;
 use domain::ids::SessionId;
 use domain::offer::{Offer, OfferStatus, Session};
 use domain::wishes::{Aversions, Wishes};
@@ -174,12 +176,17 @@ fn score(
         .confirmed_on
         .map(|day| f64::from((TODAY - day).get_days().max(0)));
     let faded = f64::from(wishes.confirmed_within_days.unwrap_or(180));
-    let fresh = |days: f64| match (faded > 0.0, days > 0.0) {
-        (true, _) => (1.0 - days / faded).max(0.0),
-        (false, false) => 1.0,
-        (false, true) => 0.0,
+    // Half of it is gone on the last day on which it holds, and then all of it.
+    let fresh = |days: f64| {
+        if days > faded {
+            0.0
+        } else if days > 0.0 {
+            1.0 - days / faded / 2.0
+        } else {
+            1.0
+        }
     };
-    parts.push((10.0, days.map_or(0.0, fresh)));
+    parts.push((15.0, days.map_or(0.0, fresh)));
     if !wishes.likes.is_empty() {
         let liked = wishes.likes.iter();
         let told = character_of(offer).delights;
@@ -193,20 +200,19 @@ fn score(
         let spared = !is_in(wishes.rather_not, offer);
         parts.push((20.0, f64::from(u8::from(spared))));
     }
+    let long_wait = offer.wait == Some(Wait::AMonthOrMore);
+    let places = match session.places_left {
+        None if long_wait => 0.0,
+        None => 5.0 / 6.0,
+        Some(0) => 0.0,
+        Some(_) => 1.0,
+    };
     if let Some(learned) = learned {
         let (share, quiet) = learned.of(offer, wishes.age);
-        let is_full = session.places_left == Some(0);
         parts.push((10.0, share));
-        parts.push((5.0, if is_full { 0.0 } else { quiet }));
+        parts.push((5.0, if places > 0.0 { quiet } else { 0.0 }));
     }
-    parts.push((
-        5.0,
-        match session.places_left {
-            None => 0.5,
-            Some(0) => 0.0,
-            Some(_) => 1.0,
-        },
-    ));
+    parts.push((15.0, places));
     if let Some(language) = wishes.language {
         parts.push((
             10.0,
@@ -225,11 +231,29 @@ fn score(
     (sum, sum * 100.0 / whole)
 }
 
-fn count(town: &Town, wishes: &Wishes) -> usize {
-    sessions(town)
-        .iter()
-        .filter(|(offer, at)| meets(wishes, offer, &offer.sessions[*at]))
-        .count()
+/// What one hit is.
+#[derive(Clone, Copy)]
+enum Each {
+    Session,
+    Offer,
+}
+
+impl Each {
+    fn count<'a>(self, met: impl Iterator<Item = &'a (&'a Offer, usize)>) -> usize {
+        match self {
+            Self::Session => met.count(),
+            Self::Offer => met
+                .map(|(offer, _)| offer.id)
+                .collect::<BTreeSet<_>>()
+                .len(),
+        }
+    }
+}
+
+fn count(town: &Town, wishes: &Wishes, each: Each) -> usize {
+    let all = sessions(town);
+    let meets = |(offer, at): &&(&Offer, usize)| meets(wishes, offer, &offer.sessions[*at]);
+    each.count(all.iter().filter(meets))
 }
 
 /// The nearest of what lies too far, when nothing fits and a wider circle or a longer way helps.
@@ -326,7 +350,7 @@ fn compare(
             )
         })
         .collect();
-    let mut expected = relaxations(town, wishes);
+    let mut expected = relaxations(town, wishes, Each::Session);
     // Equals stand in the order of the fields.
     expected.sort_by_key(|relaxation| (std::cmp::Reverse(relaxation.2), relaxation.0));
     assert_eq!(found, expected, "{wishes:?}");
@@ -337,7 +361,7 @@ fn compare(
         .map(|pair| (pair.wishes, pair.extra))
         .collect();
     let by_two = match expected.is_empty() {
-        true => pairs(town, wishes),
+        true => pairs(town, wishes, Each::Session),
         false => Vec::new(),
     };
     assert_eq!(told, by_two, "{wishes:?}");
@@ -444,7 +468,9 @@ fn thousands_of_random_wishes_get_the_obvious_answer() {
     finder.replace_all(town.values().cloned().collect());
     assert_eq!(finder.len(), sessions(&town).len());
     for _ in 0..5_000 {
-        compare(&finder, &finder, &town, &some_wishes(&mut chance), None);
+        let wishes = some_wishes(&mut chance);
+        compare(&finder, &finder, &town, &wishes, None);
+        lessons::compare(&finder, &town, &wishes);
     }
     let counts = some_counts(&mut chance, &town);
     finder.set_experience(Experience::from_counts(&counts));
@@ -452,6 +478,7 @@ fn thousands_of_random_wishes_get_the_obvious_answer() {
     for _ in 0..2_500 {
         let wishes = some_wishes(&mut chance);
         compare(&finder, &finder, &town, &wishes, Some(&learned));
+        lessons::compare(&finder, &town, &wishes);
     }
 }
 
@@ -515,6 +542,7 @@ fn change_and_compare(chance: &mut Chance, size: usize, most_at_once: usize, lea
         for _ in 0..6 {
             let wishes = some_wishes(chance);
             compare(&finder, &fresh, &town, &wishes, learned.as_ref());
+            lessons::compare(&finder, &town, &wishes);
         }
     }
 }

@@ -6,7 +6,7 @@ use domain::offer::Level;
 use domain::wishes::{Aversions, Wishes};
 use finder::{RelaxedTo, WishField};
 
-use crate::{Town, meets, sessions};
+use crate::{Each, Town, count};
 
 /// Two wishes with to what they are relaxed, and what that brings.
 pub type Pair = ([(WishField, RelaxedTo); 2], usize);
@@ -100,14 +100,8 @@ fn given_up(wishes: &Wishes, (field, to): (WishField, RelaxedTo)) -> Wishes {
 }
 
 /// The three pairs that bring most, when no single wish brings anything.
-pub fn pairs(town: &Town, wishes: &Wishes) -> Vec<Pair> {
-    let all = sessions(town);
-    let count = |wishes: &Wishes| {
-        let met = all
-            .iter()
-            .filter(|(offer, at)| meets(wishes, offer, &offer.sessions[*at]));
-        met.count()
-    };
+pub fn pairs(town: &Town, wishes: &Wishes, each: Each) -> Vec<Pair> {
+    let count = |wishes: &Wishes| count(town, wishes, each);
     let total = count(wishes);
     if total >= wishes.take.min(20) {
         return Vec::new();

@@ -7,28 +7,34 @@ use domain::offer::{Level, Offer, Session};
 use domain::wishes::{Aversions, Wishes};
 use finder::{RelaxedTo, WishField};
 
-use crate::{Town, count, meets, sessions};
+use crate::{Each, Town, count, meets, sessions};
 
-fn untold(town: &Town, others: &Wishes, tells: impl Fn(&Offer, &Session) -> bool) -> usize {
-    sessions(town)
-        .iter()
-        .filter(|(offer, at)| {
-            let session = &offer.sessions[*at];
-            meets(others, offer, session) && !tells(offer, session)
-        })
-        .count()
+fn untold(
+    (town, each): (&Town, Each),
+    others: &Wishes,
+    tells: impl Fn(&Offer, &Session) -> bool,
+) -> usize {
+    let all = sessions(town);
+    each.count(all.iter().filter(|(offer, at)| {
+        let session = &offer.sessions[*at];
+        meets(others, offer, session) && !tells(offer, session)
+    }))
 }
 
 /// Each wish dropped by hand, its steps written out.
-pub fn relaxations(town: &Town, wishes: &Wishes) -> Vec<(WishField, RelaxedTo, usize, usize)> {
-    let total = count(town, wishes);
+pub fn relaxations(
+    town: &Town,
+    wishes: &Wishes,
+    each: Each,
+) -> Vec<(WishField, RelaxedTo, usize, usize)> {
+    let total = count(town, wishes, each);
     if total >= wishes.take.min(20) {
         return Vec::new();
     }
     let mut all = Vec::new();
     let mut first_that_helps = |field, unknown, ways: Vec<(RelaxedTo, Wishes)>| {
         for (to, relaxed) in ways {
-            let extra = count(town, &relaxed) - total;
+            let extra = count(town, &relaxed, each) - total;
             if extra > 0 {
                 all.push((field, to, extra, unknown));
                 return;
@@ -41,7 +47,9 @@ pub fn relaxations(town: &Town, wishes: &Wishes) -> Vec<(WishField, RelaxedTo, u
             start: None,
             ..w.clone()
         };
-        let unknown = untold(town, &nowhere, |offer, _| offer.venue.point.is_some());
+        let unknown = untold((town, each), &nowhere, |offer, _| {
+            offer.venue.point.is_some()
+        });
         let ways = [1, 2, 3, 5, 10, 20, 40]
             .into_iter()
             .map(|km| km * 1000)
@@ -64,7 +72,9 @@ pub fn relaxations(town: &Town, wishes: &Wishes) -> Vec<(WishField, RelaxedTo, u
             start: None,
             ..w.clone()
         };
-        let unknown = untold(town, &nowhere, |offer, _| offer.venue.point.is_some());
+        let unknown = untold((town, each), &nowhere, |offer, _| {
+            offer.venue.point.is_some()
+        });
         let longer = [250, 500, 1_000, 2_000, 3_000].into_iter();
         let mut ways: Vec<_> = longer
             .filter(|longer| *longer > way)
@@ -85,7 +95,9 @@ pub fn relaxations(town: &Town, wishes: &Wishes) -> Vec<(WishField, RelaxedTo, u
             free_places: false,
             ..w.clone()
         };
-        let unknown = untold(town, &relaxed, |_, session| session.places_left.is_some());
+        let unknown = untold((town, each), &relaxed, |_, session| {
+            session.places_left.is_some()
+        });
         let ways = vec![(RelaxedTo::Dropped, relaxed)];
         first_that_helps(WishField::FreePlaces, unknown, ways);
     }
@@ -94,7 +106,9 @@ pub fn relaxations(town: &Town, wishes: &Wishes) -> Vec<(WishField, RelaxedTo, u
             recognised: None,
             ..w.clone()
         };
-        let unknown = untold(town, &relaxed, |offer, _| offer.recognition.is_some());
+        let unknown = untold((town, each), &relaxed, |offer, _| {
+            offer.recognition.is_some()
+        });
         let ways = vec![(RelaxedTo::Dropped, relaxed)];
         first_that_helps(WishField::Recognition, unknown, ways);
     }
@@ -103,7 +117,7 @@ pub fn relaxations(town: &Town, wishes: &Wishes) -> Vec<(WishField, RelaxedTo, u
             max_wait: None,
             ..w.clone()
         };
-        let unknown = untold(town, &relaxed, |offer, _| offer.wait.is_some());
+        let unknown = untold((town, each), &relaxed, |offer, _| offer.wait.is_some());
         let ways = vec![(RelaxedTo::Dropped, relaxed)];
         first_that_helps(WishField::Wait, unknown, ways);
     }
@@ -112,7 +126,7 @@ pub fn relaxations(town: &Town, wishes: &Wishes) -> Vec<(WishField, RelaxedTo, u
             any_time: false,
             ..w.clone()
         };
-        let unknown = untold(town, &relaxed, |offer, _| {
+        let unknown = untold((town, each), &relaxed, |offer, _| {
             character_of(offer).beginning.is_some()
         });
         let ways = vec![(RelaxedTo::Dropped, relaxed)];
@@ -131,7 +145,9 @@ pub fn relaxations(town: &Town, wishes: &Wishes) -> Vec<(WishField, RelaxedTo, u
             dayparts: Dayparts::NONE,
             ..w.clone()
         };
-        let unknown = untold(town, &relaxed, |_, session| session.daypart().is_some());
+        let unknown = untold((town, each), &relaxed, |_, session| {
+            session.daypart().is_some()
+        });
         first_that_helps(
             WishField::Dayparts,
             unknown,
@@ -143,7 +159,7 @@ pub fn relaxations(town: &Town, wishes: &Wishes) -> Vec<(WishField, RelaxedTo, u
             max_level: None,
             ..w.clone()
         };
-        let unknown = untold(town, &relaxed, |offer, _| offer.level.is_some());
+        let unknown = untold((town, each), &relaxed, |offer, _| offer.level.is_some());
         let mut ways: Vec<_> = [Level::Regular, Level::Vigorous]
             .into_iter()
             .filter(|level| *level > most)
@@ -165,7 +181,9 @@ pub fn relaxations(town: &Town, wishes: &Wishes) -> Vec<(WishField, RelaxedTo, u
             max_price: None,
             ..w.clone()
         };
-        let unknown = untold(town, &relaxed, |offer, _| offer.month_price().is_some());
+        let unknown = untold((town, each), &relaxed, |offer, _| {
+            offer.month_price().is_some()
+        });
         let mut ways: Vec<_> = [1000, 2000, 3500]
             .into_iter()
             .filter(|cents| *cents > most)
@@ -186,7 +204,9 @@ pub fn relaxations(town: &Town, wishes: &Wishes) -> Vec<(WishField, RelaxedTo, u
         accessibility: Codes::NONE,
         ..w.clone()
     };
-    let unknown = untold(town, &none, |offer, _| !offer.accessibility.is_empty());
+    let unknown = untold((town, each), &none, |offer, _| {
+        !offer.accessibility.is_empty()
+    });
     for code in w.accessibility.iter() {
         let kept = w
             .accessibility
@@ -205,7 +225,7 @@ pub fn relaxations(town: &Town, wishes: &Wishes) -> Vec<(WishField, RelaxedTo, u
             groups: Codes::NONE,
             ..w.clone()
         };
-        let unknown = untold(town, &relaxed, |offer, _| !offer.groups.is_empty());
+        let unknown = untold((town, each), &relaxed, |offer, _| !offer.groups.is_empty());
         first_that_helps(
             WishField::Group,
             unknown,
@@ -217,7 +237,9 @@ pub fn relaxations(town: &Town, wishes: &Wishes) -> Vec<(WishField, RelaxedTo, u
             guidance: Codes::NONE,
             ..w.clone()
         };
-        let unknown = untold(town, &relaxed, |offer, _| !offer.guidance.is_empty());
+        let unknown = untold((town, each), &relaxed, |offer, _| {
+            !offer.guidance.is_empty()
+        });
         first_that_helps(
             WishField::Guidance,
             unknown,
@@ -241,7 +263,7 @@ pub fn relaxations(town: &Town, wishes: &Wishes) -> Vec<(WishField, RelaxedTo, u
             ..w.clone()
         };
         let told = |offer: &Offer, _: &Session| offer.ages.min.or(offer.ages.max).is_some();
-        let unknown = untold(town, &relaxed, told);
+        let unknown = untold((town, each), &relaxed, told);
         first_that_helps(WishField::Age, unknown, vec![(RelaxedTo::Dropped, relaxed)]);
     }
     if w.self_reliance.is_some() {
@@ -249,7 +271,9 @@ pub fn relaxations(town: &Town, wishes: &Wishes) -> Vec<(WishField, RelaxedTo, u
             self_reliance: None,
             ..w.clone()
         };
-        let unknown = untold(town, &relaxed, |offer, _| !offer.self_reliance.is_empty());
+        let unknown = untold((town, each), &relaxed, |offer, _| {
+            !offer.self_reliance.is_empty()
+        });
         first_that_helps(
             WishField::SelfReliance,
             unknown,
