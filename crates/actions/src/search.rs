@@ -10,7 +10,7 @@ use domain::scheme;
 use domain::season::{self, Season};
 use domain::travel;
 use domain::wishes::Wishes;
-use finder::{Attention, Hit};
+use finder::{Answer, Attention, Hit};
 use jiff::civil::Date;
 use std::sync::Arc;
 
@@ -48,6 +48,8 @@ pub struct ShownHit {
     pub offer: Arc<Offer>,
     /// Which of the offer's sessions.
     pub position: usize,
+    /// The offer's other moments that fit, as a week goes; only where each lesson is told once.
+    pub also: Vec<ShownMoment>,
     /// Whole metres in a straight line.
     pub distance_m: Option<u32>,
     /// Whole minutes on foot, about.
@@ -74,6 +76,19 @@ pub struct ShownHit {
     pub attention: Vec<String>,
     /// Whether words were wished and it holds none of them; stands among `attention` too.
     pub lacks_words: bool,
+    /// Whether it was confirmed so long ago that it is warned of; stands among `attention` too.
+    pub confirmed_long_ago: bool,
+}
+
+/// Another moment of a lesson that fits.
+#[derive(Clone, Debug)]
+pub struct ShownMoment {
+    /// Its session.
+    pub session_id: SessionId,
+    /// Which of the offer's sessions.
+    pub position: usize,
+    /// That it is left out on some of the coming days, in plain Dutch.
+    pub left_out: Option<String>,
 }
 
 /// It is not on now.
@@ -128,10 +143,10 @@ pub enum RelaxedValue {
     Nothing,
 }
 
-/// What the search found.
+/// What the search found. Where each lesson is told once, whatever is counted counts lessons.
 #[derive(Clone, Debug)]
 pub struct SearchAnswer {
-    /// How many sessions meet the wishes.
+    /// How many meet the wishes.
     pub total: usize,
     /// The best of them.
     pub hits: Vec<ShownHit>,
@@ -154,7 +169,7 @@ pub struct SearchAnswer {
     pub wishes: Wishes,
 }
 
-/// Searches.
+/// Searches, for a program: each session that meets the wishes is a hit.
 ///
 /// # Errors
 /// [`ActionError::Faults`] with every fault at once; an unknown postcode says whether postcodes
@@ -163,10 +178,25 @@ pub fn search(bridge: &Bridge, draft: &WishesDraft) -> Result<SearchAnswer, Acti
     Ok(answer(bridge, read_wishes(bridge, draft)?))
 }
 
-/// Answers wishes that were read before.
+/// Searches, for people: each lesson is told once, its best moment with the others that fit.
+///
+/// # Errors
+/// As [`search`] does.
+pub fn search_lessons(bridge: &Bridge, draft: &WishesDraft) -> Result<SearchAnswer, ActionError> {
+    let wishes = read_wishes(bridge, draft)?;
+    let today = domain::calendar::day_of(bridge.now());
+    let found = bridge.finder().search_offers(&wishes, today);
+    Ok(told(bridge, wishes, found, today))
+}
+
+/// Answers wishes that were read before, by session.
 pub(crate) fn answer(bridge: &Bridge, wishes: Wishes) -> SearchAnswer {
     let today = domain::calendar::day_of(bridge.now());
-    let answer = bridge.finder().search(&wishes, today);
+    let found = bridge.finder().search(&wishes, today);
+    told(bridge, wishes, found, today)
+}
+
+fn told(bridge: &Bridge, wishes: Wishes, answer: Answer, today: Date) -> SearchAnswer {
     let texts = Texts::dutch();
     let shown = |hit: Hit| shown_hit(bridge, texts, &wishes, hit, today);
     let hits = answer.hits.into_iter().map(shown).collect();
@@ -202,7 +232,7 @@ fn shown_hit(bridge: &Bridge, texts: &Texts, wishes: &Wishes, hit: Hit, today: D
     let mut attention: Vec<String> = hit
         .attention
         .iter()
-        .map(|attention| attention_text(texts, attention))
+        .map(|attention| attention_text(texts, attention, &hit.offer, today))
         .collect();
     // Nothing matters more before choosing than that it is not on.
     let not_on = [
@@ -210,6 +240,16 @@ fn shown_hit(bridge: &Bridge, texts: &Texts, wishes: &Wishes, hit: Hit, today: D
         left_out_text(texts, &left_out, next_on, today),
     ];
     attention.splice(0..0, not_on.into_iter().flatten());
+    let is_long_ago = |one: &Attention| matches!(one, Attention::ConfirmedLongAgo { .. });
+    let also = hit.also.iter().map(|position| {
+        let session_id = hit.offer.sessions[*position].id;
+        let days = cancel_lesson::left_out(bridge, session_id);
+        ShownMoment {
+            session_id,
+            position: *position,
+            left_out: left_out_text(texts, &days, None, today),
+        }
+    });
     // Only who asks for a class reads what it is called.
     let called = match wishes.self_reliance {
         Some(_) => class_words(bridge, hit.offer.municipality),
@@ -217,6 +257,8 @@ fn shown_hit(bridge: &Bridge, texts: &Texts, wishes: &Wishes, hit: Hit, today: D
     };
     ShownHit {
         session_id: session.id,
+        also: also.collect(),
+        confirmed_long_ago: hit.attention.iter().any(is_long_ago),
         offer_id: hit.offer.id,
         month_price: hit.offer.month_price(),
         after_schemes: hit

@@ -4,7 +4,7 @@ use documents::{dutch, texts::Texts};
 use domain::class_words::ClassWords;
 use domain::codes::{Accessibility, Codes, Listed};
 use domain::daypart::Daypart;
-use domain::offer::Offer;
+use domain::offer::{ConfirmedBy, Offer};
 use domain::price::Cents;
 use domain::wishes::Wishes;
 use finder::{Attention, Fact, Relaxation, RelaxedPair, RelaxedTo, Unwished, WishField};
@@ -91,7 +91,7 @@ pub(crate) fn reason_text(
             let left = after_schemes_text(texts, *left);
             format!("{}, {left}", price_text(offer))
         }
-        Fact::Confirmed { .. } => dutch::days_ago(offer.confirmed_on, offer.confirmed_by, today),
+        Fact::Confirmed { .. } => dutch::confirmed(offer.confirmed_on, offer.confirmed_by, today),
         Fact::Places {
             left: None | Some(0),
         } => texts.s("reden-plekken-onbekend"),
@@ -138,10 +138,20 @@ pub(crate) fn reason_text(
     }
 }
 
-pub(crate) fn attention_text(texts: &Texts, attention: &Attention) -> String {
+pub(crate) fn attention_text(
+    texts: &Texts,
+    attention: &Attention,
+    offer: &Offer,
+    today: Date,
+) -> String {
     match attention {
-        Attention::ConfirmedLongAgo { days } => {
-            texts.n("let-op-lang-geleden-bevestigd", "dagen", i64::from(*days))
+        Attention::ConfirmedLongAgo { .. } => {
+            let when = dutch::confirmed(offer.confirmed_on, offer.confirmed_by, today);
+            match offer.confirmed_by {
+                // A list confirms nothing, and its words say so.
+                Some(ConfirmedBy::Source) => when,
+                _ => texts.w("let-op-lang-geleden-bevestigd", &[("bevestigd", &when)]),
+            }
         }
         Attention::Unwished(unwished) => {
             let words = unwished_words(texts, unwished);

@@ -53,8 +53,8 @@ pub struct WishesDraft {
     pub max_price: Option<i64>,
     /// `regelingen`: names of schemes that the person can use.
     pub schemes: Vec<String>,
-    /// Whose schemes are meant; without it those of the municipality in which the postcode lies,
-    /// or of the only one there is.
+    /// Whose schemes are meant, and for how long a confirmation holds; without it those of the
+    /// municipality in which the postcode lies, or of the only one there is.
     pub home: Option<MunicipalityId>,
     /// `activiteiten`
     pub activities: Vec<String>,
@@ -207,7 +207,7 @@ pub fn read_wishes(bridge: &Bridge, draft: &WishesDraft) -> Result<Wishes, Actio
         recognised: recognised.iter().next(),
         max_wait: max_wait.iter().next(),
         any_time: draft.any_time,
-        confirmed_within_days,
+        confirmed_within_days: confirmed_within_days.or_else(|| confirmation_holds(bridge, draft)),
         likes,
         rather_not,
         never,
@@ -241,18 +241,30 @@ fn schemes_pay(bridge: &Bridge, draft: &WishesDraft, faults: &mut Vec<Fault>) ->
 
 /// The schemes that these wishes may name.
 pub(crate) fn schemes_for(bridge: &Bridge, draft: &WishesDraft) -> Vec<Scheme> {
-    let all = bridge.municipalities();
+    let (all, home) = (bridge.municipalities(), home_of(bridge, draft));
+    let found = all.iter().find(|one| Some(one.settings.id) == home);
+    found.map_or_else(Vec::new, |home| home.settings.schemes.clone())
+}
+
+/// For how many days the municipality takes a confirmation as one; `None` when none is meant.
+fn confirmation_holds(bridge: &Bridge, draft: &WishesDraft) -> Option<u16> {
+    let (all, home) = (bridge.municipalities(), home_of(bridge, draft)?);
+    let found = all.iter().find(|one| one.settings.id == home)?;
+    Some(found.settings.deadlines.confirm_weeks.saturating_mul(7))
+}
+
+/// Whose settings hold for a search: the municipality that is named, or that of the postcode, or the
+/// only one there is.
+fn home_of(bridge: &Bridge, draft: &WishesDraft) -> Option<MunicipalityId> {
     let of_postcode = || {
         let postcode = draft.postcode.trim().parse::<Postcode>().ok()?;
         bridge.municipality_of(postcode)
     };
-    let only = || match all.as_slice() {
+    let only = || match bridge.municipalities().as_slice() {
         [only] => Some(only.settings.id),
         _ => None,
     };
-    let home = draft.home.or_else(of_postcode).or_else(only);
-    let found = all.iter().find(|one| Some(one.settings.id) == home);
-    found.map_or_else(Vec::new, |home| home.settings.schemes.clone())
+    draft.home.or_else(of_postcode).or_else(only)
 }
 
 /// A whole number within its range, when one is given.

@@ -120,9 +120,9 @@ pub fn trial(first: Trial) -> String {
     prices::trial(Texts::dutch(), first)
 }
 
-/// When an offer was last confirmed: "vandaag bevestigd", "bevestigd 3 dagen geleden", "nog niet
-/// bevestigd". A list confirms nothing: what only a list told is told as such. A day ahead, which
-/// only a mistaken source gives, counts as today.
+/// When an offer was last confirmed, as people say it: "vandaag bevestigd", "bevestigd 3 dagen
+/// geleden", "bevestigd in maart", "nog niet bevestigd". A list confirms nothing: what only a list
+/// told is told as such. A day ahead, which only a mistaken source gives, counts as today.
 #[must_use]
 pub fn days_ago(confirmed: Option<Date>, by: Option<ConfirmedBy>, today: Date) -> String {
     let Some(confirmed) = confirmed else {
@@ -134,12 +134,25 @@ pub fn days_ago(confirmed: Option<Date>, by: Option<ConfirmedBy>, today: Date) -
         1 => "gisteren".to_owned(),
         days @ 2..=13 => format!("{days} dagen geleden"),
         days @ 14..=60 => format!("{} weken geleden", days / 7),
-        days => format!("{} maanden geleden", days / 30),
+        _ => in_month(confirmed, today),
     };
     match (by, days) {
         (Some(ConfirmedBy::Source), _) => Texts::dutch().w("bevestigd-door-bron", &[("dag", &ago)]),
         (_, ..=1) => format!("{ago} bevestigd"),
         _ => format!("bevestigd {ago}"),
+    }
+}
+
+/// "in maart"; with the year when it is not this one.
+fn in_month(day: Date, today: Date) -> String {
+    let t = Texts::dutch();
+    let month = t.s(&format!("maand-{}", day.month()));
+    match day.year() == today.year() {
+        true => t.w("bevestigd-in-maand", &[("maand", &month)]),
+        false => t.w(
+            "bevestigd-in-jaar",
+            &[("maand", &month), ("jaar", &day.year().to_string())],
+        ),
     }
 }
 
@@ -242,7 +255,10 @@ mod tests {
     #[case(date(2026, 11, 23), "gisteren bevestigd")]
     #[case(date(2026, 11, 21), "bevestigd 3 dagen geleden")]
     #[case(date(2026, 11, 10), "bevestigd 2 weken geleden")]
-    #[case(date(2026, 8, 1), "bevestigd 3 maanden geleden")]
+    #[case(date(2026, 9, 25), "bevestigd 8 weken geleden")]
+    #[case(date(2026, 9, 24), "bevestigd in september")]
+    #[case(date(2026, 1, 1), "bevestigd in januari")]
+    #[case(date(2025, 11, 24), "bevestigd in november 2025")]
     fn people_see_how_fresh_an_offer_is(#[case] day: Date, #[case] text: &str) {
         assert_eq!(days_ago(Some(day), None, TODAY), text);
         assert_eq!(days_ago(None, None, TODAY), "nog niet bevestigd");

@@ -106,6 +106,21 @@ pub fn weekly_short(t: &Texts, day: Option<Weekday>, from: Option<Time>) -> Stri
     }
 }
 
+/// The same in short, with the end when it is known: "di 10.00–11.00".
+#[must_use]
+pub fn weekly_span_short(
+    t: &Texts,
+    day: Option<Weekday>,
+    from: Option<Time>,
+    to: Option<Time>,
+) -> String {
+    let begins = weekly_short(t, day, from);
+    match (day, from, to) {
+        (Some(_), Some(_), Some(to)) => format!("{begins}–{}", clock(t, to)),
+        _ => begins,
+    }
+}
+
 /// When a trial lesson is: "dinsdag 1 december om 10.00 uur"; only the day when that is known.
 #[must_use]
 pub fn trial_moment(t: &Texts, moment: TrialMoment, today: Date) -> String {

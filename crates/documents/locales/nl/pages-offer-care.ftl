@@ -14,6 +14,8 @@ klopt-vul-in = Vul het in
 klopt-anders = Komt u er niet uit? Bel { $naam }.
 bevestigd-door-aanbieder = door de aanbieder
 bevestigd-door-servicepunt = door het servicepunt
+bevestigd-in-maand = in { $maand }
+bevestigd-in-jaar = in { $maand } { $jaar }
 bevestigd-door-bron = stond { $dag } zo in een lijst; de aanbieder heeft het nog niet zelf bevestigd
 
 bijhouden-titel = Aanbod bijhouden

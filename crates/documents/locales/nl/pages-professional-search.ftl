@@ -65,6 +65,12 @@ zoek-let-op = Let op: { $tekst }
 zoek-waarom-bovenaan = Waarom staat deze bovenaan?
 zoek-waarom-hier = Waarom staat deze hier?
 zoek-kies = Kies deze
+zoek-kies-moment = Kies
+zoek-ook = Andere momenten die ook passen
+zoek-nog-momenten = { $aantal ->
+    [one] Nog 1 moment
+   *[other] Nog { $aantal } momenten
+}
 van-huis = { $afstand } van { $plek }
 huis = huis
 om-de-hoek = om de hoek: minder dan 100 meter van { $plek }

@@ -31,9 +31,7 @@ let-op-niet-door-wel-op = Gaat niet door op { $dagen }. De volgende les is op { 
 let-op-wachttijd = Een maand of langer wachten op een plek
 let-op-vol = Nu geen plek vrij. Een verwijzing komt op de wachtlijst
 let-op-nooit-bevestigd = Nog niet bevestigd door de aanbieder
-let-op-lang-geleden-bevestigd = { $dagen ->
-   *[other] { $dagen } dagen geleden voor het laatst bevestigd
-}
+let-op-lang-geleden-bevestigd = voor het laatst { $bevestigd }
 prijs-na-regeling = met regeling { $bedrag }
 prijs-na-regeling-niets = met regeling gratis
 let-op-prijs-onbekend = Prijs is niet bekend
