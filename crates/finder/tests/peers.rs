@@ -154,6 +154,7 @@ fn figures_are_for_what_was_asked() {
         costs,
         [
             "filters",
+            "by_offer",
             "word",
             "synonym",
             "slip",

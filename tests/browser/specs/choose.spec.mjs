@@ -78,6 +78,40 @@ for (const way of WAYS) {
   });
 }
 
+// A lesson of several days is one card. Its other moments are lines on it, which work by themselves.
+for (const way of WAYS) {
+  test(`another moment of a lesson is compared and chosen from its own line (${way.name})`, async () => {
+    const page = await nurse(way);
+    await search(page, demo);
+    const titles = await page.locator(".result .row-title a").evaluateAll((links) => links.map((link) => link.href));
+    assert.equal(new Set(titles).size, titles.length, "no lesson stands there twice");
+    const card = page.locator("li.result:has(.moments)").first();
+    const line = card.locator(".moments > li").first();
+    const key = await line.locator("button").getAttribute("value");
+    const when = await line.locator(".moment-when .visually-hidden").innerText();
+    // Whoever goes by keyboard comes to the best moment first, then to the lines below it.
+    const order = await card.locator('button[name="sessieId"]').evaluateAll((all) => all.map((one) => one.value));
+    assert.equal(order.indexOf(key), 1);
+    for (const part of ["button", ".compare-tick"]) {
+      const { height } = await line.locator(part).boundingBox();
+      assert.ok(height >= 40, `${part} is ${height} pixels high: a finger needs more`);
+    }
+    await line.locator(".compare-tick").click();
+    await card.locator(".result-body .compare-tick").click();
+    await press(page, page.locator('button[formaction="/vergelijken"]'));
+    await look(page);
+    assert.equal(await page.locator(".compare thead th").count(), 2);
+    await page.goto("/zoeken?vorige=ja");
+    await page.locator("#resultaten").waitFor();
+    assert.equal(await page.locator('input[name="vergelijk"]:checked').count(), 2);
+    await press(page, page.locator(`.moments button[value="${key}"]`));
+    await look(page);
+    const words = (await page.locator("main").innerText()).toLowerCase();
+    assert.ok(words.includes(when.toLowerCase()), `${when} is told on the form`);
+    await page.context().close();
+  });
+}
+
 for (const [width, dark] of [[320, false], [390, true], [1280, true]]) {
   test(`the map is to be read at ${width} pixels${dark ? ", in the dark" : ""}`, async () => {
     const page = await visitor(browser, { viewport: { width, height: 800 }, dark, baseURL: demo.url });

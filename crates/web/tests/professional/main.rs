@@ -8,6 +8,7 @@ mod begun_group;
 mod comparing;
 mod doors;
 mod in_one_sentence;
+mod lessons;
 mod map;
 mod missed;
 mod offer_questions;

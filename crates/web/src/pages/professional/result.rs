@@ -1,7 +1,8 @@
 //! A search result as its card shows it: time, reasons, price, and why it stands there.
 
 use actions::search::{
-    RelaxedValue, ShownHit, ShownPair, ShownReason, ShownRelaxation, after_schemes_text,
+    RelaxedValue, ShownHit, ShownMoment, ShownPair, ShownReason, ShownRelaxation,
+    after_schemes_text,
 };
 use documents::{Texts, dutch, moments, prices};
 use domain::offer::{ConfirmedBy, Offer};
@@ -19,6 +20,21 @@ pub struct Bar {
     pub width: String,
     /// How much it counts, in words.
     pub weight: String,
+}
+
+/// Another moment of the lesson that fits as well: a line on its card.
+#[derive(Clone, Debug)]
+pub struct Moment {
+    /// Its session, for the forms.
+    pub session: String,
+    /// "wo 10.00–11.00"
+    pub short: String,
+    /// "woensdag 10.00–11.00 uur": as it is read aloud.
+    pub spoken: String,
+    /// Its places, and on which days it is left out.
+    pub notes: Vec<String>,
+    /// Whether it is ticked to be laid beside others.
+    pub compared: bool,
 }
 
 /// A result.
@@ -54,12 +70,46 @@ pub struct Card {
     pub price: String,
     /// What goes with the price: per what, the first time, places.
     pub price_lines: Vec<String>,
+    /// Its first other moments that fit.
+    pub also: Vec<Moment>,
+    /// Those after them, which are folded.
+    pub more: Vec<Moment>,
     /// Whether it is ticked to be laid beside others.
     pub compared: bool,
     /// Whether the wished words are in no lesson from here on, where they were in one before.
     pub begins_others: bool,
 }
 
+impl Card {
+    /// Its other moments.
+    pub fn moments(&self) -> impl Iterator<Item = &Moment> {
+        self.also.iter().chain(&self.more)
+    }
+
+    /// Ticks what was ticked before.
+    pub fn tick(&mut self, compared: &[String]) {
+        let is_ticked = |session: &String| compared.contains(session);
+        self.compared = is_ticked(&self.session);
+        for moment in self.also.iter_mut().chain(&mut self.more) {
+            moment.compared = is_ticked(&moment.session);
+        }
+    }
+
+    /// What is ticked stays in sight.
+    #[must_use]
+    pub fn opens_more(&self) -> bool {
+        self.more.iter().any(|moment| moment.compared)
+    }
+
+    /// The words of the fold: "Nog 2 momenten".
+    #[must_use]
+    pub fn more_words(&self, say: &Voice) -> String {
+        say.n("zoek-nog-momenten", "aantal", self.more.len() as u64)
+    }
+}
+
+/// So many other moments are told unfolded.
+const MOMENTS: usize = 3;
 /// How many reasons stand beside ticks.
 const TICKS: usize = 4;
 /// What is nearer is told as that, in metres.
@@ -87,6 +137,8 @@ pub fn card(say: &Voice, hit: &ShownHit, place: &str) -> Card {
             && reason.text != unknown
     };
     let confirmed = hit.reasons.iter().find(|reason| reason.code == "bevestigd");
+    // What is warned of is told there, and once.
+    let confirmed = confirmed.filter(|_| !hit.confirmed_long_ago);
     // A list confirms nothing: no tick for that.
     let (listed, confirmed) = match offer.confirmed_by {
         Some(ConfirmedBy::Source) => (confirmed, None),
@@ -109,8 +161,12 @@ pub fn card(say: &Voice, hit: &ShownHit, place: &str) -> Card {
     if let Some(left) = session.places_left {
         price_lines.push(say.n("plekken-vrij", "aantal", u64::from(left)));
     }
+    let mut also: Vec<Moment> = hit.also.iter().map(|one| moment(say, offer, one)).collect();
+    let more = also.split_off(also.len().min(MOMENTS));
     Card {
         session: hit.session_id.to_string(),
+        also,
+        more,
         href: format!("/aanbod/{}", hit.offer_id),
         day,
         hours,
@@ -127,6 +183,20 @@ pub fn card(say: &Voice, hit: &ShownHit, place: &str) -> Card {
         price_lines,
         compared: false,
         begins_others: false,
+    }
+}
+
+fn moment(say: &Voice, offer: &Offer, shown: &ShownMoment) -> Moment {
+    let (t, session) = (say.texts(), &offer.sessions[shown.position]);
+    let places = session
+        .places_left
+        .map(|left| say.n("plekken-vrij", "aantal", u64::from(left)));
+    Moment {
+        session: shown.session_id.to_string(),
+        short: moments::weekly_span_short(t, session.day, session.from, session.to),
+        spoken: moments::weekly(t, session.day, session.from, session.to),
+        notes: places.into_iter().chain(shown.left_out.clone()).collect(),
+        compared: false,
     }
 }
 

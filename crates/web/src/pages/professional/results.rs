@@ -29,7 +29,7 @@ pub(super) struct Results {
     pub total: usize,
     /// What is ticked to compare and stands on another page of results.
     pub compared_elsewhere: Vec<String>,
-    /// Whether there is something to compare: one lesson alone is not.
+    /// Whether there is something to compare: one moment alone is not.
     pub compares: bool,
     /// The key of the only lesson, to hand over by itself.
     pub only: Option<String>,
@@ -103,7 +103,7 @@ impl Results {
         let seen = |hit: &ShownHit| {
             let mut card = card(say, hit, &place);
             card.picture = first_seen(&web.bridge, hit.offer_id);
-            card.compared = form.compared.contains(&card.session);
+            card.tick(&form.compared);
             card
         };
         let mut cards: Vec<Card> = answer.hits.iter().map(seen).collect();
@@ -122,7 +122,13 @@ impl Results {
         for card in &mut cards[told_above..] {
             card.attention.retain(|words| *words != not_found);
         }
-        let elsewhere = |id: &&String| cards.iter().all(|card| card.session != **id);
+        let elsewhere = |id: &&String| {
+            let mut here = cards.iter().flat_map(|card| {
+                let moments = card.moments().map(|moment| &moment.session);
+                moments.chain([&card.session])
+            });
+            here.all(|session| session != *id)
+        };
         let compared_elsewhere: Vec<String> = form
             .compared
             .iter()
@@ -134,7 +140,8 @@ impl Results {
             (to < answer.total).then_some(page + 1),
             (page > 1).then_some(page - 1),
         );
-        let compares = answer.total > 1 || !compared_elsewhere.is_empty();
+        let has_more = cards.iter().any(|card| card.moments().next().is_some());
+        let compares = answer.total > 1 || has_more || !compared_elsewhere.is_empty();
         Self {
             compares,
             only: cards

@@ -132,7 +132,7 @@ fn settings(web: &Web, visitor: &Visitor) -> Result<actions::Municipality, Misha
 /// What `form` finds; where it has a fault, the page shows the sentence as it was typed.
 fn found(web: &Web, visitor: &Visitor, base: Base, form: SearchForm, typed: SearchForm) -> Answer {
     let draft = form.draft(visitor.member.municipality);
-    let answer = match actions::search::search(&web.bridge, &draft) {
+    let answer = match actions::search::search_lessons(&web.bridge, &draft) {
         Ok(answer) => answer,
         Err(ActionError::Faults(faults)) => {
             return refused(web, visitor, base, form.untold(typed), faults);
