@@ -258,6 +258,23 @@ pub async fn missed_figures(
     Ok(count(&missed, &offers, wijken))
 }
 
+/// The same for who names no period: of the shortest one of which something can be told, and of the
+/// longest where nothing can.
+///
+/// # Errors
+/// [`ActionError::Forbidden`] for who may not see figures.
+pub async fn latest_figures(
+    bridge: &Bridge,
+    caller: &Caller,
+) -> Result<(Period, MissedFigures), ActionError> {
+    let quarter = missed_figures(bridge, caller, Period::Quarter).await?;
+    if quarter.total.is_some() {
+        return Ok((Period::Quarter, quarter));
+    }
+    let year = missed_figures(bridge, caller, Period::Year).await?;
+    Ok((Period::Year, year))
+}
+
 fn how_many<T>(all: &[T], is: impl Fn(&T) -> bool) -> u32 {
     let count = all.iter().filter(|one| is(one)).count();
     u32::try_from(count).unwrap_or(u32::MAX)

@@ -6,8 +6,8 @@ use actions::search::WishesDraft;
 use domain::organisation::Role;
 use jiff::SignedDuration;
 
-use crate::Story;
 use crate::support::as_caller;
+use crate::{PASSWORD, Story};
 
 const WIJKEN: &str = r#"{"type":"FeatureCollection","features":[
     {"type":"Feature","properties":{"statcode":"WK900101","statnaam":"De Tuinen"},
@@ -50,9 +50,10 @@ async fn a_policy_officer_reads_what_is_missed_on_a_map_and_takes_it_along() {
     assert!(!page.has("In of op het water") && !page.has("Jansen"));
     assert!(page.has("088 000 00 00") && page.has("Neem mee als bestand"));
     assert!(page.has("href=\"/gemist-aanbod/bestand?maanden=12\""));
-    // Whoever names no period reads of three months.
+    // Whoever names no period reads of three months, while there is something to tell of these.
     let quarter = policy.open("/gemist-aanbod").await;
     assert!(quarter.has("Minstens 10 keer gemist in 3 maanden."));
+    assert!(!quarter.has("U ziet de laatste 12 maanden."));
     let file = policy.open("/gemist-aanbod/bestand?maanden=12").await;
     assert_eq!(file.status, 200);
     assert!(
@@ -69,10 +70,42 @@ async fn a_policy_officer_reads_what_is_missed_on_a_map_and_takes_it_along() {
     ] {
         assert_eq!(policy.open(refused).await.status, 400, "{refused}");
     }
+    // Months later nothing can be told of the last three: the page looks further back, and says so.
+    world.clock.advance(SignedDuration::from_hours(24 * 100));
+    let policy = story.stranger();
+    let email = format!("{}-{hall}@brugdam.example", Role::Policy);
+    policy.sign_in(&email, PASSWORD).await;
+    let latest = policy.open("/gemist-aanbod").await;
+    assert!(latest.has("Minstens 10 keer gemist in 12 maanden."));
+    assert!(latest.has("U ziet de laatste 12 maanden. Over de laatste 3 maanden"));
+    let year = "href=\"/gemist-aanbod?maanden=12\" aria-current=\"page\"";
+    assert!(latest.html.contains(year), "{}", latest.html);
+    // Who asks for these three gets them, with the way to more.
+    let quarter = policy.open("/gemist-aanbod?maanden=3").await;
+    assert!(quarter.has("In de laatste 3 maanden zijn er minder dan tien."));
+    let button = "class=\"button\" href=\"/gemist-aanbod?maanden=12\"";
+    assert!(quarter.html.contains(button));
     // The desk sees the same; a coach and a club do not.
     let desk = world.desk.organisation;
     let desk = story.signed_in(desk, Role::ServicePoint).await;
     assert_eq!(desk.open("/gemist-aanbod").await.status, 200);
     let coach = story.signed_in(world.coach.organisation, Role::Coach).await;
     assert_eq!(coach.open("/gemist-aanbod").await.status, 403);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn where_nothing_can_be_told_the_page_says_what_to_do_next() {
+    let story = Story::begin().await;
+    let hall = story.town_hall().await;
+    let policy = story.signed_in(hall, Role::Policy).await;
+    let page = policy.open("/gemist-aanbod").await;
+    assert!(page.has("In de laatste 12 maanden zijn er minder dan tien. Vraag verwijzers"));
+    assert!(!page.has("U ziet de laatste 12 maanden.") && !page.has("Kijk verder terug"));
+    let year = "href=\"/gemist-aanbod?maanden=12\" aria-current=\"page\"";
+    assert!(page.html.contains(year));
+    assert!(
+        !page
+            .html
+            .contains("class=\"button\" href=\"/gemist-aanbod?")
+    );
 }

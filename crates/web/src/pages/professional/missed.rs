@@ -38,6 +38,13 @@ struct MissedPage {
     say: Voice,
     /// Address, words, and whether it is shown.
     periods: Vec<(String, String, bool)>,
+    /// That the page looks further back, since of the last months too little can be told; empty when
+    /// it does not.
+    widened: String,
+    /// What to do when nothing can be told of this period; empty when something can.
+    empty: String,
+    /// The words of the longer period, where there is one; empty when this is the longest.
+    longer: String,
     file: String,
     /// "Minstens 30 keer gemist"; empty when there are too few to tell.
     total: String,
@@ -58,10 +65,14 @@ pub(super) struct Asked {
 }
 
 impl Asked {
-    fn period(&self) -> Result<Period, Mishap> {
+    /// The period that was named; `None` when none was.
+    fn period(&self) -> Result<Option<Period>, Mishap> {
         match self.maanden.as_str() {
-            "" => Ok(Period::default()),
-            months => Period::of_months(months).ok_or(Mishap::BadRequest),
+            "" => Ok(None),
+            months => match Period::of_months(months) {
+                Some(period) => Ok(Some(period)),
+                None => Err(Mishap::BadRequest),
+            },
         }
     }
 }
@@ -73,8 +84,14 @@ pub(super) async fn show(
     base: Base,
     Query(asked): Query<Asked>,
 ) -> Answer {
-    let period = asked.period()?;
-    let figures = missed_figures::missed_figures(&web.bridge, &visitor.caller, period).await?;
+    let named = asked.period()?;
+    let (period, figures) = match named {
+        Some(period) => {
+            let figures = missed_figures::missed_figures(&web.bridge, &visitor.caller, period);
+            (period, figures.await?)
+        }
+        None => missed_figures::latest_figures(&web.bridge, &visitor.caller).await?,
+    };
     let say = Voice::to(Some(&visitor.member));
     let home = web.bridge.municipality(visitor.member.municipality)?;
     render(&MissedPage {
@@ -86,6 +103,19 @@ pub(super) async fn show(
                 (href, period_words(&say, one), one == period)
             })
             .collect(),
+        widened: match (named, period, figures.total) {
+            (None, Period::Year, Some(_)) => say.s("gemist-verder-terug"),
+            _ => String::new(),
+        },
+        empty: match (figures.total, period) {
+            (Some(_), _) => String::new(),
+            (None, Period::Quarter) => say.s("gemist-weinig-kwartaal"),
+            (None, Period::Year) => say.s("gemist-weinig-jaar"),
+        },
+        longer: match (figures.total, period) {
+            (None, Period::Quarter) => period_words(&say, Period::Year),
+            _ => String::new(),
+        },
         file: format!("/gemist-aanbod/bestand?maanden={}", period.months()),
         total: total_words(&say, &figures, period),
         met: figures.met.map_or_else(String::new, |met| {
@@ -113,7 +143,7 @@ pub(super) async fn file(
     visitor: Visitor,
     Query(asked): Query<Asked>,
 ) -> Answer {
-    let period = asked.period()?;
+    let period = asked.period()?.unwrap_or_default();
     let text = missed_figures::as_csv(&web.bridge, &visitor.caller, period).await?;
     let name = format!(
         "attachment; filename=\"gemist-aanbod-{}-maanden.csv\"",
