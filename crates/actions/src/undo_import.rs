@@ -1,20 +1,23 @@
-//! The imports of a municipality, and undoing one whole: every offer is again what it was before,
-//! and what the import made is gone. Nothing is overwritten that a person or a later import changed
-//! since: then nothing happens, and the answer names those offers.
+//! The imports of a municipality, and undoing one: every offer is again what it was before, and what
+//! the import made is gone. What a person changed since stays as that person left it, and is named,
+//! beforehand too. Where a later import wrote over it, that one is undone first: until then nothing
+//! happens, and the answer names those offers.
 
 use std::collections::HashMap;
 
 use domain::ids::MunicipalityId;
 use domain::organisation::Role;
 use domain::policy::{Verb, may};
-use store::imports::{self, TouchedSince};
-pub use store::imports::{AtStake, Counts, PastRun};
+use store::imports;
+pub use store::imports::{AtStake, Counts, PastRun, TouchedSince};
 use store::{StoreError, Tx, feed, public_imports};
 
 use crate::{ActionError, Bridge, Caller};
 
 /// So many imports are listed.
 const LISTED: u32 = 50;
+/// Of all that people changed since so many are named beforehand.
+const NAMED: u32 = 1_000;
 
 /// Why an import was not undone.
 #[derive(Debug, thiserror::Error)]
@@ -34,8 +37,8 @@ pub enum UndoProblem {
     /// It is longer ago than what was before it is kept.
     #[error("this import is more than 90 days old: what was before it is no longer kept")]
     TooOld,
-    /// Somebody, or a later import, changed these offers since.
-    #[error("{} changed since the import", names(.0))]
+    /// A later import changed these offers since; that one is undone first.
+    #[error("{} changed since the import; undo that later import first", names(.0))]
     Touched(Vec<TouchedSince>),
     /// The store could not do it.
     #[error(transparent)]
@@ -43,15 +46,18 @@ pub enum UndoProblem {
 }
 
 fn names(touched: &[TouchedSince]) -> String {
-    let names = touched.iter().map(|one| {
-        let by = if one.by_hand {
-            "by hand"
-        } else {
-            "by a later import"
-        };
-        format!("{} ({}, {by})", one.title, one.source_id)
-    });
+    let names = touched.iter();
+    let names = names.map(|one| format!("{} ({}, by a later import)", one.title, one.source_id));
     names.collect::<Vec<_>>().join(", ")
+}
+
+/// An import that was undone, or that would be.
+#[derive(Clone, Debug)]
+pub struct Undone {
+    /// Which.
+    pub past: PastRun,
+    /// What a person changed since: it stays as it is.
+    pub kept: Vec<TouchedSince>,
 }
 
 /// The last imports of a municipality, newest first.
@@ -88,6 +94,23 @@ pub async fn stakes_for(
     Ok(imports::at_stake(&mut reading, home).await?)
 }
 
+/// What a person changed since each import, by the import's key: it stays when that is taken back.
+///
+/// # Errors
+/// [`ActionError::Forbidden`] for who is no service point.
+pub async fn kept_for(
+    bridge: &Bridge,
+    caller: &Caller,
+) -> Result<HashMap<String, Vec<TouchedSince>>, ActionError> {
+    let home = desk_of(caller)?;
+    let mut reading = bridge.store().read().await?;
+    let mut kept: HashMap<String, Vec<TouchedSince>> = HashMap::new();
+    for one in imports::changed_by_hand(&mut reading, home, NAMED).await? {
+        kept.entry(one.run.clone()).or_default().push(one);
+    }
+    Ok(kept)
+}
+
 /// Whether an import of public data goes by this key, or by this name of its source.
 ///
 /// # Errors
@@ -106,17 +129,18 @@ pub async fn undo_import(
     municipality: MunicipalityId,
     called: &str,
     by: &str,
-) -> Result<PastRun, UndoProblem> {
+) -> Result<Undone, UndoProblem> {
     let now = bridge.now();
     let mut tx = bridge.store().begin().await?;
-    let past = undoable(bridge, &mut tx, municipality, called).await?;
-    if !imports::undo(&mut tx, &past.run, by, now).await? {
+    let undone = undoable(bridge, &mut tx, municipality, called).await?;
+    let run = &undone.past.run;
+    if !imports::undo(&mut tx, run, by, now).await? {
         return Err(UndoProblem::AlreadyUndone);
     }
-    feed::add(&mut tx, feed::OFFERS, &past.run.source, now).await?;
+    feed::add(&mut tx, feed::OFFERS, &run.source, now).await?;
     tx.commit().await?;
     bridge.refresh().await?;
-    Ok(past)
+    Ok(undone)
 }
 
 /// What [`undo_import`] would undo; nothing is changed.
@@ -127,7 +151,7 @@ pub async fn rehearse_undo(
     bridge: &Bridge,
     municipality: MunicipalityId,
     called: &str,
-) -> Result<PastRun, UndoProblem> {
+) -> Result<Undone, UndoProblem> {
     // Only a commit would keep anything of it.
     let mut tx = bridge.store().begin().await?;
     undoable(bridge, &mut tx, municipality, called).await
@@ -139,7 +163,7 @@ async fn undoable(
     tx: &mut Tx,
     municipality: MunicipalityId,
     called: &str,
-) -> Result<PastRun, UndoProblem> {
+) -> Result<Undone, UndoProblem> {
     let past = imports::find(tx, municipality, called).await?;
     let Some(past) = past else {
         let is_public = public_imports::is_known(tx, called).await?;
@@ -156,10 +180,11 @@ async fn undoable(
         return Err(UndoProblem::TooOld);
     }
     let touched = imports::touched_since(tx, &past.run).await?;
-    if !touched.is_empty() {
-        return Err(UndoProblem::Touched(touched));
+    let (kept, written_over): (Vec<_>, Vec<_>) = touched.into_iter().partition(|one| one.by_hand);
+    if !written_over.is_empty() {
+        return Err(UndoProblem::Touched(written_over));
     }
-    Ok(past)
+    Ok(Undone { past, kept })
 }
 
 /// Undoes an import for the service point that curates the offers.
@@ -170,7 +195,7 @@ pub async fn undo_for(
     bridge: &Bridge,
     caller: &Caller,
     id: &str,
-) -> Result<Result<PastRun, UndoProblem>, ActionError> {
+) -> Result<Result<Undone, UndoProblem>, ActionError> {
     let home = desk_of(caller)?;
     let by = caller.as_member().map_or("", |member| member.name.as_str());
     match undo_import(bridge, home, id, by).await {

@@ -8,13 +8,11 @@ mod support;
 use std::fmt::Write;
 
 use actions::ActionError;
-use actions::decide_on_offers::decide;
 use actions::duplicates::{Verdict, judge, waiting};
 use actions::import_offers::{
     FeedImport, FeedPage, PAGES_AHEAD, import_hsds, import_rpde, import_sheet,
 };
-use actions::undo_import::{AtStake, UndoProblem, imports_for, stakes_for, undo_for, undo_import};
-use domain::freshness::Decision;
+use actions::undo_import::{UndoProblem, imports_for, undo_for, undo_import};
 use domain::offer::OfferStatus;
 use exchange::hsds::read_hsds;
 use support::{World, as_caller, on_both_engines};
@@ -103,7 +101,9 @@ fn a_whole_import_is_taken_back_and_everything_is_as_it_was() {
         let undone = undo_for(&world.bridge, &desk, &runs[0].run.id)
             .await
             .unwrap();
-        assert_eq!(undone.unwrap().run.id, runs[0].run.id);
+        let undone = undone.unwrap();
+        assert_eq!(undone.past.run.id, runs[0].run.id);
+        assert!(undone.kept.is_empty());
         assert_eq!(titles(&world), first);
         let found = actions::catalogue::catalogue(&world.bridge, &Default::default()).unwrap();
         let yoga = found
@@ -134,63 +134,6 @@ fn a_whole_import_is_taken_back_and_everything_is_as_it_was() {
         // What was taken back comes in as new.
         let again = take(&world, "lijst", "Yoga;Club A;ma;10.00;€ 5 per les;;1\n").await;
         assert_eq!(again.new, 1);
-    });
-}
-
-#[test]
-fn what_a_person_changed_since_is_named_and_nothing_is_taken_back() {
-    on_both_engines(async |world| {
-        take(
-            &world,
-            "lijst",
-            "Yoga;Club A;ma;10.00;€ 5 per les;;1\nDansen;Club A;di;10.00;;;2\n",
-        )
-        .await;
-        let found = actions::catalogue::catalogue(&world.bridge, &Default::default()).unwrap();
-        let yoga = found
-            .offers
-            .iter()
-            .find(|one| one.offer.title == "Yoga")
-            .unwrap();
-        world.later(1);
-        let desk = as_caller(&world.desk);
-        decide(&world.bridge, &desk, yoga.offer.id, Decision::Hide)
-            .await
-            .unwrap();
-        let refused = undo_import(&world.bridge, world.home, "lijst", "Anouk").await;
-        let Err(UndoProblem::Touched(touched)) = refused else {
-            panic!("{refused:?}")
-        };
-        assert_eq!(touched.len(), 1);
-        assert_eq!(
-            (touched[0].title.as_str(), touched[0].by_hand),
-            ("Yoga", true)
-        );
-        assert!(titles(&world).contains(&"Dansen".to_owned()));
-
-        // A later import of the same source comes first.
-        take(
-            &world,
-            "lijst",
-            "Yoga;Club A;ma;12.00;€ 5 per les;;1\nDansen;Club A;di;10.00;;;2\n",
-        )
-        .await;
-        let runs = imports_for(&world.bridge, &desk).await.unwrap();
-        let earlier = undo_import(&world.bridge, world.home, &runs[1].run.id, "Anouk").await;
-        let Err(UndoProblem::Touched(touched)) = earlier else {
-            panic!("{earlier:?}")
-        };
-        assert!(!touched[0].by_hand);
-        // Taking the later one back leaves what the person said.
-        undo_import(&world.bridge, world.home, "lijst", "Anouk")
-            .await
-            .unwrap();
-        let still = undo_import(&world.bridge, world.home, &runs[1].run.id, "Anouk").await;
-        assert!(matches!(still, Err(UndoProblem::Touched(touched)) if touched[0].by_hand));
-        let forbidden = imports_for(&world.bridge, &as_caller(&world.club)).await;
-        assert!(matches!(forbidden, Err(ActionError::Forbidden)));
-        let forbidden = undo_for(&world.bridge, &as_caller(&world.coach), &runs[1].run.id).await;
-        assert!(matches!(forbidden, Err(ActionError::Forbidden)));
     });
 }
 
@@ -525,26 +468,5 @@ fn rows_with_and_without_a_place_may_stand_anywhere_in_a_list() {
             .unwrap();
         // A row of which only the name is told waits for a person.
         assert_eq!((report.new, report.rejected, report.review), (150, 0, 100));
-    });
-}
-
-#[test]
-fn what_goes_when_an_import_is_taken_back_is_told_beforehand() {
-    on_both_engines(async |world| {
-        world.refer(&world.fatma()).await;
-        let desk = as_caller(&world.desk);
-        let run = imports_for(&world.bridge, &desk).await.unwrap()[0]
-            .run
-            .id
-            .clone();
-        let stakes = stakes_for(&world.bridge, &desk).await.unwrap();
-        let expected = AtStake {
-            offers: 3,
-            referrals: 1,
-        };
-        assert_eq!(stakes.get(&run), Some(&expected));
-        assert_eq!(stakes.len(), 1);
-        let forbidden = stakes_for(&world.bridge, &as_caller(&world.coach)).await;
-        assert!(matches!(forbidden, Err(ActionError::Forbidden)));
     });
 }

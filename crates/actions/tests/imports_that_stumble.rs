@@ -59,7 +59,7 @@ fn to_rehearse_taking_back_tells_what_would_go_and_changes_nothing() {
         assert_eq!(with.len(), before.len() + 1);
         for _ in 0..2 {
             let told = rehearse_undo(&world.bridge, world.home, "lijst").await;
-            let told = told.unwrap();
+            let told = told.unwrap().past;
             assert_eq!((told.run.source.as_str(), told.counts.new), ("lijst", 1));
         }
         world.bridge.refresh().await.unwrap();
@@ -67,7 +67,7 @@ fn to_rehearse_taking_back_tells_what_would_go_and_changes_nothing() {
         let listed = list_imports(&world.bridge, world.home).await.unwrap();
         assert!(listed.iter().all(|past| past.undone.is_none()));
         let done = undo_import(&world.bridge, world.home, "lijst", "Anouk").await;
-        assert_eq!(done.unwrap().counts.new, 1);
+        assert_eq!(done.unwrap().past.counts.new, 1);
         assert_eq!(titles(&world), before);
         let none = rehearse_undo(&world.bridge, world.home, "lijst").await;
         assert!(matches!(none, Err(UndoProblem::NotFound)));

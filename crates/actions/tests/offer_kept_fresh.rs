@@ -11,7 +11,7 @@ use std::sync::Mutex;
 use actions::check_websites::{Probe, check_websites};
 use actions::decide_on_offers::{decide, decide_all, list};
 use actions::deliver::MailProblem;
-use actions::undo_import::{UndoProblem, undo_import};
+use actions::undo_import::undo_import;
 use actions::{
     ActionError, close_for_a_while, curate, import_offers, keep_fresh, suspend_provider,
 };
@@ -252,13 +252,14 @@ fn an_import_whose_offers_were_only_confirmed_since_can_be_taken_back() {
         assert_eq!(fit.confirmed_on, Some(date(2026, 10, 1)));
         assert_eq!(fit.confirmed_by, Some(ConfirmedBy::Source));
 
-        // A change by hand still stands in the way.
+        // A change by hand stays when the list before it is taken back.
         world.later(1);
         decide(&world.bridge, &as_caller(&world.desk), id, Decision::Hide)
             .await
             .unwrap();
-        let refused = undo_import(&world.bridge, world.home, "brugdam", "Anouk").await;
-        assert!(matches!(refused, Err(UndoProblem::Touched(touched)) if touched[0].by_hand));
+        let undone = undo_import(&world.bridge, world.home, "brugdam", "Anouk").await;
+        let kept = undone.unwrap().kept;
+        assert_eq!((kept.len(), kept[0].id, kept[0].by_hand), (1, id, true));
     });
 }
 
@@ -344,6 +345,9 @@ fn one_answer_is_for_all_that_is_named_and_for_no_other_municipality() {
         assert!(matches!(refused, Err(ActionError::NotFound)));
         let nothing = decide_all(&world.bridge, &desk, &[], Decision::End).await;
         assert!(matches!(nothing, Err(ActionError::Faults(_))));
+        let many = vec![ids[0]; 201];
+        let too_many = decide_all(&world.bridge, &desk, &many, Decision::End).await;
+        assert!(matches!(too_many, Err(ActionError::Faults(_))));
         assert!(actions::catalogue::offer(&world.bridge, ids[0]).is_ok());
         let gone = decide_all(&world.bridge, &desk, &ids, Decision::End).await;
         assert_eq!(gone.unwrap(), 2);

@@ -3,7 +3,8 @@
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
-use domain::ids::MunicipalityId;
+use domain::ids::{MunicipalityId, OfferId};
+use domain::offer::OfferStatus;
 use jiff::{SignedDuration, Timestamp};
 use sqlx::any::AnyRow;
 use sqlx::{AssertSqlSafe, query};
@@ -53,16 +54,20 @@ const FORGET: [&str; 4] = [
     "DELETE FROM import_rejection WHERE municipality_id = $1 AND run_id IN \
      (SELECT id FROM import_run WHERE municipality_id = $1 AND at < $2)",
 ];
-const TOUCHED_SINCE: &str = "SELECT id, title, source_id, CAST(CASE WHEN written_by_run = $3 \
+const TOUCHED_SINCE: &str = "SELECT id, title, source_id, status, written_by_run AS run, CAST(CASE WHEN written_by_run = $3 \
     THEN 1 ELSE 0 END AS BIGINT) AS by_hand FROM offer WHERE municipality_id = $1 AND source = $2 \
     AND (made_by_run = $3 OR id IN (SELECT id FROM offer_before WHERE municipality_id = $1 \
     AND run_id = $3)) AND (written_by_run <> $3 OR changed_at <> written_at) ORDER BY title, id";
+/// What a person changed since the import that wrote it: that import takes it back no more.
+const CHANGED_BY_HAND: &str = "SELECT id, title, source_id, status, written_by_run AS run, \
+    CAST(1 AS BIGINT) AS by_hand FROM offer WHERE municipality_id = $1 \
+    AND written_by_run IS NOT NULL AND changed_at <> written_at ORDER BY title, id LIMIT $2";
 /// Of all imports of a municipality at once: its list shows fifty.
 const AT_STAKE: &str = "SELECT o.made_by_run AS run, \
     CAST(COUNT(DISTINCT o.id) AS BIGINT) AS offers, CAST(COUNT(r.id) AS BIGINT) AS referrals \
     FROM offer o LEFT JOIN referral r ON r.offer_id = o.id AND r.owner_id IS NOT NULL \
     WHERE o.municipality_id = $1 AND o.made_by_run IS NOT NULL AND o.status <> 'beeindigd' \
-    GROUP BY o.made_by_run";
+    AND o.changed_at = o.written_at GROUP BY o.made_by_run";
 const MARK_UNDONE: &str = "UPDATE import_run SET undone_at = $1, undone_by = $2 \
     WHERE municipality_id = $3 AND id = $4 AND undone_at IS NULL";
 
@@ -76,6 +81,39 @@ macro_rules! made_and_unused {
          WHERE municipality_id = $1 AND target IS NOT NULL)"
     };
 }
+/// Offers that the import wrote and a person changed since.
+macro_rules! changed_by_hand {
+    () => {
+        "municipality_id = $1 AND written_by_run = $2 AND changed_at <> written_at"
+    };
+}
+/// The import lets go of what a person changed since, in this order: such an offer was not made by it
+/// any more, and whoever takes an earlier import back finds it as that one's, changed by hand.
+const LET_GO: [&str; 5] = [
+    concat!(
+        "DELETE FROM offer_session_before WHERE municipality_id = $1 AND run_id = $2 AND offer_id IN \
+         (SELECT id FROM offer WHERE ",
+        changed_by_hand!(),
+        ")"
+    ),
+    concat!(
+        "DELETE FROM review_before WHERE municipality_id = $1 AND run_id = $2 \
+         AND (source, source_id) IN (SELECT source, source_id FROM offer WHERE ",
+        changed_by_hand!(),
+        ")"
+    ),
+    concat!(
+        "UPDATE offer SET made_by_run = NULL WHERE made_by_run = $2 AND ",
+        changed_by_hand!()
+    ),
+    concat!(
+        "UPDATE offer SET written_by_run = (SELECT b.written_by_run FROM offer_before b \
+         WHERE b.municipality_id = $1 AND b.run_id = $2 AND b.id = offer.id) WHERE ",
+        changed_by_hand!()
+    ),
+    "DELETE FROM offer_before WHERE municipality_id = $1 AND run_id = $2 AND id NOT IN \
+     (SELECT id FROM offer WHERE municipality_id = $1 AND written_by_run = $2)",
+];
 /// In this order. `$1` is the municipality, `$2` the import; `$3` is now, where there is one.
 static UNDO: LazyLock<Vec<&'static str>> = LazyLock::new(|| {
     vec![
@@ -194,10 +232,16 @@ pub struct PastRun {
 /// An offer that was touched after an import wrote it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct TouchedSince {
+    /// Which.
+    pub id: OfferId,
     /// What it is called.
     pub title: String,
     /// The source's key for it.
     pub source_id: String,
+    /// Whether it is shown.
+    pub status: OfferStatus,
+    /// Which import wrote it last.
+    pub run: String,
     /// By a person; otherwise by a later import.
     pub by_hand: bool,
 }
@@ -310,15 +354,36 @@ pub async fn touched_since(tx: &mut Tx, run: &Run) -> Result<Vec<TouchedSince>, 
         .bind(run.id.clone())
         .fetch_all(tx.connection())
         .await?;
-    rows.iter()
-        .map(|row| {
-            Ok(TouchedSince {
-                title: get(row, "title")?,
-                source_id: get(row, "source_id")?,
-                by_hand: get::<i64>(row, "by_hand")? == 1,
-            })
-        })
-        .collect()
+    rows.iter().map(read_touched).collect()
+}
+
+/// The offers of all imports of a municipality that a person changed since, at most so many.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn changed_by_hand(
+    on: &mut impl Connected,
+    municipality: MunicipalityId,
+    most: u32,
+) -> Result<Vec<TouchedSince>, StoreError> {
+    let rows = query(CHANGED_BY_HAND)
+        .bind(municipality.to_string())
+        .bind(i64::from(most))
+        .fetch_all(on.connected())
+        .await?;
+    rows.iter().map(read_touched).collect()
+}
+
+fn read_touched(row: &AnyRow) -> Result<TouchedSince, StoreError> {
+    Ok(TouchedSince {
+        id: parsed(row, "id")?,
+        title: get(row, "title")?,
+        source_id: get(row, "source_id")?,
+        status: OfferStatus::from_code(&get::<String>(row, "status")?)
+            .ok_or(StoreError::Unreadable("offer.status"))?,
+        run: get(row, "run")?,
+        by_hand: get::<i64>(row, "by_hand")? == 1,
+    })
 }
 
 /// What goes when an import is taken back.
@@ -354,7 +419,8 @@ pub async fn at_stake(
         .collect()
 }
 
-/// Gives back what every offer was before an import. `false` when it was undone already. Whoever
+/// Gives back what every offer was before an import, but for what a person changed since: the import
+/// lets go of that. `false` when it was undone already. Whoever
 /// calls has looked at [`touched_since`] in the same transaction.
 ///
 /// # Errors
@@ -370,7 +436,7 @@ pub async fn undo(tx: &mut Tx, run: &Run, by: &str, now: Timestamp) -> Result<bo
     if marked.rows_affected() == 0 {
         return Ok(false);
     }
-    for sql in UNDO.iter() {
+    for sql in LET_GO.iter().chain(UNDO.iter()) {
         let mut statement = query(AssertSqlSafe(*sql))
             .bind(run.municipality.to_string())
             .bind(run.id.clone());

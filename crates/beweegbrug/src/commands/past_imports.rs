@@ -5,7 +5,7 @@ use std::process::ExitCode;
 use actions::import_offers::BY_COMMAND;
 use actions::public_imports::{PublicRun, list_public_imports};
 use actions::undo_import::{
-    Counts, PastRun, UndoProblem, is_public, list_imports, rehearse_undo, undo_import,
+    Counts, PastRun, UndoProblem, Undone, is_public, list_imports, rehearse_undo, undo_import,
 };
 use jiff::Timestamp;
 
@@ -101,6 +101,10 @@ impl Listed {
     }
 
     fn json(&self) -> String {
+        self.told().to_string()
+    }
+
+    fn told(&self) -> serde_json::Value {
         let counts = self.counts;
         serde_json::json!({
             "id": self.id, "at": self.at.to_string(), "kind": self.kind, "source": self.source,
@@ -108,7 +112,6 @@ impl Listed {
             "unchanged": counts.unchanged, "review": counts.review, "ended": counts.ended,
             "rejected": counts.rejected, "undone": self.is_undone,
         })
-        .to_string()
     }
 }
 
@@ -130,14 +133,23 @@ pub(super) async fn undo(options: &Import, called: &str) -> Result<ExitCode, Fai
     };
     bridge.close().await;
     match undone {
-        Ok(past) => {
+        Ok(Undone { past, kept }) => {
             let mut run = Listed::from(past);
+            for one in &kept {
+                let (title, key) = (&one.title, &one.source_id);
+                say::remark(&format!(
+                    "Kept, since somebody changed it: {title} ({key})."
+                ));
+            }
             if options.dry_run {
                 say::remark("Nothing was changed: this was a dry run.");
             }
             if options.json {
                 run.is_undone = !options.dry_run;
-                say::answer(&run.json());
+                let keys: Vec<&str> = kept.iter().map(|one| one.source_id.as_str()).collect();
+                let mut told = run.told();
+                told["kept"] = keys.into();
+                say::answer(&told.to_string());
                 return Ok(ExitCode::SUCCESS);
             }
             let counts = run.counts;
@@ -151,8 +163,10 @@ pub(super) async fn undo(options: &Import, called: &str) -> Result<ExitCode, Fai
             );
             say::answer(&if options.dry_run {
                 format!("Would be undone: {what}.")
-            } else {
+            } else if kept.is_empty() {
                 format!("Undone: {what}. Everything is as it was.")
+            } else {
+                format!("Undone: {what}. All but {} kept is as it was.", kept.len())
             });
             Ok(ExitCode::SUCCESS)
         }

@@ -14,7 +14,8 @@ ingelezen-geweigerd = { $aantal } niet ingelezen
 ingelezen-niets = Er is niets veranderd.
 ingelezen-is-terug = Teruggedraaid door { $wie }
 ingelezen-terug = Terugdraaien
-ingelezen-terug-uitleg = Al het aanbod uit deze lijst wordt weer zoals het daarvoor was. Wat nieuw was, verdwijnt.
+ingelezen-terug-uitleg = Het aanbod uit deze lijst wordt weer zoals het daarvoor was. Wat nieuw was, verdwijnt.
+ingelezen-blijft = Dit aanbod is daarna door iemand veranderd. Het blijft zoals het nu is:
 ingelezen-verdwijnt = { $aantal ->
     [one] Dat is één aanbod.
    *[other] Dat is { $aantal } keer aanbod.
@@ -24,12 +25,16 @@ ingelezen-lopen = { $aantal ->
     [one] Er loopt één verwijzing naartoe. Die gaat door.
    *[other] Er lopen { $aantal } verwijzingen naartoe. Die gaan door.
 }
-ingelezen-terug-knop = Ja, draai alles terug
+ingelezen-terug-knop = Ja, draai dit terug
 ingelezen-teruggedraaid = Alles is weer zoals het was.
+ingelezen-deels-terug = { $aantal ->
+    [one] De lijst is teruggedraaid. Dit aanbod was daarna door iemand veranderd. Het is gebleven zoals het was:
+   *[other] De lijst is teruggedraaid. Dit aanbod was daarna door mensen veranderd. Het is gebleven zoals het was:
+}
 ingelezen-niet-terug = Dit is niet teruggedraaid
 ingelezen-al-terug = Deze lijst was al teruggedraaid.
 ingelezen-te-oud = Dit is langer dan 90 dagen geleden. Wij bewaren niet meer hoe het daarvoor was.
-ingelezen-gewijzigd = Dit aanbod is daarna nog veranderd. Er is niets teruggedraaid.
+ingelezen-gewijzigd = Dit aanbod is daarna veranderd door een nieuwere lijst. Draai die eerst terug. Er is nu niets teruggedraaid.
 ingelezen-geoordeeld = Wij onthouden wat u koos.
 dubbel-titel = Misschien dubbel
 dubbel-leeg = Er is geen aanbod dat dubbel lijkt.

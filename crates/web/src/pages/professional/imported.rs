@@ -7,13 +7,14 @@ use actions::catalogue;
 use actions::duplicates::{self, Side, Verdict};
 use actions::import_offers::BY_COMMAND;
 use actions::import_remarks::{self, Counts, OpenOfSource, Question, Reason};
-use actions::undo_import::{self, AtStake, UndoProblem};
+use actions::undo_import::{self, AtStake, TouchedSince, UndoProblem};
 use askama::Template;
 use axum::extract::State;
 use axum::response::{IntoResponse, Redirect, Response};
 use documents::dutch;
 use domain::calendar::day_of;
 use domain::ids::OfferId;
+use domain::offer::OfferStatus;
 use http::StatusCode;
 use serde::Deserialize;
 
@@ -25,6 +26,9 @@ use crate::mishap::{Answer, Mishap};
 use crate::pages::{Form, Query};
 use crate::sessions::Visitor;
 use crate::view::{Base, render};
+
+/// Of what stays when an import is taken back so many are named beforehand.
+const NAMED: usize = 10;
 
 /// What the service point says of two offers.
 #[derive(Default, Deserialize)]
@@ -78,10 +82,21 @@ struct RunView {
     can_be_undone: bool,
     /// What goes when it is taken back; empty when nothing does.
     stake: String,
+    /// What stays when it is taken back, since people changed it.
+    kept: Vec<KeptView>,
+    /// How many more of these there are; empty when these are all.
+    more_kept: String,
     /// Whether it ended more than half of many.
     ends_most: bool,
     /// What is asked about it, and what was not read.
     told: Vec<ToldView>,
+}
+
+/// An offer that somebody, or a later list, changed after an import.
+struct KeptView {
+    title: String,
+    /// Where the service point looks at it; empty for what has ended.
+    href: String,
 }
 
 /// Lines of a list that somebody should know of.
@@ -100,8 +115,10 @@ struct ImportedPage {
     base: Base,
     say: Voice,
     done: Option<String>,
+    /// What stayed of an import that was just taken back, since people changed it.
+    kept: Vec<KeptView>,
     /// Why an import was not taken back, and the offers that stand in the way.
-    refused: Option<(String, Vec<String>)>,
+    refused: Option<(String, Vec<KeptView>)>,
     pairs: Vec<PairView>,
     runs: Vec<RunView>,
 }
@@ -119,7 +136,7 @@ pub(super) async fn show(
         "terug" => Some(say.s("ingelezen-teruggedraaid")),
         _ => None,
     };
-    page(&web, &visitor, base, done, None).await
+    page(&web, &visitor, base, done, Told::default()).await
 }
 
 /// `POST /ingelezen/oordeel`
@@ -150,7 +167,17 @@ pub(super) async fn undo(
     let say = Voice::to(Some(&visitor.member));
     let undone = undo_import::undo_for(&web.bridge, &visitor.caller, &form.id).await?;
     let (why, names) = match undone {
-        Ok(_) => return Ok(Redirect::to("/ingelezen?gedaan=terug").into_response()),
+        Ok(undone) if undone.kept.is_empty() => {
+            return Ok(Redirect::to("/ingelezen?gedaan=terug").into_response());
+        }
+        Ok(undone) => {
+            let done = say.n("ingelezen-deels-terug", "aantal", undone.kept.len() as u64);
+            let told = Told {
+                kept: undone.kept.into_iter().map(kept_view).collect(),
+                refused: None,
+            };
+            return page(&web, &visitor, base, Some(done), told).await;
+        }
         Err(UndoProblem::NotFound | UndoProblem::Public | UndoProblem::Store(_)) => {
             return Err(Mishap::NotFound);
         }
@@ -158,13 +185,35 @@ pub(super) async fn undo(
         Err(UndoProblem::TooOld) => ("ingelezen-te-oud", Vec::new()),
         Err(UndoProblem::Touched(touched)) => (
             "ingelezen-gewijzigd",
-            touched.into_iter().map(|one| one.title).collect(),
+            touched.into_iter().map(kept_view).collect(),
         ),
     };
-    let refused = Some((say.s(why), names));
-    let mut response: Response = page(&web, &visitor, base, None, refused).await?;
+    let told = Told {
+        kept: Vec::new(),
+        refused: Some((say.s(why), names)),
+    };
+    let mut response: Response = page(&web, &visitor, base, None, told).await?;
     *response.status_mut() = StatusCode::CONFLICT;
     Ok(response)
+}
+
+/// What came of taking an import back.
+#[derive(Default)]
+struct Told {
+    /// What stayed.
+    kept: Vec<KeptView>,
+    /// Why nothing was taken back.
+    refused: Option<(String, Vec<KeptView>)>,
+}
+
+fn kept_view(one: TouchedSince) -> KeptView {
+    KeptView {
+        href: match one.status {
+            OfferStatus::Ended => String::new(),
+            _ => format!("/aanbod/{}/wijzig", one.id),
+        },
+        title: one.title,
+    }
 }
 
 fn side_view(web: &Web, say: &Voice, side: Side) -> SideView {
@@ -263,7 +312,7 @@ async fn page(
     visitor: &Visitor,
     base: Base,
     done: Option<String>,
-    refused: Option<(String, Vec<String>)>,
+    told: Told,
 ) -> Answer {
     let say = Voice::to(Some(&visitor.member));
     let today = day_of(web.bridge.now());
@@ -273,6 +322,7 @@ async fn page(
         second: side_view(web, &say, pair.second),
     });
     let stakes = undo_import::stakes_for(&web.bridge, &visitor.caller).await?;
+    let mut kept = undo_import::kept_for(&web.bridge, &visitor.caller).await?;
     let runs = undo_import::imports_for(&web.bridge, &visitor.caller).await?;
     let remarks = import_remarks::remarks(&web.bridge, &visitor.caller).await?;
     // What is asked is asked about the last import of a source that still holds.
@@ -283,6 +333,9 @@ async fn page(
     };
     let runs = runs.into_iter().map(|past| {
         let stake = stakes.get(&past.run.id).copied().unwrap_or_default();
+        let mut stays = kept.remove(&past.run.id).unwrap_or_default();
+        let more_kept = more(&say, stays.len() as u64, NAMED.min(stays.len()));
+        stays.truncate(NAMED);
         let counts = past.counts;
         let numbers = [
             ("ingelezen-nieuw", counts.new),
@@ -320,6 +373,8 @@ async fn page(
             },
             can_be_undone: changed && past.undone.is_none(),
             stake: stake_words(&say, stake),
+            kept: stays.into_iter().map(kept_view).collect(),
+            more_kept,
             ends_most: holds && ends_most(counts),
             told: asked.into_iter().chain(refused).collect(),
         }
@@ -327,7 +382,8 @@ async fn page(
     render(&ImportedPage {
         base: base.titled(say.s("ingelezen-titel")),
         done,
-        refused,
+        kept: told.kept,
+        refused: told.refused,
         pairs: pairs.collect(),
         runs: runs.collect(),
         say,
