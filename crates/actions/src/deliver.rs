@@ -464,12 +464,7 @@ fn facts_of(
         .zip(referral.target.session())
         .and_then(|(offer, id)| {
             let session = offer.sessions.iter().find(|session| session.id == id)?;
-            Some(moments::weekly(
-                texts,
-                session.day,
-                session.from,
-                session.to,
-            ))
+            Some(moments::weekly(texts, session))
         });
     let (outcome, reason) = match entry {
         Some(entry) => (entry.outcome.clone(), entry.reason.clone()),
@@ -502,7 +497,7 @@ fn facts_of(
         host: offer.and_then(|offer| offer.contact.name.clone()),
         contact_person: None,
         bring: offer.and_then(|offer| offer.bring.clone()),
-        price: offer.map(|offer| prices::price_after_deal(texts, offer.price, offer.paid_weeks)),
+        price: offer.map(|offer| prices::price_after_deal(texts, offer)),
         trial: referral
             .trial()
             .map(|trial| moments::trial_moment(texts, trial, today)),

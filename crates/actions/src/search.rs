@@ -232,7 +232,7 @@ fn shown_hit(bridge: &Bridge, texts: &Texts, wishes: &Wishes, hit: Hit, today: D
     let mut attention: Vec<String> = hit
         .attention
         .iter()
-        .map(|attention| attention_text(texts, attention, &hit.offer, today))
+        .map(|attention| attention_text(texts, attention, (&hit.offer, session), today))
         .collect();
     // Nothing matters more before choosing than that it is not on.
     let not_on = [
@@ -293,10 +293,7 @@ fn shown_hit(bridge: &Bridge, texts: &Texts, wishes: &Wishes, hit: Hit, today: D
 /// What people pay, as they say it: with the price after the paid weeks when a deal pays first.
 #[must_use]
 pub fn price_text(offer: &Offer) -> String {
-    match offer.paid_weeks {
-        Some(weeks) => dutch::price_after_deal(offer.price, Some(weeks)),
-        None => dutch::price(offer.price),
-    }
+    dutch::price_after_deal(offer)
 }
 
 /// Whether an offer is not on today, by its season and its provider's closures.

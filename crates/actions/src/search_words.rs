@@ -4,7 +4,7 @@ use documents::{dutch, texts::Texts};
 use domain::class_words::ClassWords;
 use domain::codes::{Accessibility, Codes, Listed};
 use domain::daypart::Daypart;
-use domain::offer::{ConfirmedBy, Offer};
+use domain::offer::{ConfirmedBy, Offer, Session};
 use domain::price::Cents;
 use domain::wishes::Wishes;
 use finder::{Attention, Fact, Relaxation, RelaxedPair, RelaxedTo, Unwished, WishField};
@@ -138,13 +138,17 @@ pub(crate) fn reason_text(
     }
 }
 
+/// What to be aware of at one moment of an offer. What its provider or list says of it is not told as
+/// not known.
 pub(crate) fn attention_text(
     texts: &Texts,
     attention: &Attention,
-    offer: &Offer,
+    (offer, session): (&Offer, &Session),
     today: Date,
 ) -> String {
     match attention {
+        Attention::TimeUnknown if session.by_appointment => texts.s("let-op-op-afspraak"),
+        Attention::PriceUnknown if offer.price_on_request => texts.s("let-op-op-aanvraag"),
         Attention::ConfirmedLongAgo { .. } => {
             let when = dutch::confirmed(offer.confirmed_on, offer.confirmed_by, today);
             match offer.confirmed_by {

@@ -85,6 +85,7 @@ fn what_the_service_point_put_right_stays_when_the_list_changes_another_field() 
 
         let done = take(&world, &later).await;
         assert_eq!((done.changed, done.unchanged, done.review), (1, 2, 0));
+        assert!(done.differences.is_empty(), "only a dry run tells them");
         let now = walk(&world);
         assert_eq!(now.price.unwrap().cents, 250);
         assert_eq!(now.contact.phone.as_deref(), Some("06 5550 0099"));

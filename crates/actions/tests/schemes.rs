@@ -225,7 +225,7 @@ fn who_reads_a_price_that_a_deal_pays_first_reads_for_how_many_weeks() {
             .await
             .unwrap();
         world.bridge.refresh().await.unwrap();
-        let told = documents::dutch::price_after_deal(laps().offer.price, Some(16));
+        let told = documents::dutch::price_after_deal(&laps().offer);
         assert!(told.contains("16") && told.contains("€ 25,00"), "{told}");
         assert_eq!(laps().price_text, told);
     });

@@ -189,6 +189,72 @@ fn an_import_is_listed_and_taken_back_from_the_command_line() {
 }
 
 #[test]
+fn a_dry_run_tells_what_would_change_what_is_asked_and_what_is_refused() {
+    for engine in Engine::under_test() {
+        let database = engine.fresh();
+        let files = tempfile::tempdir().unwrap();
+        let import = |name: &str, text: &str, more: &[&str]| {
+            let file = written(files.path(), name, text);
+            let mut words = vec!["import", "offers", file.to_str().unwrap()];
+            words.extend(["--municipality", "GM9001"]);
+            words.extend(more);
+            let output = run(&database, &words);
+            assert!(output.status.success());
+            let told = String::from_utf8_lossy(&output.stderr).into_owned();
+            (told, String::from_utf8_lossy(&output.stdout).into_owned())
+        };
+        let (_, counts) = import("lijst.csv", SHEET, &[]);
+        assert!(counts.contains("new         2"), "{counts}");
+        let later = SHEET
+            .replace("€ 2,00 per keer", "€ 2,50 per keer")
+            .replace("€ 3,50 per keer", "duur")
+            + ";;wandelen;;;;;;;;;;;;\n\
+               Judo;Sportclub;judo;op afspraak;;;Laan 1;5299 AB;Brugdam;op aanvraag;;;;;j1\n";
+        let (told, counts) = import("lijst.csv", &later, &["--dry-run"]);
+        let lines: Vec<&str> = told.lines().collect();
+        let price = "~ Rustig wandelen (Wandelclub De Brug): price: 200 lesson → 250 lesson";
+        for expected in [
+            price,
+            "+ Judo (Sportclub)",
+            "line 3: asked: prijs: \"duur\": Wat kost het?",
+            "Nothing was changed: this was a dry run.",
+        ] {
+            assert!(lines.contains(&expected), "{expected}: {told}");
+        }
+        let refused = lines
+            .iter()
+            .find(|line| line.starts_with("line 4: rejected: "));
+        assert!(
+            refused.is_some_and(|line| line.contains("naam: missing: dit is leeg.")),
+            "{told}"
+        );
+        // What is certain is not asked.
+        assert!(
+            !told.contains("op aanvraag") && !told.contains("op afspraak"),
+            "{told}"
+        );
+        for expected in [
+            "read        4",
+            "new         1",
+            "changed     2",
+            "unchanged   0",
+            "for review  1",
+            "ended       0",
+            "rejected    1",
+        ] {
+            assert!(counts.contains(expected), "{expected}: {counts}");
+        }
+        // For real it says the same of refused rows, and asks on the page instead.
+        let (told, _) = import("lijst.csv", &later, &[]);
+        assert!(
+            told.contains("line 4: rejected: ") && !told.contains("asked:"),
+            "{told}"
+        );
+        assert!(!told.contains("dry run"), "{told}");
+    }
+}
+
+#[test]
 fn services_areas_and_figures_come_in_once_by_their_own_kinds() {
     let data = Path::new("../../../shared/data");
     if !data.exists() {

@@ -4,11 +4,11 @@
 //! [`crate::moments`] and [`crate::prices`].
 
 use domain::calendar::{AMSTERDAM, day_of};
-use domain::offer::{ConfirmedBy, Offer, Trial};
-use domain::price::{Cents, Price};
+use domain::offer::{ConfirmedBy, Offer, Session, Trial};
+use domain::price::Cents;
 use domain::referral::TrialMoment;
 use jiff::Timestamp;
-use jiff::civil::{Date, Time, Weekday};
+use jiff::civil::{Date, Time};
 
 use crate::texts::Texts;
 use crate::{moments, prices};
@@ -43,10 +43,10 @@ pub fn time_span(from: Time, to: Option<Time>) -> String {
     moments::time_span(Texts::dutch(), from, to)
 }
 
-/// "dinsdag 10.00–11.00 uur"; "op afspraak" when no day is known.
+/// "dinsdag 10.00–11.00 uur", "op afspraak", "dag en tijd niet bekend"
 #[must_use]
-pub fn weekly(day: Option<Weekday>, from: Option<Time>, to: Option<Time>) -> String {
-    moments::weekly(Texts::dutch(), day, from, to)
+pub fn weekly(session: &Session) -> String {
+    moments::weekly(Texts::dutch(), session)
 }
 
 /// "dinsdag 1 december om 10.00 uur"
@@ -88,22 +88,22 @@ pub fn cents(amount: Cents) -> String {
     prices::cents(Texts::dutch(), amount)
 }
 
-/// "€ 2,00 per keer", "gratis", "prijs op aanvraag"
+/// "€ 2,00 per keer", "gratis", "prijs op aanvraag", "prijs niet bekend"
 #[must_use]
-pub fn price(asked: Option<Price>) -> String {
-    prices::price(Texts::dutch(), asked)
+pub fn price(offer: &Offer) -> String {
+    prices::asked(Texts::dutch(), offer)
 }
 
 /// "eerste 16 weken gratis, daarna € 2,00 per keer"
 #[must_use]
-pub fn price_after_deal(asked: Option<Price>, paid_weeks: Option<u8>) -> String {
-    prices::price_after_deal(Texts::dutch(), asked, paid_weeks)
+pub fn price_after_deal(offer: &Offer) -> String {
+    prices::price_after_deal(Texts::dutch(), offer)
 }
 
 /// "€ 5,50 per keer, ongeveer € 24 per maand"
 #[must_use]
 pub fn price_with_month(offer: &Offer) -> String {
-    let asked = price_after_deal(offer.price, offer.paid_weeks);
+    let asked = price_after_deal(offer);
     let about = prices::about_a_month(Texts::dutch(), offer);
     about.map_or_else(|| asked.clone(), |about| format!("{asked}, {about}"))
 }
@@ -188,7 +188,7 @@ pub fn overdue(due: Timestamp, now: Timestamp) -> String {
 #[cfg(test)]
 mod tests {
     use domain::calendar::moment_of;
-    use domain::price::Per;
+    use domain::price::{Per, Price};
     use jiff::civil::{date, time as hour};
     use rstest::rstest;
 
@@ -237,12 +237,13 @@ mod tests {
     #[case(3_500, Per::Card(12), "€ 35,00 voor 12 keer")]
     #[case(0, Per::Year, "gratis")]
     fn a_price_is_told_as_it_is_asked(#[case] cents: Cents, #[case] per: Per, #[case] text: &str) {
-        assert_eq!(price(Some(Price { cents, per })), text);
+        let asked = Some(Price { cents, per });
+        assert_eq!(prices::price(Texts::dutch(), asked), text);
     }
 
     #[test]
     fn a_price_that_nobody_told_is_not_guessed() {
-        assert_eq!(price(None), "prijs op aanvraag");
+        assert_eq!(prices::price(Texts::dutch(), None), "prijs niet bekend");
         assert_eq!(cents(u32::MAX), "€ 42.949.672,95");
         assert_eq!(per_month(867), "€ 8,67 per maand");
         assert_eq!(trial(Trial::Free), "eerste keer gratis");

@@ -3,6 +3,7 @@
 //!
 //! A day carries its year only when that is not this year: people do not say it either.
 
+use domain::offer::Session;
 use domain::referral::TrialMoment;
 use jiff::civil::{Date, Time, Weekday};
 
@@ -77,11 +78,17 @@ pub fn time_span(t: &Texts, from: Time, to: Option<Time>) -> String {
     }
 }
 
-/// A weekly moment: "dinsdag 10.00–11.00 uur"; "op afspraak" when no day is known.
+/// A weekly moment: "dinsdag 10.00–11.00 uur"; "op afspraak" where somebody said so, and "dag en tijd
+/// niet bekend" where nobody said anything.
 #[must_use]
-pub fn weekly(t: &Texts, day: Option<Weekday>, from: Option<Time>, to: Option<Time>) -> String {
-    let Some(day) = day else {
-        return t.s("moment-afspraak");
+pub fn weekly(t: &Texts, session: &Session) -> String {
+    let (from, to) = (session.from, session.to);
+    let Some(day) = session.day else {
+        return match from {
+            _ if session.by_appointment => t.s("moment-afspraak"),
+            Some(from) => t.w("moment-uur", &[("tijd", &time_span(t, from, to))]),
+            None => t.s("moment-onbekend"),
+        };
     };
     let day = weekday(t, day);
     match from {
@@ -95,12 +102,12 @@ pub fn weekly(t: &Texts, day: Option<Weekday>, from: Option<Time>, to: Option<Ti
 
 /// The same in short, without the end: "di 10.00".
 #[must_use]
-pub fn weekly_short(t: &Texts, day: Option<Weekday>, from: Option<Time>) -> String {
-    let Some(day) = day else {
-        return t.s("moment-afspraak");
+pub fn weekly_short(t: &Texts, session: &Session) -> String {
+    let Some(day) = session.day else {
+        return weekly(t, session);
     };
     let day = weekday_in(t, day, "-kort");
-    match from {
+    match session.from {
         Some(from) => format!("{day} {}", clock(t, from)),
         None => day,
     }
@@ -134,6 +141,7 @@ pub fn trial_moment(t: &Texts, moment: TrialMoment, today: Date) -> String {
 #[cfg(test)]
 mod tests {
     use domain::codes::Language;
+    use domain::offer::OfferStatus;
     use jiff::civil::{date, time as hour};
 
     use super::*;
@@ -164,27 +172,57 @@ mod tests {
     #[test]
     fn a_weekly_moment_tells_what_is_known_of_it() {
         let t = Texts::dutch();
-        let (from, to) = (hour(10, 0, 0, 0), hour(11, 0, 0, 0));
+        let (from, to) = (Some(hour(10, 0, 0, 0)), Some(hour(11, 0, 0, 0)));
         let tuesday = Some(Weekday::Tuesday);
-        assert_eq!(
-            weekly(t, tuesday, Some(from), Some(to)),
-            "dinsdag 10.00–11.00 uur"
-        );
-        assert_eq!(weekly(t, tuesday, Some(from), None), "dinsdag 10.00 uur");
-        assert_eq!(weekly(t, tuesday, None, Some(to)), "dinsdag");
-        assert_eq!(weekly(t, None, Some(from), Some(to)), "op afspraak");
-        assert_eq!(weekly_short(t, tuesday, Some(from)), "di 10.00");
-        assert_eq!(weekly_short(t, tuesday, None), "di");
-        assert_eq!(weekly_short(t, None, Some(from)), "op afspraak");
-        let english = Texts::of(Language::English);
-        assert_eq!(weekly_short(english, tuesday, Some(from)), "Tue 10:00");
+        let told = |day, from, to| weekly(t, &session(day, from, to));
+        let short = |day, from| weekly_short(t, &session(day, from, to));
+        assert_eq!(told(tuesday, from, to), "dinsdag 10.00–11.00 uur");
+        assert_eq!(told(tuesday, from, None), "dinsdag 10.00 uur");
+        assert_eq!(told(tuesday, None, to), "dinsdag");
+        assert_eq!(short(tuesday, from), "di 10.00");
+        assert_eq!(short(tuesday, None), "di");
+        let english = weekly_short(Texts::of(Language::English), &session(tuesday, from, to));
+        assert_eq!(english, "Tue 10:00");
+    }
+
+    #[test]
+    fn by_appointment_is_told_only_where_somebody_said_so() {
+        let t = Texts::dutch();
+        let from = Some(hour(10, 0, 0, 0));
+        let untold = session(None, None, None);
+        assert_eq!(weekly(t, &untold), "dag en tijd niet bekend");
+        assert_eq!(weekly_short(t, &untold), "dag en tijd niet bekend");
+        let hours = session(None, from, None);
+        assert_eq!(weekly(t, &hours), "10.00 uur, dag niet bekend");
+        let by_appointment = Session {
+            by_appointment: true,
+            ..session(None, from, None)
+        };
+        assert_eq!(weekly(t, &by_appointment), "op afspraak");
+        assert_eq!(weekly_short(t, &by_appointment), "op afspraak");
+        for language in RESIDENT_LANGUAGES {
+            let t = Texts::of(language);
+            assert_ne!(weekly(t, &untold), weekly(t, &by_appointment), "{language}");
+        }
+    }
+
+    fn session(day: Option<Weekday>, from: Option<Time>, to: Option<Time>) -> Session {
+        Session {
+            id: "00000000-0000-0000-0000-000000000000".parse().unwrap(),
+            day,
+            by_appointment: false,
+            from,
+            to,
+            places_left: None,
+            status: OfferStatus::Visible,
+        }
     }
 
     #[test]
     fn every_language_names_all_days_and_months() {
         let mut dutch = keys_of(Language::Dutch, "moments");
         dutch.sort();
-        assert_eq!(dutch.len(), 2 * 7 + 2 * 12 + 9);
+        assert_eq!(dutch.len(), 2 * 7 + 2 * 12 + 13);
         for language in RESIDENT_LANGUAGES {
             let mut keys = keys_of(language, "moments");
             keys.sort();

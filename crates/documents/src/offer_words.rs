@@ -2,7 +2,7 @@
 
 use domain::class_words::ClassWords;
 use domain::codes::{Accessibility, Group, Guidance, Language};
-use domain::offer_draft::{Field, MomentDraft, OfferDraft};
+use domain::offer_draft::{BY_APPOINTMENT, Field, MomentDraft, ON_REQUEST, OfferDraft};
 
 use crate::texts::Texts;
 
@@ -90,6 +90,7 @@ fn ages(t: &Texts, draft: &OfferDraft) -> String {
 
 fn price(t: &Texts, draft: &OfferDraft) -> String {
     match draft.price.as_str() {
+        "" if draft.per == ON_REQUEST => return t.s("prijs-aanvraag"),
         "" => return String::new(),
         FREE | "0" => return t.s("aanbodform-gratis"),
         _ => {}
@@ -111,10 +112,11 @@ fn moment(t: &Texts, moment: &MomentDraft) -> String {
     let day = ["ma", "di", "wo", "do", "vr", "za", "zo"]
         .iter()
         .position(|code| *code == moment.day);
-    let day = day.map_or_else(
-        || t.s("aanbodform-op-afspraak"),
-        |at| t.s(&format!("weekdag-{}", at + 1)),
-    );
+    let day = match day {
+        Some(at) => t.s(&format!("weekdag-{}", at + 1)),
+        None if moment.day == BY_APPOINTMENT => t.s("moment-afspraak"),
+        None => t.s("moment-dag-onbekend"),
+    };
     let hours = match (moment.from.is_empty(), moment.to.is_empty()) {
         (false, false) => format!(" {}–{} uur", hour(&moment.from), hour(&moment.to)),
         (false, true) => format!(" {} uur", hour(&moment.from)),

@@ -25,7 +25,7 @@ pub fn cents(t: &Texts, cents: Cents) -> String {
     format!("€ {euros}{decimal}{:02}", cents % 100)
 }
 
-/// A price as the provider asks it: "€ 2,00 per keer", "gratis", "prijs op aanvraag".
+/// A price as it is asked: "€ 2,00 per keer", "gratis", "prijs niet bekend".
 #[must_use]
 pub fn price(t: &Texts, price: Option<Price>) -> String {
     let Some(price) = price else {
@@ -57,6 +57,16 @@ pub fn price(t: &Texts, price: Option<Price>) -> String {
     t.with(key, &args)
 }
 
+/// What an offer costs: its price, "prijs op aanvraag" where its provider or its list says so, and
+/// "prijs niet bekend" where nobody said anything.
+#[must_use]
+pub fn asked(t: &Texts, offer: &Offer) -> String {
+    if offer.price.is_none() && offer.price_on_request {
+        return t.s("prijs-aanvraag");
+    }
+    price(t, offer.price)
+}
+
 /// About what the price comes to a month, where that can be known and says more than the price
 /// itself: "ongeveer € 24 per maand".
 #[must_use]
@@ -80,9 +90,9 @@ fn about(t: &Texts, amount: Cents) -> String {
 /// The price with the weeks that a collective deal pays, and what it costs afterwards: "eerste 16
 /// weken gratis, daarna € 2,00 per keer".
 #[must_use]
-pub fn price_after_deal(t: &Texts, asked: Option<Price>, paid_weeks: Option<u8>) -> String {
-    let after = price(t, asked);
-    match (paid_weeks, asked) {
+pub fn price_after_deal(t: &Texts, offer: &Offer) -> String {
+    let after = asked(t, offer);
+    match (offer.paid_weeks, offer.price) {
         (None | Some(0), _) | (_, Some(Price { cents: 0, .. })) => after,
         (Some(weeks), _) => {
             let args = [
@@ -117,17 +127,20 @@ pub fn trial(t: &Texts, trial: Trial) -> String {
 
 #[cfg(test)]
 mod tests {
+    use domain::codes::Activity;
+
     use super::*;
     use crate::texts::{RESIDENT_LANGUAGES, keys_of};
 
     #[test]
     fn the_deal_and_the_price_after_it_are_told_together() {
-        let asked = Some(Price {
+        let price = Price {
             cents: 200,
             per: Per::Lesson,
-        });
+        };
+        let asked = offer(Some(price), Some(16));
         let told: Vec<_> = [Language::Dutch, Language::English, Language::Turkish]
-            .map(|language| price_after_deal(Texts::of(language), asked, Some(16)))
+            .map(|language| price_after_deal(Texts::of(language), &asked))
             .into();
         let expected = [
             "eerste 16 weken gratis, daarna € 2,00 per keer",
@@ -140,9 +153,34 @@ mod tests {
     #[test]
     fn what_is_free_needs_no_deal() {
         let t = Texts::dutch();
-        assert_eq!(price_after_deal(t, Some(Price::FREE), Some(16)), "gratis");
-        assert_eq!(price_after_deal(t, None, None), "prijs op aanvraag");
-        assert_eq!(price_after_deal(t, None, Some(0)), "prijs op aanvraag");
+        let told = |price, weeks| price_after_deal(t, &offer(price, weeks));
+        assert_eq!(told(Some(Price::FREE), Some(16)), "gratis");
+        assert_eq!(told(None, None), "prijs niet bekend");
+        assert_eq!(told(None, Some(0)), "prijs niet bekend");
+    }
+
+    #[test]
+    fn on_request_is_told_only_where_somebody_said_so() {
+        let untold = offer(None, None);
+        let mut on_request = offer(None, None);
+        on_request.price_on_request = true;
+        let t = Texts::dutch();
+        assert_eq!(price_after_deal(t, &on_request), "prijs op aanvraag");
+        for language in RESIDENT_LANGUAGES {
+            let t = Texts::of(language);
+            assert_ne!(asked(t, &untold), asked(t, &on_request), "{language}");
+        }
+    }
+
+    fn offer(price: Option<Price>, paid_weeks: Option<u8>) -> Offer {
+        let nil = "00000000-0000-0000-0000-000000000000";
+        let (id, club) = (nil.parse().unwrap(), nil.parse().unwrap());
+        let home = "GM9001".parse().unwrap();
+        Offer {
+            price,
+            paid_weeks,
+            ..Offer::untold(id, home, club, Activity::Walking)
+        }
     }
 
     #[test]
@@ -183,7 +221,7 @@ mod tests {
     fn every_language_tells_every_price() {
         let mut dutch = keys_of(Language::Dutch, "prices");
         dutch.sort();
-        assert_eq!(dutch.len(), 16);
+        assert_eq!(dutch.len(), 18);
         for language in RESIDENT_LANGUAGES {
             let mut keys = keys_of(language, "prices");
             keys.sort();

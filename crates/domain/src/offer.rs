@@ -218,8 +218,10 @@ pub struct Offer {
     pub groups: Codes<Group>,
     /// Languages spoken.
     pub languages: Codes<Language>,
-    /// What it costs.
+    /// What it costs; `None` when nobody told, or when the provider tells it to who asks.
     pub price: Option<Price>,
+    /// Whether the provider or its list says that the price is told to who asks; then there is none.
+    pub price_on_request: bool,
     /// The first lesson.
     pub trial: Option<Trial>,
     /// Weeks paid for by a collective deal, when one covers it.
@@ -278,6 +280,7 @@ impl Offer {
             groups: Codes::NONE,
             languages: Codes::NONE,
             price: None,
+            price_on_request: false,
             trial: None,
             paid_weeks: None,
             recognition: None,
@@ -305,6 +308,8 @@ pub struct Session {
     /// The day of the week; `None` when it is by appointment or not known.
     #[serde(with = "weekday")]
     pub day: Option<Weekday>,
+    /// Whether the provider or its list says that it is by appointment; then there is no day.
+    pub by_appointment: bool,
     /// When it begins.
     pub from: Option<Time>,
     /// When it ends.
@@ -367,6 +372,7 @@ mod tests {
         let moment = |number| Session {
             id: SessionId::new(Uuid::from_u128(number)),
             day: None,
+            by_appointment: false,
             from: None,
             to: None,
             places_left: None,

@@ -27,6 +27,10 @@ const LINE_MAX: usize = 120;
 const TEXT_MAX: usize = 4000;
 /// More weekly moments than anybody organises under one name.
 const MOMENTS_MAX: usize = 30;
+/// What stands for a day when a moment is by appointment.
+pub const BY_APPOINTMENT: &str = "afspraak";
+/// What stands for per what when the price is told to who asks.
+pub const ON_REQUEST: &str = "aanvraag";
 
 /// One weekly moment as it was typed.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -34,7 +38,7 @@ const MOMENTS_MAX: usize = 30;
 pub struct MomentDraft {
     /// The session it is; empty for a new one.
     pub id: String,
-    /// `ma` to `zo`; empty is by appointment.
+    /// `ma` to `zo`, or [`BY_APPOINTMENT`]; empty is not known.
     pub day: String,
     /// `10:00`
     pub from: String,
@@ -78,7 +82,8 @@ pub struct OfferDraft {
     pub languages: Vec<String>,
     /// Euros, such as `3,50`; nought is free.
     pub price: String,
-    /// Per what, as [`Per::code`]: `les`, `maand`, `kaart 10`, `cursus 12`.
+    /// Per what, as [`Per::code`]: `les`, `maand`, `kaart 10`, `cursus 12`; or [`ON_REQUEST`], with
+    /// no amount.
     pub per: String,
     /// Euros for the first lesson; nought is free, empty is none.
     pub trial: String,
@@ -147,9 +152,11 @@ impl OfferDraft {
             price: offer
                 .price
                 .map_or_else(String::new, |price| euros(price.cents)),
-            per: offer
-                .price
-                .map_or_else(String::new, |price| price.per.code()),
+            per: match offer.price {
+                Some(price) => price.per.code(),
+                None if offer.price_on_request => ON_REQUEST.to_owned(),
+                None => String::new(),
+            },
             trial: match offer.trial {
                 Some(Trial::Free) => euros(0),
                 Some(Trial::Paid(cents)) => euros(cents),
@@ -243,6 +250,7 @@ impl OfferDraft {
             (Some(price), Some(was)) if price.cents == 0 && was.cents == 0 => Some(was),
             (price, _) => price,
         };
+        offer.price_on_request = self.price.trim().is_empty() && self.per.trim() == ON_REQUEST;
         offer.trial = cents(&self.trial, "proefles", f).map(|cents| match cents {
             0 => Trial::Free,
             cents => Trial::Paid(cents),
@@ -335,7 +343,8 @@ impl OfferDraft {
                 break;
             }
             let day = day_coded(moment.day.trim());
-            if day.is_none() && !moment.day.trim().is_empty() {
+            let by_appointment = moment.day.trim() == BY_APPOINTMENT;
+            if day.is_none() && !by_appointment && !moment.day.trim().is_empty() {
                 faults.push(Fault::body("momenten", "onbekende-code"));
             }
             let from = hour(&moment.from, faults);
@@ -362,6 +371,7 @@ impl OfferDraft {
             sessions.push(Session {
                 id: known.unwrap_or_else(&mut *fresh),
                 day,
+                by_appointment,
                 from,
                 to,
                 places_left: places,
@@ -402,9 +412,11 @@ fn moment(session: &Session) -> MomentDraft {
     };
     MomentDraft {
         id: session.id.to_string(),
-        day: session
-            .day
-            .map_or_else(String::new, |day| day_code(day).to_owned()),
+        day: match session.day {
+            Some(day) => day_code(day).to_owned(),
+            None if session.by_appointment => BY_APPOINTMENT.to_owned(),
+            None => String::new(),
+        },
         from: clock(session.from),
         to: clock(session.to),
         places: session

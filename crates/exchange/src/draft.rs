@@ -53,6 +53,8 @@ pub struct OfferDraft {
     pub languages: Codes<Language>,
     /// What it costs.
     pub price: Option<Price>,
+    /// Whether the source says that the price is told to who asks.
+    pub price_on_request: bool,
     /// The first lesson.
     pub trial: Option<Trial>,
     /// Level among the recognised interventions.
@@ -82,6 +84,8 @@ pub struct SessionDraft {
     pub key: String,
     /// The day; `None` when by appointment or not known.
     pub day: Option<Weekday>,
+    /// Whether the source says that it is by appointment.
+    pub by_appointment: bool,
     /// When it begins.
     pub from: Option<Time>,
     /// When it ends.
@@ -186,6 +190,7 @@ impl SessionDraft {
         Self {
             key: moment_key(day, from),
             day,
+            by_appointment: false,
             from,
             to,
             places_left: None,
@@ -226,6 +231,7 @@ impl OfferDraft {
             groups: Codes::NONE,
             languages: Codes::NONE,
             price: None,
+            price_on_request: false,
             trial: None,
             recognition: None,
             wait: None,
@@ -274,6 +280,7 @@ impl OfferDraft {
             (known.day, known.from, known.to) == (session.day, session.from, session.to)
         }) {
             same.places_left = same.places_left.or(session.places_left);
+            same.by_appointment |= session.by_appointment;
             return;
         }
         if self.sessions.iter().any(|known| known.key == session.key) {
@@ -341,7 +348,12 @@ impl OfferDraft {
         put("accessibility", &self.accessibility.to_stored());
         put("groups", &self.groups.to_stored());
         put("languages", &self.languages.to_stored());
-        put("price", &self.price.map(price_text).unwrap_or_default());
+        let price = match self.price {
+            Some(price) => price_text(price),
+            None if self.price_on_request => ON_REQUEST.to_owned(),
+            None => String::new(),
+        };
+        put("price", &price);
         let trial = match self.trial {
             Some(Trial::Free) => "free".to_owned(),
             Some(Trial::Paid(cents)) => cents.to_string(),
@@ -367,7 +379,11 @@ impl OfferDraft {
             let moment = format!(
                 "{} {} {} {} {}",
                 session.key,
-                session.day.map_or("", day_code),
+                match session.day {
+                    Some(day) => day_code(day),
+                    None if session.by_appointment => BY_APPOINTMENT,
+                    None => "",
+                },
                 session.from.map(clock).unwrap_or_default(),
                 session.to.map(clock).unwrap_or_default(),
                 session
@@ -451,6 +467,10 @@ pub(crate) fn unfit_texts(draft: &OfferDraft) -> Vec<RowFault> {
     }
     faults
 }
+
+/// In canonical words: a price that is told to who asks, and a moment by appointment.
+const ON_REQUEST: &str = "on-request";
+const BY_APPOINTMENT: &str = "by-appointment";
 
 /// A price in canonical words.
 #[must_use]

@@ -31,7 +31,7 @@ mod trials;
 mod unknown_header;
 mod whereabouts;
 
-pub(crate) use prices::read as price_in_words;
+pub(crate) use prices::{is_on_request, read as price_in_words};
 pub(crate) use whereabouts::{degrees, website};
 
 pub use crate::problem::SheetProblem;

@@ -49,6 +49,7 @@ fn read_as(column: &str, text: &str) -> String {
             let age = |age: Option<u8>| age.map(|age| age.to_string()).unwrap_or_default();
             format!("{}-{}", age(draft.ages.min), age(draft.ages.max))
         }
+        "prijs" if draft.price_on_request => "op aanvraag".to_owned(),
         "prijs" => draft.price.map_or_else(String::new, |price| {
             format!("{} {}", price.cents, price.per.code())
         }),
@@ -87,6 +88,7 @@ fn moment(session: &SessionDraft) -> String {
         None => "",
     };
     match (session.from, session.to) {
+        _ if session.by_appointment => "op afspraak".to_owned(),
         (None, None) => day.to_owned(),
         (from, to) => {
             let hour = |time: Option<jiff::civil::Time>| {

@@ -23,6 +23,7 @@ fn with(offers: Vec<Offer>) -> Finder {
 fn tuesday_morning(number: usize) -> Session {
     Session {
         day: Some(Weekday::Tuesday),
+        by_appointment: false,
         from: Some(time(10, 0, 0, 0)),
         ..a_session(number)
     }

@@ -21,7 +21,7 @@ const SHOWN: &str = "SELECT o.id, o.source, o.title, o.activity, o.postcode, o.l
 const MOMENTS: &str = "SELECT s.offer_id, s.weekday, s.begins FROM offer_session s \
     JOIN offer o ON o.municipality_id = s.municipality_id AND o.id = s.offer_id \
     WHERE s.municipality_id = $1 AND o.status = 'zichtbaar' AND s.status = 'zichtbaar' \
-    AND s.weekday IS NOT NULL AND s.begins IS NOT NULL";
+    AND s.weekday < 7 AND s.begins IS NOT NULL";
 const SOURCES: &str = "SELECT CAST(COUNT(DISTINCT source) AS BIGINT) AS sources FROM offer \
     WHERE municipality_id = $1 AND status = 'zichtbaar'";
 static PROPOSE: LazyLock<ManyRows> = LazyLock::new(|| {

@@ -316,6 +316,7 @@ mod tests {
         let mut session = Session {
             id: SessionId::new(Uuid::from_u128(300 + number)),
             day: Some(Weekday::Sunday),
+            by_appointment: false,
             from: Some(time(9, 5, 0, 0)),
             to: Some(time(23, 59, 59, 0)),
             places_left: Some(0),
@@ -348,6 +349,7 @@ mod tests {
                 cents: 550,
                 per: Per::Course(Some(12)),
             }),
+            price_on_request: false,
             trial: Some(Trial::Paid(250)),
             paid_weeks: Some(16),
             recognition: Some(Recognition::Effective),

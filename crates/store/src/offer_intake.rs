@@ -16,6 +16,7 @@ use crate::batch::Value;
 use crate::engine::Tx;
 use crate::imports::Run;
 use crate::many_rows::{self, ManyRows, full_pages, key_by_key, keys_from};
+use crate::offers::{day_to_stored, price_to_stored};
 use crate::rows::{get, parsed};
 
 /// What an import writes of an offer, beside its keys and who wrote it. Each of these is copied
@@ -289,9 +290,6 @@ pub async fn end(tx: &mut Tx, run: &Run, offers: &[OfferId]) -> Result<(), Store
 }
 
 fn session_row(offer: &Offer, session: &Session, key: &str) -> Vec<Value> {
-    let weekday = session
-        .day
-        .map(|day| i64::from(day.to_monday_zero_offset()));
     let hour =
         |time: Option<jiff::civil::Time>| time.map(|time| time.strftime("%H:%M").to_string());
     vec![
@@ -299,7 +297,7 @@ fn session_row(offer: &Offer, session: &Session, key: &str) -> Vec<Value> {
         session.id.to_string().into(),
         offer.id.to_string().into(),
         key.into(),
-        weekday.into(),
+        day_to_stored(session).into(),
         hour(session.from).into(),
         hour(session.to).into(),
         session.places_left.map(i64::from).into(),
@@ -314,6 +312,7 @@ fn offer_row(run: &Run, sourced: &Sourced) -> Vec<Value> {
         Trial::Free => 0,
         Trial::Paid(cents) => i64::from(cents),
     });
+    let (price_cents, price_per) = price_to_stored(offer);
     let now = Timestamp::as_microsecond(run.at);
     vec![
         offer.municipality.to_string().into(),
@@ -342,8 +341,8 @@ fn offer_row(run: &Run, sourced: &Sourced) -> Vec<Value> {
         offer.accessibility.to_stored().into(),
         offer.groups.to_stored().into(),
         offer.languages.to_stored().into(),
-        offer.price.map(|price| i64::from(price.cents)).into(),
-        offer.price.map(|price| price.per.code()).into(),
+        price_cents.into(),
+        price_per.into(),
         trial.into(),
         offer
             .recognition

@@ -1,5 +1,6 @@
 //! Offers and their sessions, by the source they came from.
 
+mod columns;
 mod rewriting;
 mod shown;
 
@@ -11,6 +12,7 @@ use domain::ids::{MunicipalityId, OfferId, OrganisationId};
 use domain::offer::{
     Ages, ConfirmedBy, ForReferrers, Level, Offer, OfferContact, OfferStatus, Session, Trial, Venue,
 };
+use domain::offer_draft::ON_REQUEST;
 use domain::price::{Per, Price};
 use jiff::Timestamp;
 use jiff::civil::Weekday;
@@ -22,6 +24,7 @@ use crate::engine::{Connected, Tx};
 use crate::many_rows::{full_pages, keys_from};
 use crate::rows::{PAGE, get, multi_row, number_opt, parsed, parsed_opt, twenty_from};
 
+pub(crate) use self::columns::{day_to_stored, price_to_stored};
 pub use self::rewriting::{rewrite, rewrite_all};
 pub use self::shown::{Part, parts, visible, visible_in, visible_of};
 
@@ -225,9 +228,6 @@ fn own_keys(offer: &Offer) -> Vec<String> {
 }
 
 fn bind_session(statement: Statement, offer: &Offer, session: &Session, key: &str) -> Statement {
-    let weekday = session
-        .day
-        .map(|day| i64::from(day.to_monday_zero_offset()));
     let hour =
         |time: Option<jiff::civil::Time>| time.map(|time| time.strftime("%H:%M").to_string());
     statement
@@ -235,7 +235,7 @@ fn bind_session(statement: Statement, offer: &Offer, session: &Session, key: &st
         .bind(session.id.to_string())
         .bind(offer.id.to_string())
         .bind(key.to_owned())
-        .bind(weekday)
+        .bind(day_to_stored(session))
         .bind(hour(session.from))
         .bind(hour(session.to))
         .bind(session.places_left.map(i64::from))
@@ -245,10 +245,7 @@ fn bind_session(statement: Statement, offer: &Offer, session: &Session, key: &st
 fn bind_offer(statement: Statement, sourced: &Sourced, now: Timestamp) -> Statement {
     let offer = &sourced.offer;
     let stored = |level: Level| level as i64;
-    let (price_cents, price_per) = match offer.price {
-        Some(price) => (Some(i64::from(price.cents)), Some(price.per.code())),
-        None => (None, None),
-    };
+    let (price_cents, price_per) = price_to_stored(offer);
     let trial = offer.trial.map(|trial| match trial {
         Trial::Free => 0,
         Trial::Paid(cents) => i64::from(cents),
@@ -522,6 +519,7 @@ fn read_session(row: &AnyRow) -> Result<Session, StoreError> {
     Ok(Session {
         id: parsed(row, "id")?,
         day: weekday.and_then(|offset| Weekday::from_monday_zero_offset(offset).ok()),
+        by_appointment: weekday.map(i64::from) == Some(columns::BY_APPOINTMENT),
         from: parsed_opt(row, "begins")?,
         to: parsed_opt(row, "ends")?,
         places_left: number_opt(row, "places_left")?,
@@ -564,6 +562,7 @@ fn read_offer(row: &AnyRow, sessions: Vec<Session>) -> Result<Offer, StoreError>
         price: cents
             .zip(per.as_deref().and_then(Per::from_code))
             .map(|(cents, per)| Price { cents, per }),
+        price_on_request: cents.is_none() && per.as_deref() == Some(ON_REQUEST),
         trial: trial.map(|cents| {
             if cents == 0 {
                 Trial::Free

@@ -25,7 +25,7 @@ pub fn copy_facts(shown: &ShownReferral) -> CopyFacts {
         number: shown.number.clone(),
         receiver: shown.receiver_name.clone(),
         offer: shown.offer.as_ref().map(|offer| offer.title.clone()),
-        session: session.map(|session| dutch::weekly(session.day, session.from, session.to)),
+        session: session.map(dutch::weekly),
         sent_on: day_of(shown.sent_at),
         status: shown.status,
         status_on: day_of(shown.changed_at),

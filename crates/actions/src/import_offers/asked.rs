@@ -159,10 +159,12 @@ mod tests {
     #[test]
     fn hours_that_end_before_they_begin_are_asked_and_the_day_stays() {
         let mut draft = a_lesson(time(10, 0, 0, 0), time(9, 0, 0, 0));
+        draft.sessions[0].places_left = Some(4);
         ask_unlikely(&mut draft, false);
         assert_eq!(asked(&draft), [("tot", "10.00–09.00")]);
         let session = &draft.sessions[0];
         assert_eq!((session.from, session.to), (None, None));
+        assert_eq!(session.places_left, Some(4));
         assert_eq!(session.day.map(day_code), Some("ma"));
         let mut night = a_lesson(time(21, 0, 0, 0), time(1, 0, 0, 0));
         ask_unlikely(&mut night, false);

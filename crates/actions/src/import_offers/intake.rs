@@ -262,6 +262,7 @@ impl<'a> Intake<'a> {
             for one in questions(&key, &doubts, line) {
                 if let Some(price) = answered(&one).as_ref().and_then(price_of) {
                     told.draft.price = Some(price);
+                    told.draft.price_on_request = false;
                 }
             }
             let mut before = known.as_ref().map_or_else(Fields::new, |known| {
@@ -373,6 +374,7 @@ impl<'a> Intake<'a> {
                 groups: draft.groups,
                 languages: draft.languages,
                 price: draft.price,
+                price_on_request: draft.price_on_request,
                 trial: draft.trial,
                 paid_weeks: None,
                 recognition: draft.recognition,

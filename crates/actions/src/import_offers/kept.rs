@@ -69,6 +69,7 @@ pub(super) fn sessions_of(
                 .copied()
                 .unwrap_or_else(|| SessionId::new(ids.fresh())),
             day: session.day,
+            by_appointment: session.by_appointment,
             from: session.from,
             to: session.to,
             places_left: session.places_left,
@@ -83,6 +84,7 @@ pub(super) fn sessions_of(
         sessions.push(Session {
             id: *id,
             day: None,
+            by_appointment: false,
             from: None,
             to: None,
             places_left: None,

@@ -39,6 +39,7 @@ pub(super) fn fields_of(offer: &Offer) -> Fields {
     told.groups = offer.groups;
     told.languages = offer.languages;
     told.price = offer.price;
+    told.price_on_request = offer.price_on_request;
     told.trial = offer.trial;
     told.recognition = offer.recognition;
     told.wait = offer.wait;
@@ -47,6 +48,7 @@ pub(super) fn fields_of(offer: &Offer) -> Fields {
     told.meeting_point.clone_from(&offer.meeting_point);
     for session in shown(offer) {
         let mut moment = SessionDraft::weekly(session.day, session.from, session.to);
+        moment.by_appointment = session.by_appointment;
         moment.places_left = session.places_left;
         told.sessions.push(moment);
     }

@@ -49,3 +49,7 @@ tijd-van-tot = من الساعة { $van } إلى { $tot }
 moment-dag = { $dag }، { $tijd }
 moment-week = { $weekdag }، { $tijd }
 moment-afspraak = حسب الموعد
+moment-uur = { $tijd }، اليوم غير معروف
+moment-dag-onbekend = اليوم غير معروف
+moment-onbekend = اليوم والوقت غير معروفين
+moment-vraag = اسألوا النادي عن الموعد.

@@ -1,7 +1,9 @@
 ### What it costs.
 
 prijs-gratis = مجاناً
-prijs-onbekend = السعر عند السؤال
+prijs-onbekend = السعر غير معروف
+prijs-aanvraag = السعر عند السؤال
+prijs-vraag = اسألوا النادي عن السعر.
 prijs-keer = { $bedrag } في كل مرة
 prijs-maand = { $bedrag } في الشهر
 prijs-kwartaal = { $bedrag } كل 3 أشهر

@@ -49,3 +49,7 @@ tijd-van-tot = { $van }–{ $tot }
 moment-dag = { $dag } at { $tijd }
 moment-week = { $weekdag } { $tijd }
 moment-afspraak = by appointment
+moment-uur = { $tijd }, day not known
+moment-dag-onbekend = day not known
+moment-onbekend = day and time not known
+moment-vraag = Ask the club when it is.

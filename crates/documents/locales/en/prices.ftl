@@ -1,7 +1,9 @@
 ### What it costs.
 
 prijs-gratis = free
-prijs-onbekend = ask for the price
+prijs-onbekend = price not known
+prijs-aanvraag = ask for the price
+prijs-vraag = Ask the club what it costs.
 prijs-keer = { $bedrag } each time
 prijs-maand = { $bedrag } a month
 prijs-kwartaal = { $bedrag } for 3 months

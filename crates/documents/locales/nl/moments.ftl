@@ -49,3 +49,7 @@ tijd-van-tot = { $van }–{ $tot } uur
 moment-dag = { $dag } om { $tijd }
 moment-week = { $weekdag } { $tijd }
 moment-afspraak = op afspraak
+moment-uur = { $tijd }, dag niet bekend
+moment-dag-onbekend = dag niet bekend
+moment-onbekend = dag en tijd niet bekend
+moment-vraag = Vraag de aanbieder wanneer het is.

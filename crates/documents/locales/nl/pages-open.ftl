@@ -95,7 +95,6 @@ les-trefpunt = Waar u elkaar ziet
 les-wachttijd = Wachttijd
 les-erkend = Erkende aanpak
 les-bevestigd = Klopt dit nog?
-les-op-afspraak = De dag en de tijd gaan in overleg.
 les-vol = vol, u komt op een wachtlijst
 les-meedoen = Wilt u meedoen?
 les-meedoen-tekst = Bel of schrijf de club. Of laat een beweegcoach met u meedenken.

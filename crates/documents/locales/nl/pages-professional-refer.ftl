@@ -108,4 +108,3 @@ verstuurd-nog-een = Zoek voor iemand anders
 brief-titel = Brief om mee te geven
 brief-terug = Terug naar de verwijzing
 brief-print = Print
-brief-in-overleg = Dag en tijd spreekt u samen af

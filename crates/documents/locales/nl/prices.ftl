@@ -1,7 +1,9 @@
 ### Wat het kost.
 
 prijs-gratis = gratis
-prijs-onbekend = prijs op aanvraag
+prijs-onbekend = prijs niet bekend
+prijs-aanvraag = prijs op aanvraag
+prijs-vraag = Vraag de aanbieder wat het kost.
 prijs-keer = { $bedrag } per keer
 prijs-maand = { $bedrag } per maand
 prijs-kwartaal = { $bedrag } per 3 maanden

@@ -49,3 +49,7 @@ tijd-van-tot = { $van }–{ $tot }
 moment-dag = { $dag }, { $tijd } or
 moment-week = { $weekdag } { $tijd }
 moment-afspraak = segun sita
+moment-uur = { $tijd }, dia no ta konosí
+moment-dag-onbekend = dia no ta konosí
+moment-onbekend = dia i ora no ta konosí
+moment-vraag = Puntra e klup ki ora ta.

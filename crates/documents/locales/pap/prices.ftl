@@ -1,7 +1,9 @@
 ### What it costs.
 
 prijs-gratis = grátis
-prijs-onbekend = puntra pa e preis
+prijs-onbekend = preis no ta konosí
+prijs-aanvraag = puntra pa e preis
+prijs-vraag = Puntra e klup kuantu e ta kosta.
 prijs-keer = { $bedrag } pa biaha
 prijs-maand = { $bedrag } pa luna
 prijs-kwartaal = { $bedrag } pa 3 luna

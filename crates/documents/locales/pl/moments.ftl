@@ -49,3 +49,7 @@ tijd-van-tot = godz. { $van }–{ $tot }
 moment-dag = { $dag }, { $tijd }
 moment-week = { $weekdag }, { $tijd }
 moment-afspraak = po umówieniu się
+moment-uur = { $tijd }, dzień nieznany
+moment-dag-onbekend = dzień nieznany
+moment-onbekend = dzień i godzina nieznane
+moment-vraag = Zapytaj w klubie, kiedy to jest.

@@ -1,7 +1,9 @@
 ### What it costs.
 
 prijs-gratis = za darmo
-prijs-onbekend = cenę podamy na pytanie
+prijs-onbekend = cena nieznana
+prijs-aanvraag = cenę podamy na pytanie
+prijs-vraag = Zapytaj w klubie, ile to kosztuje.
 prijs-keer = { $bedrag } za każdy raz
 prijs-maand = { $bedrag } miesięcznie
 prijs-kwartaal = { $bedrag } za 3 miesiące

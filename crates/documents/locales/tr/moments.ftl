@@ -49,3 +49,7 @@ tijd-van-tot = saat { $van }–{ $tot }
 moment-dag = { $dag }, { $tijd }
 moment-week = { $weekdag }, { $tijd }
 moment-afspraak = randevu ile
+moment-uur = { $tijd }, günü bilinmiyor
+moment-dag-onbekend = günü bilinmiyor
+moment-onbekend = günü ve saati bilinmiyor
+moment-vraag = Ne zaman olduğunu kulübe sorun.

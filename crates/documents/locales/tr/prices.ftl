@@ -1,7 +1,9 @@
 ### What it costs.
 
 prijs-gratis = ücretsiz
-prijs-onbekend = fiyatı sorabilirsiniz
+prijs-onbekend = fiyatı bilinmiyor
+prijs-aanvraag = fiyatı sorabilirsiniz
+prijs-vraag = Ne kadar olduğunu kulübe sorun.
 prijs-keer = her sefer { $bedrag }
 prijs-maand = ayda { $bedrag }
 prijs-kwartaal = 3 ayda { $bedrag }

@@ -49,3 +49,7 @@ tijd-van-tot = { $van }–{ $tot }
 moment-dag = { $dag }, { $tijd }
 moment-week = { $weekdag }, { $tijd }
 moment-afspraak = за домовленістю
+moment-uur = { $tijd }, день невідомий
+moment-dag-onbekend = день невідомий
+moment-onbekend = день і час невідомі
+moment-vraag = Запитайте в клубі, коли це.

@@ -1,7 +1,9 @@
 ### What it costs.
 
 prijs-gratis = безкоштовно
-prijs-onbekend = запитайте про ціну
+prijs-onbekend = ціна невідома
+prijs-aanvraag = запитайте про ціну
+prijs-vraag = Запитайте в клубі, скільки це коштує.
 prijs-keer = { $bedrag } за один раз
 prijs-maand = { $bedrag } на місяць
 prijs-kwartaal = { $bedrag } за 3 місяці

@@ -147,7 +147,9 @@ impl Field {
             Self::Accessibility => one.accessibility != other.accessibility,
             Self::Groups => one.groups != other.groups,
             Self::Languages => one.languages != other.languages,
-            Self::Price => one.price != other.price,
+            Self::Price => {
+                (one.price, one.price_on_request) != (other.price, other.price_on_request)
+            }
             Self::Trial => one.trial != other.trial,
             Self::Wait => one.wait != other.wait,
             Self::Season => (&one.season, one.ends_on) != (&other.season, other.ends_on),
@@ -181,7 +183,10 @@ impl Field {
             Self::Accessibility => to.accessibility = from.accessibility,
             Self::Groups => to.groups = from.groups,
             Self::Languages => to.languages = from.languages,
-            Self::Price => to.price = from.price,
+            Self::Price => {
+                to.price = from.price;
+                to.price_on_request = from.price_on_request;
+            }
             Self::Trial => to.trial = from.trial,
             Self::Wait => to.wait = from.wait,
             Self::Season => {

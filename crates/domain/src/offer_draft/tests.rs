@@ -34,6 +34,7 @@ fn walk() -> Offer {
             cents: 200,
             per: Per::Lesson,
         }),
+        price_on_request: false,
         trial: Some(Trial::Free),
         paid_weeks: Some(16),
         recognition: None,
@@ -54,6 +55,7 @@ fn walk() -> Offer {
         sessions: vec![Session {
             id: id(3, SessionId::new),
             day: Some(Weekday::Tuesday),
+            by_appointment: false,
             from: Some(time(10, 0, 0, 0)),
             to: Some(time(11, 0, 0, 0)),
             places_left: Some(4),
@@ -282,4 +284,44 @@ fn what_was_typed_in_a_field_is_compared_without_what_a_browser_does_to_it() {
         .filter(|field| field.typed(&one) != field.typed(&other))
         .collect();
     assert_eq!(differs, [Field::Moments]);
+}
+
+#[test]
+fn by_appointment_and_on_request_are_what_somebody_chose_and_no_empty_field() {
+    let base = walk();
+    let mut draft = OfferDraft::of(&base);
+    draft.moments[0].day = String::new();
+    (draft.price, draft.per) = (String::new(), String::new());
+    let read = |draft: &OfferDraft| draft.read(&base, || id(9, SessionId::new)).unwrap();
+    let told = |offer: &Offer| {
+        let one = &offer.sessions[0];
+        (
+            one.day.is_some(),
+            one.by_appointment,
+            offer.price_on_request,
+        )
+    };
+    let untold = read(&draft);
+    assert_eq!(told(&untold), (false, false, false));
+    draft.moments[0].day = BY_APPOINTMENT.to_owned();
+    draft.per = ON_REQUEST.to_owned();
+    let chosen = read(&draft);
+    assert_eq!((told(&chosen), chosen.price), ((false, true, true), None));
+    // Opened again the form shows what was chosen, and it is a change of both fields.
+    let again = OfferDraft::of(&chosen);
+    let first = &again.moments[0];
+    assert_eq!(
+        (first.day.as_str(), again.per.as_str()),
+        ("afspraak", "aanvraag")
+    );
+    let both = vec![Field::Moments, Field::Price];
+    assert_eq!(Field::changed(&untold, &chosen), both);
+    let mut taken = untold.clone();
+    Field::Price.take(&mut taken, &chosen);
+    assert!(taken.price_on_request);
+    // An amount cannot be on request too: which of the two holds is asked.
+    draft.price = "3,50".to_owned();
+    let faults = draft.read(&base, || id(9, SessionId::new)).unwrap_err();
+    let fields: Vec<&str> = faults.iter().map(|fault| fault.location.as_str()).collect();
+    assert_eq!(fields, ["per"]);
 }

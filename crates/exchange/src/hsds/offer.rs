@@ -12,7 +12,7 @@ use crate::activity_words::{ActivityReading, read_activities};
 use crate::draft::{OfferDraft, RowFault, unfit_texts};
 use crate::json::text_of;
 use crate::reading::Reading;
-use crate::sheet::{degrees, price_in_words, website};
+use crate::sheet::{degrees, is_on_request, price_in_words, website};
 use crate::wording::{fold, line, prose};
 
 /// What HSDS calls a service that people can go to.
@@ -251,6 +251,7 @@ fn fill_price(draft: &mut OfferDraft, service: &Value) {
                 match price_in_words(&text) {
                     Reading::Told(price) => draft.price = Some(price),
                     Reading::Untold => {}
+                    Reading::Doubtful(_) if is_on_request(&text) => draft.price_on_request = true,
                     Reading::Doubtful(question) => draft.doubt("prijs", &text, question),
                 }
             }

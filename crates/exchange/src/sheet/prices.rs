@@ -41,6 +41,20 @@ pub(crate) fn read(text: &str) -> Reading<Price> {
     }
 }
 
+/// Whether a text says no more than that the price is told to who asks.
+pub(crate) fn is_on_request(text: &str) -> bool {
+    matches!(
+        fold(text).trim_end_matches('.'),
+        "op aanvraag"
+            | "prijs op aanvraag"
+            | "tarief op aanvraag"
+            | "tarieven op aanvraag"
+            | "kosten op aanvraag"
+            | "contributie op aanvraag"
+            | "prijs: op aanvraag"
+    )
+}
+
 /// Reads a cell that tells of the first lesson too: "1e les gratis, daarna € 6,50 per les". Each of the
 /// two parts must be whole.
 pub(crate) fn with_trial(text: &str) -> Option<(Price, Trial)> {

@@ -49,6 +49,7 @@ fn together(rows: &[&OfferDraft]) -> Option<OfferDraft> {
         for session in &row.sessions {
             // The key is made anew: within this offer it may be taken.
             let mut fresh = SessionDraft::weekly(session.day, session.from, session.to);
+            fresh.by_appointment = session.by_appointment;
             fresh.places_left = session.places_left;
             offer.add_session(fresh);
         }
@@ -92,7 +93,17 @@ fn together(rows: &[&OfferDraft]) -> Option<OfferDraft> {
         |row| row.level,
         |level| (*level as u8).to_string(),
     );
-    offer.price = one.on("prijs", |row| row.price, price_shown);
+    let asked = |row: &OfferDraft| match row.price {
+        None => row.price_on_request.then_some(None),
+        price => Some(price),
+    };
+    let shown = |price: &Option<Price>| {
+        let on_request = || "op aanvraag".to_owned();
+        price.as_ref().map_or_else(on_request, price_shown)
+    };
+    let price = one.on("prijs", asked, shown);
+    offer.price = price.flatten();
+    offer.price_on_request = price == Some(None);
     offer.trial = one.on("proefles", |row| row.trial, trial_shown);
     offer.recognition = one.on(
         "erkende_interventie",

@@ -288,3 +288,33 @@ fn a_day_of_confirmation_to_come_is_asked() {
     assert_eq!(asked.doubts[0].column, "bevestigd_op");
     assert_eq!(asked.doubts[0].text, "2027-01-09");
 }
+
+#[test]
+fn what_is_said_to_be_by_appointment_or_on_request_is_told_and_what_is_empty_is_not() {
+    let text = "naam;aanbieder;dag;prijs;bron_id\nYoga;Club;op afspraak;op aanvraag;1\n\
+        Dansen;Club;;;2\nJudo;Club;ma 10.00;op aanvraag;3\nJudo;Club;di 10.00;;3\n\
+        Boksen;Club;ma 10.00;op aanvraag;4\nBoksen;Club;di 10.00;€ 5 per les;4\n";
+    let reading = read_sheet(text.as_bytes(), SheetKind::Csv).unwrap();
+    let told: Vec<_> = reading
+        .offers()
+        .into_iter()
+        .map(|offer| offer.draft)
+        .collect();
+    let said = |draft: &OfferDraft| (draft.sessions[0].by_appointment, draft.price_on_request);
+    assert_eq!(
+        told.iter().map(said).collect::<Vec<_>>()[..3],
+        [(true, true), (false, false), (false, true)]
+    );
+    assert!(told[..3].iter().all(|draft| draft.doubts.is_empty()));
+    // Of an amount and no amount nobody can tell which holds.
+    let boxing = &told[3];
+    assert_eq!((boxing.price, boxing.price_on_request), (None, false));
+    assert_eq!(boxing.doubts[0].text, "op aanvraag / € 5,00 per les");
+    // Both are told by the words that are kept, so that a list that says something else is changed.
+    assert!(
+        told[0]
+            .canonical()
+            .contains("price=on-request\nsession=x-x by-appointment")
+    );
+    assert!(!told[1].canonical().contains("on-request"));
+}

@@ -176,6 +176,7 @@ fn an_offer(number: usize, point: Point) -> Offer {
         sessions: vec![Session {
             id: SessionId::new(id),
             day: Some(Weekday::Tuesday),
+            by_appointment: false,
             from: Time::new(10, 0, 0, 0).ok(),
             to: None,
             places_left: Some(12),

@@ -282,6 +282,7 @@ fn offer_of(made: &PeerSession) -> Option<Offer> {
         Session {
             id: SessionId::new(Uuid::from_u128(id * SESSIONS as u128 + u128::from(number))),
             day: Weekday::from_monday_zero_offset((slot / 3) as i8).ok(),
+            by_appointment: false,
             from: Some(time(9 + 5 * (slot % 3) as i8, 0, 0, 0)),
             to: None,
             places_left: Some(made.places.into()),

@@ -26,6 +26,7 @@ fn with(offers: Vec<Offer>) -> Finder {
 fn tuesday_morning(number: usize) -> Session {
     Session {
         day: Some(Weekday::Tuesday),
+        by_appointment: false,
         from: Some(time(10, 0, 0, 0)),
         to: Some(time(11, 0, 0, 0)),
         places_left: Some(4),

@@ -93,6 +93,7 @@ pub fn a_session(number: usize) -> Session {
     Session {
         id: session_id(number),
         day: None,
+        by_appointment: false,
         from: None,
         to: None,
         places_left: None,
@@ -139,6 +140,7 @@ pub fn some_offer(chance: &mut Chance, number: usize) -> Offer {
         .map(|at| Session {
             id: session_id(number * 100 + at),
             day: (!chance.one_in(6)).then(|| *chance.pick(&days)),
+            by_appointment: false,
             from: (!chance.one_in(6)).then(|| time(chance.below(24) as i8, 0, 0, 0)),
             to: None,
             places_left: (!chance.one_in(2)).then(|| chance.below(4) as u16 * 200),

@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 use domain::offer::{ConfirmedBy, Offer, Trial};
 use jiff::Timestamp;
 
-use super::{own_keys, write_sessions};
+use super::{own_keys, price_to_stored, write_sessions};
 use crate::StoreError;
 use crate::batch::Value;
 use crate::engine::Tx;
@@ -96,6 +96,7 @@ pub async fn rewrite_all(tx: &mut Tx, all: &[Offer], now: Timestamp) -> Result<(
 fn rewritten(offer: &Offer, now: Timestamp) -> Vec<Value> {
     let venue = &offer.venue;
     let contact = &offer.contact;
+    let (price_cents, price_per) = price_to_stored(offer);
     let trial = offer.trial.map(|trial| match trial {
         Trial::Free => 0,
         Trial::Paid(cents) => i64::from(cents),
@@ -119,8 +120,8 @@ fn rewritten(offer: &Offer, now: Timestamp) -> Vec<Value> {
         offer.accessibility.to_stored().into(),
         offer.groups.to_stored().into(),
         offer.languages.to_stored().into(),
-        offer.price.map(|price| i64::from(price.cents)).into(),
-        offer.price.map(|price| price.per.code()).into(),
+        price_cents.into(),
+        price_per.into(),
         trial.into(),
         offer.season.clone().into(),
         offer.bring.clone().into(),

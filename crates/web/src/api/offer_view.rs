@@ -48,6 +48,8 @@ pub(crate) struct OfferView {
     gevraagde_prijs: Option<AskedPriceView>,
     /// Prijs zoals mensen hem zeggen.
     prijs_tekst: String,
+    /// De aanbieder of zijn lijst zegt dat de prijs op aanvraag is.
+    prijs_op_aanvraag: bool,
     /// De eerste les, als die er is.
     proefles: Option<TrialView>,
     /// Weken die een regeling betaalt.
@@ -102,8 +104,10 @@ pub(crate) struct TrialView {
 pub(crate) struct SessionView {
     #[schema(value_type = String, format = "uuid")]
     id: SessionId,
-    /// ma, di, wo, do, vr, za of zo; null is op afspraak.
+    /// ma, di, wo, do, vr, za of zo; null is op afspraak, of niet bekend.
     dag: Option<&'static str>,
+    /// De aanbieder of zijn lijst zegt dat het op afspraak is.
+    op_afspraak: bool,
     /// Bijvoorbeeld 10:00.
     van: Option<String>,
     tot: Option<String>,
@@ -112,7 +116,7 @@ pub(crate) struct SessionView {
     /// De komende dagen waarop deze les niet doorgaat.
     #[schema(value_type = Vec<String>, format = "date", example = json!(["2026-11-24"]))]
     gaat_niet_door_op: Vec<Date>,
-    /// De eerste dag waarop de les er is. Null: op afspraak, of er is geen les bekend.
+    /// De eerste dag waarop de les er is. Null: op afspraak, of er is geen les of dag bekend.
     #[schema(value_type = Option<String>, format = "date")]
     eerstvolgende: Option<Date>,
 }
@@ -122,6 +126,7 @@ impl SessionView {
         Self {
             id: session.id,
             dag: session.day.map(day_code),
+            op_afspraak: session.by_appointment,
             van: session.from.map(clock),
             tot: session.to.map(clock),
             plaatsen_vrij: session.places_left,
@@ -170,6 +175,7 @@ impl OfferView {
                 aantal: price.per.number(),
             }),
             prijs_tekst: price_text(offer),
+            prijs_op_aanvraag: offer.price_on_request,
             proefles: offer.trial.map(|trial| TrialView {
                 prijs_in_centen: match trial {
                     Trial::Free => 0,

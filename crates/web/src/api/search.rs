@@ -160,11 +160,13 @@ pub(crate) struct HitView {
     #[schema(value_type = Vec<String>, format = "date", example = json!(["2026-11-24"]))]
     gaat_niet_door_op: Vec<jiff::civil::Date>,
     /// De eerste dag waarop de les er is. Dagen waarop zij niet doorgaat tellen niet. Null: op
-    /// afspraak, of er is geen les bekend.
+    /// afspraak, of er is geen les of dag bekend.
     #[schema(value_type = Option<String>, format = "date")]
     eerstvolgende: Option<jiff::civil::Date>,
-    /// ma, di, wo, do, vr, za of zo; null is op afspraak.
+    /// ma, di, wo, do, vr, za of zo; null is op afspraak, of niet bekend.
     dag: Option<&'static str>,
+    /// De aanbieder of zijn lijst zegt dat het op afspraak is.
+    op_afspraak: bool,
     van: Option<String>,
     tot: Option<String>,
     /// Prijs per maand; null is onbekend.
@@ -174,6 +176,8 @@ pub(crate) struct HitView {
     prijs_na_regeling_in_centen: Option<u32>,
     /// Prijs zoals mensen hem zeggen.
     prijs_tekst: String,
+    /// De aanbieder of zijn lijst zegt dat de prijs op aanvraag is.
+    prijs_op_aanvraag: bool,
     /// Zoveel weken betaalt een regeling; daarna geldt de prijs.
     betaalde_weken: Option<u8>,
     /// Van 0 tot 1; de som van alle bijdragen.
@@ -392,6 +396,7 @@ fn plain_number(number: f64) -> serde_json::Value {
 pub(crate) fn hit_view(hit: ShownHit) -> HitView {
     let session = hit.session();
     let (day, from, to) = (session.day, session.from, session.to);
+    let by_appointment = session.by_appointment;
     HitView {
         sessie_id: hit.session_id,
         aanbod_id: hit.offer_id,
@@ -405,11 +410,13 @@ pub(crate) fn hit_view(hit: ShownHit) -> HitView {
         eerstvolgende: hit.next_on,
         betaalde_weken: hit.offer.paid_weeks,
         dag: day.map(day_code),
+        op_afspraak: by_appointment,
         van: from.map(clock),
         tot: to.map(clock),
         prijs_in_centen: hit.month_price,
         prijs_na_regeling_in_centen: hit.after_schemes,
         prijs_tekst: hit.price_text,
+        prijs_op_aanvraag: hit.offer.price_on_request,
         score: hundredths(hit.score),
         redenen: hit
             .reasons

@@ -7,6 +7,7 @@ mod afterwards;
 mod begun_group;
 mod comparing;
 mod doors;
+mod imported;
 mod in_one_sentence;
 mod lessons;
 mod map;

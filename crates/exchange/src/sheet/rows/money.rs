@@ -13,6 +13,15 @@ use crate::wording::{fold, is_untold, words};
 impl Row<'_> {
     pub(super) fn fill_money(&self, draft: &mut OfferDraft) {
         let cell = self.cell(Column::Price);
+        if prices::is_on_request(cell) {
+            // What is said here is certain, and no amount.
+            self.read_whole(Column::Price);
+            draft.note(Column::Price.name(), cell);
+            draft.price_on_request = true;
+            let trial = trials::read(self.cell(Column::Trial));
+            draft.trial = self.take(draft, Column::Trial, trial).flatten();
+            return;
+        }
         let mut price = prices::read(cell);
         if let (Reading::Doubtful("per-what-price"), Some(per)) = (&price, &self.header.price_per) {
             // The column's name says what the cell leaves out.

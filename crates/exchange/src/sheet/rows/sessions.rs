@@ -57,6 +57,7 @@ impl Row<'_> {
         if read.by_appointment {
             draft.note(Column::Day.name(), day);
         }
+        let by_appointment = read.by_appointment;
         for (column, name) in [
             (Column::Day, "dag"),
             (Column::From, "van"),
@@ -75,6 +76,11 @@ impl Row<'_> {
             draft.doubt(*column, text, question);
         }
         add(draft, read.moments, places_left);
+        if by_appointment {
+            for session in draft.sessions.iter_mut().filter(|one| one.day.is_none()) {
+                session.by_appointment = true;
+            }
+        }
     }
 
     /// "WACHTLIJST" among the remarks or as the state: it runs, and it is full.

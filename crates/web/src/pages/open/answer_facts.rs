@@ -20,7 +20,7 @@ pub fn weekly(t: &Texts, shown: &ShownReferral) -> String {
     let chosen = shown.target.session();
     let session = offer.sessions.iter().find(|one| Some(one.id) == chosen);
     match session {
-        Some(one) => capital(&moments::weekly(t, one.day, one.from, one.to)),
+        Some(one) => capital(&moments::weekly(t, one)),
         None => t.s("antwoord-les-in-overleg"),
     }
 }

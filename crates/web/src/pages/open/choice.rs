@@ -19,7 +19,7 @@ use uuid::Uuid;
 
 use super::answer_page::Call;
 use super::choice_words::{Chosen, attention, mail, text_message};
-use super::facts::{Fact, bring, cost, host, phone, place, weekly, what};
+use super::facts::{Fact, bring, cost, host, phone, place, weekly_or_ask, what};
 use super::language::{self, Picker};
 use super::sent::Asked;
 use crate::Web;
@@ -196,7 +196,7 @@ fn on_or_after(day: Date, weekday: Weekday) -> Date {
 
 fn lesson(t: &Texts, chosen: &Chosen, today: Date) -> Lesson {
     let offer = &chosen.offer;
-    let mut facts = vec![what(t, offer), weekly(t, Some(&chosen.session))];
+    let mut facts = vec![what(t, offer), weekly_or_ask(t, &chosen.session)];
     facts.extend(place(t, offer));
     facts.extend(host(t, offer, &offer.provider_name));
     facts.extend(bring(t, offer));

@@ -64,15 +64,12 @@ pub(super) fn mail(t: &Texts, lessons: &[Chosen], today: Date, here: &str) -> St
         let (offer, session) = (&chosen.offer, &chosen.session);
         let what = what(t, offer);
         let mut lines = vec![what.strong, what.rest, offer.provider_name.clone()];
-        if session.day.is_some() {
-            let when = moments::weekly(t, session.day, session.from, session.to);
-            lines.push(t.capital(&when));
-        }
+        lines.push(t.capital(&moments::weekly(t, session)));
         lines.extend(attention(t, chosen, today));
         let venue = [offer.venue.address.clone(), offer.venue.town.clone()];
         lines.push(venue.into_iter().flatten().collect::<Vec<_>>().join(", "));
         lines.extend(offer.trial.map(|trial| t.capital(&prices::trial(t, trial))));
-        let price = prices::price_after_deal(t, offer.price, offer.paid_weeks);
+        let price = prices::price_after_deal(t, offer);
         lines.push(t.capital(&price));
         let phone = offer.contact.phone.as_ref();
         lines.extend(phone.map(|number| t.phone_number(number)));
@@ -90,7 +87,7 @@ pub(super) fn text_message(t: &Texts, lessons: &[Chosen], here: &str) -> String 
     for chosen in lessons {
         let (offer, session) = (&chosen.offer, &chosen.session);
         let what = activity(t, offer).unwrap_or_else(|| offer.title.clone());
-        let when = moments::weekly_short(t, session.day, session.from);
+        let when = moments::weekly_short(t, session);
         let mut line = format!("{what}: {when}");
         let venue = &offer.venue;
         if let Some(place) = venue.address.as_ref().or(venue.town.as_ref()) {
@@ -149,6 +146,7 @@ mod tests {
             session: Session {
                 id: SessionId::new(nobody),
                 day: Some(Weekday::Tuesday),
+                by_appointment: false,
                 from: Some(time(10, 0, 0, 0)),
                 to: Some(time(11, 0, 0, 0)),
                 places_left: Some(3),
@@ -246,7 +244,10 @@ mod tests {
         let t = Texts::of(Language::English);
         assert_eq!(
             mail(t, &[bare], TODAY, HERE),
-            format!("Samen buiten\nWandelclub De Brug\nAsk for the price\n\n{HERE}")
+            format!(
+                "Samen buiten\nWandelclub De Brug\n10:00–11:00, day not known\n\
+                 Price not known\n\n{HERE}"
+            )
         );
     }
 }

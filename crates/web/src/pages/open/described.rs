@@ -314,6 +314,7 @@ mod tests {
         Session {
             id: SessionId::new(Uuid::from_u128(number)),
             day: Some(day),
+            by_appointment: false,
             from: Some(time(9, 5, 0, 0)),
             to: None,
             places_left,

@@ -95,10 +95,25 @@ pub(super) fn what(t: &Texts, offer: &Offer) -> Fact {
 /// When it is in the week.
 pub(super) fn weekly(t: &Texts, session: Option<&Session>) -> Fact {
     let words = match session {
-        Some(one) if one.day.is_some() => t.capital(&moments::weekly(t, one.day, one.from, one.to)),
+        Some(one) if one.day.is_some() || one.by_appointment => t.capital(&moments::weekly(t, one)),
         _ => t.s("mijn-moment-volgt"),
     };
     fact(t, "calendar-event", "mijn-wanneer", words, String::new())
+}
+
+/// The same of what nobody was referred to yet: of a day that nobody told, whom to ask.
+pub(super) fn weekly_or_ask(t: &Texts, session: &Session) -> Fact {
+    if session.day.is_some() || session.by_appointment {
+        return weekly(t, Some(session));
+    }
+    let words = t.capital(&moments::weekly(t, session));
+    fact(
+        t,
+        "calendar-event",
+        "mijn-wanneer",
+        words,
+        t.s("moment-vraag"),
+    )
 }
 
 /// Where it is, when that is known.
@@ -144,11 +159,14 @@ pub(super) fn bring(t: &Texts, offer: &Offer) -> Option<Fact> {
 
 /// What it costs; with `first_time` what the first lesson costs stands before it.
 pub(super) fn cost(t: &Texts, offer: &Offer, first_time: bool) -> Fact {
-    let price = t.capital(&prices::price_after_deal(t, offer.price, offer.paid_weeks));
+    let price = t.capital(&prices::price_after_deal(t, offer));
     match offer.trial.filter(|_| first_time) {
         Some(trial) => {
             let first = t.capital(&prices::trial(t, trial));
             fact(t, "coin-euro", "mijn-kosten", first, price)
+        }
+        None if offer.price.is_none() => {
+            fact(t, "coin-euro", "mijn-kosten", price, t.s("prijs-vraag"))
         }
         None => fact(t, "coin-euro", "mijn-kosten", price, String::new()),
     }

@@ -49,7 +49,11 @@ struct OfferView {
     activity: String,
     description: String,
     moments: Vec<Moment>,
+    /// Whom to ask when it is; empty when that is told.
+    ask_when: String,
     price: String,
+    /// Whom to ask what it costs; empty when that is told.
+    ask_price: String,
     trial: String,
     pairs: Vec<(String, String)>,
     confirmed: String,
@@ -149,13 +153,15 @@ fn view(
         provider_href: provider_href(offer),
         activity: if titled_so { String::new() } else { activity },
         description: offer.description.clone().unwrap_or_default(),
-        moments: offer
-            .sessions
-            .iter()
-            .filter(|session| session.status == OfferStatus::Visible)
-            .map(|session| moment(t, session))
-            .collect(),
+        moments: moments(t, offer),
+        ask_when: (!offer.sessions.iter().any(tells_when))
+            .then(|| t.s("moment-vraag"))
+            .unwrap_or_default(),
         price: capital(&dutch::price_with_month(offer)),
+        ask_price: match offer.price {
+            Some(_) => String::new(),
+            None => t.s("prijs-vraag"),
+        },
         trial: offer
             .trial
             .map(|trial| capital(&dutch::trial(trial)))
@@ -183,9 +189,28 @@ fn view(
     }
 }
 
-pub(super) fn moment(t: &Texts, session: &Session) -> Moment {
+/// Its weekly moments; one that is not known when it tells none.
+pub(super) fn moments(t: &Texts, offer: &Offer) -> Vec<Moment> {
+    let shown = offer.sessions.iter();
+    let shown = shown.filter(|session| session.status == OfferStatus::Visible);
+    let mut moments: Vec<Moment> = shown.map(|session| moment(t, session)).collect();
+    if moments.is_empty() {
+        moments.push(Moment {
+            words: t.capital(&t.s("moment-onbekend")),
+            places: String::new(),
+        });
+    }
+    moments
+}
+
+/// Whether it tells when it is, be it only that it is by appointment.
+fn tells_when(session: &Session) -> bool {
+    session.status == OfferStatus::Visible && (session.day.is_some() || session.by_appointment)
+}
+
+fn moment(t: &Texts, session: &Session) -> Moment {
     Moment {
-        words: capital(&dutch::weekly(session.day, session.from, session.to)),
+        words: capital(&dutch::weekly(session)),
         places: match session.places_left {
             Some(0) => t.s("les-vol"),
             Some(left) => t.n("reden-plekken", "aantal", left),

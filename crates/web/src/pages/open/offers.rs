@@ -451,7 +451,8 @@ fn hours(t: &Texts, session: Option<&Session>) -> String {
             ..
         }) => dutch::time_span(*from, *to),
         Some(Session { day: Some(_), .. }) => String::new(),
-        _ => capital(&t.s("moment-afspraak")),
+        Some(session) => capital(&documents::moments::weekly(t, session)),
+        None => capital(&t.s("moment-onbekend")),
     }
 }
 

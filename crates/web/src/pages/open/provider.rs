@@ -12,13 +12,13 @@ use documents::dutch::capital;
 use documents::{Texts, dutch};
 use domain::answering::AnswerPace;
 use domain::calendar::day_of;
-use domain::offer::{Offer, OfferStatus};
+use domain::offer::Offer;
 use jiff::civil::Date;
 use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 
 use super::answer_page::Call;
 use super::described::described_provider;
-use super::offer::{Moment, moment, pairs, paused};
+use super::offer::{Moment, moments, pairs, paused};
 use super::picture::{Seen, first_seen};
 use crate::Web;
 use crate::mishap::{Answer, Mishap};
@@ -183,12 +183,7 @@ fn lesson(web: &Web, offer: &Offer, told: Option<&ForReferrers>, today: Date) ->
     Lesson {
         href: format!("/aanbod/{}", offer.id),
         title: offer.title.clone(),
-        moments: offer
-            .sessions
-            .iter()
-            .filter(|session| session.status == OfferStatus::Visible)
-            .map(|session| moment(t, session))
-            .collect(),
+        moments: moments(t, offer),
         next,
         price: capital(&dutch::price_with_month(offer)),
         trial: offer.trial.map(dutch::trial).unwrap_or_default(),

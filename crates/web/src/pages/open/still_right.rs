@@ -260,7 +260,7 @@ fn fact(web: &Web, t: &Texts, called: &ClassWords, offer: &Offer, today: Date) -
         .sessions
         .iter()
         .map(|session| {
-            let when = capital(&dutch::weekly(session.day, session.from, session.to));
+            let when = capital(&dutch::weekly(session));
             let left = match session.places_left {
                 Some(left) => t.n("plekken-vrij", "aantal", i64::from(left)),
                 None => t.s("klopt-plekken-onbekend"),
@@ -275,7 +275,7 @@ fn fact(web: &Web, t: &Texts, called: &ClassWords, offer: &Offer, today: Date) -
         title: offer.title.clone(),
         moments,
         place: joined([venue.address.clone(), venue.town.clone()]),
-        price: capital(&dutch::price_after_deal(offer.price, offer.paid_weeks)),
+        price: capital(&dutch::price_after_deal(offer)),
         contact: joined([contact.name.clone(), contact.phone.clone()]),
         email: contact.email.clone().unwrap_or_default(),
         confirmed: capital(&dutch::confirmed(

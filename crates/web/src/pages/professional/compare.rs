@@ -223,7 +223,7 @@ fn answers(
         .level
         .map(|level| t.code("niveau", &(level as u8).to_string()));
     [
-        moments::weekly(t, session.day, session.from, session.to),
+        moments::weekly(t, session),
         distance.unwrap_or_default(),
         price.join(", "),
         places

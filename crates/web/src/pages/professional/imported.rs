@@ -227,9 +227,7 @@ fn side_view(web: &Web, say: &Voice, side: Side) -> SideView {
         title: side.title,
         provider: side.provider,
         address: offer.map_or(side.address, whereabouts),
-        moments: moments
-            .map(|one| capital(&dutch::weekly(one.day, one.from, one.to)))
-            .collect(),
+        moments: moments.map(|one| capital(&dutch::weekly(one))).collect(),
         price: offer.map_or_else(String::new, price_line),
         source: say.w("ingelezen-uit", "bron", &side.source),
         source_name: side.source,

@@ -13,7 +13,7 @@ use documents::Texts;
 use domain::codes::{Accessibility, Activity, Group, Guidance, Language, Wait};
 use domain::ids::OfferId;
 use domain::offer::OfferStatus;
-use domain::offer_draft::{Field, MomentDraft, OfferDraft};
+use domain::offer_draft::{BY_APPOINTMENT, Field, MomentDraft, ON_REQUEST, OfferDraft};
 use http::StatusCode;
 use serde::Deserialize;
 
@@ -32,8 +32,8 @@ use crate::view::{Base, render};
 use documents::offer_words::of_field;
 
 /// Per what a price can be asked; see [`domain::price::Per::word`].
-const PER: [&str; 8] = [
-    "les", "maand", "kaart", "cursus", "seizoen", "kwartaal", "jaar", "eenmalig",
+const PER: [&str; 9] = [
+    "les", "maand", "kaart", "cursus", "seizoen", "kwartaal", "jaar", "eenmalig", ON_REQUEST,
 ];
 /// Empty rows for new moments.
 const SPARE: usize = 2;
@@ -245,15 +245,21 @@ fn moment_rows(say: &Voice, moments: &[MomentDraft]) -> Vec<MomentRow> {
             let codes = ["ma", "di", "wo", "do", "vr", "za", "zo"]
                 .iter()
                 .enumerate();
+            let by_appointment = Choice::new(
+                BY_APPOINTMENT,
+                t.s("aanbodform-geen-dag"),
+                moment.day == BY_APPOINTMENT,
+            );
             let days = codes
                 .map(|(day, code)| {
                     let words = t.s(&format!("weekdag-{}", day + 1));
                     Choice::new(code, words, moment.day == *code)
                 })
+                .chain([by_appointment])
                 .collect();
             MomentRow {
                 number: (at + 1).to_string(),
-                days: one_of(days, say.s("aanbodform-geen-dag")),
+                days: one_of(days, say.s("aanbodform-kies-dag")),
                 spare: at > 0 && moment.is_empty(),
                 moment,
             }

@@ -155,7 +155,7 @@ fn own(web: &Web, say: &Voice, offer: &Offer, today: Date) -> OwnOffer {
         .sessions
         .iter()
         .map(|session| {
-            let when = capital(&dutch::weekly(session.day, session.from, session.to));
+            let when = capital(&dutch::weekly(session));
             match session.places_left {
                 Some(left) => {
                     let left = say.n("plekken-vrij", "aantal", u64::from(left));
@@ -166,7 +166,7 @@ fn own(web: &Web, say: &Voice, offer: &Offer, today: Date) -> OwnOffer {
         })
         .collect();
     if moments.is_empty() {
-        moments.push(say.s("brief-in-overleg"));
+        moments.push(capital(&say.s("moment-onbekend")));
     }
     OwnOffer {
         id: offer.id.to_string(),

@@ -101,7 +101,7 @@ fn of_offer(
     answer_days: String,
 ) -> TargetView {
     let session = at.and_then(|at| offer.sessions.get(at));
-    let when = session.map(|session| dutch::weekly(session.day, session.from, session.to));
+    let when = session.map(dutch::weekly);
     let mut parts: Vec<String> = when.iter().map(|when| capital(when)).collect();
     parts.push(price_line(offer));
     let full = session.is_some_and(|session| session.places_left == Some(0));

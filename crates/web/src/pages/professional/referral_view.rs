@@ -173,7 +173,7 @@ pub(super) fn session_words(shown: &ShownReferral) -> Option<String> {
     let id = shown.target.session()?;
     let offer = shown.offer.as_ref()?;
     let session = offer.sessions.iter().find(|session| session.id == id)?;
-    Some(dutch::weekly(session.day, session.from, session.to))
+    Some(dutch::weekly(session))
 }
 
 fn pair(label: String, value: impl Into<String>) -> Pair {

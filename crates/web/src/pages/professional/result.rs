@@ -122,11 +122,12 @@ pub fn card(say: &Voice, hit: &ShownHit, place: &str) -> Card {
     let session = hit.session();
     let offer = &hit.offer;
     let day = session.day.map_or_else(
-        || capital(&t.s("moment-afspraak")),
+        || capital(&moments::weekly(t, session)),
         |day| capital(&moments::weekday(t, day)),
     );
     let hours = session
-        .from
+        .day
+        .and(session.from)
         .map(|from| dutch::time_span(from, session.to))
         .unwrap_or_default();
     // The day, the price and the places stand on the card already; that little is known yet is
@@ -251,7 +252,7 @@ pub(super) fn whereabouts(offer: &Offer) -> String {
 /// stands there too: nobody may be surprised by it.
 #[must_use]
 pub fn price_lines(say: &Voice, offer: &Offer) -> (String, Vec<String>) {
-    let asked = dutch::price(offer.price);
+    let asked = dutch::price(offer);
     // "€ 2,00 per keer", "€ 45,00 voor 10 keer": the amount large, what it is for below it.
     let (amount, per) = match (offer.price, asked.match_indices(' ').nth(1)) {
         (Some(price), Some((at, _))) if price.cents > 0 => {
