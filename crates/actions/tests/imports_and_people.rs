@@ -186,3 +186,19 @@ fn a_field_that_nobody_changed_is_the_lists() {
         assert_eq!(asked(&world).await, []);
     });
 }
+
+#[test]
+fn what_the_list_itself_is_not_certain_of_is_asked_once_in_its_own_words() {
+    on_both_engines(async |world| {
+        let id = walk(&world).id;
+        let club = Keeper::of(&as_caller(&world.club)).unwrap();
+        put_right(&world, &club, id, |draft| draft.price = "2,50".to_owned()).await;
+        let vague = SHEET.replace("€ 2,00 per keer", "duur");
+        let seen = import(&world, &vague, true).await;
+        let done = take(&world, &vague).await;
+        assert_eq!((seen.review, done.review), (1, 1));
+        assert_eq!(walk(&world).price.unwrap().cents, 250);
+        let question = [("prijs".to_owned(), "duur".to_owned())];
+        assert_eq!(asked(&world).await, question);
+    });
+}

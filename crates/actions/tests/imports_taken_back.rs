@@ -7,7 +7,7 @@ mod support;
 
 use actions::ActionError;
 use actions::decide_on_offers::decide;
-use actions::import_offers::import_sheet;
+use actions::import_offers::{FeedImport, import_sheet};
 use actions::undo_import::{
     AtStake, TouchedSince, UndoProblem, imports_for, kept_for, rehearse_undo, stakes_for, undo_for,
     undo_import,
@@ -171,5 +171,34 @@ fn what_goes_when_an_import_is_taken_back_is_told_beforehand() {
         assert_eq!(stakes.len(), 1);
         let forbidden = stakes_for(&world.bridge, &as_caller(&world.coach)).await;
         assert!(matches!(forbidden, Err(ActionError::Forbidden)));
+    });
+}
+
+#[test]
+fn what_one_feed_told_twice_is_shown_no_more_though_somebody_was_referred_to_it() {
+    on_both_engines(async |world| {
+        let page = |name: &str, modified: u32| {
+            let club = serde_json::json!({"@type": "Organization", "name": "Club F",
+                "email": "club@f.example"});
+            let item = serde_json::json!({"state": "updated", "kind": "SessionSeries", "id": "1",
+                "modified": modified, "data": {"@type": "SessionSeries", "name": name,
+                "organizer": club}});
+            serde_json::json!({"items": [item], "next": ""}).to_string()
+        };
+        world.later(1);
+        let mut feed = FeedImport::new(&world.bridge, world.home, "feed", false);
+        for (name, modified) in [("Yoga", 1), ("Yoga voor u", 2)] {
+            let page = page(name, modified);
+            feed.page(page.as_bytes(), None).await.unwrap();
+        }
+        world.bridge.refresh().await.unwrap();
+        let mut draft = world.fatma();
+        draft.session = world.session("Yoga voor u");
+        world.refer(&draft).await;
+        undo_import(&world.bridge, world.home, "feed", "Anouk")
+            .await
+            .unwrap();
+        assert!(!titles(&world).iter().any(|title| title.starts_with("Yoga")));
+        world.all_invariants_hold().await;
     });
 }

@@ -5,7 +5,7 @@
 
 mod support;
 
-use actions::import_offers::{ImportReport, import_sheet};
+use actions::import_offers::{ImportReport, import_hsds, import_sheet};
 use actions::list_referrals::desk;
 use actions::undo_import::{UndoProblem, undo_import};
 use domain::organisation::OrganisationKind;
@@ -123,5 +123,61 @@ fn after_ninety_days_an_import_is_no_longer_taken_back() {
             .await
             .unwrap();
         assert!(organiser(&world, "Yoga").is_some());
+    });
+}
+
+#[test]
+fn how_a_club_is_reached_is_learned_from_a_later_row_and_never_overwritten() {
+    on_both_engines(async |world| {
+        let row = |mail: &str, phone: &str| {
+            let head = "naam;aanbieder;dag;van;email;telefoon;bron_id";
+            format!("{head}\nYoga;Club A;ma;10.00;{mail};{phone};1\n")
+        };
+        for (mail, phone) in [
+            ("", ""),
+            ("", "06 5550 0001"),
+            ("club@a.example", "06 5550 0002"),
+            ("ander@a.example", ""),
+        ] {
+            take_sheet(&world, &row(mail, phone)).await;
+        }
+        let store = Store::open_to_check(&world.place).await.unwrap();
+        let mut tx = store.begin().await.unwrap();
+        let kind = OrganisationKind::Provider;
+        let all = store::organisations::of_kind(&mut tx, world.home, kind);
+        let all = all
+            .await
+            .unwrap()
+            .into_iter()
+            .map(|found| found.organisation);
+        let reached: Vec<_> = all
+            .filter(|one| one.name == "Club A")
+            .map(|one| (one.email, one.phone))
+            .collect();
+        let expected = (
+            Some("club@a.example".to_owned()),
+            Some("06 5550 0001".to_owned()),
+        );
+        assert_eq!(reached, [expected]);
+        drop(tx);
+        store.close().await;
+    });
+}
+
+#[test]
+fn a_service_that_a_list_tells_twice_is_one_offer() {
+    on_both_engines(async |world| {
+        let service = |name: &str| {
+            serde_json::json!({"id": "a", "name": name, "status": "active",
+                "email": "pas@club.example",
+                "organization": {"id": "o", "name": "Wandelclub De Pas"}})
+        };
+        let list = serde_json::json!([service("Yoga"), service("Yoga voor u")]);
+        let reading = exchange::hsds::read_hsds(list.to_string().as_bytes()).unwrap();
+        let report = import_hsds(&world.bridge, world.home, "hsds", reading, false).await;
+        let report = report.unwrap();
+        assert_eq!((report.new, report.changed), (1, 1));
+        assert_eq!(organiser(&world, "Yoga"), None);
+        assert!(organiser(&world, "Yoga voor u").is_some());
     });
 }

@@ -225,7 +225,7 @@ fn a_dry_run_tells_what_would_change_what_is_asked_and_what_is_refused() {
             .iter()
             .find(|line| line.starts_with("line 4: rejected: "));
         assert!(
-            refused.is_some_and(|line| line.contains("naam: missing: dit is leeg.")),
+            refused.is_some_and(|line| line.contains("naam: no-offer: dit is een kopje")),
             "{told}"
         );
         // What is certain is not asked.

@@ -6,15 +6,21 @@ use actions::import_offers::import_sheet;
 use domain::freshness::Decision;
 use domain::ids::OfferId;
 use domain::organisation::Role;
+use jiff::SignedDuration;
 
+use crate::Story;
 use crate::speaking::browser::{Browser, Seen};
 use crate::support::{World, as_caller};
-use crate::{PASSWORD, Story};
 
 const HEAD: &str = "naam;aanbieder;dag;van;prijs;email;bron_id\n";
 
+/// Not so long that whoever is signed in has to do so again.
+fn a_little_later(world: &World) {
+    world.clock.advance(SignedDuration::from_mins(3));
+}
+
 async fn take(world: &World, source: &str, rows: &str) {
-    world.later(1);
+    a_little_later(world);
     let sheet = format!("{HEAD}{rows}");
     import_sheet(&world.bridge, world.home, source, sheet.as_bytes(), false)
         .await
@@ -30,15 +36,6 @@ fn offer(world: &World, title: &str) -> OfferId {
 async fn at_desk(story: &Story) -> Browser {
     let desk = story.world.desk.organisation;
     story.signed_in(desk, Role::ServicePoint).await
-}
-
-/// The same account an hour later, when its session has ended.
-async fn back_at_desk(story: &Story) -> Browser {
-    let desk = story.world.desk.organisation;
-    let browser = story.stranger();
-    let email = format!("{}-{desk}@brugdam.example", Role::ServicePoint);
-    browser.sign_in(&email, PASSWORD).await;
-    browser
 }
 
 /// The part of the page about one import, by its source.
@@ -96,7 +93,7 @@ async fn what_was_read_in_what_is_asked_and_what_was_refused_stand_at_their_list
         "Yoga;Club A;ma;11.00;duur;;1\nDansen;Club A;di;10.00;;;2\n",
     )
     .await;
-    let page = back_at_desk(&story).await.open("/ingelezen").await;
+    let page = desk.open("/ingelezen").await;
     assert_eq!(page.html.matches("1 vraag over deze lijst").count(), 1);
     assert!(run_of(&page, "stadslijst").contains("1 vraag over deze lijst"));
     assert!(run_of(&page, "stadslijst").contains("1 veranderd · 1 gelijk"));
@@ -109,7 +106,7 @@ async fn what_somebody_changed_is_named_before_and_after_a_list_is_taken_back() 
     let rows = "Yoga;Club A;ma;10.00;€ 5 per les;;1\nDansen;Club A;di;10.00;;;2\n";
     take(world, "stadslijst", rows).await;
     let yoga = offer(world, "Yoga");
-    world.later(1);
+    a_little_later(world);
     decide(&world.bridge, &as_caller(&world.desk), yoga, Decision::Hide)
         .await
         .unwrap();
@@ -141,7 +138,6 @@ async fn what_somebody_changed_is_named_before_and_after_a_list_is_taken_back() 
 
     // Where nobody changed anything all is as it was.
     take(world, "buurtlijst", "Boksen;Club B;vr;10.00;;;1\n").await;
-    let desk = back_at_desk(&story).await;
     let page = desk.open("/ingelezen").await;
     let run = run_of(&page, "buurtlijst");
     assert!(!run.contains("Het blijft zoals het nu is"));
@@ -180,7 +176,6 @@ async fn a_newer_list_is_taken_back_before_the_older_one() {
     let desk = at_desk(&story).await;
     let older = key_of(run_of(&desk.open("/ingelezen").await, "stadslijst"));
     take(world, "stadslijst", "Yoga;Club A;ma;12.00;;;1\n").await;
-    let desk = back_at_desk(&story).await;
     let refused = desk.send("/ingelezen/terug", &[("id", &older)]).await;
     assert_eq!(refused.status, 409);
     assert!(refused.has("Draai die eerst terug.") && refused.has(">Yoga</a>"));
