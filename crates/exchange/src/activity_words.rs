@@ -33,7 +33,6 @@ pub fn read_activity(text: &str) -> ActivityReading {
 
 /// Whether a word that is not on our list looks like one that belongs to another activity.
 fn nearly_names_another(text: &str, activity: Activity) -> bool {
-    let is_listed = |word: &str| phrases().any(|(phrase, _)| parts(phrase).any(|one| one == word));
     words(text)
         .iter()
         .filter(|word| word.len() >= SLIP_SIGNS && !is_listed(word))
@@ -46,6 +45,17 @@ fn nearly_names_another(text: &str, activity: Activity) -> bool {
             !own.flat_map(|(phrase, _)| parts(phrase)).any(looks_like)
                 && others.any(|(phrase, _)| parts(phrase).any(looks_like))
         })
+}
+
+/// Whether a folded word is one of ours, or part of a phrase that is.
+pub(crate) fn is_listed(word: &str) -> bool {
+    phrases().any(|(phrase, _)| parts(phrase).any(|one| one == word))
+}
+
+/// Our phrases of one word.
+pub(crate) fn listed_words() -> impl Iterator<Item = &'static str> {
+    let all = phrases().map(|(phrase, _)| phrase);
+    all.filter(|phrase| !phrase.contains(['-', ' ']))
 }
 
 /// In a shorter word every other word is a slip away.

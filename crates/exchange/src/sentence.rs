@@ -8,10 +8,16 @@
 //! form shows it. What is wished and denied at once ("zwemmen, liever niet in het water") is not
 //! certain.
 
+mod ages;
 mod clauses;
 mod days;
+mod hours;
+mod known;
 mod likes;
+mod money;
 mod numbers;
+mod place;
+mod slips;
 #[cfg(test)]
 mod tests;
 mod words;
@@ -22,10 +28,11 @@ use domain::daypart::Dayparts;
 use domain::denial::{Denial, delight_called, first_denial};
 
 use crate::wording::fold;
+pub use ages::ToldAge;
 use clauses::clauses;
+pub use known::{Known, KnownPlace, PlaceKind};
+pub use slips::Slip;
 
-/// Longer texts are cut off here.
-const MOST_SIGNS: usize = 400;
 /// Around the corner, in kilometres as the crow flies.
 const AT_THE_CORNER_KM: u32 = 1;
 /// Near, but not around the corner.
@@ -42,6 +49,10 @@ pub struct Sentence {
     pub postcode: Option<String>,
     /// How old, in years.
     pub age: Option<u32>,
+    /// How old, in words that do not tell the year.
+    pub told_age: Option<ToldAge>,
+    /// Where somebody lives, by name.
+    pub place: Option<KnownPlace>,
     /// How near, without a number.
     pub near: Option<Nearness>,
     /// How far, in kilometres.
@@ -50,10 +61,20 @@ pub struct Sentence {
     pub max_way_m: Option<u32>,
     /// At most so many cents a month.
     pub max_price_cents: Option<u32>,
+    /// The price as it was told, where it was told by the lesson or the week.
+    pub told_price: Option<ToldPrice>,
+    /// Words that tell of little money, without an amount.
+    pub little_money: Vec<String>,
+    /// Schemes of the municipality, as it calls them.
+    pub schemes: Vec<String>,
+    /// Schemes that it does not have, as they were said.
+    pub unknown_schemes: Vec<String>,
     /// Whether it must be quiet.
     pub quiet: bool,
     /// When; none where no time is wished or denied.
     pub dayparts: Dayparts,
+    /// Hours that dayparts do not tell exactly, as they were said.
+    pub hours: Vec<String>,
     /// What to do.
     pub activities: Vec<&'static str>,
     /// For whom the group is.
@@ -70,6 +91,17 @@ pub struct Sentence {
     pub about: Vec<String>,
     /// Every other word.
     pub rest: String,
+    /// Those of them that may be another word.
+    pub slips: Vec<Slip>,
+}
+
+/// A price that was not told by the month.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ToldPrice {
+    /// As it was said.
+    pub said: String,
+    /// By the lesson; by the week otherwise.
+    pub is_lesson: bool,
 }
 
 /// How near, in words.
@@ -107,13 +139,14 @@ impl Nearness {
 }
 
 /// These tell nothing about an offer.
-const EMPTY: [&str; 68] = [
+const EMPTY: [&str; 72] = [
     "een", "de", "het", "en", "of", "op", "in", "om", "te", "met", "per", "is", "er", "wil",
     "graag", "van", "voor", "die", "dat", "heeft", "kan", "mag", "moet", "zoekt", "mevrouw",
     "meneer", "man", "vrouw", "hij", "zij", "ze", "wat", "wel", "ook", "s", "mijn", "client",
     "patient", "houdt", "vindt", "leuk", "fijn", "doet", "gaat", "komt", "doen", "gaan", "heel",
     "erg", "zou", "willen", "aan", "iets", "naar", "haar", "hem", "ik", "wij", "iemand", "mw",
-    "dhr", "deze", "nog", "alles", "liefst", "mogelijk", "ja", "dus",
+    "dhr", "deze", "nog", "alles", "liefst", "mogelijk", "ja", "dus", "woont", "wonend", "via",
+    "zit",
 ];
 /// These belong to the denial that follows them: "absoluut geen", "in geen geval".
 const BEFORE_DENIAL: [&str; 6] = [
@@ -127,7 +160,8 @@ const BEFORE_DENIAL: [&str; 6] = [
 
 /// Reads clause by clause.
 #[derive(Default)]
-struct Reader {
+struct Reader<'a> {
+    known: Known<'a>,
     sentence: Sentence,
     /// What to do, each with the words that say so.
     activities: Vec<(Activity, String)>,
@@ -148,11 +182,23 @@ struct Denied {
 }
 
 impl Sentence {
-    /// Reads a sentence.
+    /// The most signs that are read: what is longer is cut off, so whoever asks says so first.
+    pub const LONGEST: usize = 400;
+
+    /// Reads a sentence, knowing no place and no scheme.
     #[must_use]
     pub fn read(text: &str) -> Self {
-        let start: String = text.chars().take(MOST_SIGNS).collect();
-        let mut reader = Reader::default();
+        Self::read_knowing(text, Known::default())
+    }
+
+    /// Reads a sentence.
+    #[must_use]
+    pub fn read_knowing(text: &str, known: Known<'_>) -> Self {
+        let start: String = text.chars().take(Self::LONGEST).collect();
+        let mut reader = Reader {
+            known,
+            ..Reader::default()
+        };
         for clause in clauses(&fold(&start)) {
             match first_denial(&clause) {
                 None => reader.read_wish(&clause),
@@ -163,7 +209,7 @@ impl Sentence {
     }
 }
 
-impl Reader {
+impl Reader<'_> {
     fn read_wish(&mut self, words: &[String]) {
         let liked = self.take_likes(words);
         let left = self.take(liked.as_deref().unwrap_or(words));
@@ -175,7 +221,10 @@ impl Reader {
     /// A clause that denies something.
     fn read_denial(&mut self, clause: &[String], denial: Denial) {
         let (before, after) = (&clause[..denial.at], &clause[denial.end..]);
-        if self.take_limit_of_somebody(clause, denial) || self.take_other_language(before, after) {
+        if self.take_limit_of_somebody(clause, denial)
+            || self.take_money_denied(clause, denial)
+            || self.take_other_language(before, after)
+        {
             return;
         }
         if let Some((dayparts, wished)) = days::denied(before, after) {
@@ -189,7 +238,10 @@ impl Reader {
         } else {
             after
         };
-        let mut alone = Self::default();
+        let mut alone = Self {
+            known: self.known,
+            ..Self::default()
+        };
         alone.read_wish(named);
         let delights: Codes<Delight> = named
             .iter()
@@ -217,8 +269,10 @@ impl Reader {
         let mut at = 0;
         while at < words.len() {
             let taken = self
-                .take_number(words, at, &mut left)
-                .or_else(|| self.take_days(words, at, &mut left))
+                .take_days(words, at, &mut left)
+                .or_else(|| self.take_told_age(words, at))
+                .or_else(|| self.take_number(words, at, &mut left))
+                .or_else(|| self.take_place(words, at))
                 .or_else(|| self.take_words(words, at));
             match taken {
                 Some(length) => at += length,
@@ -233,17 +287,25 @@ impl Reader {
     }
 
     fn take_days(&mut self, words: &[String], at: usize, left: &mut Vec<String>) -> Option<usize> {
-        let (length, dayparts) = days::read(words, at)?;
-        self.sentence.dayparts = self.sentence.dayparts.or(dayparts);
+        let when = days::read(words, at)?;
+        self.sentence.dayparts = self.sentence.dayparts.or(when.dayparts);
+        if !when.is_exact {
+            self.sentence
+                .hours
+                .push(days::said(&words[at..at + when.length]));
+        }
         let is_empty = |word: &String| EMPTY.contains(&word.as_str());
         let tells = left.iter().rposition(|word| !is_empty(word));
         // "Alleen op dinsdag": nothing to look for.
         if let Some(tells) = tells
-            && matches!(left[tells].as_str(), "alleen" | "elke" | "iedere" | "alle")
+            && matches!(
+                left[tells].as_str(),
+                "alleen" | "elke" | "iedere" | "alle" | "pas"
+            )
         {
             left.truncate(tells);
         }
-        Some(length)
+        Some(when.length)
     }
 
     fn done(self) -> Sentence {
@@ -253,7 +315,11 @@ impl Reader {
             denied,
             activities,
             speaks_other: _,
+            known: _,
         } = self;
+        if sentence.age.is_some() {
+            sentence.told_age = None;
+        }
         sentence
             .likes
             .retain(|code| denied.delights.iter().all(|denied| denied.code() != *code));
@@ -277,6 +343,7 @@ impl Reader {
             }
         }
         sentence.rest = rest.join(", ");
+        sentence.slips = slips::slips(&sentence.rest);
         sentence
     }
 }

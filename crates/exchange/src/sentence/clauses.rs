@@ -10,6 +10,9 @@ const LIMITS: [&[&str]; 5] = [
     &["niet", "boven", "de"],
     &["niet", "boven"],
 ];
+/// In other words: an hour that is denied is the other side of it.
+const NOT_BEFORE: [&[&str]; 2] = [&["niet", "voor"], &["niet", "eerder", "dan"]];
+const NOT_AFTER: [&[&str]; 2] = [&["niet", "na"], &["niet", "later", "dan"]];
 const NOT_FAR: [&[&str]; 4] = [
     &["niet", "te", "ver", "weg"],
     &["niet", "te", "ver"],
@@ -40,8 +43,8 @@ pub(super) fn clauses(folded: &str) -> Vec<Vec<String>> {
     let signs: Vec<char> = folded.chars().collect();
     for (at, &sign) in signs.iter().enumerate() {
         let last = word.chars().last();
-        if is_decimal(&signs, at) {
-            word.push(sign);
+        if is_decimal(&signs, at) || is_clock(&signs, at) {
+            word.push(if sign == ':' { '.' } else { sign });
             continue;
         }
         if sign.is_alphanumeric() || sign == '€' {
@@ -100,6 +103,13 @@ fn is_decimal(signs: &[char], at: usize) -> bool {
     matches!(signs[at], ',' | '.') && at > 0 && digit(at - 1) && digit(at + 1) && is_short
 }
 
+/// Whether the sign stands between hours and minutes: "13:30".
+fn is_clock(signs: &[char], at: usize) -> bool {
+    let digit = |at: usize| signs.get(at).is_some_and(char::is_ascii_digit);
+    let minutes = digit(at + 1) && digit(at + 2) && !digit(at + 3);
+    signs[at] == ':' && at > 0 && digit(at - 1) && minutes
+}
+
 /// The clause with its limits said without a denial.
 fn plainly(words: &[String]) -> Vec<String> {
     let mut plain: Vec<String> = Vec::new();
@@ -120,6 +130,23 @@ fn plainly(words: &[String]) -> Vec<String> {
             let mut beside = beside.into_iter().flatten();
             !beside.any(|word| OF_LEGS.contains(&word.as_str()))
         });
+        let hour = |sides: &[&'static [&'static str]]| {
+            let mut sides = sides.iter().filter(|phrase| begins(phrase));
+            let is_hour = |at: usize| {
+                let says = |word: &String| matches!(word.as_str(), "uur" | "u");
+                here.get(at + 1).is_some_and(says)
+            };
+            sides
+                .find(|phrase| is_hour(phrase.len()))
+                .map(|phrase| phrase.len())
+        };
+        let (early, late) = (hour(&NOT_BEFORE), hour(&NOT_AFTER));
+        if let Some(length) = early.or(late) {
+            let side = if early.is_some() { "vanaf" } else { "voor" };
+            plain.push(side.to_owned());
+            at += length;
+            continue;
+        }
         match (limit, not_far) {
             (Some(phrase), _) => {
                 plain.push("hooguit".to_owned());

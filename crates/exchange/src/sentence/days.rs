@@ -4,7 +4,7 @@ use domain::daypart::Dayparts;
 use domain::week::{DAYS, day_and_part, part_called};
 use jiff::civil::Weekday;
 
-use super::begins_with;
+use super::{begins_with, hours};
 
 /// These ask for no day in particular.
 const ANY_DAY: [&str; 5] = [
@@ -24,17 +24,46 @@ const BEFORE: [&str; 17] = [
 /// Of those, what makes it another thing after the denial: "niet alleen op maandag".
 const NOT_AFTER: &str = "alleen";
 
-/// The dayparts that the words from `at` name, and how many words that takes. None in particular
-/// for "elke dag".
-pub(super) fn read(words: &[String], at: usize) -> Option<(usize, Dayparts)> {
+/// Other words for parts of a day.
+const PARTS: [(&str, &[usize]); 10] = [
+    ("overdag", &[0, 1]),
+    ("na schooltijd", &[1]),
+    ("na school", &[1]),
+    ("na het werk", &[2]),
+    ("na haar werk", &[2]),
+    ("na zijn werk", &[2]),
+    ("na mijn werk", &[2]),
+    ("na werktijd", &[2]),
+    ("na kantoortijd", &[2]),
+    ("na werk", &[2]),
+];
+
+/// When, as far as a search holds it.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) struct When {
+    /// How many words tell it.
+    pub length: usize,
+    /// The dayparts.
+    pub dayparts: Dayparts,
+    /// Whether they tell all: of "vanaf 10 uur" they tell more.
+    pub is_exact: bool,
+}
+
+/// The dayparts that the words from `at` name. None in particular for "elke dag".
+pub(super) fn read(words: &[String], at: usize) -> Option<When> {
     let here = &words[at..];
     if let Some(length) = ANY_DAY.iter().find_map(|phrase| begins_with(here, phrase)) {
-        return Some((length, Dayparts::NONE));
+        return Some(When {
+            length,
+            dayparts: Dayparts::NONE,
+            is_exact: true,
+        });
     }
     let before = at.checked_sub(1).map(|before| words[before].as_str());
     let mut days: Vec<Weekday> = Vec::new();
     let mut parts: Vec<usize> = Vec::new();
     // "Zo" and "ma" are words of their own; two of them, one with a part or "op ma" are days.
+    let (mut is_exact, mut is_of_school) = (true, false);
     let mut certain = before == Some("op") && here.first()? != "zo";
     let mut length = 0;
     while let Some(word) = here.get(length) {
@@ -54,17 +83,19 @@ pub(super) fn read(words: &[String], at: usize) -> Option<(usize, Dayparts)> {
                 days.push(day);
             }
             (length, certain) = (length + span, true);
-        } else if let Some(part) = part_called(word) {
+        } else if let Some(told) = parts_at(&here[length..]) {
             // "Morgen" by itself is tomorrow.
             if days.is_empty() && word == "morgen" && before != Some("de") {
                 break;
             }
-            parts.push(part);
-            length += 1;
+            parts.extend(told.parts);
+            is_exact = told.is_exact;
+            is_of_school = word == "na" && here[length + 1].starts_with("school");
+            length += told.length;
             break;
-        } else if let Some(named) = several(word).filter(|_| days.is_empty()) {
+        } else if let Some((span, named)) = several(&here[length..]).filter(|_| days.is_empty()) {
             days.extend(named.iter().map(|(_, day)| *day));
-            (length, certain) = (length + 1, true);
+            (length, certain) = (length + span, true);
         } else if !days.is_empty()
             && LINKS.contains(&word.as_str())
             && next.is_some_and(|next| {
@@ -84,8 +115,22 @@ pub(super) fn read(words: &[String], at: usize) -> Option<(usize, Dayparts)> {
     if length == 0 || (!certain && days.len() < 2) {
         return None;
     }
+    if days.is_empty()
+        && let Some((span, behind)) = days_behind(&here[length..])
+    {
+        (length, days) = (length + span, behind);
+    }
+    if days.is_empty() && parts.len() == 3 {
+        // At any hour of any day: nothing that a search would hold.
+        return Some(When {
+            length,
+            dayparts: Dayparts::NONE,
+            is_exact,
+        });
+    }
     if days.is_empty() {
-        days = DAYS.iter().map(|(_, day)| *day).collect();
+        let all = if is_of_school { &DAYS[..5] } else { &DAYS[..] };
+        days = all.iter().map(|(_, day)| *day).collect();
     }
     let mut all = Dayparts::NONE;
     for day in days {
@@ -96,7 +141,80 @@ pub(super) fn read(words: &[String], at: usize) -> Option<(usize, Dayparts)> {
             all = all.or(Dayparts::of_day(day, Some(*part)));
         }
     }
-    Some((length, all))
+    Some(When {
+        length,
+        dayparts: all,
+        is_exact,
+    })
+}
+
+/// Words as they are told back: "16 tot 18 uur ’s middags".
+pub(super) fn said(words: &[String]) -> String {
+    let is_number = |word: &str| word.starts_with(|sign: char| sign.is_ascii_digit());
+    let mut said = String::new();
+    let mut before = "";
+    for word in words {
+        if !said.is_empty() {
+            said.push_str(match is_number(before) && is_number(word) {
+                true => " tot ",
+                false => " ",
+            });
+        }
+        said.push_str(if word == "s" { "’s" } else { word });
+        before = word;
+    }
+    said
+}
+
+/// The parts of a day that the words begin with.
+fn parts_at(words: &[String]) -> Option<hours::Hours> {
+    let exact = |length: usize, parts: &[usize]| hours::Hours {
+        length,
+        parts: parts.to_vec(),
+        is_exact: true,
+    };
+    if let Some(part) = part_called(words.first()?) {
+        return Some(exact(1, &[part]));
+    }
+    let phrase = PARTS
+        .iter()
+        .find_map(|(phrase, parts)| Some(exact(begins_with(words, phrase)?, parts)));
+    phrase.or_else(|| hours::read(words))
+}
+
+/// "Op maandag en dinsdag" behind a part of a day: how many words, and which days.
+fn days_behind(words: &[String]) -> Option<(usize, Vec<Weekday>)> {
+    let links = ["op", "in", "het", "de", "elke", "iedere"];
+    let linked = words.iter();
+    let linked = linked
+        .take_while(|word| links.contains(&word.as_str()))
+        .count();
+    let behind = &words[linked..];
+    if let Some((span, named)) = several(behind) {
+        return Some((linked + span, named.iter().map(|(_, day)| *day).collect()));
+    }
+    let day_at = |at: usize| {
+        let word = behind.get(at)?;
+        let certain = word.len() > 2 || (linked > 0 && word != "zo");
+        let (day, part) = day_and_part(word).filter(|_| certain)?;
+        part.is_none().then_some(day)
+    };
+    let mut days = vec![day_at(0)?];
+    let mut length = 1;
+    loop {
+        if let Some((span, last)) = until(&behind[length..]) {
+            while let Some(day) = days.last().copied().filter(|day| *day != last) {
+                days.push(day.next());
+            }
+            length += span;
+        }
+        let is_link = |word: &String| matches!(word.as_str(), "en" | "of");
+        match day_at(length + 1).filter(|_| is_link(&behind[length])) {
+            Some(day) => days.push(day),
+            None => return Some((linked + length, days)),
+        }
+        length += 2;
+    }
 }
 
 /// "T/m vrijdag": how many words, and until when.
@@ -118,10 +236,15 @@ fn another_part(words: &[String]) -> Option<(usize, usize)> {
     link.and(Some((at + 1, part_called(words.get(at)?)?)))
 }
 
-fn several(word: &str) -> Option<&'static [(&'static str, Weekday)]> {
-    match word {
-        "doordeweeks" | "werkdagen" => Some(&DAYS[..5]),
-        "weekend" | "weekenden" => Some(&DAYS[5..]),
+/// Several days by one name: how many words, and which.
+fn several(words: &[String]) -> Option<(usize, &'static [(&'static str, Weekday)])> {
+    let workdays = ["door de weeks", "door de week"];
+    if let Some(length) = workdays.iter().find_map(|name| begins_with(words, name)) {
+        return Some((length, &DAYS[..5]));
+    }
+    match words.first()?.as_str() {
+        "doordeweeks" | "werkdagen" | "werkdag" | "weekdagen" => Some((1, &DAYS[..5])),
+        "weekend" | "weekenden" => Some((1, &DAYS[5..])),
         _ => None,
     }
 }
@@ -148,9 +271,11 @@ fn only_days(words: &[String]) -> Option<Dayparts> {
     let mut at = 0;
     while at < words.len() {
         match read(words, at) {
-            Some((length, days)) => {
-                all = all.or(days);
-                at += length;
+            // Of a part of an afternoon the whole would go.
+            Some(when) if !when.is_exact => return None,
+            Some(when) => {
+                all = all.or(when.dayparts);
+                at += when.length;
             }
             None if BEFORE.contains(&words[at].as_str()) => at += 1,
             None => return None,

@@ -14,7 +14,7 @@ const LIKED: [&str; 10] = [
 /// These say by themselves what is liked; "alleen" and "binnen" say other things as well.
 const PLAIN: [Delight; 3] = [Delight::Outdoors, Delight::Music, Delight::Contest];
 
-impl Reader {
+impl Reader<'_> {
     /// Takes what is liked out of a clause that denies nothing; gives the words that are left, or
     /// `None` when nothing is liked in it.
     pub(super) fn take_likes(&mut self, words: &[String]) -> Option<Vec<String>> {

@@ -2,10 +2,11 @@
 
 use std::ops::RangeInclusive;
 
+use domain::price::{Per, Price};
 use domain::travel;
 use domain::week::day_coded;
 
-use super::{EMPTY, Reader};
+use super::{EMPTY, Reader, ToldPrice};
 
 /// A bare number is an age from here on: a smaller one may be anything.
 const AGES: RangeInclusive<u32> = 16..=110;
@@ -124,7 +125,12 @@ fn cents(word: &str) -> Option<u32> {
     euros.checked_mul(100)?.checked_add(cents.parse().ok()?)
 }
 
-impl Reader {
+/// Whether the word there says what the number before it counts: no years, then.
+pub(super) fn counts_other(words: &[String], at: usize) -> bool {
+    is(words, at, &COUNTED) || is(words, at, &["jaren", "km", "kilometer", "meter", "m"])
+}
+
+impl Reader<'_> {
     /// A number from `at` with what it counts: how many words that takes.
     pub(super) fn take_number(
         &mut self,
@@ -154,12 +160,26 @@ impl Reader {
     fn take_price(&mut self, here: &[String]) -> Option<usize> {
         let cents = cents(here.get(usize::from(is(here, 0, &EURO)))?)?;
         let mut length = 2;
-        let per = usize::from(is(here, length, &["per", "p", "in", "de", "elke"]));
-        // What a lesson may cost says nothing certain of a month.
-        let other = [
-            "les", "keer", "week", "jaar", "kwartaal", "seizoen", "kaart",
-        ];
-        if is(here, length + per, &other) {
+        let per = usize::from(is(here, length, &["per", "p", "in", "de", "elke", "een"]));
+        let is_lesson = is(here, length + per, &["les", "keer"]);
+        if is_lesson || is(here, length + per, &["week"]) {
+            // A lesson counts once a week; the page says so.
+            let weekly = Price {
+                cents,
+                per: Per::Lesson,
+            };
+            self.sentence.max_price_cents = weekly.per_month(1, None);
+            length += per + 1;
+            let said = here[..length].join(" ");
+            self.sentence.told_price = Some(ToldPrice { said, is_lesson });
+            return Some(length);
+        }
+        // What a season may cost says nothing certain of a month.
+        if is(
+            here,
+            length + per,
+            &["jaar", "kwartaal", "seizoen", "kaart"],
+        ) {
             return None;
         }
         if is(here, length + per, &["maand", "m", "mnd"]) {
@@ -241,9 +261,13 @@ impl Reader {
     fn take_postcode(&mut self, words: &[String], at: usize, number: u32) -> Option<usize> {
         let here = &words[at..];
         let is_year = words.iter().any(|word| word == "geboren");
+        let since = at > 0 && is(words, at - 1, &["in", "sinds", "vanaf", "jaar"]);
+        let lives = at > 1 && is(words, at - 2, &["woont", "wonend"]);
+        let may_be_year = since && !lives && (1900..=2099).contains(&number);
         if !(1000..=9999).contains(&number)
             || self.sentence.postcode.is_some()
             || is_year
+            || may_be_year
             || is(here, 1, &COUNTED)
         {
             return None;

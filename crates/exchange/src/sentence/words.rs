@@ -133,12 +133,14 @@ const DOES: [(&str, Activity); 10] = [
     ("bokst", Activity::Boxing),
 ];
 
-impl Reader {
+impl Reader<'_> {
     /// A word or phrase from `at`: how many words that takes.
     pub(super) fn take_words(&mut self, words: &[String], at: usize) -> Option<usize> {
         let here = &words[at..];
         self.take_near(here)
             .or_else(|| self.take_language(here))
+            .or_else(|| self.take_scheme(here))
+            .or_else(|| self.take_little_money(here))
             .or_else(|| self.take_phrase(here))
             .or_else(|| self.take_free(words, here))
             .or_else(|| self.take_activity(here))

@@ -1,0 +1,42 @@
+//! What a sentence may name that only whoever keeps it can know: places, and the schemes of a
+//! municipality. Handed to [`super::Sentence::read_knowing`] by the search page.
+
+/// What is known where the sentence is read.
+#[derive(Clone, Copy)]
+pub struct Known<'a> {
+    /// The schemes of the municipality, by name.
+    pub schemes: &'a [String],
+    /// The place that these folded words name, and no other.
+    pub place: &'a dyn Fn(&str) -> Option<KnownPlace>,
+}
+
+/// A place by its name.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct KnownPlace {
+    /// As it is written.
+    pub name: String,
+    /// What it is.
+    pub kind: PlaceKind,
+}
+
+/// What a place is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum PlaceKind {
+    /// A town, which a postcode may stand for.
+    Town,
+    /// A wijk or buurt of the municipality.
+    Neighbourhood,
+}
+
+impl Default for Known<'_> {
+    fn default() -> Self {
+        Self {
+            schemes: &[],
+            place: &nowhere,
+        }
+    }
+}
+
+fn nowhere(_: &str) -> Option<KnownPlace> {
+    None
+}
