@@ -74,7 +74,7 @@ pub(crate) mod marks {
     /// Whether it tells that somebody waits a month or longer.
     #[inline]
     pub(crate) const fn is_long_wait(marks: u8) -> bool {
-        marks & WAIT_TOLD * 0b11 == WAIT_TOLD
+        marks & (WAIT_TOLD * 0b11) == WAIT_TOLD
     }
 }
 

@@ -82,7 +82,7 @@ fn what_is_confirmed_and_has_a_place_stands_above_what_is_a_kilometre_nearer_and
             let hits = finder.search(&wishes(), TODAY).hits;
             assert_eq!(hits[0].offer.id, offer_id(2), "{warned:?}, {days} days");
             assert_eq!(hits[0].attention, []);
-            assert_eq!(hits[1].attention, [warned.clone()]);
+            assert_eq!(hits[1].attention, std::slice::from_ref(&warned));
         }
     }
 }
