@@ -348,12 +348,20 @@ impl Bridge {
         !self.inner.postcodes.load().is_empty()
     }
 
-    /// Where the town of this name is.
+    /// Where the town or area of this name is.
     ///
     /// # Errors
     /// When none is known, none is called so, or several are.
     pub fn place_called(&self, name: &str) -> Result<Point, PlaceProblem> {
-        self.inner.places.load().called(name)
+        let own = self.municipalities();
+        self.inner.places.load().called(name, &own)
+    }
+
+    /// Where the only town of this name is. An import asks no further: where it would have to guess
+    /// there is none.
+    #[must_use]
+    pub(crate) fn town_called(&self, name: &str) -> Option<Point> {
+        self.inner.places.load().town(name)
     }
 
     /// Towns whose name begins with what was typed.

@@ -7,12 +7,14 @@ use domain::codes::{Activity, Codes};
 use domain::daypart::{Daypart, Dayparts};
 use domain::deadlines::Deadlines;
 use domain::fault::{Fault, FaultIn};
+use domain::feature::{Feature, FeatureKind, Features};
 use domain::freshness::limits;
 use domain::ids::OfferId;
 use domain::offer::Offer;
 use finder::{CatalogueQuery, Recent};
+pub use finder::{Counted, LetGo};
 
-use crate::search::read_start;
+use crate::search::{read_place, read_start};
 use crate::{ActionError, Bridge};
 
 /// A question to the catalogue as it comes in.
@@ -22,12 +24,18 @@ pub struct CatalogueDraft {
     pub q: String,
     /// `postcode`
     pub postcode: String,
+    /// The name of a town or area, where no postcode is given.
+    pub place: String,
     /// `maxAfstandKm`
     pub max_distance_km: Option<f64>,
     /// `activiteit`, any of these.
     pub activities: Vec<String>,
     /// `dagdeel`, any of these.
     pub dayparts: Vec<String>,
+    /// What an offer must have, as codes under their kinds; a part of the week adds its dayparts.
+    pub features: Vec<(FeatureKind, String)>,
+    /// Whether it is counted what each further choice would leave.
+    pub counted: bool,
     /// `pagina`, from 1.
     pub page: u32,
     /// Whether what was not confirmed in time drops down, as people see it. Programs that ask from
@@ -55,6 +63,12 @@ pub struct CataloguePage {
     pub offers: Vec<Listed>,
     /// Whether there is a page after this one.
     pub has_next: bool,
+    /// What each further choice would leave, when that was asked.
+    pub counted: Option<Counted>,
+    /// What was chosen by.
+    pub features: Features,
+    /// The dayparts that were asked.
+    pub dayparts: Dayparts,
 }
 
 const PAGE: usize = 20;
@@ -67,7 +81,10 @@ const PAGE: usize = 20;
 /// [`ActionError::Faults`] with every fault of the query at once.
 pub fn catalogue(bridge: &Bridge, draft: &CatalogueDraft) -> Result<CataloguePage, ActionError> {
     let mut faults = Vec::new();
-    let start = read_start(bridge, &draft.postcode, "postcode", &mut faults);
+    let start = match draft.place.trim() {
+        "" => read_start(bridge, &draft.postcode, "postcode", &mut faults),
+        place => read_place(bridge, place, &mut faults),
+    };
     let radius_m = match draft.max_distance_km {
         #[expect(
             clippy::cast_possible_truncation,
@@ -101,6 +118,7 @@ pub fn catalogue(bridge: &Bridge, draft: &CatalogueDraft) -> Result<CataloguePag
             }
         }
     }
+    let features = read_features(draft, &mut dayparts, &mut faults);
     if draft.q.chars().count() > 200 {
         faults.push(Fault::query("q", "te-lang").with("200"));
     }
@@ -117,6 +135,8 @@ pub fn catalogue(bridge: &Bridge, draft: &CatalogueDraft) -> Result<CataloguePag
         radius_m,
         activities,
         dayparts,
+        features,
+        counted: draft.counted,
         recent: draft.late_drops.then(|| recent(bridge)),
         skip: (page - 1).saturating_mul(PAGE),
         take: PAGE,
@@ -135,7 +155,31 @@ pub fn catalogue(bridge: &Bridge, draft: &CatalogueDraft) -> Result<CataloguePag
         total: found.total,
         offers,
         has_next: page.saturating_mul(PAGE) < found.total,
+        counted: found.counted,
+        features,
+        dayparts,
     })
+}
+
+/// What was chosen by; a part of the week joins the dayparts.
+fn read_features(
+    draft: &CatalogueDraft,
+    dayparts: &mut Dayparts,
+    faults: &mut Vec<Fault>,
+) -> Features {
+    let mut chosen = Features::NONE;
+    for (kind, code) in draft.features.iter().filter(|(_, code)| !code.is_empty()) {
+        match Feature::read(*kind, code) {
+            Some(Feature::Part(part)) => *dayparts = dayparts.or(part.dayparts()),
+            Some(feature) => chosen.choose(feature),
+            None => {
+                let allowed: Vec<&str> = kind.features().map(Feature::code).collect();
+                let fault = Fault::query(kind.key(), "onbekende-code");
+                faults.push(fault.with(allowed.join(", ")));
+            }
+        }
+    }
+    chosen
 }
 
 fn recent(bridge: &Bridge) -> Recent {

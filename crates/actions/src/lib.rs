@@ -12,7 +12,7 @@ mod error;
 mod kept_wishes;
 mod match_saved_wishes;
 pub mod pictures;
-mod places;
+pub mod places;
 pub mod provider_page;
 pub mod public_imports;
 mod referral_draft;

@@ -30,6 +30,17 @@ pub struct Neighbourhood {
     pub is_home: bool,
 }
 
+/// An area by its name.
+#[derive(Clone, Debug)]
+pub(crate) struct NamedArea {
+    pub name: String,
+    /// The code of the municipality it lies in or is.
+    pub municipality: String,
+    pub is_municipality: bool,
+    /// A point in it.
+    pub middle: Point,
+}
+
 /// An area in memory.
 #[derive(Debug)]
 struct Kept {
@@ -102,6 +113,21 @@ impl Neighbourhoods {
         let own = all.filter(|one| in_year(&one.municipality, i16::MAX).contains(&municipality));
         own.map(|one| (one.name.clone(), one.outline.clone()))
             .collect()
+    }
+
+    /// Every area by its name, municipalities first and then wijken.
+    pub(crate) fn named(&self) -> Vec<NamedArea> {
+        let municipalities = place_of(AreaKind::Municipality);
+        let kinds = self.kinds.iter().enumerate();
+        let named = kinds.flat_map(|(kind, areas)| {
+            areas.iter().map(move |area| NamedArea {
+                name: area.name.clone(),
+                municipality: area.municipality.clone(),
+                is_municipality: kind == municipalities,
+                middle: area.outline.label_point(),
+            })
+        });
+        named.collect()
     }
 
     fn around(

@@ -1,36 +1,156 @@
-//! Towns by name, from the postcodes: so that a search can start at a place. The same name in two
-//! parts of the country is told apart by asking.
+//! Places by name, so that a search can start at one: towns from the postcodes, and municipalities,
+//! wijken and buurten from the areas that were imported. Called by whatever reads where somebody
+//! wants to search; from memory, so that a question touches no database.
+//!
+//! A name is read as people write it: "den bosch", "St. Oedenrode", "zonderdam". What is then the
+//! name of one place is that place. A name that several places have is asked back with their
+//! municipalities, and so is a name that only comes near one: nobody is sent to another town
+//! without a word. Names of towns go before those of areas, which are towns' parts.
 
 use std::collections::{BTreeMap, HashMap};
 
 use domain::contact::Postcode;
 use domain::geo::Point;
-use store::organisations::folded;
+use finder::{Letters, Typed};
 use store::postcodes::Known;
+
+use crate::neighbourhoods::NamedArea;
+use crate::{Bridge, Municipality};
 
 /// Towns of one name that lie nearer than this are one town in two municipalities.
 const ONE_TOWN_M: f64 = 10_000.0;
-/// At most so many names are suggested.
+/// At most so many names are suggested, and at most so many places with one name are asked about.
 const SUGGESTED: usize = 8;
+/// At most so many names that come near what was typed are asked about.
+const NEAR: usize = 5;
+/// Longer is no name.
+const LONGEST: usize = 80;
+/// Names that people say, and what stands on the map.
+const ALSO_CALLED: [(&str, &str); 2] = [("denbosch", "shertogenbosch"), ("denhaag", "sgravenhage")];
+/// What a name may begin with that people leave out.
+const ARTICLES: [&str; 5] = ["de", "den", "het", "s", "t"];
+
+/// A place that may be meant.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PlaceChoice {
+    /// What finds it and no other: "Bergen (1861)", "Centrum (Brugdam)".
+    pub ask: String,
+    /// Its name.
+    pub name: String,
+    /// The name of its municipality, when that is known and another.
+    pub municipality: Option<String>,
+}
 
 /// Why a name has no place.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum PlaceProblem {
-    /// No postcodes were imported yet.
+    /// No places were imported yet.
     NoneKnown,
-    /// No town is called so.
-    Unknown,
-    /// Several are, each with a postcode of it: "Bergen (1861)".
-    Several(Vec<String>),
+    /// None is called so; these nearly are.
+    Unknown(Vec<PlaceChoice>),
+    /// Several are.
+    Several(Vec<PlaceChoice>),
 }
 
-/// A town.
+impl PlaceProblem {
+    /// What may be meant, to choose from.
+    #[must_use]
+    pub fn choices(self) -> Vec<PlaceChoice> {
+        match self {
+            Self::NoneKnown => Vec::new(),
+            Self::Unknown(choices) | Self::Several(choices) => choices,
+        }
+    }
+}
+
+/// The places that may be meant by a name that is not the name of one; none for one that is.
+#[must_use]
+pub fn meant(bridge: &Bridge, typed: &str) -> Vec<PlaceChoice> {
+    if postcode_in(typed).is_some() {
+        return Vec::new();
+    }
+    let found = bridge.place_called(typed);
+    found.err().map(PlaceProblem::choices).unwrap_or_default()
+}
+
+/// Whether what was typed names a place, and is no postcode alone.
+#[must_use]
+pub fn names_place(typed: &str) -> bool {
+    let first = typed.chars().find(|sign| sign.is_alphanumeric());
+    let mut words = typed.split(|sign: char| !sign.is_alphabetic());
+    first.is_some_and(char::is_alphabetic) || words.any(|word| word.chars().count() > 2)
+}
+
+/// The postcode beside a name: "Bergen (1861)", "5299 AB Brugdam".
+pub(crate) fn postcode_in(typed: &str) -> Option<Postcode> {
+    let words = typed.split(|sign: char| !sign.is_ascii_alphanumeric());
+    let words: Vec<&str> = words.filter(|word| !word.is_empty()).collect();
+    words.iter().enumerate().find_map(|(at, word)| {
+        if !word.starts_with(|sign: char| sign.is_ascii_digit()) {
+            return None;
+        }
+        let after = words.get(at + 1).filter(|after| after.len() == 2);
+        let whole = after.and_then(|after| format!("{word}{after}").parse().ok());
+        whole.or_else(|| word.parse().ok())
+    })
+}
+
+/// A name as names are compared: small letters without accents, signs and spaces; "st." is "sint",
+/// and "a/d" and "aan den" are "aan de".
+fn key_of(name: &str) -> String {
+    let folded = finder::fold(name);
+    let words = folded.split(|sign: char| !sign.is_alphanumeric());
+    let mut key = String::new();
+    for (at, word) in words.filter(|word| !word.is_empty()).enumerate() {
+        key.push_str(match (at, word) {
+            (0, "gemeente" | "gem") => continue,
+            (_, "st") => "sint",
+            (1.., "a") => "aan",
+            (1.., "d" | "den") => "de",
+            _ => word,
+        });
+    }
+    match ALSO_CALLED.iter().find(|(said, _)| *said == key) {
+        Some((_, name)) => (*name).to_owned(),
+        None => key,
+    }
+}
+
+/// Statistics Netherlands numbers some of its wijken: "Wijk 01 Centrum" is "Centrum".
+fn without_number(name: &str) -> &str {
+    let name = name.trim();
+    let rest = name.strip_prefix("Wijk ").and_then(|rest| {
+        let (number, name) = rest.split_once(' ')?;
+        number
+            .bytes()
+            .all(|sign| sign.is_ascii_digit())
+            .then_some(name.trim())
+    });
+    rest.filter(|rest| !rest.is_empty()).unwrap_or(name)
+}
+
+/// A place with a name.
 #[derive(Clone, Debug)]
-struct Town {
+struct Place {
     name: String,
-    /// The lowest of its postcodes.
-    first: u16,
+    /// The lowest of a town's postcodes; an area has none.
+    first: Option<u16>,
+    /// The code of its municipality; that of a municipality itself is none.
+    municipality: Option<String>,
     middle: Point,
+}
+
+impl Place {
+    const fn is_town(&self) -> bool {
+        self.first.is_some()
+    }
+}
+
+/// The places of one name.
+#[derive(Debug)]
+struct Named {
+    letters: Letters,
+    places: Vec<Place>,
 }
 
 /// The postcodes of a town, as they are gathered.
@@ -42,15 +162,39 @@ struct Gathered<'a> {
     first: u16,
 }
 
-/// Every town by its folded name.
+/// Every place by its name as names are compared.
 #[derive(Debug, Default)]
 pub(crate) struct Places {
-    towns: BTreeMap<String, Vec<Town>>,
+    named: BTreeMap<String, Named>,
+    /// The names of municipalities by their codes.
+    municipalities: HashMap<String, String>,
 }
 
+/// The municipalities that take part: their places are asked about first.
+pub(crate) type Own<'a> = &'a [Municipality];
+
 impl Places {
-    /// From the postcodes of four digits; a town's middle is the mean of theirs.
-    pub(crate) fn of(postcodes: &HashMap<Postcode, Known>) -> Self {
+    /// From the postcodes of four digits, a town's middle being the mean of theirs, and from areas,
+    /// the larger kinds first.
+    pub(crate) fn of(postcodes: &HashMap<Postcode, Known>, areas: Vec<NamedArea>) -> Self {
+        let mut all = Self::default();
+        all.add_towns(postcodes);
+        for area in areas {
+            all.add_area(area);
+        }
+        all
+    }
+
+    fn at(&mut self, key: String) -> &mut Vec<Place> {
+        let letters = Letters::of(&key);
+        let named = self.named.entry(key).or_insert_with(|| Named {
+            letters,
+            places: Vec::new(),
+        });
+        &mut named.places
+    }
+
+    fn add_towns(&mut self, postcodes: &HashMap<Postcode, Known>) {
         let mut areas: Vec<(&Postcode, &Known)> = postcodes
             .iter()
             .filter(|(postcode, _)| **postcode == postcode.area())
@@ -62,7 +206,7 @@ impl Places {
             let Some(name) = known.place.as_deref().map(str::trim) else {
                 continue;
             };
-            let key = (folded(name), known.municipality.as_deref());
+            let key = (key_of(name), known.municipality.as_deref());
             let town = found.entry(key).or_insert_with(|| Gathered {
                 points: Vec::new(),
                 name,
@@ -70,23 +214,23 @@ impl Places {
             });
             town.points.push(known.point);
         }
-        let mut towns: BTreeMap<String, Vec<Town>> = BTreeMap::new();
-        for ((key, _), town) in found {
+        for ((key, municipality), town) in found {
             let Gathered {
                 points,
                 name,
                 first,
             } = town;
             let count = points.len() as f64;
-            let town = Town {
+            let town = Place {
                 name: name.to_owned(),
-                first,
+                first: Some(first),
+                municipality: municipality.map(str::to_owned),
                 middle: Point {
                     lat: points.iter().map(|point| point.lat).sum::<f64>() / count,
                     lon: points.iter().map(|point| point.lon).sum::<f64>() / count,
                 },
             };
-            let same = towns.entry(key).or_default();
+            let same = self.at(key);
             let is_new = same
                 .iter()
                 .all(|other| other.middle.metres_to(town.middle) > ONE_TOWN_M);
@@ -94,109 +238,209 @@ impl Places {
                 same.push(town);
             }
         }
-        Self { towns }
     }
 
-    /// Where a town is.
-    pub(crate) fn called(&self, name: &str) -> Result<Point, PlaceProblem> {
-        if self.towns.is_empty() {
+    /// An area; within one municipality the first of a name stands for all.
+    fn add_area(&mut self, area: NamedArea) {
+        let name = without_number(&area.name).to_owned();
+        let municipality = match area.is_municipality {
+            true => {
+                self.municipalities.insert(area.municipality, name.clone());
+                None
+            }
+            false => Some(area.municipality),
+        };
+        let key = key_of(&name);
+        if key.is_empty() {
+            return;
+        }
+        let same = self.at(key);
+        let known = same
+            .iter()
+            .any(|one| !one.is_town() && one.municipality == municipality);
+        if !known {
+            same.push(Place {
+                name,
+                first: None,
+                municipality,
+                middle: area.middle,
+            });
+        }
+    }
+
+    /// Where a place is.
+    pub(crate) fn called(&self, typed: &str, own: Own<'_>) -> Result<Point, PlaceProblem> {
+        if self.named.is_empty() {
             return Err(PlaceProblem::NoneKnown);
         }
-        match self.towns.get(&folded(name)).map(Vec::as_slice) {
-            None | Some([]) => Err(PlaceProblem::Unknown),
-            Some([town]) => Ok(town.middle),
-            Some(several) => Err(PlaceProblem::Several(
-                several.iter().map(told_apart).collect(),
-            )),
+        if typed.chars().count() > LONGEST {
+            return Err(PlaceProblem::Unknown(Vec::new()));
         }
+        let found = self.with_name(typed);
+        let found = match found.is_empty() {
+            true => self.within_municipality(typed, own),
+            false => found,
+        };
+        match found.as_slice() {
+            [] => Err(PlaceProblem::Unknown(self.near(typed, own))),
+            [place] => Ok(place.middle),
+            several => Err(PlaceProblem::Several(self.choices(
+                several.to_vec(),
+                own,
+                SUGGESTED,
+            ))),
+        }
+    }
+
+    /// Where the only town of this very name is.
+    pub(crate) fn town(&self, name: &str) -> Option<Point> {
+        match self.with_name(name).as_slice() {
+            [town] if town.is_town() => Some(town.middle),
+            _ => None,
+        }
+    }
+
+    /// The places of this very name: towns, and without one areas.
+    fn with_name(&self, name: &str) -> Vec<&Place> {
+        let named = self.named.get(&key_of(name));
+        towns_first(named.into_iter().flat_map(|named| &named.places))
+    }
+
+    /// "Centrum (Brugdam)", "centrum, brugdam", "centrum brugdam".
+    fn within_municipality(&self, typed: &str, own: Own<'_>) -> Vec<&Place> {
+        let splits = typed.char_indices();
+        let splits = splits.filter(|(_, sign)| matches!(sign, ' ' | ',' | '('));
+        splits
+            .map(|(at, _)| {
+                let (name, municipality) = (key_of(&typed[..at]), key_of(&typed[at..]));
+                let named = self.named.get(&name).filter(|_| !municipality.is_empty());
+                let all = named.into_iter().flat_map(|named| &named.places);
+                towns_first(all.filter(|place| {
+                    let code = place.municipality.as_deref();
+                    let called = code.is_some_and(|code| key_of(code) == municipality);
+                    let name = self.municipality_of(place, own);
+                    called || name.is_some_and(|name| key_of(name) == municipality)
+                }))
+            })
+            .find(|found| !found.is_empty())
+            .unwrap_or_default()
+    }
+
+    /// What nearly has this name: a slip or two away, without its article, or longer.
+    fn near(&self, typed: &str, own: Own<'_>) -> Vec<PlaceChoice> {
+        // What stands behind a comma or in brackets tells where it is.
+        let name = typed.split([',', '(']).next().unwrap_or_default();
+        let key = key_of(name);
+        let most = match key.chars().count() {
+            0..=3 => 0,
+            4 | 5 => 1,
+            _ => 2,
+        };
+        let asked = Typed::of(&key);
+        let mut near: Vec<(u8, Vec<&Place>)> = Vec::new();
+        for (name, named) in &self.named {
+            let article = ARTICLES.iter().any(|article| {
+                let shorter = name.strip_prefix(article);
+                most > 0 && shorter == Some(key.as_str())
+            });
+            let slips = match article {
+                true => Some(1),
+                false if asked.may_be(named.letters, most) => asked.slips_to(name, most),
+                false => None,
+            };
+            if let Some(slips) = slips {
+                near.push((slips, towns_first(&named.places)));
+            }
+        }
+        let is_area = |places: &[&Place]| !places.iter().any(|place| place.is_town());
+        near.sort_by_key(|(slips, places)| (*slips, is_area(places)));
+        let mut choices: Vec<PlaceChoice> = Vec::new();
+        for (_, places) in near {
+            choices.extend(self.choices(places, own, NEAR));
+        }
+        if choices.is_empty() && key.chars().count() > 2 {
+            let longer = self.towns_from(&key).take(NEAR);
+            choices = longer.map(|town| self.choice(town, own)).collect();
+        }
+        choices.truncate(NEAR);
+        choices
+    }
+
+    /// These places to choose from, those where we work first.
+    fn choices(&self, mut places: Vec<&Place>, own: Own<'_>, most: usize) -> Vec<PlaceChoice> {
+        let elsewhere = |place: &Place| {
+            let code = place.municipality.as_deref();
+            !code.is_some_and(|code| own.iter().any(|one| is_of(one, code)))
+        };
+        places.sort_by_cached_key(|place| {
+            let municipality = self.municipality_of(place, own).map(str::to_owned);
+            (elsewhere(place), place.first, municipality)
+        });
+        let places = places.into_iter().take(most);
+        places.map(|place| self.choice(place, own)).collect()
+    }
+
+    fn choice(&self, place: &Place, own: Own<'_>) -> PlaceChoice {
+        let municipality = self.municipality_of(place, own).map(str::to_owned);
+        let found = self.with_name(&place.name);
+        let alone = matches!(found.as_slice(), [one] if std::ptr::eq(*one, place));
+        let code = place.municipality.clone();
+        let told_by = match place.first {
+            Some(postcode) => Some(postcode.to_string()),
+            None => municipality.clone().or(code),
+        };
+        PlaceChoice {
+            ask: match told_by.filter(|_| !alone) {
+                Some(told_by) => format!("{} ({told_by})", place.name),
+                None => place.name.clone(),
+            },
+            name: place.name.clone(),
+            municipality: municipality.filter(|name| *name != place.name),
+        }
+    }
+
+    fn municipality_of<'a>(&'a self, place: &Place, own: Own<'a>) -> Option<&'a str> {
+        let code = place.municipality.as_deref()?;
+        let own = || own.iter().find(|one| is_of(one, code));
+        let known = self.municipalities.get(code).map(String::as_str);
+        known.or_else(|| own().map(|one| one.settings.name.as_str()))
+    }
+
+    /// Towns whose key begins so.
+    fn towns_from<'a>(&'a self, key: &'a str) -> impl Iterator<Item = &'a Place> {
+        let after = self.named.range(key.to_owned()..);
+        let places = after
+            .take_while(move |(name, _)| name.starts_with(key))
+            .flat_map(|(_, named)| &named.places);
+        places.filter(|place| place.is_town())
     }
 
     /// Towns whose name begins so; those that share a name each with a postcode.
     pub(crate) fn beginning_with(&self, typed: &str) -> Vec<String> {
-        let typed = folded(typed);
+        let typed = key_of(typed);
         if typed.is_empty() {
             return Vec::new();
         }
-        let after = self.towns.range(typed.clone()..);
-        after
-            .take_while(|(name, _)| name.starts_with(&typed))
-            .flat_map(|(_, towns)| {
-                let alone = towns.len() == 1;
-                towns.iter().map(move |town| {
-                    if alone {
-                        town.name.clone()
-                    } else {
-                        told_apart(town)
-                    }
-                })
-            })
+        let said = ALSO_CALLED.iter();
+        let said = said.filter(|(said, _)| said.starts_with(&typed));
+        let said = said.flat_map(|(_, name)| self.towns_from(name));
+        said.chain(self.towns_from(&typed))
+            .map(|town| self.choice(town, &[]).ask)
             .take(SUGGESTED)
             .collect()
     }
 }
 
-fn told_apart(town: &Town) -> String {
-    format!("{} ({})", town.name, town.first)
+fn is_of(municipality: &Municipality, code: &str) -> bool {
+    municipality.settings.id.to_string() == code
+}
+
+/// The towns among these places; all of them when none is a town.
+fn towns_first<'a>(places: impl IntoIterator<Item = &'a Place>) -> Vec<&'a Place> {
+    let (towns, areas): (Vec<&Place>, Vec<&Place>) =
+        places.into_iter().partition(|place| place.is_town());
+    if towns.is_empty() { areas } else { towns }
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn known(code: &str, place: &str, municipality: &str, lat: f64) -> (Postcode, Known) {
-        let known = Known {
-            code: code.to_owned(),
-            point: Point { lat, lon: 5.0 },
-            place: Some(place.to_owned()),
-            municipality: Some(municipality.to_owned()),
-        };
-        (code.parse().unwrap(), known)
-    }
-
-    fn some_places() -> Places {
-        let all = [
-            known("1861", "Bergen", "GM0373", 52.67),
-            known("1862", "Bergen", "GM0373", 52.69),
-            known("5854", "Bergen", "GM0893", 51.60),
-            known("5299", "Zónderdam", "GM9001", 51.70),
-            known("5299AB", "Zónderdam", "GM9001", 50.00),
-            known("5298", "Zonderdam", "GM9002", 51.72),
-        ];
-        Places::of(&all.into_iter().collect())
-    }
-
-    #[test]
-    fn a_name_that_two_towns_share_asks_which() {
-        assert_eq!(
-            some_places().called(" bergen"),
-            Err(PlaceProblem::Several(vec![
-                "Bergen (1861)".to_owned(),
-                "Bergen (5854)".to_owned()
-            ]))
-        );
-    }
-
-    #[test]
-    fn a_town_in_two_municipalities_is_one() {
-        let point = some_places().called("zonderdam").unwrap();
-        assert!((51.69..51.73).contains(&point.lat), "{point:?}");
-    }
-
-    #[test]
-    fn an_unknown_name_is_told_from_none_known() {
-        assert_eq!(some_places().called("Elders"), Err(PlaceProblem::Unknown));
-        let none = Places::default();
-        assert_eq!(none.called("Bergen"), Err(PlaceProblem::NoneKnown));
-    }
-
-    #[test]
-    fn names_are_suggested_by_their_beginning() {
-        let places = some_places();
-        assert_eq!(
-            places.beginning_with("Be"),
-            ["Bergen (1861)", "Bergen (5854)"]
-        );
-        assert_eq!(places.beginning_with("ZON").len(), 1);
-        assert_eq!(places.beginning_with(""), [""; 0]);
-    }
-}
+mod tests;

@@ -22,8 +22,8 @@ use crate::search_words::{
 use crate::{ActionError, Bridge, cancel_lesson};
 
 pub use crate::search_words::after_schemes_text;
-pub(crate) use crate::wishes_draft::read_start;
 pub use crate::wishes_draft::{WishesDraft, read_wishes};
+pub(crate) use crate::wishes_draft::{read_place, read_start};
 pub use finder::WithWords;
 
 /// Why a session stands where it stands, in words.

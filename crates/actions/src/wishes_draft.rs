@@ -15,7 +15,7 @@ use domain::price::Cents;
 use domain::scheme::{self, Scheme};
 use domain::wishes::{Aversions, DEFAULT_RADIUS_M, Wishes};
 
-use crate::places::PlaceProblem;
+use crate::places::{PlaceProblem, postcode_in};
 use crate::refer::with_type_faults;
 use crate::{ActionError, Bridge, PostcodeProblem};
 
@@ -324,28 +324,24 @@ fn read_any_start(bridge: &Bridge, draft: &WishesDraft, faults: &mut Vec<Fault>)
     None
 }
 
-fn read_place(bridge: &Bridge, name: &str, faults: &mut Vec<Fault>) -> Option<Point> {
-    // "Bergen (1861)": the postcode tells which one.
-    let digits = name.split(|sign: char| !sign.is_ascii_digit());
-    if let Some(postcode) = digits.into_iter().find(|digits| digits.len() == 4) {
-        return read_start(bridge, postcode, "plaats", faults);
+/// Where the place of this name is; a postcode beside the name tells which one.
+pub(crate) fn read_place(bridge: &Bridge, name: &str, faults: &mut Vec<Fault>) -> Option<Point> {
+    if let Some(postcode) = postcode_in(name) {
+        return read_start(bridge, &postcode.to_string(), "plaats", faults);
     }
-    match bridge.place_called(name) {
-        Ok(point) => Some(point),
-        Err(PlaceProblem::NoneKnown) => {
-            faults.push(Fault::body("plaats", "postcodes-ontbreken"));
-            None
-        }
-        Err(PlaceProblem::Unknown) => {
-            faults.push(Fault::body("plaats", "onbekende-plaats"));
-            None
-        }
-        Err(PlaceProblem::Several(which)) => {
-            let which = which.join(", ");
-            faults.push(Fault::body("plaats", "welke-plaats").with(which));
-            None
-        }
-    }
+    let (code, choices) = match bridge.place_called(name) {
+        Ok(point) => return Some(point),
+        Err(PlaceProblem::NoneKnown) => ("postcodes-ontbreken", Vec::new()),
+        Err(PlaceProblem::Unknown(near)) => ("onbekende-plaats", near),
+        Err(PlaceProblem::Several(which)) => ("welke-plaats", which),
+    };
+    let fault = Fault::body("plaats", code);
+    let asks: Vec<String> = choices.into_iter().map(|choice| choice.ask).collect();
+    faults.push(match asks.is_empty() {
+        true => fault,
+        false => fault.with(asks.join(", ")),
+    });
+    None
 }
 
 /// Where a postcode is.

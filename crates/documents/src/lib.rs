@@ -7,6 +7,7 @@ pub mod copy;
 pub mod dutch;
 pub mod mail;
 pub mod moments;
+pub mod offer_facts;
 pub mod offer_words;
 pub mod prices;
 pub mod resident;

@@ -115,14 +115,9 @@ pub fn weekly_short(t: &Texts, session: &Session) -> String {
 
 /// The same in short, with the end when it is known: "di 10.00–11.00".
 #[must_use]
-pub fn weekly_span_short(
-    t: &Texts,
-    day: Option<Weekday>,
-    from: Option<Time>,
-    to: Option<Time>,
-) -> String {
-    let begins = weekly_short(t, day, from);
-    match (day, from, to) {
+pub fn weekly_span_short(t: &Texts, session: &Session) -> String {
+    let begins = weekly_short(t, session);
+    match (session.day, session.from, session.to) {
         (Some(_), Some(_), Some(to)) => format!("{begins}–{}", clock(t, to)),
         _ => begins,
     }

@@ -328,8 +328,8 @@ mod tests {
     #[test]
     fn a_text_that_a_language_lacks_comes_in_dutch() {
         let polish = Texts::of(Language::Polish);
-        assert!(!polish.has("code-groep-vrouwen"));
-        assert_eq!(polish.s("code-groep-vrouwen"), "Alleen vrouwen");
+        assert!(!polish.has("code-plezier-samen"));
+        assert_eq!(polish.s("code-plezier-samen"), "Samen met anderen");
     }
 
     #[test]

@@ -20,6 +20,7 @@ pub mod daypart;
 pub mod deadlines;
 pub mod denial;
 pub mod fault;
+pub mod feature;
 pub mod federation;
 pub mod freshness;
 pub mod geo;

@@ -4,11 +4,14 @@
 //! The order: how well the words fit, then how near it is, then how lately it was confirmed, then
 //! the title. An offer that was not confirmed in time counts as lying farther away.
 
+mod counts;
+
 use std::cmp::{Ordering, Reverse};
 use std::sync::Arc;
 
 use domain::codes::{Activity, Codes};
 use domain::daypart::Dayparts;
+use domain::feature::Features;
 use domain::geo::Point;
 use domain::ids::MunicipalityId;
 use domain::offer::Offer;
@@ -16,10 +19,12 @@ use jiff::civil::Date;
 
 use crate::index::columns::NEVER;
 use crate::index::space::Circle;
-use crate::segment::{day_number, visible_sessions};
+use crate::segment::{Segment, day_number, visible_sessions};
 use crate::snapshot::{Layer, Snapshot};
 use crate::text::question::Question;
 use crate::text::said::Said;
+
+pub use counts::{Counted, LetGo};
 
 /// What a visitor of the catalogue asks. An empty set or `None` asks nothing.
 #[derive(Clone, Debug)]
@@ -34,6 +39,10 @@ pub struct CatalogueQuery {
     pub activities: Codes<Activity>,
     /// With a visible session in any of these dayparts.
     pub dayparts: Dayparts,
+    /// With all of these; parts of the week are told by `dayparts`.
+    pub features: Features,
+    /// Whether it is counted how many offers each further choice would leave.
+    pub counted: bool,
     /// When a confirmation is recent enough; `None` finds every one so.
     pub recent: Option<Recent>,
     /// How many offers to skip.
@@ -70,6 +79,8 @@ impl Default for CatalogueQuery {
             radius_m: None,
             activities: Codes::NONE,
             dayparts: Dayparts::NONE,
+            features: Features::NONE,
+            counted: false,
             recent: None,
             skip: 0,
             take: 20,
@@ -84,6 +95,8 @@ pub struct CataloguePage {
     pub total: usize,
     /// In the order of the catalogue; offers without a place after all others.
     pub offers: Vec<CatalogueEntry>,
+    /// What each further choice would leave, when the question asks for that.
+    pub counted: Option<Counted>,
 }
 
 /// An offer in the catalogue.
@@ -179,7 +192,7 @@ impl Asked<'_> {
 
     /// Asks all offers of the country for the words at once.
     fn ask_all(&mut self) {
-        if let Some(words) = &self.words {
+        if let Some(words) = self.words.as_ref().filter(|_| self.told.is_empty()) {
             let layers = self.snapshot.layers().iter();
             self.told = layers
                 .map(|layer| layer.segment().relevances(words))
@@ -187,12 +200,22 @@ impl Asked<'_> {
         }
     }
 
-    /// Whether an offer is on the list, wherever it is, as far as its card is concerned.
-    fn fits(&self, card: Card) -> bool {
-        let query = self.query;
-        let dayparts = query.dayparts.bits();
-        (query.activities.is_empty() || query.activities.contains(card.activity))
-            && (dayparts == 0 || dayparts & card.dayparts.bits() != 0)
+    /// Whether an offer is on the list, wherever it is and whatever words are asked.
+    fn fits(&self, segment: &Segment, offer: usize) -> bool {
+        let card = segment.cards()[offer];
+        let chosen = self.query.features;
+        self.is_active(card)
+            && self.is_in_dayparts(card)
+            && (chosen.is_empty() || chosen.without(segment.features()[offer]).is_empty())
+    }
+
+    fn is_active(&self, card: Card) -> bool {
+        self.query.activities.is_empty() || self.query.activities.contains(card.activity)
+    }
+
+    fn is_in_dayparts(&self, card: Card) -> bool {
+        let dayparts = self.query.dayparts.bits();
+        dayparts == 0 || dayparts & card.dayparts.bits() != 0
     }
 
     fn place(&self, number: usize, layer: &Layer, offer: usize, relevance: u16) -> Place {
@@ -243,7 +266,7 @@ impl Asked<'_> {
                     left &= left - 1;
                     let relevance = self.relevance(number, layer, offer);
                     if let Some(relevance) = relevance.filter(|level| levels.contains(level))
-                        && self.fits(layer.segment().cards()[offer])
+                        && self.fits(layer.segment(), offer)
                     {
                         each(number, layer, offer, relevance);
                     }
@@ -296,7 +319,7 @@ impl Asked<'_> {
         let mut places = Vec::new();
         for (number, layer) in self.snapshot.layers().iter().enumerate() {
             layer.segment().offers_around(&circle, |offer| {
-                if !layer.is_live_offer(offer) || !self.fits(layer.segment().cards()[offer]) {
+                if !layer.is_live_offer(offer) || !self.fits(layer.segment(), offer) {
                     return;
                 }
                 let relevance = self.relevance(number, layer, offer);
@@ -379,6 +402,10 @@ pub(crate) fn catalogue(snapshot: &Snapshot, query: &CatalogueQuery) -> Catalogu
             }
         }
     };
+    let counted = query.counted.then(|| {
+        asked.ask_all();
+        counts::counted(&asked)
+    });
     asked.cut(&mut places, end);
     places.sort_unstable_by(|one, other| asked.order(one, other));
     let offers = places.into_iter().skip(query.skip).map(|place| {
@@ -395,6 +422,7 @@ pub(crate) fn catalogue(snapshot: &Snapshot, query: &CatalogueQuery) -> Catalogu
     CataloguePage {
         total,
         offers: offers.collect(),
+        counted,
     }
 }
 

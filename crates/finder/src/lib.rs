@@ -39,13 +39,15 @@ mod snapshot;
 mod suggest;
 mod text;
 
-pub use catalogue::{CatalogueEntry, CataloguePage, CatalogueQuery, Recent};
+pub use catalogue::{CatalogueEntry, CataloguePage, CatalogueQuery, Counted, LetGo, Recent};
 pub use experience::{ANYWHERE, Count, Experience, PRIOR, TOLD_FROM};
 pub use facets::{Facets, PRICE_BANDS, price_band};
 pub use reason::{Attention, CONFIRMATION_FADES_AFTER_DAYS, Fact, Reason, Unwished};
 pub use relax::{FEW, MOST_PAIRS, Relaxation, RelaxedPair, RelaxedTo, WishField};
 pub use search::{Answer, Hit, WithWords};
 pub use suggest::Suggestions;
+pub use text::fold::fold;
+pub use text::slip::{Letters, Typed};
 pub use text::synonyms::OwnSynonyms;
 
 use each::Each;

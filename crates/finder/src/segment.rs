@@ -7,6 +7,7 @@ use std::sync::Arc;
 use domain::character::{Beginning, Character, character_of};
 use domain::codes::Wait;
 use domain::daypart::Daypart;
+use domain::feature::Features;
 use domain::ids::{OfferId, SessionId};
 use domain::offer::{Offer, OfferStatus, Session};
 use jiff::civil::Date;
@@ -39,6 +40,8 @@ pub(crate) struct Segment {
     offers: Vec<Arc<Offer>>,
     /// What the catalogue asks of each offer.
     cards: Vec<Card>,
+    /// By what each offer may be chosen there.
+    features: Vec<Features>,
     /// The folded titles by which the offers are ordered.
     titles: Vec<Box<str>>,
     /// Per row, its offer and which of the offer's sessions it is.
@@ -124,6 +127,7 @@ impl Segment {
             rows: rows.homes,
             keys: rows.keys,
             cards: offers.par_iter().map(|offer| Card::of(offer)).collect(),
+            features: offers.par_iter().map(|one| Features::of(one)).collect(),
             offers,
             offer_grid,
             offers_by_place,
@@ -145,6 +149,11 @@ impl Segment {
     /// What the catalogue asks of each offer, in the order of the offers.
     pub(crate) fn cards(&self) -> &[Card] {
         &self.cards
+    }
+
+    /// By what each offer may be chosen in the catalogue, in the order of the offers.
+    pub(crate) fn features(&self) -> &[Features] {
+        &self.features
     }
 
     /// How well each offer answers a question, in thousandths, in the order of the offers.

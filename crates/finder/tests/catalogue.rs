@@ -5,12 +5,13 @@ mod support;
 
 use std::cmp::Reverse;
 
-use domain::codes::{Activity, Codes};
+use domain::codes::{Accessibility, Activity, Codes, Language};
 use domain::daypart::Dayparts;
+use domain::feature::{Feature, FeatureKind, Features, PartOfWeek};
 use domain::geo::Point;
 use domain::ids::{MunicipalityId, OfferId};
-use domain::offer::{Offer, OfferStatus, Session, Venue};
-use finder::{CatalogueQuery, Finder, Recent};
+use domain::offer::{Offer, OfferStatus, Session, Trial, Venue};
+use finder::{CatalogueQuery, Finder, LetGo, Recent};
 use jiff::civil::{Date, Weekday, date, time};
 use support::{Chance, a_session, an_offer, offer_id, some_offer};
 
@@ -264,6 +265,99 @@ fn with_words_the_list_of_all_and_the_list_within_reach_are_one_list() {
 /// Words that mean nothing and lie far from each other, so that none stands in for another.
 const WORDS: [&str; 4] = ["klotsbak", "wiebelhout", "zoefvijver", "pruttelmast"];
 
+/// One or two things to choose by, and often none.
+fn some_features(chance: &mut Chance) -> Features {
+    let kinds = FeatureKind::ALL.into_iter();
+    let kinds = kinds.filter(|kind| *kind != FeatureKind::Part);
+    let all: Vec<Feature> = kinds.flat_map(FeatureKind::features).collect();
+    let mut chosen = Features::NONE;
+    for _ in 0..chance.below(3) {
+        chosen.choose(*chance.pick(&all));
+    }
+    chosen
+}
+
+/// An offer that tells more than those of the support.
+fn telling(chance: &mut Chance, number: usize) -> Offer {
+    let mut offer = some_offer(chance, number);
+    for need in [Accessibility::Wheelchair, Accessibility::Hearing] {
+        if chance.one_in(2) {
+            offer.accessibility.insert(need);
+        }
+    }
+    if chance.one_in(3) {
+        offer.languages.insert(Language::Turkish);
+    }
+    if chance.one_in(2) {
+        offer.trial = Some(Trial::Free);
+    }
+    offer
+}
+
+#[test]
+fn a_count_is_what_that_choice_would_find() {
+    let mut chance = Chance::of(15);
+    let town: Vec<_> = (0..400)
+        .map(|number| telling(&mut chance, number))
+        .collect();
+    let finder = with(town.clone());
+    finder.upsert(town[..40].to_vec());
+    let total = |query: &CatalogueQuery| finder.catalogue(query).total;
+    let (mut counted, mut let_go) = (0, 0);
+    for _ in 0..150 {
+        let query = CatalogueQuery {
+            q: chance.one_in(3).then(|| chance.pick(&town).title.clone()),
+            start: Some(chance.point()),
+            radius_m: chance.one_in(2).then(|| chance.below(12_000) as u32),
+            activities: match chance.one_in(3) {
+                true => Activity::ALL[..4].iter().copied().collect(),
+                false => Codes::NONE,
+            },
+            dayparts: match chance.one_in(3) {
+                true => PartOfWeek::Evenings.dayparts(),
+                false => Dayparts::NONE,
+            },
+            features: some_features(&mut chance),
+            counted: true,
+            take: 1,
+            ..CatalogueQuery::default()
+        };
+        let page = finder.catalogue(&query);
+        let counts = page.counted.unwrap();
+        for feature in FeatureKind::ALL.into_iter().flat_map(FeatureKind::features) {
+            let mut other = CatalogueQuery {
+                counted: false,
+                ..query.clone()
+            };
+            match feature {
+                Feature::Part(part) => other.dayparts = part.dayparts(),
+                feature => other.features.choose(feature),
+            }
+            assert_eq!(counts.with(feature), total(&other), "{feature:?} {query:?}");
+            counted += counts.with(feature);
+        }
+        let Some((wish, expected)) = counts.let_go() else {
+            continue;
+        };
+        let mut other = CatalogueQuery {
+            counted: false,
+            ..query.clone()
+        };
+        match wish {
+            LetGo::Words => other.q = None,
+            LetGo::Distance => other.radius_m = None,
+            LetGo::Activities => other.activities = Codes::NONE,
+            LetGo::Dayparts => other.dayparts = Dayparts::NONE,
+            LetGo::Feature(one) => {
+                other.features = other.features.without(std::iter::once(one).collect());
+            }
+        }
+        assert_eq!(total(&other) - page.total, expected, "{wish:?} {query:?}");
+        let_go += 1;
+    }
+    assert!(counted > 1_000 && let_go > 50, "{counted} {let_go}");
+}
+
 /// The catalogue, slowly: every offer is looked at.
 fn looked_at_one_by_one(town: &[Offer], query: &CatalogueQuery) -> Vec<usize> {
     let mut listed = Vec::new();
@@ -289,7 +383,8 @@ fn looked_at_one_by_one(town: &[Offer], query: &CatalogueQuery) -> Vec<usize> {
         let holds = |word: &&&str| told.split(' ').any(|one| one == **word);
         let held = asked.iter().filter(holds).count();
         let said = asked.is_empty() || held > 0;
-        if offer.status == OfferStatus::Visible && near && active && fits && said {
+        let chosen = query.features.without(Features::of(offer)).is_empty();
+        if offer.status == OfferStatus::Visible && near && active && fits && said && chosen {
             let recent = query.recent.as_ref();
             let late = recent.is_some_and(|it| offer.confirmed_on.is_none_or(|day| day < it.since));
             let late = if query.start.is_some() && late {
@@ -345,6 +440,8 @@ fn random_questions_get_what_looking_at_every_offer_gives() {
             } else {
                 0
             }),
+            features: some_features(&mut chance),
+            counted: false,
             recent: chance.one_in(2).then(|| recent(Vec::new())),
             skip: chance.below(30),
             take: chance.below(60),

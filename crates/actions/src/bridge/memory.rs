@@ -132,9 +132,16 @@ impl Bridge {
             .into_iter()
             .filter_map(|(_, place)| Some((place.code.parse::<Postcode>().ok()?, place)))
             .collect();
-        self.inner.places.store(Arc::new(Places::of(&by_code)));
         self.inner.postcodes.store(Arc::new(by_code));
+        self.name_places();
         Ok(())
+    }
+
+    /// Makes the places by name anew, of the postcodes and areas in memory.
+    fn name_places(&self) {
+        let areas = self.neighbourhoods().named();
+        let places = Places::of(&self.inner.postcodes.load(), areas);
+        self.inner.places.store(Arc::new(places));
     }
 
     async fn reload_synonyms(&self) -> Result<(), StoreError> {
@@ -157,6 +164,7 @@ impl Bridge {
         self.inner
             .neighbourhoods
             .store(Arc::new(Neighbourhoods::of(all)));
+        self.name_places();
         Ok(())
     }
 

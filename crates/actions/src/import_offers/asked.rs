@@ -38,7 +38,7 @@ pub(super) fn located(bridge: &Bridge, venue: &Venue) -> Option<Point> {
         (Some(address), Some(town)) if address == town => town,
         _ => return None,
     };
-    bridge.place_called(town).ok()
+    bridge.town_called(town)
 }
 
 /// Why no row of this list is to be asked where it is; none when each is.

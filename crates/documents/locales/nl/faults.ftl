@@ -104,6 +104,7 @@ fout-postcodes-ontbreken = Zoeken op postcode kan hier nog niet: de postcodes zi
 fout-postcodes-ontbreken-kort = Vul voorlopig een plaats in
 
 fout-onbekende-plaats = Deze plaats kennen wij niet. Controleer de naam, of vul een postcode in.
+fout-onbekende-plaats-detail = Deze plaats kennen wij niet. Bedoelde u: { $detail }?
 fout-onbekende-plaats-kort = Controleer de naam van de plaats
 fout-welke-plaats = Er zijn meer plaatsen met deze naam. Vul een postcode in.
 fout-welke-plaats-detail = Er zijn meer plaatsen met deze naam. Kies er een: { $detail }.

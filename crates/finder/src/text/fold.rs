@@ -30,7 +30,8 @@ pub(crate) fn fold_into(text: &str, folded: &mut String) {
 }
 
 /// `text` in small letters without accents.
-pub(crate) fn fold(text: &str) -> String {
+#[must_use]
+pub fn fold(text: &str) -> String {
     let mut folded = String::with_capacity(text.len());
     fold_into(text, &mut folded);
     folded

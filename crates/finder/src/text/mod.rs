@@ -10,7 +10,7 @@ pub(crate) mod fold;
 pub(crate) mod postings;
 pub(crate) mod question;
 pub(crate) mod said;
-mod slip;
+pub(crate) mod slip;
 pub(crate) mod synonyms;
 pub(crate) mod vocabulary;
 pub(crate) mod words;

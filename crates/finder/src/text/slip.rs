@@ -6,14 +6,15 @@
 
 /// Which letters a word has, as bits, and how many.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) struct Letters {
+pub struct Letters {
     bits: u32,
     count: u8,
 }
 
 impl Letters {
     /// Of a folded word.
-    pub(crate) fn of(word: &str) -> Self {
+    #[must_use]
+    pub fn of(word: &str) -> Self {
         Self {
             bits: word
                 .chars()
@@ -25,14 +26,15 @@ impl Letters {
 
 /// A word as typed, to be compared with many.
 #[derive(Debug)]
-pub(crate) struct Typed {
+pub struct Typed {
     letters: Letters,
     signs: Vec<char>,
 }
 
 impl Typed {
     /// Of a folded word.
-    pub(crate) fn of(word: &str) -> Self {
+    #[must_use]
+    pub fn of(word: &str) -> Self {
         Self {
             letters: Letters::of(word),
             signs: word.chars().collect(),
@@ -41,13 +43,15 @@ impl Typed {
 
     /// Whether a word with these letters may be at most so many slips away.
     #[inline]
-    pub(crate) const fn may_be(&self, other: Letters, slips: u8) -> bool {
+    #[must_use]
+    pub const fn may_be(&self, other: Letters, slips: u8) -> bool {
         self.letters.count.abs_diff(other.count) <= slips
             && (self.letters.bits ^ other.bits).count_ones() <= 2 * slips as u32
     }
 
     /// The slips between the words, when there are at most so many.
-    pub(crate) fn slips_to(&self, word: &str, most: u8) -> Option<u8> {
+    #[must_use]
+    pub fn slips_to(&self, word: &str, most: u8) -> Option<u8> {
         let other: Vec<char> = word.chars().collect();
         let mut before: Vec<usize> = Vec::new();
         let mut last: Vec<usize> = (0..=other.len()).collect();

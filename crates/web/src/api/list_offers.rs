@@ -41,6 +41,7 @@ pub(crate) async fn list_offers(
         dayparts: keys.texts("dagdeel"),
         page,
         late_drops: false,
+        ..CatalogueDraft::default()
     };
     let found = match catalogue(&web.bridge, &draft) {
         Ok(found) if keys.faults().is_empty() => found,

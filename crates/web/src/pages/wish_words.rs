@@ -1,6 +1,7 @@
 //! Wishes in a line of words, as a person would say them: for the coach who saved them and for the
 //! resident whom they are about.
 
+use actions::places::PlaceChoice;
 use actions::search::WishesDraft;
 use documents::Texts;
 use domain::class_words::ClassWords;
@@ -108,6 +109,24 @@ fn start(t: &Texts, wishes: &WishesDraft) -> Option<String> {
         }
         (None, None) => t.w("wens-rond", &[("plaats", from)]),
     })
+}
+
+/// A place that may be meant: "Bergen (1861), gemeente Bergen (NH.)", "Centrum, gemeente Brugdam".
+#[must_use]
+pub fn place_meant(t: &Texts, place: &PlaceChoice) -> String {
+    let Some(municipality) = &place.municipality else {
+        return place.ask.clone();
+    };
+    // Its municipality need not be told twice.
+    let name = match place.ask.ends_with(&format!("({municipality})")) {
+        true => &place.name,
+        false => &place.ask,
+    };
+    let words = [
+        ("plaats", name.as_str()),
+        ("gemeente", municipality.as_str()),
+    ];
+    t.w("openbaar-plaats-keus", &words)
 }
 
 #[cfg(test)]

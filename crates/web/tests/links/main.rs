@@ -5,6 +5,7 @@
 
 mod club;
 mod everybody;
+mod public_list;
 mod resident;
 #[path = "../speaking/mod.rs"]
 mod speaking;

@@ -223,3 +223,34 @@ async fn a_care_professional_is_found_from_the_search_page() {
     assert!(found.has(link) && found.has("Verwijs naar een zorgverlener"));
     assert!(nurse.open("/verwijzen").await.has("id=\"zorgverlener\""));
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_place_that_could_be_several_is_asked_about_and_the_wishes_stay() {
+    let story = Story::begin().await;
+    let town = |code: &str, lat, municipality: &str| actions::set_up::KnownPostcode {
+        code: code.to_owned(),
+        point: domain::geo::Point::new(lat, 5.3).unwrap(),
+        place: Some("'s-Molenend".to_owned()),
+        municipality: Some(municipality.to_owned()),
+    };
+    let towns = [town("5290", 51.701, "GM9001"), town("7802", 52.8, "GM9002")];
+    actions::set_up::postcodes(&story.world.bridge, &towns)
+        .await
+        .unwrap();
+    let nurse = story.nurse().await;
+    let fields = [("postcode", "'s-molenend"), ("maxNiveau", "1")];
+    let asked = nurse.send("/zoeken", &fields).await;
+    assert_eq!(asked.status, 400);
+    assert!(asked.has("Bedoelde u een van deze?"));
+    assert!(asked.has("&#39;s-Molenend (5290), gemeente Brugdam"));
+    let meant = [fields[0], fields[1], ("plaatskeuze", "'s-Molenend (5290)")];
+    let found = nurse.send("/zoeken", &meant).await;
+    assert_eq!(found.status, 200);
+    assert!(found.has("Rustig wandelen door De Tuinen"));
+    assert!(
+        found.has("value=\"&#39;s-Molenend (5290)\""),
+        "it stands in the form"
+    );
+    let slip = nurse.send("/zoeken", &[("postcode", "Brugdma")]).await;
+    assert!(slip.has("name=\"plaatskeuze\" value=\"Brugdam\""));
+}

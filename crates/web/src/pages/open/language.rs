@@ -13,6 +13,9 @@ use domain::codes::Language;
 use http::request::Parts;
 use http::{HeaderValue, header};
 
+use super::sent::Asked;
+use crate::view::Base;
+
 /// The picker above a resident's page.
 #[derive(Clone, Debug)]
 pub struct Picker {
@@ -129,6 +132,14 @@ pub fn by_reader(mut page: Response) -> Response {
     let name = HeaderValue::from_static("accept-language");
     page.headers_mut().append(header::VARY, name);
     page
+}
+
+/// The texts of a page for everybody: what was asked for, otherwise what the browser reads. Who is
+/// signed in works in Dutch.
+#[must_use]
+pub fn of_page(base: &Base, asked: &Asked, reads: Reads) -> &'static Texts {
+    let reads = reads.0.filter(|_| base.visitor.is_none());
+    texts(&asked.text("taal"), reads)
 }
 
 /// The texts for who asked for `word` and speaks `spoken` best.

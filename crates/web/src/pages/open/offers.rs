@@ -1,35 +1,31 @@
 //! `/aanbod`: the public catalogue, for everybody, by an address that may be shared: nothing in it
 //! is personal.
 
-use std::fmt::Write;
-
-use actions::catalogue::{self, CatalogueDraft, CataloguePage, Listed};
-use actions::{ActionError, Bridge, cancel_lesson};
+use actions::ActionError;
+use actions::catalogue::{self, CatalogueDraft, CataloguePage};
+use actions::places::{PlaceChoice, meant, names_place};
 use askama::Template;
 use axum::extract::State;
-use documents::dutch::capital;
-use documents::{Texts, dutch};
+use documents::{RESIDENT_LANGUAGES, Texts, offer_facts};
 use domain::calendar::day_of;
-use domain::codes::Activity;
-use domain::contact::Postcode;
+use domain::codes::{Activity, Language};
 use domain::daypart::Daypart;
 use domain::fault::Fault;
-use domain::offer::{ConfirmedBy, Offer, Session};
-use http::StatusCode;
-use jiff::civil::Date;
-use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
+use domain::feature::{Feature, FeatureKind};
+use http::{HeaderName, HeaderValue, StatusCode};
 
-use super::offer::provider_href;
-use super::picture::{Seen, first_seen};
+use super::language::{Picker, Reads, by_reader, of_page};
+use super::offers_address::Address;
+use super::offers_choices::{Chip, Choices, choices};
+use super::offers_row::{Reading, Row, start};
 use super::sent::Asked;
 use crate::Web;
 use crate::mishap::{Answer, Mishap};
+use crate::pages::wish_words::place_meant;
 use crate::view::{Base, render};
 
 /// How far people may choose to look, in kilometres.
 const DISTANCES: [&str; 6] = ["1", "2", "3", "5", "10", "25"];
-/// A confirmation older than this is something to mind, as in the search for professionals.
-const FRESH_DAYS: i32 = 180;
 /// Further nobody leafs: the search gets better words instead.
 const PAGE_MAX: u32 = 10_000;
 
@@ -49,38 +45,6 @@ pub struct Day {
     pub name: String,
     /// Morning, afternoon, evening.
     pub parts: Vec<Choice>,
-}
-
-/// An offer as a line of the list.
-pub struct Row {
-    /// Where it leads.
-    pub href: String,
-    /// "Dinsdag"; empty when it is by appointment.
-    pub day: String,
-    /// "10.00–11.00 uur"
-    pub hours: String,
-    /// How many other moments there are, in words; empty for none.
-    pub more: String,
-    /// The offer's title.
-    pub title: String,
-    /// The provider.
-    pub provider: String,
-    /// The provider's own page.
-    pub provider_href: String,
-    /// Where it is; empty when nobody told.
-    pub place: String,
-    /// What is good to know.
-    pub facts: Vec<String>,
-    /// That only a list told it; empty when somebody who knows said so.
-    pub listed: String,
-    /// What to mind.
-    pub minds: Vec<String>,
-    /// The offer's first picture.
-    pub picture: Option<Seen>,
-    /// The price, and what it is after the paid weeks.
-    pub price: String,
-    /// What the first time costs; empty when there is none.
-    pub trial: String,
 }
 
 /// The list within a page of another site: no menu, no filters beyond the three that matter, and
@@ -105,7 +69,19 @@ struct FramedView {
 struct OffersView {
     base: Base,
     t: &'static Texts,
+    picker: Picker,
+    /// Takes the language along: `?taal=tr`; mostly empty.
+    language: String,
+    /// The language alone, for the form; empty when none was asked.
+    taal: String,
+    /// Where search engines keep the list in this language; nothing for what was chosen from it.
+    canonical: String,
+    /// The same list in each language, first that for who reads none of them.
+    alternates: Vec<(&'static str, String)>,
     summary: String,
+    /// The places that may be meant.
+    meant: Vec<Chip>,
+    choices: Choices,
     q: String,
     postcode: String,
     distances: Vec<Choice>,
@@ -131,38 +107,107 @@ impl OffersView {
 }
 
 /// Shows a page of the catalogue.
-pub async fn list(State(web): State<Web>, base: Base, asked: Asked) -> Answer {
-    let t = Texts::dutch();
+pub async fn list(State(web): State<Web>, base: Base, reads: Reads, asked: Asked) -> Answer {
+    let t = of_page(&base, &asked, reads);
+    let address = Address::of(&asked);
     let Sought {
         draft,
         found,
         faults,
-    } = seek(&web, &asked)?;
+    } = seek(&web, &asked, Some(t))?;
     let refused = !faults.is_empty();
-    let today = day_of(web.bridge.now());
     let next = found.as_ref().is_some_and(|page| page.has_next);
-    let view = OffersView {
-        base: base.titled(t.s("openbaar-titel")),
+    let reading = Reading {
         t,
+        bridge: &web.bridge,
+        draft: &draft,
+        language: address.language(),
+        today: day_of(web.bridge.now()),
+    };
+    let home = &web.bridge.settings().public_url;
+    let whole = address.is_whole_list();
+    let view = OffersView {
+        base: base.in_language(t).titled(t.s("openbaar-titel")),
+        t,
+        picker: Picker::of(t).keeping(address.kept()),
+        language: address.language(),
+        taal: address.values("taal").next().unwrap_or_default().to_owned(),
+        canonical: match whole {
+            true => format!("{home}{}", in_language(t.language(), draft.page)),
+            false => String::new(),
+        },
+        alternates: alternates(home, draft.page, whole),
         summary: summary(t, &draft),
-        q: draft.q.chars().take(200).collect(),
-        postcode: draft.postcode.chars().take(20).collect(),
+        meant: match faults.iter().any(|fault| fault.location == "plaats") {
+            true => meant_chips(t, &address, &meant(&web.bridge, &draft.place)),
+            false => Vec::new(),
+        },
+        choices: match &found {
+            Some(page) => choices(t, &address, &draft, page),
+            None => Choices::default(),
+        },
+        q: asked.text("q").chars().take(200).collect(),
+        postcode: typed_place(&draft),
         distances: distances(t, &asked.text("maxAfstandKm")),
         activities: activities(t, &draft.activities),
-        days: days(t, &draft.dayparts),
+        days: days(t, found.as_ref(), &draft.dayparts),
         faults: faults.iter().map(|fault| fault_line(t, fault)).collect(),
         found: found.as_ref().map(|page| found_words(t, page)),
-        rows: rows(t, &web.bridge, found.as_ref(), &draft, today),
+        rows: reading.rows(found.as_ref()),
         empty: empty_words(t, &web, found.as_ref()),
         page: draft.page,
-        previous: (draft.page > 1).then(|| address(&asked, draft.page - 1)),
-        next: next.then(|| address(&asked, draft.page + 1)),
+        previous: (draft.page > 1).then(|| address.page(draft.page - 1)),
+        next: next.then(|| address.page(draft.page + 1)),
     };
-    let mut response = render(&view)?;
+    let mut response = render(&view).map(by_reader)?;
     if refused {
         *response.status_mut() = StatusCode::BAD_REQUEST;
     }
+    if !whole {
+        // There are endless ways to choose, and all of them are parts of one list.
+        response.headers_mut().insert(
+            HeaderName::from_static("x-robots-tag"),
+            HeaderValue::from_static("noindex, follow"),
+        );
+    }
     Ok(response)
+}
+
+/// The whole list in a language, from the front door of the site.
+fn in_language(language: Language, page: u32) -> String {
+    let mut keys = Vec::new();
+    if language != Language::Dutch {
+        keys.push(format!("taal={}", language.code()));
+    }
+    if page > 1 {
+        keys.push(format!("pagina={page}"));
+    }
+    match keys.is_empty() {
+        true => "/aanbod".to_owned(),
+        false => format!("/aanbod?{}", keys.join("&")),
+    }
+}
+
+fn alternates(home: &str, page: u32, whole: bool) -> Vec<(&'static str, String)> {
+    if !whole {
+        return Vec::new();
+    }
+    let own = RESIDENT_LANGUAGES.into_iter();
+    let own = own.map(|language| (language.code(), in_language(language, page)));
+    std::iter::once(("x-default", in_language(Language::Dutch, page)))
+        .chain(own)
+        .map(|(code, path)| (code, format!("{home}{path}")))
+        .collect()
+}
+
+/// The places that may be meant, each as the same question from there.
+fn meant_chips(t: &Texts, address: &Address, places: &[PlaceChoice]) -> Vec<Chip> {
+    let chip = |place: &PlaceChoice| Chip {
+        href: address.with("postcode", &place.ask).href(),
+        words: place_meant(t, place),
+        count: None,
+    };
+    places.iter().map(chip).collect()
 }
 
 /// The same list for a frame on another site (`crate::embedding`). Without a site that may frame
@@ -176,19 +221,25 @@ pub async fn framed(State(web): State<Web>, base: Base, asked: Asked) -> Answer 
         draft,
         found,
         faults,
-    } = seek(&web, &asked)?;
-    let today = day_of(web.bridge.now());
+    } = seek(&web, &asked, None)?;
+    let reading = Reading {
+        t,
+        bridge: &web.bridge,
+        draft: &draft,
+        language: String::new(),
+        today: day_of(web.bridge.now()),
+    };
     let view = FramedView {
         base: base.titled(t.s("openbaar-titel")),
         t,
         q: draft.q.chars().take(200).collect(),
-        postcode: draft.postcode.chars().take(20).collect(),
+        postcode: typed_place(&draft),
         activities: activities(t, &draft.activities),
         faults: faults.iter().map(|fault| fault_line(t, fault)).collect(),
         found: found.as_ref().map(|page| found_words(t, page)),
-        rows: rows(t, &web.bridge, found.as_ref(), &draft, today),
+        rows: reading.rows(found.as_ref()),
         empty: empty_words(t, &web, found.as_ref()),
-        whole: address(&asked, 1),
+        whole: Address::of(&asked).href(),
     };
     render(&view)
 }
@@ -201,8 +252,15 @@ struct Sought {
     faults: Vec<Fault>,
 }
 
-fn seek(web: &Web, asked: &Asked) -> Result<Sought, Mishap> {
-    let (draft, mut faults) = read(asked);
+/// With texts, what each further choice would leave is counted for a reader of them.
+fn seek(web: &Web, asked: &Asked, reader: Option<&Texts>) -> Result<Sought, Mishap> {
+    let (mut draft, mut faults) = read(asked);
+    draft.counted = reader.is_some();
+    let named = reader.and_then(|t| activity_called(t, &draft.q));
+    if let Some(activity) = named {
+        draft.q.clear();
+        draft.activities = vec![activity.code().to_owned()];
+    }
     let found = match catalogue::catalogue(&web.bridge, &draft) {
         Ok(found) => Some(found).filter(|_| faults.is_empty()),
         Err(ActionError::Faults(more)) => {
@@ -216,19 +274,6 @@ fn seek(web: &Web, asked: &Asked) -> Result<Sought, Mishap> {
         found,
         faults,
     })
-}
-
-fn rows(
-    t: &'static Texts,
-    bridge: &Bridge,
-    page: Option<&CataloguePage>,
-    draft: &CatalogueDraft,
-    today: Date,
-) -> Vec<Row> {
-    let listed = page.into_iter().flat_map(|page| &page.offers);
-    listed
-        .map(|one| row(t, bridge, one, draft, today))
-        .collect()
 }
 
 fn read(asked: &Asked) -> (CatalogueDraft, Vec<Fault>) {
@@ -251,22 +296,67 @@ fn read(asked: &Asked) -> (CatalogueDraft, Vec<Fault>) {
             1
         }
     };
+    // Town and postcode are typed in one field.
+    let (place, postcode) = match asked.text("postcode") {
+        typed if names_place(&typed) => (typed, String::new()),
+        typed => (String::new(), typed),
+    };
+    let (parts, dayparts): (Vec<String>, Vec<String>) = asked
+        .all("dagdeel")
+        .into_iter()
+        .partition(|code| Feature::read(FeatureKind::Part, code).is_some());
+    let kinds = FeatureKind::ALL.into_iter();
+    let others = kinds.filter(|kind| *kind != FeatureKind::Part);
+    let features = others.flat_map(|kind| {
+        asked
+            .all(kind.key())
+            .into_iter()
+            .map(move |code| (kind, code))
+    });
+    let parts = parts.into_iter().map(|code| (FeatureKind::Part, code));
     let draft = CatalogueDraft {
         q: asked.text("q"),
-        postcode: asked.text("postcode"),
+        postcode,
+        place,
         max_distance_km,
         activities: asked.all("activiteit"),
-        dayparts: asked.all("dagdeel"),
+        dayparts,
+        features: features.chain(parts).collect(),
+        counted: false,
         page,
         late_drops: true,
     };
     (draft, faults)
 }
 
-/// Field, what is wrong, and what to do in a few words.
+/// Where was typed to search from.
+fn typed_place(draft: &CatalogueDraft) -> String {
+    let typed = match draft.place.as_str() {
+        "" => &draft.postcode,
+        place => place,
+    };
+    typed.chars().take(80).collect()
+}
+
+/// Field, what is wrong, and what to do in a few words. Only Dutch tells more than these.
 fn fault_line(t: &Texts, fault: &Fault) -> (String, String, String) {
-    let field = fault.location.split('[').next().unwrap_or_default();
-    (field.to_owned(), t.fault(fault), t.fault_short(fault))
+    let field = match fault.location.split('[').next().unwrap_or_default() {
+        "plaats" => "postcode",
+        // Chosen by a link: no field has it.
+        key if FeatureKind::ALL
+            .iter()
+            .any(|kind| kind.key() == key && key != "dagdeel") =>
+        {
+            "wensen"
+        }
+        field => field,
+    };
+    let short = t.fault_short(fault);
+    let whole = match t.language() {
+        Language::Dutch => t.fault(fault),
+        _ => short.clone(),
+    };
+    (field.to_owned(), whole, short)
 }
 
 fn found_words(t: &Texts, page: &CataloguePage) -> String {
@@ -297,12 +387,12 @@ fn summary(t: &Texts, draft: &CatalogueDraft) -> String {
     parts.extend(Some(draft.q.clone()).filter(|q| !q.is_empty()));
     let activities = draft.activities.iter();
     parts.extend(activities.map(|code| t.code(Activity::LIST, code).to_lowercase()));
-    parts.extend(Some(draft.postcode.to_uppercase()).filter(|postcode| !postcode.is_empty()));
+    parts.extend(Some(start(draft)).filter(|start| !start.is_empty()));
     if let Some(km) = draft.max_distance_km {
         parts.push(t.w("openbaar-afstand-km", &[("km", &km.to_string())]));
     }
     let dayparts = draft.dayparts.iter().filter_map(|code| code.parse().ok());
-    parts.extend(dayparts.map(|daypart| t.daypart(daypart)));
+    parts.extend(dayparts.map(|daypart| offer_facts::daypart(t, daypart)));
     if parts.is_empty() {
         t.s("openbaar-alles")
     } else {
@@ -325,6 +415,21 @@ fn distances(t: &Texts, chosen: &str) -> Vec<Choice> {
     all
 }
 
+/// The activity that is called so in another language than that of the offers, whose words would
+/// find nothing.
+fn activity_called(t: &Texts, typed: &str) -> Option<Activity> {
+    if t.language() == Language::Dutch || typed.is_empty() {
+        return None;
+    }
+    let typed = typed.to_lowercase();
+    let called = |one: &&Activity| {
+        let name = t.code(Activity::LIST, one.code()).to_lowercase();
+        let short = name.split(" (").next();
+        name == typed || short == Some(typed.as_str())
+    };
+    Activity::ALL.iter().find(called).copied()
+}
+
 fn activities(t: &Texts, chosen: &[String]) -> Vec<Choice> {
     let any = Choice {
         code: String::new(),
@@ -344,154 +449,32 @@ fn activities(t: &Texts, chosen: &[String]) -> Vec<Choice> {
     all
 }
 
-fn days(t: &Texts, chosen: &[String]) -> Vec<Day> {
+fn days(t: &Texts, page: Option<&CataloguePage>, typed: &[String]) -> Vec<Day> {
     let all: Vec<Daypart> = Daypart::all().collect();
+    // A part of the week ticks its dayparts.
+    let chosen = |part: &Daypart| match page {
+        Some(page) => page.dayparts.contains(*part),
+        None => typed.contains(&part.code()),
+    };
     all.chunks(3)
         .enumerate()
         .map(|(day, parts)| Day {
-            name: capital(&t.s(&format!("weekdag-{}-kort", day + 1))),
+            name: t.capital(&t.s(&format!("weekdag-{}-kort", day + 1))),
             parts: parts
                 .iter()
                 .map(|part| Choice {
                     code: part.code(),
-                    words: t.daypart(*part),
-                    chosen: chosen.contains(&part.code()),
+                    words: offer_facts::daypart(t, *part),
+                    chosen: chosen(part),
                 })
                 .collect(),
         })
         .collect()
 }
 
-fn row(t: &Texts, bridge: &Bridge, listed: &Listed, draft: &CatalogueDraft, today: Date) -> Row {
-    let offer = &listed.offer;
-    let sessions: Vec<&Session> = listed
-        .sessions
-        .iter()
-        .filter_map(|at| offer.sessions.get(*at))
-        .collect();
-    let first = sessions.first().copied();
-    let others = i64::try_from(sessions.len().saturating_sub(1)).unwrap_or_default();
-    let mut facts = Vec::new();
-    if let Some(metres) = listed.distance_m {
-        let postcode = draft
-            .postcode
-            .parse::<Postcode>()
-            .map_or_else(|_| draft.postcode.clone(), |postcode| postcode.to_string());
-        facts.push(t.w(
-            "openbaar-afstand-van",
-            &[
-                ("afstand", &dutch::distance(metres)),
-                ("postcode", &postcode),
-            ],
-        ));
-    }
-    if let Some(level) = offer.level {
-        facts.push(t.s(&format!("reden-niveau-{}", level as u8)));
-    }
-    let confirmed = dutch::days_ago(offer.confirmed_on, offer.confirmed_by, today);
-    let fresh = offer
-        .confirmed_on
-        .is_some_and(|day| (today - day).get_days() <= FRESH_DAYS);
-    // A list confirms nothing: no tick for that.
-    let by_list = offer.confirmed_by == Some(ConfirmedBy::Source);
-    let mut minds: Vec<String> = first
-        .and_then(|session| left_out_words(t, bridge, session, today))
-        .into_iter()
-        .collect();
-    if !fresh {
-        minds.push(capital(&confirmed));
-    }
-    let listed = match fresh && by_list {
-        true => capital(&confirmed),
-        false => String::new(),
-    };
-    facts.extend(Some(confirmed).filter(|_| fresh && !by_list));
-    Row {
-        href: format!("/aanbod/{}", offer.id),
-        day: first
-            .and_then(|session| session.day)
-            .map(|day| capital(&documents::moments::weekday(t, day)))
-            .unwrap_or_default(),
-        hours: hours(t, first),
-        more: if others > 0 {
-            t.n("openbaar-meer-momenten", "aantal", others)
-        } else {
-            String::new()
-        },
-        title: offer.title.clone(),
-        provider: offer.provider_name.clone(),
-        provider_href: provider_href(offer),
-        place: place(offer),
-        picture: first_seen(bridge, offer.id),
-        facts,
-        listed,
-        minds,
-        price: capital(&dutch::price_with_month(offer)),
-        trial: offer
-            .trial
-            .map(|trial| capital(&dutch::trial(trial)))
-            .unwrap_or_default(),
-    }
-}
-
-/// "Gaat niet door op dinsdag 24 november"; `None` when the lesson always is.
-fn left_out_words(t: &Texts, bridge: &Bridge, session: &Session, today: Date) -> Option<String> {
-    let days = cancel_lesson::left_out(bridge, session.id);
-    let days = cancel_lesson::left_out_days(&days, today)?;
-    Some(t.w("let-op-niet-door", &[("dagen", &days)]))
-}
-
-/// From when to when; nothing when only the day is known.
-fn hours(t: &Texts, session: Option<&Session>) -> String {
-    match session {
-        Some(Session {
-            day: Some(_),
-            from: Some(from),
-            to,
-            ..
-        }) => dutch::time_span(*from, *to),
-        Some(Session { day: Some(_), .. }) => String::new(),
-        Some(session) => capital(&documents::moments::weekly(t, session)),
-        None => capital(&t.s("moment-onbekend")),
-    }
-}
-
-fn place(offer: &Offer) -> String {
-    let venue = &offer.venue;
-    let place = venue.address.clone().or_else(|| venue.town.clone());
-    place.unwrap_or_default()
-}
-
-/// What may stand in an address as it is (RFC 3986, section 2.3).
-const UNRESERVED: &AsciiSet = &NON_ALPHANUMERIC
-    .remove(b'-')
-    .remove(b'_')
-    .remove(b'.')
-    .remove(b'~');
-
-/// The same question on another page.
-fn address(asked: &Asked, page: u32) -> String {
-    let mut query = String::new();
-    for name in ["q", "postcode", "maxAfstandKm", "activiteit", "dagdeel"] {
-        for value in asked.all(name) {
-            let value = utf8_percent_encode(&value, UNRESERVED);
-            let _ = write!(query, "{name}={value}&");
-        }
-    }
-    format!("/aanbod?{query}pagina={page}")
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn words_come_back_in_the_address_without_breaking_it() {
-        assert_eq!(
-            utf8_percent_encode("rustig wandelen&x=1#é", UNRESERVED).to_string(),
-            "rustig%20wandelen%26x%3D1%23%C3%A9"
-        );
-    }
 
     #[test]
     fn activities_stand_in_the_order_of_the_alphabet_after_everything() {

@@ -18,7 +18,7 @@ use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 
 use super::answer_page::Call;
 use super::described::described_provider;
-use super::offer::{Moment, moments, pairs, paused};
+use super::offer::{Moment, Pair, pairs, paused, shown_moments};
 use super::picture::{Seen, first_seen};
 use crate::Web;
 use crate::mishap::{Answer, Mishap};
@@ -44,7 +44,7 @@ struct Lesson {
     next: Vec<(String, bool)>,
     price: String,
     trial: String,
-    pairs: Vec<(String, String)>,
+    pairs: Vec<Pair>,
     confirmed: String,
     for_referrer: Option<OfLesson>,
     picture: Option<Seen>,
@@ -168,7 +168,7 @@ fn contact(page: &ProviderPage) -> (Option<String>, Option<String>, Option<Strin
 fn lesson(web: &Web, offer: &Offer, told: Option<&ForReferrers>, today: Date) -> Lesson {
     let t = Texts::dutch();
     let mut facts = pairs(web, t, offer);
-    facts.extend(paused(web, offer, today));
+    facts.extend(paused(web, t, offer, today));
     let mut next: Vec<(String, bool)> = Vec::new();
     let closures = cancel_lesson::pauses(&web.bridge, offer).closures;
     for lesson in cancel_lesson::coming(&web.bridge, offer) {
@@ -183,7 +183,7 @@ fn lesson(web: &Web, offer: &Offer, told: Option<&ForReferrers>, today: Date) ->
     Lesson {
         href: format!("/aanbod/{}", offer.id),
         title: offer.title.clone(),
-        moments: moments(t, offer),
+        moments: shown_moments(t, offer),
         next,
         price: capital(&dutch::price_with_month(offer)),
         trial: offer.trial.map(dutch::trial).unwrap_or_default(),

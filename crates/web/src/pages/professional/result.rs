@@ -194,8 +194,8 @@ fn moment(say: &Voice, offer: &Offer, shown: &ShownMoment) -> Moment {
         .map(|left| say.n("plekken-vrij", "aantal", u64::from(left)));
     Moment {
         session: shown.session_id.to_string(),
-        short: moments::weekly_span_short(t, session.day, session.from, session.to),
-        spoken: moments::weekly(t, session.day, session.from, session.to),
+        short: moments::weekly_span_short(t, session),
+        spoken: moments::weekly(t, session),
         notes: places.into_iter().chain(shown.left_out.clone()).collect(),
         compared: false,
     }

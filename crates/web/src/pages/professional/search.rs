@@ -5,11 +5,13 @@
 use actions::ActionError;
 use askama::Template;
 use axum::extract::State;
+use documents::Texts;
 use domain::fault::Fault;
 use domain::organisation::Role;
 use http::StatusCode;
 use serde::Deserialize;
 
+use super::choices::Choice;
 use super::form_faults::FormFaults;
 use super::referral;
 use super::results::{Results, heading};
@@ -18,6 +20,7 @@ use super::search_form::SearchForm;
 use super::voice::Voice;
 use crate::Web;
 use crate::mishap::{Answer, Mishap};
+use crate::pages::wish_words::place_meant;
 use crate::pages::{Form, Query};
 use crate::sessions::Visitor;
 use crate::view::{Base, render};
@@ -167,6 +170,7 @@ pub(super) fn refused(
     form: SearchForm,
     mut faults: Vec<Fault>,
 ) -> Answer {
+    let place = faults.iter().any(|fault| fault.location == "plaats");
     // Town and postcode are typed in one field.
     for fault in faults.iter_mut().filter(|fault| fault.location == "plaats") {
         "postcode".clone_into(&mut fault.location);
@@ -181,6 +185,13 @@ pub(super) fn refused(
     let say = Voice::to(Some(&visitor.member));
     let home = settings(web, visitor)?;
     let mut choices = SearchChoices::of(&form, &say, &[], &home);
+    if place {
+        let meant = actions::places::meant(&web.bridge, &form.postcode);
+        choices.meant = meant
+            .iter()
+            .map(|one| Choice::new(&one.ask, place_meant(Texts::dutch(), one), false))
+            .collect();
+    }
     // A fault may lie in what is folded.
     choices.more_is_wished = true;
     let heading = say.s("zoek-titel");

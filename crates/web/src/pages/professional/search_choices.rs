@@ -41,6 +41,8 @@ pub struct SearchChoices {
     pub rather_not: Vec<Choice>,
     /// How long somebody may have to wait for a place.
     pub waits: Vec<Choice>,
+    /// The places that may be meant by what was typed.
+    pub meant: Vec<Choice>,
     /// The place on the map from which is searched, to be ticked off.
     pub on_map: Option<Choice>,
     /// Levels of recognition.
@@ -167,6 +169,7 @@ impl SearchChoices {
             ),
             likes,
             rather_not,
+            meant: Vec::new(),
             on_map: form.place_on_map().map(|(point, name)| {
                 let words = say.w("zoek-vanuit-kaart", "plek", name);
                 Choice::new(&SearchForm::value_of(point, name), words, true)

@@ -23,6 +23,9 @@ pub const PAGE: usize = 10;
 pub struct SearchForm {
     /// `postcode`
     pub postcode: String,
+    /// `plaatskeuze`: the place that was meant, where what was typed could be several.
+    #[serde(rename = "plaatskeuze")]
+    pub place_meant: String,
     /// `punt`: a place on the map to search from instead, as `lat,lon name`; the last one counts.
     #[serde(rename = "punt")]
     pub points: Vec<String>,
@@ -111,9 +114,14 @@ pub struct SearchForm {
 }
 
 impl SearchForm {
-    /// The same wishes with the pressed relaxation carried out, so that the form shows it.
+    /// The same wishes with the pressed relaxation carried out and from the place that was chosen, so
+    /// that the form shows it.
     #[must_use]
     pub fn relaxed(mut self) -> Self {
+        let meant = std::mem::take(&mut self.place_meant);
+        if !meant.trim().is_empty() {
+            self.postcode = meant;
+        }
         for relax in std::mem::take(&mut self.relax).split(';') {
             if let Some((field, value)) = relax.split_once('=') {
                 self.relax_one(field, value);
@@ -216,8 +224,7 @@ impl SearchForm {
 
     /// Whether a town is named instead of a postcode.
     fn names_place(&self) -> bool {
-        let first = self.postcode.trim().chars().next();
-        first.is_some_and(char::is_alphabetic)
+        actions::places::names_place(&self.postcode)
     }
 
     /// The postcode, for who is referred; nothing when a town was named.

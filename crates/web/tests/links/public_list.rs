@@ -1,0 +1,239 @@
+//! The public list: from a place by its name, by what people choose, and in the reader's language.
+
+use actions::set_up::{self, KnownPostcode};
+use domain::geo::Point;
+
+use crate::Story;
+use crate::speaking::browser::Seen;
+
+/// Where the link with these words leads; the words stand at its end.
+fn link(page: &Seen, words: &str) -> String {
+    let (before, _) = page.html.split_once(words).unwrap_or_else(|| {
+        panic!("no {words} in {}", page.html);
+    });
+    let (_, link) = before.rsplit_once("<a ").unwrap();
+    let (_, href) = link.split_once("href=\"").unwrap();
+    href.split('"').next().unwrap().replace("&#38;", "&")
+}
+
+/// The part of the page behind a heading's id.
+fn after<'a>(page: &'a Seen, id: &str) -> &'a str {
+    let (_, rest) = page.html.split_once(&format!("id=\"{id}\"")).unwrap();
+    rest
+}
+
+async fn two_towns_of_one_name(story: &Story) {
+    let town = |code: &str, lat, municipality: &str| KnownPostcode {
+        code: code.to_owned(),
+        point: Point::new(lat, 5.3).unwrap(),
+        place: Some("Molenend".to_owned()),
+        municipality: Some(municipality.to_owned()),
+    };
+    let towns = [town("5290", 51.701, "GM9001"), town("7802", 52.8, "GM9002")];
+    set_up::postcodes(&story.world.bridge, &towns)
+        .await
+        .unwrap();
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_list_starts_at_a_place_by_its_name() {
+    let story = Story::begin().await;
+    two_towns_of_one_name(&story).await;
+    let near = story.open("/aanbod?postcode=BRUGDAM&maxAfstandKm=3").await;
+    assert!(near.status == 200 && near.has("3 lessen gevonden"));
+    assert!(near.has(" van BRUGDAM") && near.has("value=\"BRUGDAM\""));
+    // A slip is asked about; nothing is shown meanwhile.
+    let slip = story
+        .open("/aanbod?postcode=Brugdma&maxAfstandKm=3&q=wandelen")
+        .await;
+    assert_eq!(slip.status, 400);
+    assert!(slip.has("Bedoelde u een van deze?") && slip.has("href=\"#postcode\""));
+    assert!(!slip.has("li class=\"result\"") && slip.has("value=\"Brugdma\""));
+    let meant = story.open(&link(&slip, "<bdi>Brugdam</bdi>")).await;
+    assert!(meant.has("1 les gevonden") && meant.has(" van Brugdam"));
+    // And so is a name that two towns have, with their municipalities.
+    let which = story.open("/aanbod?postcode=molenend&taal=en").await;
+    assert_eq!(which.status, 400);
+    assert!(which.has("Choose which place you mean") && which.has("Molenend (7802)"));
+    let here = link(&which, "Molenend (5290), municipality of Brugdam");
+    assert_eq!(here, "/aanbod?postcode=Molenend%20%285290%29&taal=en");
+    let here = story.open(&here).await;
+    assert!(here.status == 200 && here.has("3 lessons found"));
+    let nowhere = story.open("/aanbod?postcode=Elders").await;
+    assert!(nowhere.status == 400 && nowhere.has("Controleer de naam"));
+    assert!(!nowhere.has("Bedoelde u"));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_choice_is_a_link_with_its_count_and_can_be_taken_back() {
+    let story = Story::begin().await;
+    let all = story.open("/aanbod").await;
+    let choices = after(&all, "gevonden");
+    for (words, count) in [
+        ("Ochtend", 1),
+        ("Middag", 2),
+        ("Rustig", 2),
+        ("Gewoon", 1),
+        ("Tot € 10 per maand", 1),
+        ("Tot € 20 per maand", 2),
+        ("Met een proefles", 2),
+    ] {
+        let expected = format!("<span>{words}</span> <span class=\"number soft\">({count})</span>");
+        assert!(choices.contains(&expected), "{words} {choices}");
+    }
+    // What would leave nothing cannot be chosen.
+    assert!(!choices.contains("<span>Weekend</span>") && !choices.contains("rolstoel"));
+    let quiet = story.open(&link(&all, "<span>Rustig</span>")).await;
+    assert!(quiet.has("2 lessen gevonden") && quiet.has("name=\"niveau\" value=\"1\""));
+    let cheap = story
+        .open(&link(&quiet, "<span>Tot € 10 per maand</span>"))
+        .await;
+    assert!(cheap.has("1 les gevonden") && cheap.has("Rustig wandelen door De Tuinen"));
+    let without = link(&cheap, "Haal weg: </span>Rustig");
+    assert_eq!(without, "/aanbod?maxPrijs=10");
+    // A part of the week ticks its dayparts and is taken away whole.
+    let mornings = story.open("/aanbod?dagdeel=ochtend").await;
+    assert!(mornings.has("value=\"zo-ochtend\" checked"));
+    assert!(!mornings.has("value=\"zo-avond\" checked"));
+    assert_eq!(link(&mornings, "Haal weg: </span>Ochtend"), "/aanbod");
+    let wrong = story.open("/aanbod?leeftijd=67&spreekt=xx").await;
+    assert!(wrong.status == 400 && wrong.has("href=\"#wensen\""));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn where_nothing_is_left_the_wish_to_let_go_is_a_link() {
+    let story = Story::begin().await;
+    let none = story
+        .open("/aanbod?q=wandelen&dagdeel=ochtend&niveau=2")
+        .await;
+    assert!(none.has("Niets gevonden"));
+    let left = link(&none, "Laat weg: Gewoon");
+    assert_eq!(left, "/aanbod?q=wandelen&dagdeel=ochtend");
+    assert!(story.open(&left).await.has("1 les gevonden"));
+    // Two wishes that each stand in the way: no one of them helps, and all can be let go.
+    let both = story.open("/aanbod?q=zeilen&niveau=3").await;
+    assert!(!both.has("Laat weg") && both.has("Begin opnieuw"));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn search_engines_keep_the_whole_list_in_each_language_and_nothing_chosen_from_it() {
+    let story = Story::begin().await;
+    let all = story.open("/aanbod").await;
+    assert_eq!(all.header("x-robots-tag"), "");
+    assert!(all.has("<link rel=\"canonical\" href=\"https://brugdam.example/aanbod\">"));
+    assert!(all.has("hreflang=\"x-default\" href=\"https://brugdam.example/aanbod\""));
+    assert!(all.has("hreflang=\"tr\" href=\"https://brugdam.example/aanbod?taal=tr\""));
+    assert_eq!(all.html.matches("rel=\"alternate\"").count(), 8);
+    let turkish = story.open("/aanbod?taal=tr").await;
+    assert_eq!(turkish.header("x-robots-tag"), "");
+    assert!(turkish.has("rel=\"canonical\" href=\"https://brugdam.example/aanbod?taal=tr\""));
+    for chosen in [
+        "?niveau=1",
+        "?q=wandelen",
+        "?postcode=5299",
+        "?postcode=Elders",
+    ] {
+        let page = story.open(&format!("/aanbod{chosen}")).await;
+        assert_eq!(page.header("x-robots-tag"), "noindex, follow", "{chosen}");
+        assert!(!page.has("rel=\"canonical\"") && !page.has("rel=\"alternate\""));
+    }
+    let id = link(&all, "Fit &#38; Rustig</a>");
+    let offer = story.open(&format!("{id}?taal=ar")).await;
+    let here = format!("https://brugdam.example{id}");
+    assert!(offer.has(&format!("rel=\"canonical\" href=\"{here}?taal=ar\"")));
+    assert!(offer.has(&format!("hreflang=\"nl\" href=\"{here}\"")));
+    // What search engines read about the lesson is one and the same in each language.
+    assert!(offer.has(&format!("\"url\":\"{here}\"")));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_list_and_a_lesson_are_read_in_seven_languages_and_stay_dutch_where_the_club_wrote() {
+    let story = Story::begin().await;
+    let dutch = story.open("/aanbod").await;
+    assert!(
+        dutch.has("lang=\"nl\" dir=\"ltr\">") && !dutch.has("<bdi lang=\"nl\" dir=\"ltr\">Rustig")
+    );
+    let id = link(&dutch, "Rustig wandelen door De Tuinen</a>");
+    for (code, title, walking, price, when) in [
+        (
+            "en",
+            "Get moving near you",
+            "Walking",
+            "€ 2.00 each time",
+            "Tuesday 10:00–11:00",
+        ),
+        (
+            "tr",
+            "Yakınınızda hareket edin",
+            "Yürüyüş",
+            "Her sefer € 2,00",
+            "Salı, saat 10.00–11.00",
+        ),
+        ("ar", "الحركة بالقرب منكم", "المشي", "€ 2,00", "الثلاثاء"),
+        ("pl", "Ruch w Twojej okolicy", "Spacer", "€ 2,00", "Wtorek"),
+        (
+            "uk",
+            "Рух поруч із вами",
+            "Прогулянки",
+            "€ 2,00",
+            "Вівторок",
+        ),
+        ("pap", "Move den bo bario", "Kaminata", "€ 2,00", "Djamars"),
+    ] {
+        let page = story
+            .open(&format!("/aanbod?taal={code}&postcode=5299AB"))
+            .await;
+        assert_eq!(page.status, 200);
+        assert!(page.has(&format!("<html lang=\"{code}\"")), "{code}");
+        assert_eq!(page.has("dir=\"rtl\">\n<head>"), code == "ar");
+        assert!(
+            page.has(title) && page.has(walking) && page.has(price),
+            "{code} {}",
+            page.html
+        );
+        assert!(page.has("<bdi lang=\"nl\" dir=\"ltr\">Rustig wandelen door De Tuinen</bdi>"));
+        for dutch in [
+            "lessen gevonden",
+            "bevestigd",
+            "per keer",
+            "Dinsdag",
+            "Kies ",
+            "rustig tempo",
+        ] {
+            assert!(!page.has(dutch), "{code} {dutch}");
+        }
+        // The language goes along, also with the form.
+        let lesson = link(&page, "<bdi lang=\"nl\" dir=\"ltr\">Rustig wandelen");
+        assert_eq!(lesson, format!("{id}?taal={code}"));
+        assert!(page.has(&format!("name=\"taal\" value=\"{code}\"")));
+        assert!(page.has(&format!("href=\"?postcode=5299AB&#38;taal={code}\"")));
+        let lesson = story.open(&lesson).await;
+        assert!(
+            lesson.has(walking) && lesson.has(when),
+            "{code} {}",
+            lesson.html
+        );
+        assert!(
+            lesson
+                .has("<h1><bdi lang=\"nl\" dir=\"ltr\">Rustig wandelen door De Tuinen</bdi></h1>")
+        );
+        assert!(lesson.has(&format!("href=\"/aanbod?taal={code}\"")));
+        for dutch in ["Wanneer", "Kosten", "bevestigd", "Verwijst u"] {
+            assert!(!lesson.has(dutch), "{code} {dutch}");
+        }
+        let gone = story.open(&format!("/aanbod/onzin?taal={code}")).await;
+        assert!(gone.status == 404 && !gone.has("Dit aanbod is er niet meer"));
+    }
+    // What is offered to type in is found, though no club wrote it so.
+    let typed = story
+        .open("/aanbod?taal=tr&q=y%C3%BCr%C3%BCy%C3%BC%C5%9F")
+        .await;
+    assert!(typed.has("1 ders bulundu") && typed.has("Rustig wandelen door De Tuinen"));
+    // Where nobody asked, the browser tells what its reader reads.
+    let asked = http::Request::get("/aanbod")
+        .header("accept-language", "pl-PL,pl;q=0.9")
+        .body(axum::body::Body::empty())
+        .unwrap();
+    let page = story.browser.ask(asked).await;
+    assert!(page.has("Ruch w Twojej okolicy"));
+}
