@@ -508,3 +508,53 @@ fn what_somebody_fills_in_is_asked_no_more_and_other_questions_stay() {
         assert_eq!(left[0].title.as_deref(), Some("Judo"));
     });
 }
+
+#[test]
+fn one_word_answers_no_other_question_than_per_what() {
+    on_both_engines(async |world| {
+        // Nothing to pay, or nothing filled in?
+        take(&world, "lijst", "Yoga;Club A;ma;10.00;0,00;1\n").await;
+        let open = asked(&world).await;
+        assert_eq!(open[0].question, "which-price");
+        let desk = as_caller(&world.desk);
+        let said = Said::Per(Per::Month);
+        let done = answer(&world.bridge, &desk, &open[0].id, said).await;
+        assert_eq!(done.unwrap(), 0);
+        assert_eq!(texts(&world).await, ["0,00"]);
+        assert_eq!(price(&world, "Yoga"), None);
+    });
+}
+
+#[test]
+fn one_of_two_answers_is_taken_back_alone_and_what_was_seen_even_when_its_offer_changed() {
+    on_both_engines(async |world| {
+        let rows =
+            "Yoga;Club A;ma;10.00;15;1\nJudo;Club A;di;10.00;15;2\nDans;Club A;wo;10.00;duur;3\n";
+        take(&world, "lijst", rows).await;
+        let desk = as_caller(&world.desk);
+        let all = asked(&world).await;
+        let id = |text: &str| {
+            let found = all.iter().find(|one| one.original == text);
+            found.unwrap().id.clone()
+        };
+        let (amount, dear) = (id("15"), id("duur"));
+        let done = answer(&world.bridge, &desk, &amount, Said::Per(Per::Lesson)).await;
+        assert_eq!(done.unwrap(), 2);
+        world.later(1);
+        let back = take_back(&world.bridge, &desk, &amount, false).await;
+        assert_eq!(back.unwrap(), TakenBack { open: 1, left: 0 });
+        assert_eq!(texts(&world).await.len(), 2);
+        // Nothing was written because of what was only looked at.
+        let done = answer(&world.bridge, &desk, &dear, Said::Seen).await;
+        assert_eq!(done.unwrap(), 1);
+        world.later(1);
+        let page = actions::catalogue::catalogue(&world.bridge, &Default::default()).unwrap();
+        let dance = page.offers.iter().find(|one| one.offer.title == "Dans");
+        let hide = domain::freshness::Decision::Hide;
+        actions::decide_on_offers::decide(&world.bridge, &desk, dance.unwrap().offer.id, hide)
+            .await
+            .unwrap();
+        let back = take_back(&world.bridge, &desk, &dear, false).await;
+        assert_eq!(back.unwrap(), TakenBack { open: 1, left: 0 });
+    });
+}

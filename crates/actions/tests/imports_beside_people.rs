@@ -197,3 +197,38 @@ fn a_point_is_the_lists_own_and_otherwise_found_as_soon_as_postcodes_are_known()
         assert_eq!((lat("1"), lat("2")), (Some(51.72), Some(51.80)));
     });
 }
+
+#[test]
+fn a_preview_does_not_tell_that_moments_go_which_people_keep() {
+    on_both_engines(async |world| {
+        put_right(&world, |draft| {
+            draft.moments[0].from = "13:00".to_owned();
+            draft.moments[0].to = "14:00".to_owned();
+        })
+        .await;
+        let dearer = SHEET.replace("€ 2,00 per keer", "€ 3,00 per keer");
+        let seen = import(&world, &dearer, true).await;
+        assert_eq!(seen.differences.len(), 1, "{:?}", seen.differences);
+        assert!(seen.differences[0].contains(": price: 200 lesson → 300 lesson"));
+    });
+}
+
+#[test]
+fn of_two_long_texts_a_question_shows_the_beginning() {
+    on_both_engines(async |world| {
+        put_right(&world, |draft| draft.bring = "x".repeat(900)).await;
+        let with = |text: &str| {
+            let mut lines: Vec<String> = SHEET.lines().map(str::to_owned).collect();
+            lines[0].push_str(";meenemen");
+            lines[1].push_str(&format!(";{text}"));
+            lines.join("\n")
+        };
+        import(&world, &with(&"y".repeat(900)), false).await;
+        let desk = as_caller(&world.desk);
+        let (all, _) = questions(&world.bridge, &desk, 0).await.unwrap();
+        assert_eq!(all.len(), 1);
+        let text = &all[0].original;
+        assert!(text.contains(&"y".repeat(300)) && text.contains(&"x".repeat(300)));
+        assert!(text.len() < 700, "{}", text.len());
+    });
+}

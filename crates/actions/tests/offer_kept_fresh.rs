@@ -345,7 +345,7 @@ fn one_answer_is_for_all_that_is_named_and_for_no_other_municipality() {
         assert!(matches!(refused, Err(ActionError::NotFound)));
         let nothing = decide_all(&world.bridge, &desk, &[], Decision::End).await;
         assert!(matches!(nothing, Err(ActionError::Faults(_))));
-        let many = vec![ids[0]; 201];
+        let many = [ids[0]; 201];
         let too_many = decide_all(&world.bridge, &desk, &many, Decision::End).await;
         assert!(matches!(too_many, Err(ActionError::Faults(_))));
         assert!(actions::catalogue::offer(&world.bridge, ids[0]).is_ok());

@@ -314,7 +314,7 @@ fn by_appointment_and_on_request_are_what_somebody_chose_and_no_empty_field() {
         (first.day.as_str(), again.per.as_str()),
         ("afspraak", "aanvraag")
     );
-    let both = vec![Field::Moments, Field::Price];
+    let both = [Field::Moments, Field::Price];
     assert_eq!(Field::changed(&untold, &chosen), both);
     let mut taken = untold.clone();
     Field::Price.take(&mut taken, &chosen);
