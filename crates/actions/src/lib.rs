@@ -73,6 +73,7 @@ pub mod merge_residents;
 pub mod missed_figures;
 pub mod move_trial;
 pub mod my_account;
+pub mod named_place;
 pub mod neighbourhoods;
 pub mod object;
 pub mod passkeys;

@@ -24,7 +24,7 @@ use crate::{ActionError, Bridge, cancel_lesson};
 pub use crate::search_words::after_schemes_text;
 pub use crate::wishes_draft::{WishesDraft, read_wishes};
 pub(crate) use crate::wishes_draft::{read_place, read_start};
-pub use finder::WithWords;
+pub use finder::{Mended, WithWords};
 
 /// Why a session stands where it stands, in words.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -165,6 +165,8 @@ pub struct SearchAnswer {
     /// Wished words that tell nothing here: all of them when no lesson that fits holds any, or
     /// else those that no offer at all holds.
     pub unread: Vec<String>,
+    /// Wished words that no offer holds and that were taken for others.
+    pub mended: Vec<Mended>,
     /// The wishes as they were read.
     pub wishes: Wishes,
 }
@@ -220,6 +222,7 @@ fn told(bridge: &Bridge, wishes: Wishes, answer: Answer, today: Date) -> SearchA
             .then(|| group_forming::forming(bridge, &wishes))
             .flatten(),
         unread: answer.unread,
+        mended: answer.mended,
         wishes,
     }
 }

@@ -352,7 +352,7 @@ mod tests {
     }
 
     /// Every fault code that the domain, the actions and the web name.
-    const FAULTS: [&str; 48] = [
+    const FAULTS: [&str; 49] = [
         "ouder-nodig",
         "ontbreekt",
         "telefoon",
@@ -363,6 +363,7 @@ mod tests {
         "bsn",
         "te-lang",
         "te-kort",
+        "te-veel-onbekend",
         "bestaat-al",
         "gemeentecode",
         "bestand",

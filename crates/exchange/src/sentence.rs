@@ -185,15 +185,9 @@ impl Sentence {
     /// The most signs that are read: what is longer is cut off, so whoever asks says so first.
     pub const LONGEST: usize = 400;
 
-    /// Reads a sentence, knowing no place and no scheme.
+    /// Reads a sentence, with the names that are known where it is read.
     #[must_use]
-    pub fn read(text: &str) -> Self {
-        Self::read_knowing(text, Known::default())
-    }
-
-    /// Reads a sentence.
-    #[must_use]
-    pub fn read_knowing(text: &str, known: Known<'_>) -> Self {
+    pub fn read(text: &str, known: Known<'_>) -> Self {
         let start: String = text.chars().take(Self::LONGEST).collect();
         let mut reader = Reader {
             known,

@@ -20,6 +20,7 @@ use crate::index::best::Best;
 use crate::index::columns::{UNTOLD_PRICE, marks};
 use crate::index::scan::{Filter, scan, scan_together};
 use crate::index::space::Circle;
+use crate::mended::{Mended, mended};
 use crate::reason::{Attention, CONFIRMATION_FADES_AFTER_DAYS, Reason};
 use crate::relax::{self, Relaxation, RelaxedPair, WishField};
 use crate::score::{self, Beside, Fading, Nearness, Part, Scoring, Weights};
@@ -49,6 +50,8 @@ pub struct Answer {
     /// Wished words that tell nothing here, as typed in small letters without accents: all of them
     /// when none of what meets the wishes holds any, or else those that no offer at all holds.
     pub unread: Vec<String>,
+    /// Wished words that no offer holds and that were taken for others.
+    pub mended: Vec<Mended>,
 }
 
 /// How many hold wished words.
@@ -140,7 +143,7 @@ pub(crate) fn search(snapshot: &Snapshot, wishes: &Wishes, today: Date, each: Ea
     }
     let sorted = best.into_sorted();
     let (before, page) = sorted.split_at(wishes.skip.min(sorted.len()));
-    let hits = page
+    let hits: Vec<Hit> = page
         .iter()
         .filter_map(|hit| {
             let layer = &snapshot.layers()[usize::from(hit.layer)];
@@ -169,6 +172,9 @@ pub(crate) fn search(snapshot: &Snapshot, wishes: &Wishes, today: Date, each: Ea
             false => words.words().to_vec(),
         }
     });
+    let mended = words.map_or_else(Vec::new, |words| {
+        mended(words, snapshot.vocabulary(), &hits)
+    });
     let may_drop_never = !wishes.never.is_empty();
     let relaxed = relax::relaxations(
         snapshot,
@@ -191,6 +197,7 @@ pub(crate) fn search(snapshot: &Snapshot, wishes: &Wishes, today: Date, each: Ea
         nearest,
         with_words,
         unread,
+        mended,
     }
 }
 

@@ -214,6 +214,27 @@ fn a_day_that_is_not_wished_is_no_word_to_avoid() {
 }
 
 #[test]
+fn a_word_that_was_taken_for_another_is_told() {
+    let finder = a_town_of(&["Gezellig wandelen", "Schaken"]);
+    let mended = |text: &str| -> Vec<(String, Option<String>)> {
+        let wishes = Wishes {
+            text: Some(text.to_owned()),
+            ..Wishes::default()
+        };
+        let all = finder.search(&wishes, TODAY).mended.into_iter();
+        all.map(|one| (one.typed, one.meant)).collect()
+    };
+    let gezellig = Some("gezellig".to_owned());
+    assert_eq!(mended("Gezelig"), [("gezelig".to_owned(), gezellig)]);
+    let wandelen = Some("wandelen".to_owned());
+    assert_eq!(
+        mended("schaken wandlen"),
+        [("wandlen".to_owned(), wandelen)]
+    );
+    assert!(mended("gezellige wandeling, flubberen").is_empty());
+}
+
+#[test]
 fn words_that_tell_nothing_here_are_told_once() {
     let finder = a_town_of(&["Yoga", "Wandelen"]);
     let unread = |text: &str, activities: &[Activity]| {

@@ -50,11 +50,11 @@ zoek-met-woorden = { $met ->
     [one] 1 andere
    *[other] { $anderen } andere
 }
-zoek-zonder-woorden = Geen les met de woorden “{ $woorden }”
-zoek-zonder-woorden-uitleg = { $aantal ->
-    [one] Deze ene les past
-   *[other] Deze { $aantal } lessen passen
-} bij de rest van uw wensen. Typ een ander woord, of kies bij de wensen wat u bedoelt.
+zoek-zonder-woorden = { $aantal ->
+    [one] 1 les past bij uw andere wensen
+   *[other] { $aantal } lessen passen bij uw andere wensen
+}
+zoek-zonder-woorden-uitleg = Bij geen van deze lessen staat “{ $woorden }”. Typ een ander woord, of kies bij de wensen wat u bedoelt.
 zoek-andere-lessen = Hieronder staan uw woorden er niet bij. Deze lessen passen bij de rest van uw wensen.
 zoek-gevonden-uitleg = De beste staat bovenaan. Er is nog niets opgeslagen over uw { $persoon }.
 zoek-niets = Niets gevonden bij al deze wensen

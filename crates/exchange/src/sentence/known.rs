@@ -1,5 +1,5 @@
 //! What a sentence may name that only whoever keeps it can know: places, and the schemes of a
-//! municipality. Handed to [`super::Sentence::read_knowing`] by the search page.
+//! municipality. Handed to [`super::Sentence::read`] by the search page.
 
 /// What is known where the sentence is read.
 #[derive(Clone, Copy)]

@@ -20,7 +20,7 @@ fn told(text: &str) -> String {
 }
 
 fn told_knowing(text: &str, known: Known<'_>) -> String {
-    let read = Sentence::read_knowing(text, known);
+    let read = Sentence::read(text, known);
     let mut out = Vec::new();
     let mut put = |name: &str, value: String| {
         if !value.is_empty() {
@@ -440,7 +440,13 @@ fn a_slip_of_the_pen_is_asked_and_not_taken(#[case] text: &str, #[case] read: &s
 #[test]
 fn a_long_sentence_is_cut_off_and_nothing_makes_it_fall() {
     let long = "di ".repeat(10_000);
-    assert_eq!(Sentence::read(&long).dayparts.iter().count(), 3);
+    assert_eq!(
+        Sentence::read(&long, Known::default())
+            .dayparts
+            .iter()
+            .count(),
+        3
+    );
     for odd in [
         "\u{0}",
         "€",
@@ -459,6 +465,6 @@ fn a_long_sentence_is_cut_off_and_nothing_makes_it_fall() {
         "1,",
         ",5",
     ] {
-        let _ = Sentence::read(odd);
+        let _ = Sentence::read(odd, Known::default());
     }
 }

@@ -29,6 +29,8 @@ const NONE_OF_KIND: u32 = u32::MAX;
 #[derive(Clone, Debug)]
 pub(crate) struct Question {
     words: Vec<String>,
+    /// The words that were taken for others, by their number.
+    mended: Vec<usize>,
     /// Number in the vocabulary, word of the question, nearness; sorted by kind, then number.
     asked: Vec<(u32, u8, u16)>,
     /// For each kind of number, where those asked for begin, so that a session's words, nearly
@@ -74,6 +76,7 @@ impl Question {
 
         let mut question = Self {
             words: Vec::new(),
+            mended: Vec::new(),
             asked: Vec::new(),
             sieve: Box::new([NONE_OF_KIND; SIEVE]),
             greatest: 0,
@@ -131,7 +134,8 @@ impl Question {
         for part in parts.into_iter().flatten() {
             numbers.extend(by_part(part, PART, vocabulary));
         }
-        if numbers.is_empty() {
+        let is_unknown = numbers.is_empty();
+        if is_unknown {
             let letters = word.chars().count();
             let sounding = vocabulary.sounding_like(stem);
             numbers.extend(sounding.into_iter().map(|number| (number, SOUND)));
@@ -148,6 +152,9 @@ impl Question {
                     numbers.extend(meant.map(|number| (number, nearness)));
                 }
             }
+        }
+        if is_unknown && !numbers.is_empty() && self.words.len() < Self::MOST_WORDS {
+            self.mended.push(self.words.len());
         }
         self.add_word(word, numbers);
     }
@@ -167,6 +174,11 @@ impl Question {
     /// The words asked for, folded, as typed.
     pub(crate) fn words(&self) -> &[String] {
         &self.words
+    }
+
+    /// The words that were taken for others, by their number.
+    pub(crate) fn mended(&self) -> &[usize] {
+        &self.mended
     }
 
     /// Those of the words that no offer holds, nor anything that may stand in for them.

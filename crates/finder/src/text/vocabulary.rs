@@ -128,6 +128,11 @@ impl Vocabulary {
         });
     }
 
+    /// The stem with this number.
+    pub(crate) fn word(&self, number: u32) -> &str {
+        &self.words[number as usize]
+    }
+
     /// The number of a stem that is in use.
     pub(crate) fn known(&self, stem: &str) -> Option<u32> {
         self.numbers

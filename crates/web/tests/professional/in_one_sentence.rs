@@ -3,7 +3,7 @@
 use actions::{import_offers, set_up};
 use domain::geo::Point;
 
-use crate::Story;
+use crate::{Story, wishes};
 
 const SENTENCE: &str = "72, wandelt, verlegen, dinsdagochtend, € 20 per maand, in de buurt";
 
@@ -63,8 +63,17 @@ async fn what_was_filled_in_wins_and_what_is_not_certain_stays_words() {
     ];
     let found = nurse.send("/zoeken", &fields).await;
     assert_eq!(found.status, 200);
-    assert!(found.has("5299 · tot 5 km") && found.has("liever niet in het water"));
-    assert!(!found.has("6211") && !found.has("<script>\""));
+    let line = "5299 · tot 5 km · “liever niet in het water, script”";
+    assert_eq!(wishes(&found), line);
+    // What counts is told, and the other is a click away.
+    for told in [
+        "In uw zin staat: 6211. Bij de wensen staat: 5299. Wij zoeken met: 5299.",
+        "name=\"versoepel\" value=\"postcode=6211\">Zoek met 6211<",
+        "In uw zin staat: om de hoek. Bij de wensen staat: tot 5 km.",
+    ] {
+        assert!(found.has(told), "{told}: {}", found.html);
+    }
+    assert!(!found.has("<script>\""));
     // Where the postcode is forgotten, nothing of the sentence is lost.
     let shut = nurse.send("/zoeken", &[("zin", "wandelt, verlegen")]).await;
     assert!(shut.status == 400, "{}", shut.status);
@@ -184,8 +193,8 @@ async fn what_was_read_as_nothing_is_said_once() {
         .send("/zoeken", &[("postcode", "5299"), ("zin", sentence)])
         .await;
     assert!(
-        found.has("Geen les met de woorden “flubberen”")
-            && found.has("bij de rest van uw wensen. Typ een ander woord"),
+        found.has("lessen passen bij uw andere wensen</h1>")
+            && found.has("Bij geen van deze lessen staat “flubberen”. Typ een ander woord"),
         "{}",
         found.html
     );

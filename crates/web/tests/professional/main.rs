@@ -21,12 +21,13 @@ mod saved_wishes;
 mod speaking;
 #[path = "../../../actions/tests/support/mod.rs"]
 mod support;
+mod told_back;
 mod waiting;
 
 use domain::ids::OrganisationId;
 use domain::organisation::{OrganisationKind, Role};
 use speaking::Doors;
-use speaking::browser::Browser;
+use speaking::browser::{Browser, Seen};
 use support::World;
 
 const PASSWORD: &str = "een heel lang wachtwoord";
@@ -86,6 +87,28 @@ impl Story {
             .await
             .unwrap()
     }
+}
+
+/// The wishes as the page of results tells what was understood, in one line.
+fn wishes(page: &Seen) -> String {
+    let list = page.html.split("<ul class=\"chips wishes\">").nth(1);
+    let list = list.unwrap_or_else(|| panic!("no wishes in {}", page.html));
+    let list = list.split("</ul>").next().unwrap();
+    let words = list.split("<li>").skip(1).map(|wish| {
+        let wish = wish.replace("<span class=\"visually-hidden\">", "|");
+        let mut words = String::new();
+        let mut is_tag = false;
+        for sign in wish.chars().take_while(|sign| *sign != '|') {
+            match sign {
+                '<' => is_tag = true,
+                '>' => is_tag = false,
+                sign if !is_tag => words.push(sign),
+                _ => {}
+            }
+        }
+        words.trim().to_owned()
+    });
+    words.collect::<Vec<_>>().join(" · ")
 }
 
 /// Fatma on the form, everything agreed.

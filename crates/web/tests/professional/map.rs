@@ -5,8 +5,8 @@ use actions::import_offers::import_sheet;
 use documents::dutch;
 use domain::geo::Point;
 
-use crate::Story;
 use crate::speaking::browser::Seen;
+use crate::{Story, wishes};
 
 /// Two neighbourhoods: that of the postcode, and the one to the north of it.
 const AREAS: &str = r#"{"type":"FeatureCollection","features":[
@@ -78,7 +78,7 @@ async fn from_a_place_on_the_map_every_distance_is_told_on_the_page_the_map_and_
     let value = &starts[0];
     let walking = [there[0], there[1], ("activiteiten", "wandelen")];
     let page = nurse.send("/zoeken", &walking).await;
-    assert!(page.has("vanuit Noorderpark · wandelen"), "{}", page.html);
+    assert_eq!(wishes(&page), "vanuit Noorderpark · wandelen");
     assert!(moved.has(&format!("name=\"punt\" value=\"{value}\"")));
     assert!(moved.has("Zoek vanuit Noorderpark, een plek op de kaart"));
 

@@ -41,6 +41,7 @@ mod search;
 mod search_choices;
 mod search_form;
 mod search_words;
+mod sentence_told;
 mod settings;
 mod sign_in;
 mod step_forms;
@@ -51,6 +52,7 @@ mod turn;
 mod unmet;
 mod voice;
 mod wish_codes;
+mod wish_words;
 mod work_list;
 mod work_row;
 

@@ -54,8 +54,12 @@ pub(super) fn heading(say: &Voice, answer: &SearchAnswer) -> (String, String) {
     match (answer.total, answer.with_words) {
         (0, _) => (say.s("zoek-niets"), say.s("zoek-niets-uitleg")),
         (total, Some(WithWords { total: 0, .. })) => (
-            say.w("zoek-zonder-woorden", "woorden", &answer.unread.join(" ")),
-            t.with("zoek-zonder-woorden-uitleg", &[("aantal", number(total))]),
+            t.with("zoek-zonder-woorden", &[("aantal", number(total))]),
+            say.w(
+                "zoek-zonder-woorden-uitleg",
+                "woorden",
+                &answer.unread.join(" "),
+            ),
         ),
         (total, Some(with)) if with.total < total => (
             t.with(
@@ -176,7 +180,8 @@ impl Results {
     }
 }
 
-/// What of the words no offer holds; where none was found at all, the heading says so.
+/// What of the words no offer holds; where none was found at all, the line below the
+/// heading says so.
 fn unread(say: &Voice, answer: &SearchAnswer) -> Option<String> {
     let heading_says = answer.total > 0 && answer.with_words.is_some_and(|with| with.total == 0);
     let words = answer.unread.join(", ");

@@ -17,7 +17,9 @@ use super::referral;
 use super::results::{Results, heading};
 use super::search_choices::SearchChoices;
 use super::search_form::SearchForm;
+use super::sentence_told::{Remark, Told, at_the_sentence, told, too_long};
 use super::voice::Voice;
+use super::wish_words::WishWord;
 use crate::Web;
 use crate::mishap::{Answer, Mishap};
 use crate::pages::wish_words::place_meant;
@@ -35,7 +37,10 @@ struct SearchPage {
     faults: FormFaults,
     heading: String,
     lead: String,
-    summary: String,
+    /// What was understood.
+    wishes: Vec<WishWord>,
+    /// What is said about it.
+    remarks: Vec<Remark>,
     results: Option<Results>,
     /// A coach does not ask for a coach.
     to_coach: bool,
@@ -92,7 +97,7 @@ pub(super) async fn form(
         && let Some(form) = web.recall.last_search(&base.csrf, web.bridge.now())
     {
         let typed = form.clone();
-        return found(&web, &visitor, base, form, typed);
+        return found(&web, &visitor, base, Told::nothing(form), typed);
     }
     let say = Voice::to(Some(&visitor.member));
     let form = begun_for(&web, &visitor, &asked).await?;
@@ -103,7 +108,8 @@ pub(super) async fn form(
         base: base.titled(heading.clone()),
         lead: say.s("zoek-uitleg"),
         heading,
-        summary: String::new(),
+        wishes: Vec::new(),
+        remarks: Vec::new(),
         faults: FormFaults::default(),
         results: None,
         to_coach: !visitor.member.roles.has(Role::Coach),
@@ -122,9 +128,17 @@ pub(super) async fn results(
     Form(form): Form<SearchForm>,
 ) -> Answer {
     let typed = form.relaxed();
-    let form = typed.clone().told();
-    web.recall.searched(&base.csrf, &form, web.bridge.now());
-    found(&web, &visitor, base, form, typed)
+    if let Some(fault) = too_long(&typed) {
+        return refused(&web, &visitor, base, typed, vec![fault]);
+    }
+    let say = Voice::to(Some(&visitor.member));
+    let home = settings(&web, &visitor)?;
+    let mut told = told(&web, &say, &home, typed.clone());
+    // What the sentence told may be what is taken away.
+    told.form = told.form.without_wish();
+    web.recall
+        .searched(&base.csrf, &told.form, web.bridge.now());
+    found(&web, &visitor, base, told, typed)
 }
 
 /// What the visitor's municipality set: its schemes, and what it calls things.
@@ -132,17 +146,23 @@ fn settings(web: &Web, visitor: &Visitor) -> Result<actions::Municipality, Misha
     Ok(web.bridge.municipality(visitor.member.municipality)?)
 }
 
-/// What `form` finds; where it has a fault, the page shows the sentence as it was typed.
-fn found(web: &Web, visitor: &Visitor, base: Base, form: SearchForm, typed: SearchForm) -> Answer {
-    let draft = form.draft(visitor.member.municipality);
+/// What was told finds; where it has a fault, the page shows the sentence as it was typed.
+fn found(web: &Web, visitor: &Visitor, base: Base, told: Told, typed: SearchForm) -> Answer {
+    let draft = told.form.draft(visitor.member.municipality);
     let answer = match actions::search::search_lessons(&web.bridge, &draft) {
         Ok(answer) => answer,
-        Err(ActionError::Faults(faults)) => {
-            return refused(web, visitor, base, form.untold(typed), faults);
+        Err(ActionError::Faults(mut faults)) => {
+            at_the_sentence(&mut faults, &typed);
+            return refused(web, visitor, base, told.form.untold(typed), faults);
         }
         Err(error) => return Err(error.into()),
     };
     let say = Voice::to(Some(&visitor.member));
+    let meant = told.meant(&say, &answer);
+    let Told {
+        form, mut remarks, ..
+    } = told;
+    remarks.extend(meant);
     let home = settings(web, visitor)?;
     let choices = SearchChoices::of(&form, &say, &answer.facets, &home);
     let (heading, lead) = heading(&say, &answer);
@@ -151,7 +171,8 @@ fn found(web: &Web, visitor: &Visitor, base: Base, form: SearchForm, typed: Sear
         base: base.titled(heading.clone()),
         heading,
         lead,
-        summary: form.summary(&say, &home.settings.class_words),
+        wishes: form.wish_words(&say, &home.settings.class_words),
+        remarks,
         faults: FormFaults::default(),
         results: Some(results),
         to_coach: !visitor.member.roles.has(Role::Coach),
@@ -199,7 +220,8 @@ pub(super) fn refused(
         base: base.titled(heading.clone()),
         lead: say.s("zoek-uitleg"),
         heading,
-        summary: String::new(),
+        wishes: Vec::new(),
+        remarks: Vec::new(),
         faults: FormFaults::of(faults),
         results: None,
         to_coach: !visitor.member.roles.has(Role::Coach),

@@ -2,14 +2,10 @@
 //! fault is shown. Used by the search page and by the report of what is missing.
 
 use actions::search::WishesDraft;
-use documents::texts::Texts;
-use domain::class_words::ClassWords;
-use domain::codes::{Recognition, SelfReliance, Wait};
 use domain::contact::Postcode;
-use domain::daypart::{Daypart, Dayparts};
 use domain::geo::Point;
 use domain::ids::{MunicipalityId, ReferralId};
-use exchange::sentence::{Home, Sentence};
+use exchange::sentence::Home;
 use serde::Deserialize;
 
 use super::voice::Voice;
@@ -89,7 +85,7 @@ pub struct SearchForm {
     /// `tekst`
     #[serde(rename = "tekst")]
     pub text: String,
-    /// `zin`: what is wished, in one sentence; taken over into the other fields.
+    /// `zin`: what is wished, in one sentence; taken over into the other fields by `sentence_told`.
     #[serde(rename = "zin")]
     pub sentence: String,
     /// `over`: words of the sentence that tell of somebody and of no offer; they go along from page
@@ -100,6 +96,9 @@ pub struct SearchForm {
     /// between them.
     #[serde(rename = "versoepel")]
     pub relax: String,
+    /// `weg`: a wish that is taken away, as its field and its code: `dagdelen=di-ochtend`.
+    #[serde(rename = "weg")]
+    pub away: String,
     /// `pagina`: from 1.
     #[serde(rename = "pagina")]
     pub page: String,
@@ -149,57 +148,24 @@ impl SearchForm {
             "erkendeInterventie" => self.recognised.clear(),
             "maxWachttijd" => self.max_wait.clear(),
             "over" => self.about.clear(),
-            _ => {}
-        }
-    }
-
-    /// The same wishes with what the sentence tells in the fields, so that it can be seen and
-    /// changed; a field that was filled in stays as it is.
-    #[must_use]
-    pub fn told(mut self) -> Self {
-        let told = Sentence::read(&std::mem::take(&mut self.sentence));
-        let fill = |field: &mut String, told: Option<String>| {
-            if let Some(told) = told.filter(|_| typed(field).is_none()) {
-                *field = told;
+            "taal" => value.clone_into(&mut self.language),
+            "maxPrijs" => value.clone_into(&mut self.max_price),
+            "regelingen" if !self.schemes.iter().any(|one| one == value) => {
+                self.schemes.push(value.to_owned());
             }
-        };
-        let number = |told: Option<u32>| told.map(|number| number.to_string());
-        fill(&mut self.postcode, told.postcode);
-        fill(&mut self.age, number(told.age));
-        let near = told.near.map(|near| near.kilometres(self.known_home()));
-        fill(
-            &mut self.max_distance_km,
-            number(told.max_distance_km.or(near)),
-        );
-        fill(&mut self.max_way_m, number(told.max_way_m));
-        let price = told.max_price_cents.map(|cents| euros(&cents.to_string()));
-        fill(&mut self.max_price, price);
-        fill(&mut self.language, told.language.map(str::to_owned));
-        fill(&mut self.max_level, told.quiet.then(|| "1".to_owned()));
-        let add = |field: &mut Vec<String>, codes: Vec<&str>| {
-            for code in codes {
-                if !field.iter().any(|one| one == code) {
-                    field.push(code.to_owned());
+            "punt" => self.points = vec![value.to_owned()],
+            // Instead of the place on the map.
+            "postcode" => {
+                value.clone_into(&mut self.postcode);
+                self.points.clear();
+            }
+            "woord" => {
+                if let Some((typed, meant)) = value.split_once(' ') {
+                    self.corrected(typed, meant);
                 }
             }
-        };
-        let dayparts: Vec<String> = told.dayparts.iter().map(Daypart::code).collect();
-        add(
-            &mut self.dayparts,
-            dayparts.iter().map(String::as_str).collect(),
-        );
-        add(&mut self.activities, told.activities);
-        add(&mut self.groups, told.groups);
-        add(&mut self.guidance, told.guidance);
-        add(&mut self.accessibility, told.accessibility);
-        add(&mut self.likes, told.likes);
-        let words = [self.text.trim(), told.rest.as_str()];
-        let words: Vec<&str> = words.into_iter().filter(|text| !text.is_empty()).collect();
-        self.text = words.join(", ");
-        if !told.about.is_empty() {
-            self.about = told.about.join(", ");
+            _ => {}
         }
-        self
     }
 
     /// The same wishes with the sentence as it was typed: where something else must be mended first,
@@ -215,7 +181,7 @@ impl SearchForm {
     }
 
     /// How exactly the start of the search is known.
-    fn known_home(&self) -> Home {
+    pub(super) fn known_home(&self) -> Home {
         match self.postcode.parse::<Postcode>() {
             Ok(postcode) if postcode.letters().is_some() => Home::Street,
             _ => Home::Area,
@@ -319,77 +285,6 @@ impl SearchForm {
             ..WishesDraft::default()
         }
     }
-
-    /// The wishes in a line, for above the results on a phone.
-    #[must_use]
-    pub fn summary(&self, say: &Voice, called: &ClassWords) -> String {
-        let t = Texts::dutch();
-        let from = match self.place_on_map() {
-            Some((_, name)) => say.w("zoek-vanuit", "plek", name),
-            None => self.postcode.trim().to_owned(),
-        };
-        let mut parts = vec![from];
-        if let Some(age) = typed(&self.age) {
-            parts.push(say.w("zoek-jaar", "leeftijd", age));
-        }
-        if let Some(metres) = typed(&self.max_way_m) {
-            parts.push(say.w("zoek-tot-meter", "meter", metres));
-        }
-        if let Some(km) = typed(&self.max_distance_km) {
-            parts.push(say.w("zoek-tot-km", "km", km));
-        }
-        if let Some(level) = typed(&self.max_level) {
-            parts.push(t.code("niveau", level).to_lowercase());
-        }
-        let wished: Dayparts = self
-            .dayparts
-            .iter()
-            .filter_map(|code| code.parse().ok())
-            .collect();
-        parts.extend(t.dayparts(wished));
-        let lists = [
-            ("activiteit", &self.activities),
-            ("begeleiding", &self.guidance),
-            ("groep", &self.groups),
-            ("toegankelijkheid", &self.accessibility),
-            ("plezier", &self.likes),
-        ];
-        for (list, codes) in lists {
-            parts.extend(codes.iter().map(|code| t.code(list, code).to_lowercase()));
-        }
-        let class = self.self_reliance.trim().parse::<SelfReliance>().ok();
-        parts.extend(class.map(|class| t.self_reliance(called, class).to_lowercase()));
-        for (list, code) in [
-            (Wait::LIST, &self.max_wait),
-            (Recognition::LIST, &self.recognised),
-        ] {
-            parts.extend(typed(code).map(|code| t.code(list, code).to_lowercase()));
-        }
-        for (key, wished) in [
-            ("wens-vrije-plek", &self.free_places),
-            ("wens-altijd-instromen", &self.any_time),
-        ] {
-            parts.extend((wished == "ja").then(|| t.s(key)));
-        }
-        match typed(&self.max_price) {
-            Some("0") => parts.push(say.s("zoek-gratis")),
-            Some(price) => parts.push(format!("€ {price}")),
-            None => {}
-        }
-        parts.extend(typed(&self.language).map(|code| t.code("taal", code)));
-        parts.extend(self.schemes.iter().map(|name| name.trim().to_owned()));
-        let rather_not = self.rather_not.iter();
-        parts.extend(rather_not.map(|code| {
-            say.w(
-                "zoek-liever-niet-dit",
-                "wat",
-                &t.code("plezier", code).to_lowercase(),
-            )
-        }));
-        parts.extend(typed(&self.text).map(|text| format!("“{text}”")));
-        parts.retain(|part| !part.is_empty());
-        parts.join(" · ")
-    }
 }
 
 /// A number, or one that is out of every range: so that it is judged and named as a fault.
@@ -476,7 +371,7 @@ mod tests {
             about: "verlegen".into(),
             ..form.clone()
         };
-        let both = both.relaxed().told();
+        let both = both.relaxed();
         assert_eq!(both.max_distance_km, "10");
         assert!(both.accessibility.is_empty());
         // What was said of somebody stays, until it is taken away.
