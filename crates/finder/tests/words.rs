@@ -224,8 +224,8 @@ fn a_word_that_was_taken_for_another_is_told() {
         let all = finder.search(&wishes, TODAY).mended.into_iter();
         all.map(|one| (one.typed, one.meant)).collect()
     };
-    let gezellig = Some("gezellig".to_owned());
-    assert_eq!(mended("Gezelig"), [("gezelig".to_owned(), gezellig)]);
+    // Both have one stem: nothing was mended.
+    assert!(mended("Gezelig").is_empty());
     let wandelen = Some("wandelen".to_owned());
     assert_eq!(
         mended("schaken wandlen"),
