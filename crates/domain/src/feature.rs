@@ -472,6 +472,7 @@ mod tests {
         offer.sessions = vec![Session {
             id: SessionId::new(Uuid::nil()),
             day: Some(Weekday::Saturday),
+            by_appointment: false,
             from: Some(time(10, 0, 0, 0)),
             to: None,
             places_left: None,

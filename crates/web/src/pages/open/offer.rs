@@ -186,9 +186,10 @@ fn view(
         activity: if titled_so { String::new() } else { activity },
         description: offer.description.clone().unwrap_or_default(),
         moments: shown_moments(t, offer),
-        ask_when: (!offer.sessions.iter().any(tells_when))
-            .then(|| t.s("moment-vraag"))
-            .unwrap_or_default(),
+        ask_when: match offer.sessions.iter().any(tells_when) {
+            true => String::new(),
+            false => t.s("moment-vraag"),
+        },
         price: t.capital(&offer_facts::price_with_month(t, offer)),
         ask_price: match offer.price {
             Some(_) => String::new(),
