@@ -216,8 +216,11 @@ pub(super) const EVERY_WEEK: [&str; 8] = [
 /// changed, by which number the municipality goes, where it was found. More than one word there is a
 /// remark.
 pub(super) fn keeps_the_books(name: &str, cell: &str) -> bool {
-    const STARTS: [&str; 13] = [
+    const STARTS: [&str; 16] = [
         "mut",
+        "tijdstempel",
+        "timestamp",
+        "ingevuld",
         "gewijzigd",
         "wijzig",
         "bijgewerkt",
@@ -236,7 +239,9 @@ pub(super) fn keeps_the_books(name: &str, cell: &str) -> bool {
         .iter()
         .any(|word| STARTS.iter().any(|start| word.starts_with(start)));
     let cell = cell.trim();
-    is_of_list && !cell.contains(char::is_whitespace) && !cell.contains(['€', '@'])
+    // "5-10-2026 9:14:03" is one moment.
+    let is_short = !cell.contains(char::is_whitespace) || !cell.contains(char::is_alphabetic);
+    is_of_list && is_short && !cell.contains(['€', '@'])
 }
 
 /// Whether a name asks yes or no and its cell answers: "Inloop 1=ja 0=nee", "Kleedkamers (j/n)",
