@@ -252,7 +252,7 @@ fn every_row_of_fifty_seven_sheets_lands_and_none_is_wrong_in_silence() {
         assert_eq!(too_many, 0, "{}", path.display());
     }
     assert_eq!(faults, Vec::<String>::new());
-    assert_eq!((complete, in_review), (307, 837));
+    assert_eq!((complete, in_review), (312, 832));
 }
 
 /// The measurement of benches/sheets.md, of any folder of sheets with their truths.

@@ -86,7 +86,6 @@ les-niet-voor = غير مناسب لـ
 les-niet-door = لا يوجد درس
 les-dicht = مغلق من { $van } إلى { $tot }
 les-loopt-tot = يستمر حتى
-les-op-afspraak = يتم الاتفاق معكم على اليوم والوقت.
 les-vol = مكتمل، ستكونون على قائمة انتظار
 les-meedoen = هل تريدون المشاركة؟
 les-meedoen-tekst = اتصلوا بالنادي أو اكتبوا له. أو دعوا مدرب الحركة يفكر معكم.

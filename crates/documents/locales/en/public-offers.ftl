@@ -86,7 +86,6 @@ les-niet-voor = Not for
 les-niet-door = Not on
 les-dicht = closed from { $van } to { $tot }
 les-loopt-tot = Goes on until
-les-op-afspraak = The day and time are arranged with you.
 les-vol = full, you will be on a waiting list
 les-meedoen = Would you like to join?
 les-meedoen-tekst = Call or write to the club. Or let an activity coach think along with you.

@@ -86,7 +86,6 @@ les-niet-voor = No pa
 les-niet-door = No tin lès
 les-dicht = será di { $van } te { $tot }
 les-loopt-tot = Ta sigui te
-les-op-afspraak = E dia i e ora ta bai na palabrashon ku bo.
 les-vol = yen, bo ta bai riba un lista di espera
 les-meedoen = Bo ke partisipá?
 les-meedoen-tekst = Yama òf skirbi e klup. Òf laga un koch di movementu pensa huntu ku bo.

@@ -86,7 +86,6 @@ les-niet-voor = Nie dla
 les-niet-door = Zajęć nie ma
 les-dicht = przerwa od { $van } do { $tot }
 les-loopt-tot = Trwa do
-les-op-afspraak = Dzień i godzinę ustala się z Tobą.
 les-vol = brak miejsc, trafisz na listę oczekujących
 les-meedoen = Chcesz wziąć udział?
 les-meedoen-tekst = Zadzwoń lub napisz do klubu. Albo poproś o radę trenera aktywności.

@@ -86,7 +86,6 @@ les-niet-voor = Kimler için değil
 les-niet-door = Ders yok
 les-dicht = { $van } ile { $tot } arası kapalı
 les-loopt-tot = Şu güne kadar sürer
-les-op-afspraak = Gün ve saat sizinle birlikte kararlaştırılır.
 les-vol = dolu, bekleme listesine girersiniz
 les-meedoen = Katılmak ister misiniz?
 les-meedoen-tekst = Kulübü arayın veya yazın. Ya da bir hareket koçu sizinle birlikte düşünsün.
