@@ -403,8 +403,10 @@ pub(crate) fn catalogue(snapshot: &Snapshot, query: &CatalogueQuery) -> Catalogu
         }
     };
     let counted = query.counted.then(|| {
-        asked.ask_all();
-        counts::counted(&asked)
+        if total == 0 {
+            asked.ask_all();
+        }
+        counts::counted(&asked, total > 0)
     });
     asked.cut(&mut places, end);
     places.sort_unstable_by(|one, other| asked.order(one, other));
