@@ -331,6 +331,9 @@ impl Features {
     /// None at all.
     pub const NONE: Self = Self(0);
 
+    /// Every one.
+    pub const ALL: Self = Self((1 << Self::COUNT) - 1);
+
     /// What an offer has.
     #[must_use]
     pub fn of(offer: &Offer) -> Self {

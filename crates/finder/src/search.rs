@@ -28,7 +28,7 @@ use crate::segment::day_number;
 use crate::snapshot::{Layer, Snapshot};
 use crate::text::question::Question;
 use crate::text::said::Said;
-use crate::text::words::Sign;
+use crate::text::sign::Sign;
 
 /// What the search found. Where one hit is an offer, whatever is counted counts offers.
 #[derive(Clone, Debug)]

@@ -21,9 +21,10 @@ use crate::suggest::Prefixes;
 use crate::text::fold;
 use crate::text::postings::Postings;
 use crate::text::question::Question;
+use crate::text::sign::Sign;
 use crate::text::synonyms::Synonyms;
 use crate::text::vocabulary::Vocabulary;
-use crate::text::words::{Field, Reader, Sign, WordLists};
+use crate::text::words::{Field, Reader, WordLists};
 
 /// So many offers are worth a core of their own.
 const AT_A_TIME: usize = 2_048;

@@ -4,12 +4,13 @@
 //! that say nothing left out. `synonyms` makes one concept of what people call differently;
 //! `vocabulary` knows which words the index holds, splits compounds by it and forgives a slip of
 //! the pen; `said` hears what is not wished; `words` keeps each offer's words and rates a
-//! question against them; `postings` tells which offers hold a word at all.
+//! question against them, with a `sign` beside each to pass over most; `postings` tells which offers hold a word at all.
 
 pub(crate) mod fold;
 pub(crate) mod postings;
 pub(crate) mod question;
 pub(crate) mod said;
+pub(crate) mod sign;
 pub(crate) mod slip;
 pub(crate) mod synonyms;
 pub(crate) mod vocabulary;

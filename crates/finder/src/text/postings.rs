@@ -95,11 +95,14 @@ mod tests {
     use crate::text::vocabulary::Vocabulary;
     use crate::text::words::{Field, Reader};
 
-    #[test]
-    fn all_lists_at_once_answer_as_each_does_by_itself() {
+    /// Asks both of lists that hold these titles in turn, of a vocabulary that held so many words
+    /// before.
+    fn asked_both_ways(before: u32, titles: &[&str], questions: &[&str]) {
         let (mut vocabulary, synonyms) = (Vocabulary::default(), Synonyms::ours());
+        for number in 0..before {
+            vocabulary.admit(&format!("eerder{number}"));
+        }
         let mut reader = Reader::new(&mut vocabulary, &synonyms);
-        let titles = ["yoga", "judo", "yoga en judo", "", "schaken"];
         for at in 0..200 {
             reader.read(titles[at % titles.len()], Field::Title);
             reader.read(titles[at % 3], Field::Description);
@@ -107,17 +110,41 @@ mod tests {
         }
         let words = reader.finish();
         let postings = Postings::of(&words);
-        for text in ["yoga", "judo", "yoga judo", "schaken", "schaatsen"] {
+        for text in questions {
             let question = Question::read(text, &vocabulary, &synonyms).unwrap();
             let told: Vec<u32> = (0..200)
                 .map(|list| words.relevance(list, &question))
                 .collect();
             let at_once = postings.relevances(&question);
             let at_once: Vec<u32> = at_once.into_iter().map(u32::from).collect();
-            assert_eq!(at_once, told, "{text}");
+            assert_eq!(at_once, told, "{text}, after {before} words");
         }
         // A word that came into the vocabulary later stands in none of these.
         let later = vocabulary.admit("later");
         assert_eq!(postings.holding(later), &[] as &[u32]);
+    }
+
+    #[test]
+    fn all_lists_at_once_answer_as_each_does_by_itself() {
+        let titles = ["yoga", "judo", "yoga en judo", "", "schaken"];
+        let questions = ["yoga", "judo", "yoga judo", "schaken", "schaatsen"];
+        for before in [0, 16_380, 20_000] {
+            asked_both_ways(before, &titles, &questions);
+        }
+    }
+
+    #[test]
+    fn a_word_that_many_others_stand_in_for_is_found_in_each() {
+        let parts = [
+            "groep", "les", "club", "kring", "uur", "school", "ochtend", "avond", "zaal", "feest",
+        ];
+        let titles: Vec<String> = parts
+            .iter()
+            .map(|part| format!("judo{part} judo"))
+            .collect();
+        let titles: Vec<&str> = titles.iter().map(String::as_str).collect();
+        for before in [0, 16_380] {
+            asked_both_ways(before, &titles, &["judo", "judo les"]);
+        }
     }
 }

@@ -2,9 +2,9 @@
 //! for it and how near that comes.
 
 use super::fold;
+use super::sign::Sign;
 use super::synonyms::{Synonyms, concept_term};
 use super::vocabulary::Vocabulary;
-use super::words::Sign;
 
 /// How near a stand-in comes, in thousandths.
 const EXACT: u32 = 1000;
@@ -22,6 +22,8 @@ const SHORTEST_TWO_SLIPS: usize = 8;
 
 /// So many kinds of numbers are told apart by the sieve of a question; a power of two.
 const SIEVE: usize = 512;
+/// With more numbers asked for than this, those of a list are looked up among them instead.
+const MOST_FEW: usize = 8;
 /// No number of this kind is asked for.
 const NONE_OF_KIND: u32 = u32::MAX;
 
@@ -193,6 +195,13 @@ impl Question {
             .filter(|(at, _)| !is_known(*at))
             .map(|(_, word)| word.clone())
             .collect()
+    }
+
+    /// Which numbers stand in for which words of the question and how near each comes, when they are
+    /// few enough to be looked for one by one.
+    #[inline]
+    pub(crate) fn few(&self) -> Option<&[(u32, u8, u16)]> {
+        (self.asked.len() <= MOST_FEW).then_some(&self.asked)
     }
 
     /// The sign of every number asked for.

@@ -7,6 +7,7 @@ use std::hint::black_box;
 
 use domain::ids::MunicipalityId;
 
+use super::sign::Sign;
 use super::synonyms::{Synonyms, concept_term};
 use super::vocabulary::Vocabulary;
 use super::{fold, question::Question};
@@ -33,137 +34,160 @@ pub(crate) fn worth(field: u8, nearness: u32) -> u32 {
     WORTH[usize::from(field)] * nearness / 1000
 }
 
+/// So many words are compared with one that is asked for at once.
+const LANES: usize = 8;
+type Lanes = [u16; LANES];
+/// What fills up the last lanes of a list: a word with a number that no short one has.
+const NOTHING: u16 = u16::MAX;
+/// Words from this number on are long.
+const LONG: u32 = (NOTHING >> FIELD_BITS) as u32;
+const FIELD_BITS: u32 = 2;
+const FIELD: u32 = (1 << FIELD_BITS) - 1;
+
 /// The words of many offers, one list after another.
 ///
-/// Within a list words go up by number, and each is written as how far it lies beyond the one
-/// before with its field in the two lowest bits, seven bits a byte, lowest first: most words take
-/// a byte or two, so that a list lies in one or two lines of memory. Beside each lies its [`Sign`]:
-/// most lists that hold nothing of what is asked are passed over by it alone.
+/// Within a list words go up by number, each with its field in the two lowest bits. The words that
+/// came first, which are most of what texts are made of, take two bytes and lie side by side so
+/// that eight are looked at together; the others lie apart, in four bytes each. Beside each list
+/// lies its [`Sign`]: most that hold nothing of what is asked are passed over by it alone.
 #[derive(Debug, Default)]
 pub(crate) struct WordLists {
-    starts: Vec<u32>,
-    bytes: Vec<u8>,
-    signs: Vec<Sign>,
+    /// One for each list, and one more where the last list ends.
+    heads: Vec<Head>,
+    short: Vec<Lanes>,
+    long: Vec<u32>,
 }
 
-/// A few words in eight bytes, a bit each: whoever shares no bit with it shares no word with it.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(crate) struct Sign(u64);
-
-impl Sign {
-    /// The sign of all these words.
-    pub(crate) fn of(numbers: impl IntoIterator<Item = u32>) -> Self {
-        // Neighbours in the vocabulary are often words of one text, so bits are given out evenly
-        // by the golden ratio (Knuth, The Art of Computer Programming 3, 6.4).
-        const GOLDEN: u32 = 0x9E37_79B9;
-        let bit = |number: u32| 1 << (number.wrapping_mul(GOLDEN) >> (u32::BITS - 6));
-        Self(numbers.into_iter().fold(0, |all, number| all | bit(number)))
-    }
-
-    /// Of the words of both.
-    pub(crate) const fn with(self, other: Self) -> Self {
-        Self(self.0 | other.0)
-    }
-
-    /// Whether both may hold the same word.
-    #[inline(always)]
-    pub(crate) const fn may_share(self, other: Self) -> bool {
-        self.0 & other.0 != 0
-    }
+/// What is looked up of a list first, in one piece of memory: its sign, and where it begins.
+#[derive(Clone, Copy, Debug, Default)]
+#[repr(align(32))]
+struct Head {
+    sign: Sign,
+    short: u32,
+    long: u32,
 }
 
-/// Reads one list.
-struct Entries<'a> {
-    left: std::slice::Iter<'a, u8>,
-    number: u32,
+/// One list.
+#[derive(Clone, Copy)]
+struct List<'a> {
+    short: &'a [Lanes],
+    long: &'a [u32],
 }
 
-impl Iterator for Entries<'_> {
-    /// A word's number and its field.
-    type Item = (u32, u8);
-
+impl<'a> List<'a> {
+    /// The numbers of its words going up, each with its field.
     #[inline]
-    fn next(&mut self) -> Option<(u32, u8)> {
-        let first = *self.left.next()?;
-        let mut entry = u32::from(first & 0x7f);
-        let mut last = first;
-        let mut shift = 7;
-        while last & 0x80 != 0 {
-            last = *self.left.next()?;
-            entry |= u32::from(last & 0x7f) << shift;
-            shift += 7;
+    fn entries(self) -> impl Iterator<Item = (u32, u8)> + use<'a> {
+        let short = self.short.as_flattened().iter();
+        let short = short.take_while(|entry| **entry != NOTHING);
+        let all = short
+            .map(|entry| u32::from(*entry))
+            .chain(self.long.iter().copied());
+        all.map(|entry| (entry >> FIELD_BITS, (entry & FIELD) as u8))
+    }
+
+    /// The field in which it holds a word.
+    #[inline(always)]
+    fn field_of(self, number: u32) -> Option<u8> {
+        if number >= LONG {
+            let mut long = self.long.iter();
+            let found = long.find(|entry| **entry >> FIELD_BITS == number);
+            return found.map(|entry| (entry & FIELD) as u8);
         }
-        self.number += entry >> 2;
-        Some((self.number, (entry & 3) as u8))
+        let number = number as u16;
+        // One more than the field, in the lane in which it is found: no list holds a word twice.
+        let mut found = [0; LANES];
+        for lanes in self.short {
+            for (found, entry) in found.iter_mut().zip(lanes) {
+                let is_it = u16::from(entry >> FIELD_BITS == number);
+                *found |= is_it * ((entry & FIELD as u16) + 1);
+            }
+        }
+        let found = found.iter().fold(0, |all, one| all | one);
+        (found as u8).checked_sub(1)
     }
 }
 
 impl WordLists {
     #[inline]
-    fn of(&self, list: usize) -> Entries<'_> {
-        let bytes = match (self.starts.get(list), self.starts.get(list + 1)) {
-            (Some(from), Some(to)) => &self.bytes[*from as usize..*to as usize],
-            _ => &[],
-        };
-        Entries {
-            left: bytes.iter(),
-            number: 0,
+    fn of(&self, list: usize) -> List<'_> {
+        match self.heads.get(list..list + 2) {
+            Some([from, to]) => List {
+                short: &self.short[from.short as usize..to.short as usize],
+                long: &self.long[from.long as usize..to.long as usize],
+            },
+            _ => List {
+                short: &[],
+                long: &[],
+            },
         }
     }
 
     /// Adds a list of numbers, going up, with their fields in the two highest bits.
     fn add(&mut self, list: &[u32]) {
-        let mut before = 0;
-        for entry in list {
-            let number = entry & NUMBER;
-            let mut left = (number - before) << 2 | entry >> 30;
-            before = number;
-            while left >= 0x80 {
-                self.bytes.push(left as u8 | 0x80);
-                left >>= 7;
+        self.head(Sign::of(list.iter().map(|entry| entry & NUMBER)));
+        let entries = list
+            .iter()
+            .map(|entry| (entry & NUMBER) << FIELD_BITS | entry >> 30);
+        let is_short = |entry: &u32| entry >> FIELD_BITS < LONG;
+        let mut lanes = [NOTHING; LANES];
+        let mut at = 0;
+        for entry in entries.clone().filter(is_short) {
+            lanes[at] = entry as u16;
+            at = (at + 1) % LANES;
+            if at == 0 {
+                self.short
+                    .push(std::mem::replace(&mut lanes, [NOTHING; LANES]));
             }
-            self.bytes.push(left as u8);
         }
-        self.starts.push(self.bytes.len() as u32);
-        self.signs
-            .push(Sign::of(list.iter().map(|entry| entry & NUMBER)));
+        if at > 0 {
+            self.short.push(lanes);
+        }
+        self.long.extend(entries.filter(|entry| !is_short(entry)));
+    }
+
+    /// Writes down that the next list begins, or the last one ends, here.
+    fn head(&mut self, sign: Sign) {
+        self.heads.push(Head {
+            sign,
+            short: self.short.len() as u32,
+            long: self.long.len() as u32,
+        });
     }
 
     /// Whether a list may hold what is asked for.
     #[inline(always)]
     fn may_hold(&self, list: usize, asked: Sign) -> bool {
-        self.signs
-            .get(list)
-            .is_some_and(|sign| sign.may_share(asked))
+        let head = self.heads.get(list);
+        head.is_some_and(|head| head.sign.may_share(&asked))
     }
 
     /// Asks memory at once for those of these lists that may hold what is `asked`, for who is about
     /// to look at each of them.
     pub(crate) fn fetch(&self, lists: impl Iterator<Item = usize> + Clone, asked: Sign) {
-        let lists = lists.filter(|list| self.may_hold(*list, asked));
         for list in lists.clone() {
-            black_box(self.starts.get(list + 1).copied());
+            black_box(self.heads.get(list + 1).map(|head| head.short));
         }
-        for list in lists {
-            if let [first, .., last] = self.of(list).left.as_slice() {
-                black_box(first ^ last);
+        for list in lists.filter(|list| self.may_hold(*list, asked)) {
+            if let [first, .., last] = self.of(list).short {
+                black_box(first[0] ^ last[0]);
             }
         }
     }
 
     /// How many lists there are.
     pub(crate) fn len(&self) -> usize {
-        self.starts.len().saturating_sub(1)
+        self.heads.len().saturating_sub(1)
     }
 
     /// The numbers of a list's words, each with the field in which it stands best.
     pub(crate) fn entries(&self, list: usize) -> impl Iterator<Item = (u32, u8)> {
-        self.of(list)
+        self.of(list).entries()
     }
 
     /// The numbers of a list's words.
     pub(crate) fn numbers(&self, list: usize) -> impl Iterator<Item = u32> {
-        self.of(list).map(|(number, _)| number)
+        self.entries(list).map(|(number, _)| number)
     }
 
     /// How well a list answers a question, in thousandths: the mean over the asked words of the
@@ -174,7 +198,10 @@ impl WordLists {
             return 0;
         }
         let best = self.best(list, question);
-        best.iter().sum::<u32>() / question.words().len().max(1) as u32
+        match best.iter().sum::<u32>() {
+            0 => 0,
+            sum => sum / question.words().len().max(1) as u32,
+        }
     }
 
     /// Which of the asked words a list holds, by their number in the question.
@@ -188,9 +215,19 @@ impl WordLists {
     #[inline]
     fn best(&self, list: usize, question: &Question) -> [u32; Question::MOST_WORDS] {
         let mut best = [0; Question::MOST_WORDS];
+        let list = self.of(list);
+        if let Some(few) = question.few() {
+            for (number, word, nearness) in few {
+                if let Some(field) = list.field_of(*number) {
+                    let word = usize::from(*word);
+                    best[word] = best[word].max(worth(field, u32::from(*nearness)));
+                }
+            }
+            return best;
+        }
         // Words go up by number: beyond the greatest that is asked for there is nothing to find.
         let up_to = question.greatest();
-        for (number, field) in self.of(list).take_while(|(number, _)| *number <= up_to) {
+        for (number, field) in list.entries().take_while(|(number, _)| *number <= up_to) {
             for (word, nearness) in question.asks(number) {
                 best[word] = best[word].max(worth(field, nearness));
             }
@@ -204,7 +241,7 @@ impl WordLists {
             return Vec::new();
         }
         let mut found: Vec<usize> = self
-            .of(list)
+            .entries(list)
             .filter(|(_, field)| *field == Field::Title as u8)
             .flat_map(|(number, _)| question.asks(number).map(|(word, _)| word))
             .collect();
@@ -216,21 +253,25 @@ impl WordLists {
     /// The same lists in another order.
     pub(crate) fn in_order(&self, order: &[u32]) -> Self {
         let mut lists = Self {
-            starts: vec![0],
-            bytes: Vec::with_capacity(self.bytes.len()),
-            signs: Vec::with_capacity(order.len()),
+            heads: Vec::with_capacity(order.len() + 1),
+            short: Vec::with_capacity(self.short.len()),
+            long: Vec::with_capacity(self.long.len()),
         };
         for list in order {
-            lists.bytes.extend(self.of(*list as usize).left);
-            lists.starts.push(lists.bytes.len() as u32);
-            lists.signs.push(self.signs[*list as usize]);
+            lists.head(self.heads[*list as usize].sign);
+            let List { short, long } = self.of(*list as usize);
+            lists.short.extend(short);
+            lists.long.extend(long);
         }
+        lists.head(Sign::default());
         lists
     }
 
     /// Bytes it takes.
     pub(crate) fn bytes(&self) -> usize {
-        self.starts.len() * 4 + self.bytes.len() + self.signs.len() * size_of::<Sign>()
+        self.heads.len() * size_of::<Head>()
+            + self.short.len() * size_of::<Lanes>()
+            + self.long.len() * size_of::<u32>()
     }
 }
 
@@ -292,10 +333,7 @@ impl<'v> Reader<'v> {
             vocabulary,
             synonyms,
             municipality: None,
-            lists: WordLists {
-                starts: vec![0],
-                ..WordLists::default()
-            },
+            lists: WordLists::default(),
             met: HashMap::new(),
             stems: HashMap::new(),
             folded: String::new(),
@@ -379,8 +417,10 @@ impl<'v> Reader<'v> {
     /// The lists that were read.
     pub(crate) fn finish(mut self) -> WordLists {
         self.vocabulary.settle();
-        self.lists.bytes.shrink_to_fit();
-        self.lists.signs.shrink_to_fit();
+        self.lists.head(Sign::default());
+        self.lists.heads.shrink_to_fit();
+        self.lists.short.shrink_to_fit();
+        self.lists.long.shrink_to_fit();
         self.lists
     }
 }
