@@ -5,6 +5,7 @@
 //! the title. An offer that was not confirmed in time counts as lying farther away.
 
 mod counts;
+mod holders;
 
 use std::cmp::{Ordering, Reverse};
 use std::sync::Arc;
@@ -25,6 +26,8 @@ use crate::text::question::Question;
 use crate::text::said::Said;
 
 pub use counts::{Counted, LetGo};
+pub(crate) use holders::Holders;
+use holders::{TOGETHER, Wished, places_of};
 
 /// What a visitor of the catalogue asks. An empty set or `None` asks nothing.
 #[derive(Clone, Debug)]
@@ -173,6 +176,7 @@ struct Asked<'a> {
     snapshot: &'a Snapshot,
     query: &'a CatalogueQuery,
     words: Option<Question>,
+    wished: Wished,
     /// For each layer how well its offers answer the words; empty until all of them are asked.
     told: Vec<Vec<u16>>,
     /// The day after which no confirmation counts as later.
@@ -257,19 +261,42 @@ impl Asked<'_> {
         })
     }
 
+    /// Which of the sixty-four offers at this place of a layer answer the words; all of them when
+    /// none are asked. [`Self::ask_all`] went before.
+    fn said(&self, number: usize, at: usize) -> u64 {
+        let Some(told) = self.told.get(number) else {
+            return u64::MAX;
+        };
+        let told = told.iter().skip(at * TOGETHER).take(TOGETHER).enumerate();
+        told.fold(0, |said, (place, level)| {
+            said | u64::from(*level > 0) << place
+        })
+    }
+
     /// Calls `each` with every offer that fits as well as these levels tell.
     fn each(&self, levels: &Levels, mut each: impl FnMut(usize, &Layer, usize, u16)) {
         for (number, layer) in self.snapshot.layers().iter().enumerate() {
-            for (word, mut left) in layer.live_bits().enumerate() {
-                while left != 0 {
-                    let offer = word * 64 + left.trailing_zeros() as usize;
-                    left &= left - 1;
-                    let relevance = self.relevance(number, layer, offer);
-                    if let Some(relevance) = relevance.filter(|level| levels.contains(level))
-                        && self.fits(layer.segment(), offer)
-                    {
-                        each(number, layer, offer, relevance);
-                    }
+            self.each_of(number, layer, levels, |offer, level| {
+                each(number, layer, offer, level);
+            });
+        }
+    }
+
+    /// The same with those of one layer.
+    fn each_of(
+        &self,
+        number: usize,
+        layer: &Layer,
+        levels: &Levels,
+        mut each: impl FnMut(usize, u16),
+    ) {
+        let holders = layer.segment().holders();
+        for (at, (live, holders)) in layer.live_bits().zip(holders).enumerate() {
+            for place in places_of(live & self.wished.met(holders)) {
+                let offer = at * TOGETHER + place;
+                let relevance = self.relevance(number, layer, offer);
+                if let Some(relevance) = relevance.filter(|level| levels.contains(level)) {
+                    each(offer, relevance);
                 }
             }
         }
@@ -386,6 +413,7 @@ pub(crate) fn catalogue(snapshot: &Snapshot, query: &CatalogueQuery) -> Catalogu
         snapshot,
         query,
         words,
+        wished: Wished::of(query),
         told: Vec::new(),
         today: today.unwrap_or(u16::MAX),
     };
@@ -406,7 +434,7 @@ pub(crate) fn catalogue(snapshot: &Snapshot, query: &CatalogueQuery) -> Catalogu
         if total == 0 {
             asked.ask_all();
         }
-        counts::counted(&asked, total > 0)
+        counts::counted(&asked, total)
     });
     asked.cut(&mut places, end);
     places.sort_unstable_by(|one, other| asked.order(one, other));

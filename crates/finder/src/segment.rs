@@ -13,7 +13,7 @@ use domain::offer::{Offer, OfferStatus, Session};
 use jiff::civil::Date;
 use rayon::prelude::*;
 
-use crate::catalogue::Card;
+use crate::catalogue::{Card, Holders};
 use crate::index::columns::{Columns, NEVER, Row, UNTOLD, UNTOLD_PRICE, marks};
 use crate::index::grid::Grid;
 use crate::index::space::{Circle, Space};
@@ -43,6 +43,8 @@ pub(crate) struct Segment {
     cards: Vec<Card>,
     /// By what each offer may be chosen there.
     features: Vec<Features>,
+    /// Who has what of both.
+    holders: Vec<Holders>,
     /// The folded titles by which the offers are ordered.
     titles: Vec<Box<str>>,
     /// Per row, its offer and which of the offer's sessions it is.
@@ -118,6 +120,8 @@ impl Segment {
         let (offer_grid, offers_by_place) = Grid::arrange(Space::Globe, &venues, |_| 0);
         let mut offers_by_id: Vec<u32> = (0..offers.len() as u32).collect();
         offers_by_id.par_sort_unstable_by_key(|at| offers[*at as usize].id);
+        let cards: Vec<Card> = offers.par_iter().map(|offer| Card::of(offer)).collect();
+        let features: Vec<Features> = offers.par_iter().map(|one| Features::of(one)).collect();
         Self {
             prefixes,
             columns: rows.columns,
@@ -127,8 +131,9 @@ impl Segment {
             titles,
             rows: rows.homes,
             keys: rows.keys,
-            cards: offers.par_iter().map(|offer| Card::of(offer)).collect(),
-            features: offers.par_iter().map(|one| Features::of(one)).collect(),
+            holders: Holders::of_all(&cards, &features),
+            cards,
+            features,
             offers,
             offer_grid,
             offers_by_place,
@@ -155,6 +160,11 @@ impl Segment {
     /// By what each offer may be chosen in the catalogue, in the order of the offers.
     pub(crate) fn features(&self) -> &[Features] {
         &self.features
+    }
+
+    /// Who of the offers has what, sixty-four at a time.
+    pub(crate) fn holders(&self) -> &[Holders] {
+        &self.holders
     }
 
     /// How well each offer answers a question, in thousandths, in the order of the offers.

@@ -1,14 +1,14 @@
 //! What each further choice would leave of a question to the catalogue, and which wish to let go
-//! when nothing is left. One walk past the offers answers both.
+//! when nothing is left. One walk answers both.
 
 use domain::feature::{Feature, FeatureKind, Features};
+use domain::geo::Point;
 
-use super::{Asked, distance};
+use super::holders::{TOGETHER, places_of};
+use super::{ANY, Asked, distance};
 use crate::index::space::Circle;
+use crate::segment::Segment;
 use crate::snapshot::Layer;
-
-/// A degree of latitude in metres, and a little less: whatever lies farther north is beyond.
-const DEGREE_M: f64 = 111_000.0;
 
 /// A wish of a question that can be let go.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -74,9 +74,9 @@ fn kind_of(missing: Features) -> Option<(Feature, Features)> {
     Some((feature, all))
 }
 
-/// Looks at the offers within reach of the question. Where nothing `is_found` there it walks past every
-/// offer, for then the distance may be what to let go; and so it does where no distance is asked.
-pub(super) fn counted(asked: &Asked<'_>, is_found: bool) -> Counted {
+/// Counts what fits or fails in one wish only, where `found` so many fit. Within reach it looks at
+/// each offer; what is asked of the whole country it asks of [`Holders`].
+pub(super) fn counted(asked: &Asked<'_>, found: usize) -> Counted {
     // Of each bit that may be missing its kind, found once.
     let exchanged = asked.query.features.iter();
     let exchanged = exchanged
@@ -97,24 +97,21 @@ pub(super) fn counted(asked: &Asked<'_>, is_found: bool) -> Counted {
         },
     };
     let around = asked.query.start.zip(asked.query.radius_m);
-    let around = around.filter(|_| is_found);
-    let around = around.map(|(start, most)| Circle::on_globe(start, most));
     for (number, layer) in asked.snapshot.layers().iter().enumerate() {
-        if let Some(circle) = &around {
-            layer.segment().offers_around(circle, |offer| {
-                // The grid brings some that lie just outside.
-                if layer.is_live_offer(offer) && is_near(asked, layer, offer) {
-                    counting.count(number, layer, offer);
-                }
-            });
+        let Some((start, most)) = around else {
+            counting.count_all(number, layer);
             continue;
-        }
-        for (word, mut left) in layer.live_bits().enumerate() {
-            while left != 0 {
-                let offer = word * 64 + left.trailing_zeros() as usize;
-                left &= left - 1;
+        };
+        let circle = Circle::on_globe(start, most);
+        layer.segment().offers_around(&circle, |offer| {
+            // The grid brings some that lie just outside.
+            if layer.is_live_offer(offer) && is_near(start, most, layer, offer) {
                 counting.count(number, layer, offer);
             }
+        });
+        if found == 0 {
+            // Whatever fits lies beyond.
+            asked.each_of(number, layer, &ANY, |_, _| counting.counted.distance += 1);
         }
     }
     counting.counted
@@ -128,6 +125,7 @@ struct Counting<'a> {
 }
 
 impl Counting<'_> {
+    /// Counts one offer within reach.
     fn count(&mut self, number: usize, layer: &Layer, offer: usize) {
         let (asked, counted) = (self.asked, &mut self.counted);
         let segment = layer.segment();
@@ -140,14 +138,9 @@ impl Counting<'_> {
             return;
         }
         let said = asked.relevance(number, layer, offer).is_some();
-        if faults + u32::from(!said) > 1 {
-            return;
-        }
-        let near = is_near(asked, layer, offer);
-        match faults + u32::from(!said) + u32::from(!near) {
+        match faults + u32::from(!said) {
             0 => tally(&mut counted.left, has),
             1 if !said => counted.words += 1,
-            1 if !near => counted.distance += 1,
             1 if !active => counted.activities += 1,
             1 if !in_time => {
                 counted.dayparts += 1;
@@ -156,12 +149,73 @@ impl Counting<'_> {
             1 => {
                 let bit = missing.bits().trailing_zeros();
                 counted.without[bit as usize] += 1;
-                let all = self.exchanged.iter().find(|(one, _)| *one == bit);
-                let all = all.map_or(Features::NONE, |(_, all)| *all);
-                tally(&mut counted.left, within(has, all));
+                let exchanged = self.exchanged_for(bit);
+                tally(&mut self.counted.left, within(has, exchanged));
             }
             _ => {}
         }
+    }
+
+    /// Counts all offers of a layer, wherever they are.
+    fn count_all(&mut self, number: usize, layer: &Layer) {
+        let segment = layer.segment();
+        let wished = &self.asked.wished;
+        for (at, (live, holders)) in layer.live_bits().zip(segment.holders()).enumerate() {
+            let said = self.asked.said(number, at);
+            let (active, in_time) = (wished.active(holders), wished.in_time(holders));
+            let features = wished.features().iter();
+            let has_all = features.fold(u64::MAX, |all, one| all & holders.having(*one));
+            let tally_of = |counts: &mut _, set, among| tally_of(counts, segment, at, set, among);
+            let counted = &mut self.counted;
+            let rest = live & has_all;
+            tally_of(
+                &mut counted.left,
+                rest & said & active & in_time,
+                Features::ALL,
+            );
+            counted.words += (rest & !said & active & in_time).count_ones() as usize;
+            counted.activities += (rest & said & !active & in_time).count_ones() as usize;
+            let late = rest & said & active & !in_time;
+            counted.dayparts += late.count_ones() as usize;
+            tally_of(&mut counted.left, late, self.parts);
+            for missing in wished.features() {
+                let others = wished.features().iter().filter(|one| *one != missing);
+                let others = others.fold(u64::MAX, |all, one| all & holders.having(*one));
+                let fits = live & said & active & in_time & others & !holders.having(*missing);
+                self.counted.without[*missing] += fits.count_ones() as usize;
+                let exchanged = self.exchanged_for(*missing as u32);
+                tally_of(&mut self.counted.left, fits, exchanged);
+            }
+        }
+    }
+
+    /// What may take the place of the feature with this bit.
+    fn exchanged_for(&self, bit: u32) -> Features {
+        let all = self.exchanged.iter().find(|(one, _)| *one == bit);
+        all.map_or(Features::NONE, |(_, all)| *all)
+    }
+}
+
+/// Of sixty-four offers those in `set`: counts what they have `among` these features.
+fn tally_of(
+    counts: &mut [usize; Features::COUNT],
+    segment: &Segment,
+    at: usize,
+    set: u64,
+    among: Features,
+) {
+    /// So few are sooner looked at one by one.
+    const FEW: u32 = 8;
+    if set.count_ones() <= FEW {
+        for place in places_of(set) {
+            let has = segment.features()[at * TOGETHER + place];
+            tally(counts, within(has, among));
+        }
+        return;
+    }
+    let holders = &segment.holders()[at];
+    for feature in places_of(among.bits()) {
+        counts[feature] += (set & holders.having(feature)).count_ones() as usize;
     }
 }
 
@@ -170,25 +224,13 @@ const fn within(has: Features, all: Features) -> Features {
 }
 
 fn tally(counts: &mut [usize; Features::COUNT], has: Features) {
-    let mut bits = has.bits();
-    while bits != 0 {
-        if let Some(count) = counts.get_mut(bits.trailing_zeros() as usize) {
-            *count += 1;
-        }
-        bits &= bits - 1;
+    for feature in places_of(has.bits()) {
+        counts[feature] += 1;
     }
 }
 
-/// Whether an offer lies as near as is asked; without a start everything does.
-fn is_near(asked: &Asked<'_>, layer: &Layer, offer: usize) -> bool {
-    let (Some(start), Some(most)) = (asked.query.start, asked.query.radius_m) else {
-        return true;
-    };
+/// Whether an offer lies at most so many metres away.
+fn is_near(start: Point, most: u32, layer: &Layer, offer: usize) -> bool {
     let offer = &layer.segment().offers()[offer];
-    let north = offer
-        .venue
-        .point
-        .map(|point| (point.lat - start.lat).abs() * DEGREE_M);
-    north.is_some_and(|north| north <= f64::from(most) + 1.0)
-        && distance(start, offer).is_some_and(|metres| metres <= most)
+    distance(start, offer).is_some_and(|metres| metres <= most)
 }
