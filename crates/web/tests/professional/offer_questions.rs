@@ -48,6 +48,7 @@ async fn the_desk_links_to_all_questions_and_one_answer_holds_for_every_row() {
     assert_eq!(nonsense.status, 404);
     // Every row is shown with its amount; only the same text is ticked.
     let page = desk.open(&all).await;
+    assert!(page.has("Eén antwoord voor meer regels"));
     assert!(page.has("“0,50”") && page.has("“19,50”") && page.has("Er zijn nog 10 regels"));
     assert_eq!(page.html.matches(" checked").count(), 1);
     assert!(page.has("<option value=\"\" selected>") && !page.html.contains('⟦'));
@@ -142,4 +143,24 @@ async fn one_question_is_looked_at_from_the_list_and_others_do_not_come_in() {
         .signed_in(story.world.club.organisation, Role::Provider)
         .await;
     assert_eq!(club.open("/aanbod-nakijken").await.status, 403);
+}
+
+#[tokio::test]
+async fn where_no_word_is_an_answer_the_rows_are_only_looked_at_and_what_is_empty_is_said_so() {
+    let story = Story::begin().await;
+    let world = &story.world;
+    let sheet = "naam;dag;van;bron_id\nGym;ma;10.00;1\nDans;di;10.00;2\n";
+    import_sheet(&world.bridge, world.home, "lijst", sheet.as_bytes(), false)
+        .await
+        .unwrap();
+    let desk = story
+        .signed_in(world.desk.organisation, Role::ServicePoint)
+        .await;
+    let list = desk.open("/aanbod-nakijken").await;
+    assert!(list.has("in de lijst staat niets"));
+    let end = list.html.find("/alle\"").unwrap();
+    let start = list.html[..end].rfind('"').unwrap() + 1;
+    let all = desk.open(&list.html[start..end + 5]).await;
+    assert!(all.has("Regels met dezelfde vraag") && all.has("in de lijst staat niets"));
+    assert!(!all.has("“”") && !all.has("Vul in bij wat is aangevinkt"));
 }

@@ -291,7 +291,10 @@ async fn alike_page(
         },
     };
     Ok(AlikePage {
-        base: base.titled(say.s("nakijken-samen-titel")),
+        base: base.titled(say.s(match asks_a_word {
+            true => "nakijken-samen-titel",
+            false => "nakijken-samen-titel-gezien",
+        })),
         rows: found.rows.iter().map(line).collect(),
         question: match found.rows.first() {
             Some(first) => question(&say, &found.question, &first.original),
