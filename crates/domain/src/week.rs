@@ -14,7 +14,8 @@ pub const DAYS: [(&str, Weekday); 7] = [
     ("zo", Weekday::Sunday),
 ];
 
-const FULL: [&str; 7] = [
+/// The days in full, Monday first.
+pub const DAY_NAMES: [&str; 7] = [
     "maandag",
     "dinsdag",
     "woensdag",
@@ -68,7 +69,7 @@ pub fn day_and_part(word: &str) -> Option<(Weekday, Option<usize>)> {
     }
     let ((_, day), tail) = DAYS
         .iter()
-        .zip(FULL)
+        .zip(DAY_NAMES)
         .find_map(|(day, full)| Some((day, word.strip_prefix(full)?)))?;
     match tail {
         "" | "s" | "en" => Some((*day, None)),

@@ -1,7 +1,7 @@
 //! Words that were not read and lie a slip of the pen from one that would have been: "wandlen",
 //! "rolator". They stay words; the page asks what was meant.
 
-use domain::week::DAYS;
+use domain::week::DAY_NAMES;
 
 use crate::activity_words::{is_listed, listed_words};
 
@@ -9,15 +9,8 @@ use crate::activity_words::{is_listed, listed_words};
 const SHORTEST: usize = 5;
 /// In words this long two slips are seen.
 const SHORTEST_TWO: usize = 8;
-/// What the sentence knows beside the names of activities.
-const WORDS: [&str; 34] = [
-    "maandag",
-    "dinsdag",
-    "woensdag",
-    "donderdag",
-    "vrijdag",
-    "zaterdag",
-    "zondag",
+/// What the sentence knows beside the names of activities and of days.
+const WORDS: [&str; 27] = [
     "ochtend",
     "ochtends",
     "middag",
@@ -74,14 +67,16 @@ pub(super) fn slips(rest: &str) -> Vec<Slip> {
 fn meant_by(typed: &str) -> Option<String> {
     let letters = typed.chars().count();
     let is_word = typed.chars().all(char::is_alphabetic);
-    if letters < SHORTEST || !is_word || is_listed(typed) || WORDS.contains(&typed) {
+    let is_known = is_listed(typed) || DAY_NAMES.contains(&typed) || WORDS.contains(&typed);
+    if letters < SHORTEST || !is_word || is_known {
         return None;
     }
     let most = if letters >= SHORTEST_TWO { 2 } else { 1 };
     let plain = listed_words()
+        .chain(DAY_NAMES)
         .chain(WORDS)
         .filter(|word| word.len() + 1 >= SHORTEST);
-    let of_days = WORDS[..DAYS.len()].iter().flat_map(|day| {
+    let of_days = DAY_NAMES.iter().flat_map(|day| {
         ["ochtend", "middag", "avond"]
             .iter()
             .map(move |part| format!("{day}{part}"))

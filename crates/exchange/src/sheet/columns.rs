@@ -4,6 +4,7 @@
 use std::collections::HashSet;
 
 use domain::codes::Accessibility;
+use domain::week::{DAY_NAMES, DAYS};
 
 pub(crate) use super::column::Column;
 use super::column::{IN_TEMPLATE, WEAK};
@@ -13,16 +14,6 @@ use super::{code_words, timetable, unknown_header};
 use crate::problem::SheetProblem;
 use crate::table::{HEADER_LINES, Record};
 use crate::wording::{fold, is_untold, line, squeeze};
-
-const DAYS: [(&str, &str); 7] = [
-    ("maandag", "ma"),
-    ("dinsdag", "di"),
-    ("woensdag", "wo"),
-    ("donderdag", "do"),
-    ("vrijdag", "vr"),
-    ("zaterdag", "za"),
-    ("zondag", "zo"),
-];
 
 impl Column {
     /// Its name in the template, also in faults and doubts.
@@ -82,9 +73,10 @@ pub(crate) fn known_names(cells: &[String]) -> usize {
 /// The day a column is named after.
 pub(crate) fn day_of(name: &str) -> Option<&'static str> {
     let squeezed = squeeze(name);
-    DAYS.iter()
-        .find(|(day, short)| squeezed == *day || squeezed == *short)
-        .map(|(day, _)| *day)
+    let mut named = DAY_NAMES.into_iter().zip(DAYS);
+    named
+        .find(|(day, (short, _))| squeezed == *day || squeezed == *short)
+        .map(|(day, _)| day)
 }
 
 /// Names are no longer than this, where a column of descriptions is taken for one of names.
