@@ -86,12 +86,17 @@ pub fn start_of(t: &Texts, wishes: &WishesDraft) -> Option<String> {
     }
     let named = [&wishes.postcode, &wishes.place];
     let from = named.into_iter().find(|word| !word.trim().is_empty())?;
-    let from = from.trim();
-    // "5299AB" as people write it.
-    let written = from
-        .parse::<Postcode>()
-        .map(|postcode| postcode.to_string());
-    Some(written.unwrap_or_else(|_| from.to_owned()))
+    Some(place_written(from))
+}
+
+/// A postcode as people write it, "5299 AB" for "5299ab"; a name as it was typed.
+#[must_use]
+pub fn place_written(typed: &str) -> String {
+    let typed = typed.trim();
+    match typed.parse::<Postcode>() {
+        Ok(postcode) => postcode.to_string(),
+        Err(_) => typed.to_owned(),
+    }
 }
 
 /// "tot 3 km van 5299 AB"

@@ -8,6 +8,7 @@ use domain::daypart::{Daypart, Dayparts};
 
 use super::search_form::{SearchForm, typed};
 use super::voice::Voice;
+use crate::pages::wish_words::place_written;
 
 /// More dayparts than this are one wish.
 const FEW_DAYPARTS: usize = 6;
@@ -114,7 +115,7 @@ impl SearchForm {
                 away: typed(&self.postcode).map(|_| "punt=".to_owned()),
             },
             None => WishWord {
-                words: self.postcode.trim().to_owned(),
+                words: place_written(&self.postcode),
                 away: None,
             },
         }
