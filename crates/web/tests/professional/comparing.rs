@@ -60,6 +60,13 @@ async fn ticked_lessons_stand_side_by_side_with_what_nobody_told_named_as_such()
     assert!(same.contains("<dt>Begeleiding</dt><dd>In een groep</dd>"));
     assert!(same.contains("<dt>Niet bekend</dt><dd>Met wie, Voor wie"));
     assert_eq!(page.html.matches("name=\"sessieId\"").count(), 2);
+    // Two lessons are told apart by their names; when they are is heard.
+    assert_eq!(
+        page.html
+            .matches("<span class=\"visually-hidden\">, ")
+            .count(),
+        2
+    );
     let sheet = format!("\"/keuze?les={}&#38;taal=tr\"", in_a_row(&lessons[..2]));
     assert!(page.has(&sheet), "{}", page.html);
     // What was ticked is still ticked on the way back.

@@ -75,6 +75,20 @@ async fn a_lesson_on_three_days_is_one_card_and_each_moment_can_be_chosen_and_co
     ];
     let beside = nurse.send("/vergelijken", &asked).await;
     assert_eq!(keys(&beside, "sessieId"), [&*ticked[0], &*ticked[2]]);
+    // Two buttons of one lesson, told apart by who hears them and on a phone, where both are seen.
+    let spoken = "<span class=\"visually-hidden\">: Samen zwemmen, ";
+    let buttons: Vec<&str> = beside.html.split(spoken).skip(1).collect();
+    let moments: Vec<&str> = buttons
+        .iter()
+        .filter_map(|one| one.split('<').next())
+        .collect();
+    assert_eq!(moments.len(), 2, "{}", beside.html);
+    assert!(moments.iter().all(|one| one.ends_with(" 10.00–11.00 uur")));
+    assert_ne!(moments[0], moments[1]);
+    for (at, moment) in moments.iter().enumerate() {
+        let seen = format!("{}. Samen zwemmen<span>, {moment}</span>", at + 1);
+        assert!(beside.has(&seen), "{seen}: {}", beside.html);
+    }
     // Both are still ticked on their lines on the way back, and stand nowhere else.
     let back = nurse.open("/zoeken?vorige=ja").await;
     assert_eq!(back.html.matches("data-still checked").count(), 2);

@@ -33,6 +33,10 @@ struct Column {
     session: String,
     href: String,
     title: String,
+    /// "dinsdag 10.00–11.00 uur"
+    moment: String,
+    /// Whether another column is a moment of the same lesson: then its title alone tells too little.
+    is_one_of: bool,
     place: String,
     /// On which days it is left out, in words.
     left_out: Option<String>,
@@ -110,10 +114,14 @@ pub(super) async fn compare(
     let today = domain::calendar::day_of(web.bridge.now());
     let columns: Vec<Column> = found
         .iter()
-        .map(|(id, offer, _)| Column {
+        .map(|(id, offer, position)| Column {
             session: id.to_string(),
             href: format!("/aanbod/{}", offer.id),
             title: offer.title.clone(),
+            moment: moments::weekly(say.texts(), &offer.sessions[*position]),
+            is_one_of: found
+                .iter()
+                .any(|(other, lesson, _)| other != id && lesson.title == offer.title),
             place: place_of(offer),
             left_out: cancel_lesson::left_out_days(
                 &cancel_lesson::left_out(&web.bridge, *id),
