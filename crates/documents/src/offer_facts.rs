@@ -131,6 +131,8 @@ mod tests {
             "dag",
             "deel",
             "aanbieder",
+            "lessen",
+            "activiteiten",
             "van",
             "tot",
             "dagen",
@@ -141,6 +143,8 @@ mod tests {
             "openbaar-gevonden",
             "openbaar-meer-momenten",
             "reden-plekken",
+            "aanbieder-lessen",
+            "aanbieder-meer",
         ];
         for language in RESIDENT_LANGUAGES {
             let t = Texts::of(language);

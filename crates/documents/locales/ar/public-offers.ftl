@@ -1,4 +1,4 @@
-### The public list of lessons and the page of one lesson.
+### The public list of lessons, the page of one lesson, and that of who gives it.
 
 openbaar-titel = الحركة بالقرب منكم
 openbaar-inleiding = للجميع. لا تحتاجون إلى تسجيل الدخول.
@@ -170,3 +170,17 @@ reden-plekken = { $aantal ->
     [few] بقيت { $aantal } أماكن
    *[other] بقي { $aantal } مكاناً
 }
+aanbieder-terug = العودة إلى كل الدروس
+aanbieder-lessen = { $aantal ->
+    [one] درس واحد
+    [two] درسان
+    [few] { $aantal } دروس
+   *[other] { $aantal } درساً
+}
+aanbieder-lessen-in = { $lessen } في { $plaats }
+aanbieder-wat = ما يمكنكم فعله
+aanbieder-meer = و{ $aantal } غيرها. شاهدوها في القائمة
+aanbieder-volgende = المواعيد القادمة
+aanbieder-gaat-niet-door = لا يوجد درس
+aanbieder-contact = للتواصل
+aanbieder-wat-al = { $activiteiten }.

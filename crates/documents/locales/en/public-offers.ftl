@@ -1,4 +1,4 @@
-### The public list of lessons and the page of one lesson.
+### The public list of lessons, the page of one lesson, and that of who gives it.
 
 openbaar-titel = Get moving near you
 openbaar-inleiding = For everybody. You do not have to sign in.
@@ -164,3 +164,15 @@ reden-plekken = { $aantal ->
     [one] 1 place left
    *[other] { $aantal } places left
 }
+aanbieder-terug = Back to all lessons
+aanbieder-lessen = { $aantal ->
+    [one] 1 lesson
+   *[other] { $aantal } lessons
+}
+aanbieder-lessen-in = { $lessen } in { $plaats }
+aanbieder-wat = What you can do
+aanbieder-meer = And { $aantal } more. See them in the list
+aanbieder-volgende = The next times
+aanbieder-gaat-niet-door = not on
+aanbieder-contact = Contact
+aanbieder-wat-al = { $activiteiten }.

@@ -12,14 +12,12 @@ aanbieder-meer = En nog { $aantal } andere. Bekijk ze bij het aanbod
 aanbieder-volgende = De volgende keren
 aanbieder-gaat-niet-door = gaat niet door
 aanbieder-contact = Contact
-aanbieder-naar-les = Meer over deze les
 
 ## Alleen wie verwijst leest dit
 
 aanbieder-verwijzer = Voor u als verwijzer
 aanbieder-verwijzer-uitleg = Dit ziet u omdat u verwijst. Andere bezoekers zien het niet.
 aanbieder-eerste-contact = Eerste contact
-aanbieder-tempo = Antwoord
 aanbieder-tempo-dagen = { $dagen ->
     [one] Antwoordt meestal binnen 1 dag
    *[other] Antwoordt meestal binnen { $dagen } dagen
@@ -33,5 +31,4 @@ aanbieder-punt-begeleider = de begeleider
 aanbieder-punt-prijs = de prijs
 aanbieder-punt-eerste-contact = het eerste contact
 aanbieder-vertellen = Wat kan ik mijn cliënt vertellen?
-aanbieder-vertellen-proefles = Wat de eerste keer kost: { $prijs }.
 aanbieder-verwijs = Verwijs hierheen

@@ -1,4 +1,4 @@
-### The public list of lessons and the page of one lesson.
+### The public list of lessons, the page of one lesson, and that of who gives it.
 
 openbaar-titel = Move den bo bario
 openbaar-inleiding = Pa tur hende. Bo no tin mester di drenta.
@@ -164,3 +164,15 @@ reden-plekken = { $aantal ->
     [one] 1 lugá ta liber ainda
    *[other] { $aantal } lugá ta liber ainda
 }
+aanbieder-terug = Bai bèk na tur lès
+aanbieder-lessen = { $aantal ->
+    [one] 1 lès
+   *[other] { $aantal } lès
+}
+aanbieder-lessen-in = { $lessen } na { $plaats }
+aanbieder-wat = Kiko bo por hasi
+aanbieder-meer = I { $aantal } mas. Wak nan den e lista
+aanbieder-volgende = E próksimo biahanan
+aanbieder-gaat-niet-door = no tin lès
+aanbieder-contact = Kontakto
+aanbieder-wat-al = { $activiteiten }.

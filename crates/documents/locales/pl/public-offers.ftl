@@ -1,4 +1,4 @@
-### The public list of lessons and the page of one lesson.
+### The public list of lessons, the page of one lesson, and that of who gives it.
 
 openbaar-titel = Ruch w Twojej okolicy
 openbaar-inleiding = Dla każdego. Nie trzeba się logować.
@@ -166,3 +166,12 @@ reden-plekken = { $aantal ->
     [few] jeszcze { $aantal } miejsca
    *[other] jeszcze { $aantal } miejsc
 }
+aanbieder-terug = Wróć do wszystkich zajęć
+aanbieder-lessen = Zajęcia: { $aantal }
+aanbieder-lessen-in = { $lessen } ({ $plaats })
+aanbieder-wat = Co można robić
+aanbieder-meer = I jeszcze { $aantal }. Zobacz je na liście
+aanbieder-volgende = Najbliższe terminy
+aanbieder-gaat-niet-door = zajęć nie ma
+aanbieder-contact = Kontakt
+aanbieder-wat-al = { $activiteiten }.

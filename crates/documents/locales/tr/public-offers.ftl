@@ -1,4 +1,4 @@
-### The public list of lessons and the page of one lesson.
+### The public list of lessons, the page of one lesson, and that of who gives it.
 
 openbaar-titel = Yakınınızda hareket edin
 openbaar-inleiding = Herkes için. Giriş yapmanız gerekmez.
@@ -157,3 +157,12 @@ openbaar-gevonden = { $aantal ->
 }
 openbaar-meer-momenten = ve { $aantal } başka zaman
 reden-plekken = { $aantal } yer var
+aanbieder-terug = Bütün derslere dön
+aanbieder-lessen = { $aantal } ders
+aanbieder-lessen-in = { $lessen } ({ $plaats })
+aanbieder-wat = Neler yapabilirsiniz
+aanbieder-meer = Ve { $aantal } tane daha. Listede görün
+aanbieder-volgende = Sonraki dersler
+aanbieder-gaat-niet-door = ders yok
+aanbieder-contact = İletişim
+aanbieder-wat-al = { $activiteiten }.

@@ -1,4 +1,4 @@
-### The public list of lessons and the page of one lesson.
+### The public list of lessons, the page of one lesson, and that of who gives it.
 
 openbaar-titel = Рух поруч із вами
 openbaar-inleiding = Для всіх. Входити не потрібно.
@@ -165,3 +165,16 @@ reden-plekken = { $aantal ->
     [few] ще { $aantal } місця
    *[other] ще { $aantal } місць
 }
+aanbieder-terug = Назад до всіх занять
+aanbieder-lessen = { $aantal ->
+    [one] { $aantal } заняття
+    [few] { $aantal } заняття
+   *[other] { $aantal } занять
+}
+aanbieder-lessen-in = { $lessen } ({ $plaats })
+aanbieder-wat = Що можна робити
+aanbieder-meer = І ще { $aantal }. Подивіться їх у списку
+aanbieder-volgende = Найближчі заняття
+aanbieder-gaat-niet-door = заняття не буде
+aanbieder-contact = Контакти
+aanbieder-wat-al = { $activiteiten }.

@@ -29,8 +29,8 @@ pub(super) fn provider_href(offer: &Offer) -> String {
     format!("/aanbieders/{}", offer.provider)
 }
 
-/// The address of an offer in a language.
-fn in_language(address: &str, language: Language) -> String {
+/// The address of an offer or a provider in a language.
+pub(super) fn in_language(address: &str, language: Language) -> String {
     match language {
         Language::Dutch => address.to_owned(),
         other => format!("{address}?taal={}", other.code()),

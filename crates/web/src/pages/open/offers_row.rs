@@ -5,13 +5,13 @@ use actions::catalogue::{CatalogueDraft, CataloguePage, Listed};
 use actions::{Bridge, cancel_lesson};
 use documents::{Texts, moments, offer_facts, prices};
 use domain::codes::Language;
-use domain::contact::Postcode;
 use domain::offer::{ConfirmedBy, Offer, Session};
 use jiff::civil::Date;
 
 use super::facts::activity;
 use super::offer::provider_href;
 use super::picture::{Seen, first_seen};
+use crate::pages::wish_words::place_written;
 
 /// A confirmation older than this is something to mind, as in the search for professionals.
 const FRESH_DAYS: i32 = 180;
@@ -128,7 +128,7 @@ impl Reading<'_> {
             activity: activity(t, offer).filter(|_| foreign).unwrap_or_default(),
             title: offer.title.clone(),
             provider: offer.provider_name.clone(),
-            provider_href: provider_href(offer),
+            provider_href: format!("{}{}", provider_href(offer), self.language),
             place: place(offer),
             picture: first_seen(self.bridge, offer.id),
             facts,
@@ -143,14 +143,13 @@ impl Reading<'_> {
     }
 }
 
-/// From where is measured, as it was typed.
+/// From where is measured.
 #[must_use]
 pub fn start(draft: &CatalogueDraft) -> String {
-    match (draft.place.as_str(), draft.postcode.parse::<Postcode>()) {
-        ("", Ok(postcode)) => postcode.to_string(),
-        ("", Err(_)) => draft.postcode.to_uppercase(),
-        (place, _) => place.to_owned(),
-    }
+    place_written(match draft.place.as_str() {
+        "" => &draft.postcode,
+        place => place,
+    })
 }
 
 /// "Gaat niet door op dinsdag 24 november"; `None` when the lesson always is.

@@ -1,5 +1,5 @@
-//! `/aanbieders/{id}`: a provider with all its lessons, for everybody. Who refers and is signed in
-//! reads what helps to trust it beside that: how quickly it answers, whom to speak to, what the
+//! `/aanbieders/{id}`: a provider with all its lessons, for everybody, in the languages of the public
+//! list. Who refers and is signed in reads, in Dutch, what helps to trust it beside that: how quickly it answers, whom to speak to, what the
 //! service point looked at, and what a client may be told.
 
 use std::collections::BTreeSet;
@@ -8,18 +8,22 @@ use actions::cancel_lesson;
 use actions::provider_page::{self, ForReferrers, ProviderPage};
 use askama::Template;
 use axum::extract::{Path, State};
-use documents::dutch::capital;
-use documents::{Texts, dutch};
+use documents::{RESIDENT_LANGUAGES, Texts, dutch, moments, offer_facts, prices};
 use domain::answering::AnswerPace;
 use domain::calendar::day_of;
+use domain::codes::Language;
 use domain::offer::Offer;
 use jiff::civil::Date;
 use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 
 use super::answer_page::Call;
 use super::described::described_provider;
-use super::offer::{Moment, Pair, pairs, paused, shown_moments};
+use super::facts::activity;
+use super::language::{Picker, Reads, by_reader, of_page};
+use super::offer::{Moment, Pair, in_language, pairs, paused, shown_moments};
+use super::offers_address::Address;
 use super::picture::{Seen, first_seen};
+use super::sent::Asked;
 use crate::Web;
 use crate::mishap::{Answer, Mishap};
 use crate::view::{Base, dial, render};
@@ -38,6 +42,8 @@ struct OfLesson {
 /// A lesson.
 struct Lesson {
     href: String,
+    /// What it is in the reader's language; empty when that is the title's.
+    activity: String,
     title: String,
     moments: Vec<Moment>,
     /// The next days, and whether it is left out then.
@@ -68,70 +74,154 @@ struct ProviderView {
     email: String,
     website: String,
     canonical: String,
+    /// The same page in each language, first that for who reads none of them.
+    alternates: Vec<(&'static str, String)>,
+    picker: Picker,
+    /// Takes the language along: `?taal=tr`; mostly empty.
+    language: String,
+    /// What stands between two days.
+    comma: &'static str,
     described: String,
 }
 
 /// Shows one provider.
-pub async fn open(State(web): State<Web>, base: Base, Path(id): Path<String>) -> Answer {
+pub async fn open(
+    State(web): State<Web>,
+    base: Base,
+    reads: Reads,
+    asked: Asked,
+    Path(id): Path<String>,
+) -> Answer {
+    let t = of_page(&base, &asked, reads);
     let id = id.parse().map_err(|_| Mishap::NotFound)?;
     let page = provider_page::provider(&web.bridge, id)?;
     let caller = base.visitor.as_ref().map(|visitor| &visitor.caller);
+    // In another language it is shown to a client.
+    let caller = caller.filter(|_| t.language() == Language::Dutch);
     let told = match caller.filter(|caller| provider_page::may_read(caller)) {
         Some(caller) => {
             Some(provider_page::for_referrers(&web.bridge, caller, &page.provider).await?)
         }
         None => None,
     };
+    let base = base.in_language(t);
     let base = base.of_municipality(&web, page.provider.municipality);
-    render(&view(&web, base, &page, told.as_ref()))
+    let reading = Reading {
+        web: &web,
+        t,
+        language: Address::of(&asked).language(),
+        told: told.as_ref(),
+        today: day_of(web.bridge.now()),
+    };
+    render(&reading.view(base, &page)).map(by_reader)
 }
 
-fn view(web: &Web, base: Base, page: &ProviderPage, told: Option<&ForReferrers>) -> ProviderView {
-    let t = Texts::dutch();
-    let today = day_of(web.bridge.now());
-    let provider = &page.provider;
-    let home = &web.bridge.settings().public_url;
-    let canonical = format!("{home}/aanbieders/{}", provider.id);
-    let activities: BTreeSet<String> = page
-        .offers
-        .iter()
-        .map(|offer| t.code("activiteit", offer.activity.code()))
-        .collect();
-    let activities: Vec<String> = activities.into_iter().collect();
-    let left = page.total - page.offers.len();
-    let name = utf8_percent_encode(&provider.name, NON_ALPHANUMERIC);
-    let (phone, email, website) = contact(page);
-    ProviderView {
-        base: base.titled(provider.name.clone()),
-        t,
-        name: provider.name.clone(),
-        lead: lead(t, page),
-        activities: capital(&t.w(
-            "aanbieder-wat-al",
-            &[("activiteiten", &activities.join(", "))],
-        )),
-        lessons: page
+/// Who reads the page, and when.
+struct Reading<'a> {
+    web: &'a Web,
+    t: &'static Texts,
+    /// Takes the language along to other pages.
+    language: String,
+    /// What who refers reads.
+    told: Option<&'a ForReferrers>,
+    today: Date,
+}
+
+impl Reading<'_> {
+    fn view(self, base: Base, page: &ProviderPage) -> ProviderView {
+        let (t, web) = (self.t, self.web);
+        let provider = &page.provider;
+        let home = &web.bridge.settings().public_url;
+        let address = format!("{home}/aanbieders/{}", provider.id);
+        let activities: BTreeSet<String> = page
             .offers
             .iter()
-            .map(|offer| lesson(web, offer, told, today))
-            .collect(),
-        more: match i64::try_from(left) {
-            Ok(0) | Err(_) => String::new(),
-            Ok(left) => t.n("aanbieder-meer", "aantal", left),
-        },
-        more_href: format!("/aanbod?q={name}"),
-        pace: told.map(|told| pace(t, told.pace)),
-        call: phone.map(|phone| Call {
-            href: format!("tel:{}", dial(&phone)),
-            words: phone,
-        }),
-        email: email.unwrap_or_default(),
-        website: website
-            .as_deref()
-            .and_then(domain::website::address)
-            .unwrap_or_default(),
-        described: described_provider(provider, &page.offers, &canonical),
-        canonical,
+            .map(|offer| t.code("activiteit", offer.activity.code()))
+            .collect();
+        let activities: Vec<String> = activities.into_iter().collect();
+        let left = page.total - page.offers.len();
+        let name = utf8_percent_encode(&provider.name, NON_ALPHANUMERIC);
+        let (phone, email, website) = contact(page);
+        ProviderView {
+            base: base.titled(provider.name.clone()),
+            t,
+            name: provider.name.clone(),
+            lead: lead(t, page),
+            activities: t.capital(&t.w(
+                "aanbieder-wat-al",
+                &[("activiteiten", &activities.join(offer_facts::comma(t)))],
+            )),
+            lessons: page.offers.iter().map(|offer| self.lesson(offer)).collect(),
+            more: match i64::try_from(left) {
+                Ok(0) | Err(_) => String::new(),
+                Ok(left) => t.n("aanbieder-meer", "aantal", left),
+            },
+            more_href: format!("/aanbod?q={name}{}", self.language.replace('?', "&")),
+            pace: self.told.map(|told| pace(t, told.pace)),
+            call: phone.map(|phone| Call {
+                href: format!("tel:{}", dial(&phone)),
+                words: phone,
+            }),
+            email: email.unwrap_or_default(),
+            website: website
+                .as_deref()
+                .and_then(domain::website::address)
+                .unwrap_or_default(),
+            described: described_provider(provider, &page.offers, &address),
+            canonical: in_language(&address, t.language()),
+            alternates: std::iter::once(("x-default", address.clone()))
+                .chain(RESIDENT_LANGUAGES.map(|one| (one.code(), in_language(&address, one))))
+                .collect(),
+            picker: Picker::of(t),
+            language: self.language,
+            comma: offer_facts::comma(t),
+        }
+    }
+
+    fn lesson(&self, offer: &Offer) -> Lesson {
+        let (t, web, today) = (self.t, self.web, self.today);
+        let mut facts = pairs(web, t, offer);
+        facts.extend(paused(web, t, offer, today));
+        let foreign = t.language() != Language::Dutch;
+        Lesson {
+            href: format!("/aanbod/{}{}", offer.id, self.language),
+            activity: activity(t, offer).filter(|_| foreign).unwrap_or_default(),
+            title: offer.title.clone(),
+            moments: shown_moments(t, offer),
+            next: self.next(offer),
+            price: t.capital(&offer_facts::price_with_month(t, offer)),
+            trial: offer
+                .trial
+                .map(|trial| prices::trial(t, trial))
+                .unwrap_or_default(),
+            pairs: facts,
+            confirmed: t.capital(&offer_facts::confirmed(
+                t,
+                offer.confirmed_on,
+                offer.confirmed_by,
+                today,
+            )),
+            picture: first_seen(&web.bridge, offer.id),
+            for_referrer: self.told.map(|told| of_lesson(t, offer, told, today)),
+        }
+    }
+
+    /// The next days of a lesson, and whether it is left out then.
+    fn next(&self, offer: &Offer) -> Vec<(String, bool)> {
+        let bridge = &self.web.bridge;
+        let closures = cancel_lesson::pauses(bridge, offer).closures;
+        let coming = cancel_lesson::coming(bridge, offer).into_iter();
+        let within =
+            coming.take_while(|lesson| offer.ends_on.is_none_or(|last| lesson.day <= last));
+        let told = within.take(NEXT).map(|lesson| {
+            let mut closed = closures.iter();
+            let closed = closed.any(|closure| (closure.from..=closure.to).contains(&lesson.day));
+            (
+                moments::date_short(self.t, lesson.day),
+                lesson.cancelled || closed,
+            )
+        });
+        told.collect()
     }
 }
 
@@ -151,7 +241,10 @@ fn lead(t: &Texts, page: &ProviderPage) -> String {
         return lessons;
     }
     let towns: Vec<&str> = towns.into_iter().collect();
-    let args = [("lessen", lessons.as_str()), ("plaats", &towns.join(", "))];
+    let args = [
+        ("lessen", lessons.as_str()),
+        ("plaats", &towns.join(offer_facts::comma(t))),
+    ];
     t.w("aanbieder-lessen-in", &args)
 }
 
@@ -163,39 +256,6 @@ fn contact(page: &ProviderPage) -> (Option<String>, Option<String>, Option<Strin
         contacts().find_map(|contact| contact.email.clone()),
         contacts().find_map(|contact| contact.website.clone()),
     )
-}
-
-fn lesson(web: &Web, offer: &Offer, told: Option<&ForReferrers>, today: Date) -> Lesson {
-    let t = Texts::dutch();
-    let mut facts = pairs(web, t, offer);
-    facts.extend(paused(web, t, offer, today));
-    let mut next: Vec<(String, bool)> = Vec::new();
-    let closures = cancel_lesson::pauses(&web.bridge, offer).closures;
-    for lesson in cancel_lesson::coming(&web.bridge, offer) {
-        let over = offer.ends_on.is_some_and(|last| lesson.day > last);
-        if next.len() == NEXT || over {
-            break;
-        }
-        let mut closed = closures.iter();
-        let closed = closed.any(|closure| (closure.from..=closure.to).contains(&lesson.day));
-        next.push((dutch::date_short(lesson.day), lesson.cancelled || closed));
-    }
-    Lesson {
-        href: format!("/aanbod/{}", offer.id),
-        title: offer.title.clone(),
-        moments: shown_moments(t, offer),
-        next,
-        price: capital(&dutch::price_with_month(offer)),
-        trial: offer.trial.map(dutch::trial).unwrap_or_default(),
-        pairs: facts,
-        confirmed: capital(&dutch::confirmed(
-            offer.confirmed_on,
-            offer.confirmed_by,
-            today,
-        )),
-        picture: first_seen(&web.bridge, offer.id),
-        for_referrer: told.map(|told| of_lesson(t, offer, told, today)),
-    }
 }
 
 fn of_lesson(t: &Texts, offer: &Offer, told: &ForReferrers, today: Date) -> OfLesson {
