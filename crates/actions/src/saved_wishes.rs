@@ -19,7 +19,7 @@ use uuid::Uuid;
 
 pub use store::saved_wishes::Waiting;
 
-use crate::search::{ShownHit, answer};
+use crate::search::{ShownHit, lessons};
 use crate::take_step::{conflict, refused};
 use crate::wishes_draft::{WishesDraft, read_wishes};
 use crate::{ActionError, Bridge, Caller, ShownReferral, kept_wishes};
@@ -280,13 +280,8 @@ fn hits_of(bridge: &Bridge, wishes: &WishesDraft, found: &[OfferId]) -> Vec<Show
         return Vec::new();
     }
     wishes.take = LOOKED_AT;
-    let mut hits: Vec<ShownHit> = Vec::new();
-    for hit in answer(bridge, wishes).hits {
-        let known = hits.iter().any(|one| one.offer_id == hit.offer_id);
-        if found.contains(&hit.offer_id) && !known {
-            hits.push(hit);
-        }
-    }
+    let mut hits = lessons(bridge, wishes).hits;
+    hits.retain(|hit| found.contains(&hit.offer_id));
     hits
 }
 

@@ -177,7 +177,10 @@ pub struct SearchAnswer {
 /// [`ActionError::Faults`] with every fault at once; an unknown postcode says whether postcodes
 /// were imported at all.
 pub fn search(bridge: &Bridge, draft: &WishesDraft) -> Result<SearchAnswer, ActionError> {
-    Ok(answer(bridge, read_wishes(bridge, draft)?))
+    let wishes = read_wishes(bridge, draft)?;
+    let today = domain::calendar::day_of(bridge.now());
+    let found = bridge.finder().search(&wishes, today);
+    Ok(told(bridge, wishes, found, today))
 }
 
 /// Searches, for people: each lesson is told once, its best moment with the others that fit.
@@ -185,16 +188,13 @@ pub fn search(bridge: &Bridge, draft: &WishesDraft) -> Result<SearchAnswer, Acti
 /// # Errors
 /// As [`search`] does.
 pub fn search_lessons(bridge: &Bridge, draft: &WishesDraft) -> Result<SearchAnswer, ActionError> {
-    let wishes = read_wishes(bridge, draft)?;
-    let today = domain::calendar::day_of(bridge.now());
-    let found = bridge.finder().search_offers(&wishes, today);
-    Ok(told(bridge, wishes, found, today))
+    Ok(lessons(bridge, read_wishes(bridge, draft)?))
 }
 
-/// Answers wishes that were read before, by session.
-pub(crate) fn answer(bridge: &Bridge, wishes: Wishes) -> SearchAnswer {
+/// Answers wishes that were read before, each lesson once.
+pub(crate) fn lessons(bridge: &Bridge, wishes: Wishes) -> SearchAnswer {
     let today = domain::calendar::day_of(bridge.now());
-    let found = bridge.finder().search(&wishes, today);
+    let found = bridge.finder().search_offers(&wishes, today);
     told(bridge, wishes, found, today)
 }
 

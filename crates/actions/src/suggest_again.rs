@@ -8,7 +8,7 @@ use domain::offer::Offer;
 use domain::referral::Step;
 use domain::wishes::Wishes;
 
-use crate::search::{ShownHit, answer};
+use crate::search::{ShownHit, lessons};
 use crate::{Bridge, ShownReferral};
 
 /// How many are shown.
@@ -43,8 +43,8 @@ pub fn suggest_again(bridge: &Bridge, shown: &ShownReferral) -> Vec<ShownHit> {
     let said_no = before.map(|offer| offer.provider);
     let (mut found, mut same_club): (Vec<ShownHit>, Vec<ShownHit>) = Default::default();
     for wishes in [wishes, wider] {
-        for hit in answer(bridge, wishes).hits {
-            // One moment an offer: the reader chooses among different things.
+        for hit in lessons(bridge, wishes).hits {
+            // The second search finds what the first did as well.
             let known = |hits: &[ShownHit]| hits.iter().any(|one| one.offer_id == hit.offer_id);
             if known(&found) || known(&same_club) || !could_fit(&hit.offer, before, age) {
                 continue;

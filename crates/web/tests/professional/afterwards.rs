@@ -1,10 +1,30 @@
 //! What follows a referral: steps, a new choice, letters, going back.
 
+use actions::import_offers::import_sheet;
 use actions::refer::ReferralDraft;
 use domain::organisation::Role;
 
 use crate::support::{as_caller, step};
 use crate::{Story, fatma};
+
+/// One lesson, every hour of the week.
+async fn open_all_day(story: &Story) {
+    let mut sheet = String::from(
+        "naam;aanbieder;activiteit;dag;van;tot;postcode;plaats;bevestigd_op;bron_id\n",
+    );
+    for day in domain::week::DAY_NAMES {
+        for hour in 8..20 {
+            let row = format!(
+                "Wandelen in het zwembad;Zwembad De Golf;wandelen;{day};{hour}:00;{hour}:45;5299 AB;Brugdam;2026-11-20;g1\n"
+            );
+            sheet.push_str(&row);
+        }
+    }
+    let world = &story.world;
+    import_sheet(&world.bridge, world.home, "golf", sheet.as_bytes(), false)
+        .await
+        .unwrap();
+}
 
 #[tokio::test(flavor = "multi_thread")]
 async fn who_comes_second_reads_who_was_first_and_how_it_stands_now() {
@@ -91,6 +111,12 @@ async fn the_service_point_chooses_again_with_one_click_when_a_club_does_not_ans
         page
     };
     assert!(page.has("Kies iets anders") && page.has("Bewegen op muziek"));
+    // A pool with more hours than are looked at does not hide what comes after it.
+    open_all_day(&story).await;
+    let page = desk.open(&path).await;
+    let stands = |title: &str| page.html.matches(&format!(">{title}</a></h3>")).count();
+    assert_eq!(stands("Wandelen in het zwembad"), 1, "{}", page.html);
+    assert_eq!(stands("Bewegen op muziek"), 1, "{}", page.html);
     let (version, session) = (page.field("versie"), page.field("sessieId"));
     let fields = [
         ("stap", "opnieuw-gekozen"),
