@@ -357,6 +357,10 @@ impl Bridge {
         self.inner.places.load().called(name, &own)
     }
 
+    pub(crate) fn places(&self) -> Arc<Places> {
+        self.inner.places.load_full()
+    }
+
     /// Where the only town of this name is. An import asks no further: where it would have to guess
     /// there is none.
     #[must_use]

@@ -1,56 +1,42 @@
-//! A place that is named within a sentence: a town of the stored postcodes, or a wijk or buurt of
-//! the municipality. Called by the search page; only a name that is one place, letter by letter, is
-//! found, for every other word of the sentence is asked for too.
+//! A place that is named within a sentence. Called by the search page. By the rules of
+//! [`crate::places`], so that a name means in a sentence what it means in the field of the place:
+//! one place, several to choose from, or none.
 
-use domain::geo::Point;
 use domain::ids::MunicipalityId;
-use store::organisations::folded;
 
 use crate::Bridge;
 
 /// A place by its name.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct NamedPlace {
-    /// As it is written.
+    /// What finds it in the field, or asks there which one is meant.
     pub name: String,
-    /// Its middle; `None` for a town, which is looked up by its name.
-    pub middle: Option<Point>,
+    /// What it is.
+    pub kind: NamedKind,
 }
 
-/// The place of this name, in small letters without accents. Of a town and a neighbourhood of the
-/// same name the town; a town that shares its name with another is found too: the search asks which
-/// one is meant.
+/// What a name names.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum NamedKind {
+    /// A town.
+    Town,
+    /// A municipality, wijk or buurt.
+    Area,
+    /// It comes near a name.
+    Unsure,
+}
+
+/// What these words name, in small letters without accents: a town, a municipality, or a wijk or
+/// buurt of the reader's own. Of a town and a neighbourhood of the same name the town.
 #[must_use]
 pub fn named_place(bridge: &Bridge, home: MunicipalityId, words: &str) -> Option<NamedPlace> {
-    // "'s-Hertogenbosch" and "Sint-Oedenrode" come in without their signs.
-    let spelled = [
-        words.to_owned(),
-        words.replace(' ', "-"),
-        format!("'{}", words.replacen(' ', "-", 1)),
-    ];
-    let town = spelled.iter().find_map(|name| town_called(bridge, name));
-    if let Some(name) = town {
-        return Some(NamedPlace { name, middle: None });
-    }
-    let areas = bridge.neighbourhoods();
-    let area = spelled
-        .iter()
-        .find_map(|name| areas.called(home.as_str(), name));
-    area.map(|(name, middle)| NamedPlace {
-        name,
-        middle: Some(middle),
-    })
+    let own = bridge.municipalities();
+    bridge.places().named(words, home.as_str(), &own)
 }
 
-/// The town whose name is this, and not one that begins with it.
-fn town_called(bridge: &Bridge, name: &str) -> Option<String> {
-    let wanted = folded(name);
-    let beginning = bridge.places_beginning_with(&wanted).into_iter();
-    beginning
-        .map(|found| match found.split_once(" (") {
-            // Those that share a name each have a postcode behind it.
-            Some((plain, _)) => plain.to_owned(),
-            None => found,
-        })
-        .find(|found| folded(found) == wanted)
+/// What words name of which it is certain that they name a place, as after "woont in": an area
+/// elsewhere too, and a name with a slip.
+#[must_use]
+pub fn meant_place(bridge: &Bridge, words: &str) -> Option<NamedPlace> {
+    bridge.places().meant(words, &bridge.municipalities())
 }

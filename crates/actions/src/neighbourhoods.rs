@@ -7,7 +7,6 @@ use domain::geo::Point;
 use domain::municipality_codes::in_year;
 use exchange::areas::{AreaKind, Outline, Window};
 use store::areas::DrawnArea;
-use store::organisations::folded;
 
 use crate::Bridge;
 
@@ -76,16 +75,6 @@ const fn tolerance_m(kind: AreaKind) -> Option<f64> {
     }
 }
 
-/// A name as people say it: "Wijk 03 Molenwijk" is the Molenwijk.
-fn plain_name(name: &str) -> &str {
-    let numbered = name
-        .strip_prefix("Wijk ")
-        .or_else(|| name.strip_prefix("Buurt "))
-        .and_then(|rest| rest.split_once(' '))
-        .filter(|(number, _)| number.bytes().all(|sign| sign.is_ascii_digit()));
-    numbered.map_or(name, |(_, plain)| plain)
-}
-
 impl Neighbourhoods {
     /// From what the store keeps. Areas of a municipality that was merged into one whose areas are
     /// known too would lie below those, and are left out.
@@ -139,28 +128,6 @@ impl Neighbourhoods {
             })
         });
         named.collect()
-    }
-
-    /// The one wijk or buurt of a municipality that is called so, and its middle. A wijk goes before
-    /// a buurt; two of a kind with one name are none.
-    pub(crate) fn called(&self, municipality: &str, name: &str) -> Option<(String, Point)> {
-        let wanted = folded(name);
-        [AreaKind::Wijk, AreaKind::Buurt]
-            .into_iter()
-            .find_map(|kind| {
-                let all = self.kinds[place_of(kind)].iter();
-                let mut called = all.filter(|one| {
-                    folded(plain_name(&one.name)) == wanted
-                        && in_year(&one.municipality, i16::MAX).contains(&municipality)
-                });
-                let found = called.next().filter(|_| called.next().is_none())?;
-                let (low, high) = (found.window.south_west, found.window.north_east);
-                let middle = Point {
-                    lat: f64::midpoint(low.lat, high.lat),
-                    lon: f64::midpoint(low.lon, high.lon),
-                };
-                Some((plain_name(&found.name).to_owned(), middle))
-            })
     }
 
     fn around(
@@ -274,27 +241,6 @@ mod tests {
             .into_iter()
             .map(|one| (one.name, one.is_home))
             .collect()
-    }
-
-    #[test]
-    fn a_wijk_is_found_by_the_name_people_say() {
-        let all = Neighbourhoods::of(vec![
-            area(
-                "wijk",
-                "Wijk 03 Molenwijk",
-                "GM9001",
-                &square(51.99, 4.99, 2_000.0),
-            ),
-            area("buurt", "Noord", "GM9001", &square(51.99, 4.99, 500.0)),
-            area("buurt", "Noord", "GM9001", &square(52.01, 4.99, 500.0)),
-            area("wijk", "Elders", "GM9002", &square(52.5, 5.5, 500.0)),
-        ]);
-        let (name, middle) = all.called("GM9001", "molenwijk").unwrap();
-        assert_eq!(name, "Molenwijk");
-        assert!((51.99..52.02).contains(&middle.lat), "{middle:?}");
-        // Two of one name, and one of another municipality.
-        assert_eq!(all.called("GM9001", "noord"), None);
-        assert_eq!(all.called("GM9001", "elders"), None);
     }
 
     #[test]

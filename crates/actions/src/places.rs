@@ -1,6 +1,7 @@
 //! Places by name, so that a search can start at one: towns from the postcodes, and municipalities,
 //! wijken and buurten from the areas that were imported. Called by whatever reads where somebody
-//! wants to search; from memory, so that a question touches no database.
+//! wants to search, in a field or in a sentence ([`crate::named_place`]); from memory, so that a
+//! question touches no database.
 //!
 //! A name is read as people write it: "den bosch", "St. Oedenrode", "zonderdam". What is then the
 //! name of one place is that place. A name that several places have is asked back with their
@@ -11,9 +12,11 @@ use std::collections::{BTreeMap, HashMap};
 
 use domain::contact::Postcode;
 use domain::geo::Point;
+use domain::municipality_codes::in_year;
 use finder::{Letters, Typed};
 use store::postcodes::Known;
 
+use crate::named_place::{NamedKind, NamedPlace};
 use crate::neighbourhoods::NamedArea;
 use crate::{Bridge, Municipality};
 
@@ -73,6 +76,15 @@ pub fn meant(bridge: &Bridge, typed: &str) -> Vec<PlaceChoice> {
     found.err().map(PlaceProblem::choices).unwrap_or_default()
 }
 
+/// Whether both name one place, or one may be meant by the other.
+#[must_use]
+pub fn is_one_place(bridge: &Bridge, name: &str, other: &str) -> bool {
+    match bridge.place_called(name) {
+        Ok(place) => bridge.place_called(other) == Ok(place),
+        Err(problem) => problem.choices().iter().any(|choice| choice.ask == other),
+    }
+}
+
 /// Whether what was typed names a place, and is no postcode alone.
 #[must_use]
 pub fn names_place(typed: &str) -> bool {
@@ -116,10 +128,12 @@ fn key_of(name: &str) -> String {
     }
 }
 
-/// Statistics Netherlands numbers some of its wijken: "Wijk 01 Centrum" is "Centrum".
+/// Statistics Netherlands numbers some of its wijken and buurten: "Wijk 01 Centrum" is "Centrum".
 fn without_number(name: &str) -> &str {
     let name = name.trim();
-    let rest = name.strip_prefix("Wijk ").and_then(|rest| {
+    let kinds = ["Wijk ", "Buurt "];
+    let numbered = kinds.iter().find_map(|kind| name.strip_prefix(kind));
+    let rest = numbered.and_then(|rest| {
         let (number, name) = rest.split_once(' ')?;
         number
             .bytes()
@@ -143,6 +157,13 @@ struct Place {
 impl Place {
     const fn is_town(&self) -> bool {
         self.first.is_some()
+    }
+
+    /// Whether its name tells of it within a sentence of somebody in this municipality. Half the
+    /// words of the language name some wijk or buurt elsewhere.
+    fn is_known_in(&self, home: &str) -> bool {
+        let area = self.municipality.as_deref();
+        self.is_town() || area.is_none_or(|area| in_year(area, i16::MAX).contains(&home))
     }
 }
 
@@ -276,12 +297,7 @@ impl Places {
         if typed.chars().count() > LONGEST {
             return Err(PlaceProblem::Unknown(Vec::new()));
         }
-        let found = self.with_name(typed);
-        let found = match found.is_empty() {
-            true => self.within_municipality(typed, own),
-            false => found,
-        };
-        match found.as_slice() {
+        match self.found(typed, own).as_slice() {
             [] => Err(PlaceProblem::Unknown(self.near(typed, own))),
             [place] => Ok(place.middle),
             several => Err(PlaceProblem::Several(self.choices(
@@ -289,6 +305,50 @@ impl Places {
                 own,
                 SUGGESTED,
             ))),
+        }
+    }
+
+    /// What these words of a sentence name: what [`Self::called`] finds or asks about, as far as its
+    /// name tells of a place where others are words.
+    pub(crate) fn named(&self, words: &str, home: &str, own: Own<'_>) -> Option<NamedPlace> {
+        let found = self.found(words, own);
+        let known = found.iter().find(|place| place.is_known_in(home))?;
+        Some(self.in_sentence(known, &found, own))
+    }
+
+    /// What words name, or nearly name, of which it is certain that a place is meant.
+    pub(crate) fn meant(&self, words: &str, own: Own<'_>) -> Option<NamedPlace> {
+        let found = self.found(words, own);
+        if let Some(first) = found.first() {
+            return Some(self.in_sentence(first, &found, own));
+        }
+        let is_near = !self.near(words, own).is_empty();
+        is_near.then(|| NamedPlace {
+            name: words.to_owned(),
+            kind: NamedKind::Unsure,
+        })
+    }
+
+    /// A place of those that have its name.
+    fn in_sentence(&self, place: &Place, found: &[&Place], own: Own<'_>) -> NamedPlace {
+        NamedPlace {
+            name: match found.len() {
+                1 => self.choice(place, own).ask,
+                _ => place.name.clone(),
+            },
+            kind: match place.is_town() {
+                true => NamedKind::Town,
+                false => NamedKind::Area,
+            },
+        }
+    }
+
+    /// The places of this name, by itself or with its municipality.
+    fn found(&self, typed: &str, own: Own<'_>) -> Vec<&Place> {
+        let found = self.with_name(typed);
+        match found.is_empty() {
+            true => self.within_municipality(typed, own),
+            false => found,
         }
     }
 
@@ -311,16 +371,16 @@ impl Places {
         let splits = typed.char_indices();
         let splits = splits.filter(|(_, sign)| matches!(sign, ' ' | ',' | '('));
         splits
-            .map(|(at, _)| {
-                let (name, municipality) = (key_of(&typed[..at]), key_of(&typed[at..]));
-                let named = self.named.get(&name).filter(|_| !municipality.is_empty());
-                let all = named.into_iter().flat_map(|named| &named.places);
-                towns_first(all.filter(|place| {
+            .filter_map(|(at, _)| {
+                let named = self.named.get(&key_of(&typed[..at]))?;
+                let municipality = key_of(&typed[at..]);
+                let all = named.places.iter().filter(|_| !municipality.is_empty());
+                Some(towns_first(all.filter(|place| {
                     let code = place.municipality.as_deref();
                     let called = code.is_some_and(|code| key_of(code) == municipality);
                     let name = self.municipality_of(place, own);
                     called || name.is_some_and(|name| key_of(name) == municipality)
-                }))
+                })))
             })
             .find(|found| !found.is_empty())
             .unwrap_or_default()
@@ -432,7 +492,7 @@ impl Places {
 }
 
 fn is_of(municipality: &Municipality, code: &str) -> bool {
-    municipality.settings.id.to_string() == code
+    in_year(code, i16::MAX).contains(&municipality.settings.id.as_str())
 }
 
 /// The towns among these places; all of them when none is a town.

@@ -7,6 +7,7 @@ mod support;
 
 use actions::catalogue::{CatalogueDraft, catalogue};
 use actions::import_areas::import_areas;
+use actions::named_place::{NamedKind, NamedPlace, meant_place, named_place};
 use actions::places::meant;
 use actions::search::{WishesDraft, search};
 use actions::set_up;
@@ -133,5 +134,53 @@ fn a_place_is_found_as_people_write_it_and_asked_about_where_it_could_be_several
         let slip = search(bridge, &wishes("Brugdan"));
         assert!(matches!(slip, Err(ActionError::Faults(faults))
             if faults[0].detail.as_deref() == Some("Brugdam")));
+    });
+}
+
+/// What a name is to the field: where it lies, what is asked, or nothing.
+fn in_the_field(bridge: &Bridge, typed: &str) -> Result<Point, Vec<String>> {
+    let found = bridge.place_called(typed);
+    found.map_err(|problem| problem.choices().into_iter().map(|one| one.ask).collect())
+}
+
+#[test]
+fn a_name_is_the_same_place_in_the_field_and_in_a_sentence() {
+    on_both_engines(async |world| {
+        more_places(&world).await;
+        let bridge = &world.bridge;
+        let (town, area, unsure) = (NamedKind::Town, NamedKind::Area, NamedKind::Unsure);
+        // The name, what it is wherever it stands in a sentence, and after "woont in".
+        for (name, anywhere, meant) in [
+            ("Brugdam", Some(town), Some(town)),
+            ("BRÚGDAM", Some(town), Some(town)),
+            ("gemeente brugdam", Some(town), Some(town)),
+            ("Sint-Odulf", Some(town), Some(town)),
+            ("st. odulf", Some(town), Some(town)),
+            ("Molenend", Some(town), Some(town)),
+            ("Kolkhoven", Some(area), Some(area)),
+            ("De Tuinen", Some(area), Some(area)),
+            ("de tuinen Brugdam", Some(area), Some(area)),
+            ("De Tuinen (Brugdam)", Some(area), Some(area)),
+            ("De Tuinen (Verdam)", None, Some(area)),
+            ("Verdam", Some(area), Some(area)),
+            ("Brugdma", None, Some(unsure)),
+            ("Kolkhofen", None, Some(unsure)),
+            ("Tuinen", None, Some(unsure)),
+            ("Molen", None, Some(unsure)),
+            ("Elders", None, None),
+            ("bos", None, None),
+        ] {
+            let words = finder::fold(name);
+            let kind = |found: &Option<NamedPlace>| found.as_ref().map(|one| one.kind);
+            let named = named_place(bridge, world.home, &words);
+            let told = meant_place(bridge, &words);
+            assert_eq!((kind(&named), kind(&told)), (anywhere, meant), "{name}");
+            let field = in_the_field(bridge, name);
+            for found in [named, told.clone()].into_iter().flatten() {
+                assert_eq!(in_the_field(bridge, &found.name), field, "{name} {found:?}");
+            }
+            // Nothing is asked in the field that the sentence would not ask, and the other way.
+            assert_eq!(told.is_none(), field == Err(Vec::new()), "{name}");
+        }
     });
 }

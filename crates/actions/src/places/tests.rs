@@ -153,6 +153,53 @@ fn every_choice_finds_its_place() {
 }
 
 #[test]
+fn in_a_sentence_an_area_is_known_in_its_municipality() {
+    let mut areas = vec![
+        area("Wijk 03 Molenwijk", "GM9001", false, 51.70),
+        area("Noord", "GM9001", false, 51.71),
+        area("Elders", "GM9002", false, 52.5),
+        area("Verdam", "GM9002", true, 52.5),
+        area("Beemster", "GM0370", false, 52.6),
+    ];
+    let places = |areas: &[NamedArea]| Places::of(&HashMap::new(), areas.to_vec());
+    let named = |places: &Places, words: &str, home: &str| {
+        let found = places.named(words, home, &[])?;
+        assert_eq!(found.kind, NamedKind::Area);
+        Some(found.name)
+    };
+    let all = places(&areas);
+    for (words, home, name) in [
+        ("molenwijk", "GM9001", Some("Molenwijk")),
+        ("noord", "GM9001", Some("Noord")),
+        ("verdam", "GM9001", Some("Verdam")),
+        ("elders", "GM9002", Some("Elders")),
+        // Of another municipality it may be any word.
+        ("elders", "GM9001", None),
+        ("elders verdam", "GM9001", None),
+        ("molnwijk", "GM9001", None),
+        // Where municipalities merged.
+        ("beemster", "GM0439", Some("Beemster")),
+    ] {
+        assert_eq!(named(&all, words, home).as_deref(), name, "{words}");
+    }
+    let meant = |words: &str| all.meant(words, &[]).map(|found| (found.name, found.kind));
+    let told = |name: &str, kind| Some((name.to_owned(), kind));
+    assert_eq!(meant("elders"), told("Elders", NamedKind::Area));
+    assert_eq!(meant("molnwijk"), told("molnwijk", NamedKind::Unsure));
+    assert_eq!(meant("flat"), None);
+    // One that another municipality has as well is asked about, and not guessed.
+    areas.push(area("Molenwijk", "GM9002", false, 52.5));
+    let all = places(&areas);
+    assert_eq!(
+        named(&all, "molenwijk", "GM9001").as_deref(),
+        Some("Molenwijk")
+    );
+    assert_eq!(asks(all.called("Molenwijk", &[])).len(), 2);
+    let with_municipality = named(&all, "molenwijk gm9001", "GM9001");
+    assert_eq!(with_municipality.as_deref(), Some("Molenwijk (GM9001)"));
+}
+
+#[test]
 fn an_unknown_name_is_told_from_none_known() {
     let none = Places::default();
     assert_eq!(none.called("Bergen", &[]), Err(PlaceProblem::NoneKnown));

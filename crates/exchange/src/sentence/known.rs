@@ -6,8 +6,10 @@
 pub struct Known<'a> {
     /// The schemes of the municipality, by name.
     pub schemes: &'a [String],
-    /// The place that these folded words name, and no other.
+    /// The place that these folded words name, wherever they stand.
     pub place: &'a dyn Fn(&str) -> Option<KnownPlace>,
+    /// The place that they name or nearly name, where it is certain that they name one.
+    pub meant: &'a dyn Fn(&str) -> Option<KnownPlace>,
 }
 
 /// A place by its name.
@@ -24,8 +26,10 @@ pub struct KnownPlace {
 pub enum PlaceKind {
     /// A town, which a postcode may stand for.
     Town,
-    /// A wijk or buurt of the municipality.
+    /// A wijk or buurt.
     Neighbourhood,
+    /// Not certain: the page asks which one.
+    Unsure,
 }
 
 impl Default for Known<'_> {
@@ -33,6 +37,7 @@ impl Default for Known<'_> {
         Self {
             schemes: &[],
             place: &nowhere,
+            meant: &nowhere,
         }
     }
 }

@@ -1,8 +1,9 @@
 //! Where somebody lives: "woont in Brugdam", "in de buurt van de Molenwijk". Only names that are
-//! known are taken; a name that is a word as well ("in de groep") needs more beside it.
+//! known are taken; a name that is a word as well ("in de groep") needs more beside it. Where somebody
+//! is said to live a name with a slip is taken too, for the page to ask about.
 
 use super::known::{KnownPlace, PlaceKind};
-use super::{Nearness, Reader, begins_with};
+use super::{EMPTY, Nearness, Reader, begins_with};
 
 /// After these a name is a place.
 const LIVES: [&str; 8] = [
@@ -14,6 +15,24 @@ const LIVES: [&str; 8] = [
     "in de wijk",
     "in wijk",
     "komt uit",
+];
+/// After this a country may stand.
+const FROM: &str = "komt uit";
+/// Where somebody lives that has no name; towns begin with some of these.
+const DWELLINGS: [&str; 13] = [
+    "appartement",
+    "buurt",
+    "dorp",
+    "flat",
+    "hofje",
+    "huis",
+    "huurhuis",
+    "huurwoning",
+    "seniorenwoning",
+    "stad",
+    "straat",
+    "wijk",
+    "woning",
 ];
 /// These tell how near as well.
 const NEAR: [(&str, Nearness); 10] = [
@@ -44,7 +63,12 @@ impl Reader<'_> {
     pub(super) fn take_place(&mut self, words: &[String], at: usize) -> Option<usize> {
         let here = &words[at..];
         if let Some(length) = LIVES.iter().find_map(|phrase| begins_with(here, phrase)) {
-            let (name, place) = self.named(&here[length..], true)?;
+            let after = &here[length..];
+            let meant = || {
+                self.meant(after)
+                    .filter(|_| begins_with(here, FROM).is_none())
+            };
+            let (name, place) = self.named(after, true).or_else(meant)?;
             return self.lives_in(place, length + name);
         }
         let near = NEAR
@@ -87,11 +111,29 @@ impl Reader<'_> {
         })
     }
 
+    /// The place that is meant by the words after which one must stand, where none has this name.
+    fn meant(&self, words: &[String]) -> Option<(usize, KnownPlace)> {
+        let has_article = matches!(words.first()?.as_str(), "de" | "het");
+        let skipped = usize::from(has_article);
+        [0, skipped].into_iter().find_map(|skipped| {
+            let names = &words[skipped..];
+            let length = names.iter().take(LONGEST).take_while(|word| is_name(word));
+            (1..=length.count()).rev().find_map(|length| {
+                let is_whole = !EMPTY.contains(&names[length - 1].as_str());
+                let name = names[..length].join(" ");
+                let place = (self.known.meant)(&name).filter(|_| is_whole)?;
+                Some((skipped + length, place))
+            })
+        })
+    }
+
     /// The neighbourhood rather than its town: it is the smaller one.
     fn lives_in(&mut self, place: KnownPlace, length: usize) -> Option<usize> {
         let told = &mut self.sentence.place;
         match (told.as_ref().map(|told| told.kind), place.kind) {
-            (None, _) | (Some(PlaceKind::Town), PlaceKind::Neighbourhood) => *told = Some(place),
+            (None, _)
+            | (Some(PlaceKind::Town), PlaceKind::Neighbourhood)
+            | (Some(PlaceKind::Unsure), _) => *told = Some(place),
             (Some(PlaceKind::Neighbourhood), PlaceKind::Town) => {}
             _ if told.as_ref() == Some(&place) => {}
             // Two towns: which one is meant is not certain.
@@ -99,4 +141,9 @@ impl Reader<'_> {
         }
         Some(length)
     }
+}
+
+/// Whether a word may belong to a name with a slip.
+fn is_name(word: &str) -> bool {
+    word.chars().all(char::is_alphabetic) && !DWELLINGS.contains(&word)
 }

@@ -422,6 +422,32 @@ fn a_place_is_where_the_search_starts(#[case] text: &str, #[case] read: &str) {
 }
 
 #[rstest]
+#[case("woont in Brugdma, wandelt", "plek brugdma | codes wandelen")]
+#[case("woont in de Molnwijk", "plek molnwijk")]
+#[case("woont in Brugdma in de Molenwijk", "plek Molenwijk")]
+// Only after words that a place follows, and for what may be a name.
+#[case("brugdma", "rest brugdma")]
+#[case("komt uit brugdma", "rest uit brugdma")]
+#[case("woont in een huis", "rest huis")]
+fn a_place_with_a_slip_is_taken_where_somebody_lives(#[case] text: &str, #[case] read: &str) {
+    let meant = |words: &str| {
+        let is_near = matches!(
+            words,
+            "brugdma" | "molnwijk" | "huis" | "een" | "brugdma wandelt"
+        );
+        let name = words.to_owned();
+        let kind = PlaceKind::Unsure;
+        is_near.then_some(KnownPlace { name, kind })
+    };
+    let known = Known {
+        place: &in_brugdam,
+        meant: &meant,
+        ..Known::default()
+    };
+    assert_eq!(told_knowing(text, known), read);
+}
+
+#[rstest]
 #[case("wandlen", "rest wandlen | bedoeld wandlen>wandelen")]
 #[case(
     "dinsdagochtent",

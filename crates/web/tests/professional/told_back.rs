@@ -181,6 +181,26 @@ async fn little_money_is_no_amount_and_schemes_are_offered() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn a_postcode_is_shown_as_people_write_it_and_stays_in_its_field_as_it_was_typed() {
+    let story = Story::begin().await;
+    let nurse = a_nurse(&story).await;
+    let found = nurse.send("/zoeken", &[("postcode", "5299ab")]).await;
+    assert_eq!(wishes(&found), "5299 AB");
+    assert!(
+        found.has("name=\"postcode\" value=\"5299ab\""),
+        "{}",
+        found.html
+    );
+    let fields = [("postcode", "5299ab"), ("zin", "6211ab om de hoek")];
+    let found = nurse.send("/zoeken", &fields).await;
+    let words = "In uw zin staat: 6211 AB. Bij de wensen staat: 5299 AB. Wij zoeken met: 5299 AB.";
+    assert!(found.has(words), "{}", found.html);
+    let list = story.stranger().open("/aanbod?postcode=5299ab").await;
+    assert!(list.has("<strong>5299 AB</strong>"), "{}", list.html);
+    assert!(list.has("van 5299 AB") && list.has("postcode=5299ab&#38;"));
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn a_place_in_the_sentence_is_where_the_search_starts() {
     let story = Story::begin().await;
     let nurse = a_nurse(&story).await;
@@ -216,6 +236,32 @@ async fn a_place_in_the_sentence_is_where_the_search_starts() {
     let value = point.strip_prefix("punt=").unwrap();
     let fields = [("postcode", "5299"), ("punt", value), ("weg", "punt=")];
     assert_eq!(wishes(&nurse.send("/zoeken", &fields).await), "5299");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_place_with_a_slip_is_asked_about_as_in_the_field_and_told_no_more() {
+    let story = Story::begin().await;
+    let nurse = a_nurse(&story).await;
+    let sentence = "wandelt, woont in Brugdma";
+    let asked = nurse.send("/zoeken", &[("zin", sentence)]).await;
+    assert_eq!(asked.status, 400, "{}", asked.html);
+    let in_field = nurse.send("/zoeken", &[("postcode", "brugdma")]).await;
+    let choice = "name=\"plaatskeuze\" value=\"Brugdam\"";
+    assert!(asked.has(choice) && in_field.has(choice), "{}", asked.html);
+    let fields = [
+        ("postcode", "brugdma"),
+        ("zin", sentence),
+        ("plaatskeuze", "Brugdam"),
+    ];
+    let found = nurse.send("/zoeken", &fields).await;
+    assert_eq!(wishes(&found), "Brugdam · wandelen");
+    assert!(!found.has("In uw zin staat"), "{}", found.html);
+    // What is no name of a place is no question either.
+    let found = told(&nurse, "wandelt, woont in een flat").await;
+    assert!(!found.has("In uw zin staat"), "{}", found.html);
+    let found = told(&nurse, "woont in Brugdma").await;
+    let words = "In uw zin staat: brugdma. Bij de wensen staat: 5299. Wij zoeken met: 5299.";
+    assert!(found.has(words), "{}", found.html);
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -3,7 +3,8 @@
 //! instead of guessed. Called by the search page alone; nothing of it is kept.
 
 use actions::Municipality;
-use actions::named_place::{NamedPlace, named_place};
+use actions::named_place::{NamedKind, NamedPlace, meant_place, named_place};
+use actions::places::is_one_place;
 use actions::search::SearchAnswer;
 use documents::dutch;
 use domain::daypart::Daypart;
@@ -13,6 +14,7 @@ use exchange::sentence::{Known, KnownPlace, Nearness, PlaceKind, Sentence, Slip,
 use super::search_form::{SearchForm, cents, euros, typed};
 use super::voice::Voice;
 use crate::Web;
+use crate::pages::wish_words::place_written;
 
 /// The most words that were read as nothing, in signs: a search takes no more.
 const MOST_WORDS: usize = 200;
@@ -44,21 +46,23 @@ pub(super) fn told(web: &Web, say: &Voice, home: &Municipality, form: SearchForm
         .iter()
         .map(|scheme| scheme.name.clone())
         .collect();
-    let named = |words: &str| named_place(&web.bridge, home.settings.id, words);
-    let place = |words: &str| named(words).map(known);
+    let place = |words: &str| named_place(&web.bridge, home.settings.id, words).map(known);
+    let meant = |words: &str| meant_place(&web.bridge, words).map(known);
     let known = Known {
         schemes: &schemes,
         place: &place,
+        meant: &meant,
     };
     let told = Sentence::read(&form.sentence, known);
     let mut taking = Taking {
+        web,
         say,
         home,
         form,
         remarks: Vec::new(),
     };
     taking.form.sentence.clear();
-    taking.start(&told, named);
+    taking.start(&told);
     taking.fields(&told);
     taking.about_money(&told);
     taking.about_time(&told);
@@ -71,9 +75,10 @@ pub(super) fn told(web: &Web, say: &Voice, home: &Municipality, form: SearchForm
 
 fn known(place: NamedPlace) -> KnownPlace {
     KnownPlace {
-        kind: match place.middle {
-            Some(_) => PlaceKind::Neighbourhood,
-            None => PlaceKind::Town,
+        kind: match place.kind {
+            NamedKind::Town => PlaceKind::Town,
+            NamedKind::Area => PlaceKind::Neighbourhood,
+            NamedKind::Unsure => PlaceKind::Unsure,
         },
         name: place.name,
     }
@@ -139,6 +144,7 @@ impl Told {
 
 /// The form as it takes over what the sentence tells.
 struct Taking<'a> {
+    web: &'a Web,
     say: &'a Voice,
     home: &'a Municipality,
     form: SearchForm,
@@ -164,7 +170,7 @@ impl Taking<'_> {
     }
 
     /// From where: a postcode rather than a name.
-    fn start(&mut self, told: &Sentence, named: impl Fn(&str) -> Option<NamedPlace>) {
+    fn start(&mut self, told: &Sentence) {
         let there = match self.form.place_on_map() {
             Some((_, name)) => Some(name.to_owned()),
             None => typed(&self.form.postcode).map(str::to_owned),
@@ -173,22 +179,32 @@ impl Taking<'_> {
             match there {
                 None => postcode.clone_into(&mut self.form.postcode),
                 Some(there) if is_same_start(postcode, &there) => {}
-                Some(there) => self.differs(postcode, &there, format!("postcode={postcode}")),
+                Some(there) => self.differs(
+                    &place_written(postcode),
+                    &place_written(&there),
+                    format!("postcode={postcode}"),
+                ),
             }
             return;
         }
         let Some(place) = &told.place else {
             return;
         };
-        let middle = named(&place.name.to_lowercase()).and_then(|found| found.middle);
+        // A neighbourhood is a place on the map; a town, and a name that several have, is asked for
+        // in the field.
+        let is_area = place.kind == PlaceKind::Neighbourhood;
+        let middle = self.web.bridge.place_called(&place.name);
+        let middle = middle.ok().filter(|_| is_area);
         let point = middle.map(|middle| SearchForm::value_of(middle, &place.name));
         match (there, point) {
             (Some(there), _) if is_same_start(&place.name, &there) => {}
-            (Some(there), Some(point)) => {
-                self.differs(&place.name, &there, format!("punt={point}"));
-            }
-            (Some(there), None) => {
-                self.differs(&place.name, &there, format!("postcode={}", place.name));
+            (Some(there), _) if is_one_place(&self.web.bridge, &place.name, &there) => {}
+            (Some(there), point) => {
+                let send = match point {
+                    Some(point) => format!("punt={point}"),
+                    None => format!("postcode={}", place.name),
+                };
+                self.differs(&place.name, &place_written(&there), send);
             }
             (None, Some(point)) => self.form.points.push(point),
             (None, None) => place.name.clone_into(&mut self.form.postcode),
