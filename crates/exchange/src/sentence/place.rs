@@ -105,10 +105,13 @@ impl Reader<'_> {
     }
 
     fn longest(&self, words: &[String]) -> Option<(usize, KnownPlace)> {
-        (1..=words.len().min(LONGEST)).rev().find_map(|length| {
+        let longest = words.len().min(LONGEST);
+        let found = (1..=longest).rev().find_map(|length| {
             let name = words[..length].join(" ");
             Some((length, (self.known.place)(&name)?))
-        })
+        });
+        // Een lies in Drenthe, and "een flat" does not.
+        found.filter(|(length, _)| *length > 1 || !EMPTY.contains(&words[0].as_str()))
     }
 
     /// The place that is meant by the words after which one must stand, where none has this name.

@@ -389,6 +389,7 @@ fn in_brugdam(words: &str) -> Option<KnownPlace> {
         "brugdam" => place("Brugdam", PlaceKind::Town),
         "de groep" => place("De Groep", PlaceKind::Town),
         "best" => place("Best", PlaceKind::Town),
+        "een" => place("Een", PlaceKind::Town),
         "molenwijk" => place("Molenwijk", PlaceKind::Neighbourhood),
         "park" => place("Park", PlaceKind::Neighbourhood),
         _ => None,
@@ -412,6 +413,7 @@ fn in_brugdam(words: &str) -> Option<KnownPlace> {
 #[case("wandelen in het park", "codes wandelen | rest park")]
 #[case("best", "rest best")]
 #[case("woont in Elders", "rest elders")]
+#[case("woont in een flat", "rest flat")]
 #[case("sinds 2019 gevallen", "rest sinds 2019 gevallen")]
 fn a_place_is_where_the_search_starts(#[case] text: &str, #[case] read: &str) {
     let known = Known {
