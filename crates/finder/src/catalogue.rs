@@ -20,11 +20,12 @@ use jiff::civil::Date;
 
 use crate::index::columns::NEVER;
 use crate::index::space::Circle;
-use crate::segment::{Segment, day_number, visible_sessions};
+use crate::segment::{day_number, visible_sessions};
 use crate::snapshot::{Layer, Snapshot};
 use crate::text::question::Question;
 use crate::text::said::Said;
 
+use counts::Counting;
 pub use counts::{Counted, LetGo};
 pub(crate) use holders::Holders;
 use holders::{TOGETHER, Wished, places_of};
@@ -124,6 +125,17 @@ pub(crate) struct Card {
     confirmed: u16,
 }
 
+/// An offer where it lies: what the catalogue asks of those around a place, side by side with its
+/// neighbours.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Nearby {
+    pub point: Point,
+    pub features: Features,
+    pub card: Card,
+    /// Its number in the segment.
+    pub offer: u32,
+}
+
 impl Card {
     /// The card of an offer.
     pub(crate) fn of(offer: &Offer) -> Self {
@@ -181,6 +193,8 @@ struct Asked<'a> {
     told: Vec<Vec<u16>>,
     /// The day after which no confirmation counts as later.
     today: u16,
+    /// The day from which on a confirmation is recent enough, where no municipality has another.
+    since: u16,
 }
 
 impl Asked<'_> {
@@ -205,12 +219,10 @@ impl Asked<'_> {
     }
 
     /// Whether an offer is on the list, wherever it is and whatever words are asked.
-    fn fits(&self, segment: &Segment, offer: usize) -> bool {
-        let card = segment.cards()[offer];
-        let chosen = self.query.features;
-        self.is_active(card)
-            && self.is_in_dayparts(card)
-            && (chosen.is_empty() || chosen.without(segment.features()[offer]).is_empty())
+    fn fits(&self, near: &Nearby) -> bool {
+        self.is_active(near.card)
+            && self.is_in_dayparts(near.card)
+            && self.query.features.without(near.features).is_empty()
     }
 
     fn is_active(&self, card: Card) -> bool {
@@ -224,26 +236,50 @@ impl Asked<'_> {
 
     fn place(&self, number: usize, layer: &Layer, offer: usize, relevance: u16) -> Place {
         let segment = layer.segment();
-        let (mut far, mut distance_m) = (0, None);
-        if let Some(start) = self.query.start {
-            let told = &segment.offers()[offer];
-            distance_m = distance(start, told);
-            let recent = self.query.recent.as_ref();
-            let late = recent.is_some_and(|recent| !recent.holds(told));
-            far = distance_m.map_or(u32::MAX, |metres| {
+        let start = self.query.start;
+        let distance_m = start.and_then(|start| {
+            let point = segment.offers()[offer].venue.point?;
+            Some(distance(start, point))
+        });
+        let card = segment.cards()[offer];
+        self.place_at(number, layer, (offer, card), relevance, distance_m)
+    }
+
+    fn place_at(
+        &self,
+        number: usize,
+        layer: &Layer,
+        (offer, card): (usize, Card),
+        relevance: u16,
+        distance_m: Option<u32>,
+    ) -> Place {
+        let far = match (self.query.start, distance_m) {
+            (None, _) => 0,
+            (_, None) => u32::MAX,
+            (_, Some(metres)) => {
+                let late = self.is_late(layer, offer, card);
                 metres.saturating_add(if late { LATE_M } else { 0 })
-            });
-        }
-        let confirmed = segment.cards()[offer].confirmed.min(self.today);
+            }
+        };
         Place {
             rank: Rank {
                 relevance: Reverse(relevance),
                 far,
-                confirmed: Reverse(confirmed),
+                confirmed: Reverse(card.confirmed.min(self.today)),
             },
             distance_m,
             layer: number,
             offer,
+        }
+    }
+
+    /// Whether an offer was not confirmed in time.
+    fn is_late(&self, layer: &Layer, offer: usize, card: Card) -> bool {
+        match &self.query.recent {
+            None => false,
+            // One day holds for all, so the offer itself need not be looked up.
+            Some(recent) if recent.elsewhere.is_empty() => card.confirmed < self.since,
+            Some(recent) => !recent.holds(&layer.segment().offers()[offer]),
         }
     }
 
@@ -311,25 +347,11 @@ impl Asked<'_> {
 
     /// How many fit, and the first ones of the list, at least `most` of them if there are so many.
     fn everywhere(&self, levels: &Levels, most: usize) -> (usize, Vec<Place>) {
-        let (mut total, mut first) = (0, Vec::new());
-        // What ranks behind this will not be shown.
-        let mut last: Option<Rank> = None;
+        let mut first = First::of(most);
         self.each(levels, |number, layer, offer, relevance| {
-            total += 1;
-            if most == 0 {
-                return;
-            }
-            let place = self.place(number, layer, offer, relevance);
-            if last.is_some_and(|last| place.rank > last) {
-                return;
-            }
-            first.push(place);
-            if first.len() >= most.saturating_mul(2).max(GATHERED) {
-                self.cut(&mut first, most);
-                last = first.iter().map(|place| place.rank).max();
-            }
+            first.offer(self, self.place(number, layer, offer, relevance));
         });
-        (total, first)
+        (first.total, first.places)
     }
 
     /// Keeps the first `most`, in any order.
@@ -342,24 +364,40 @@ impl Asked<'_> {
 
     /// All that fit within so many metres.
     fn within(&self, start: Point, levels: &Levels, metres: u32) -> Vec<Place> {
-        let circle = Circle::on_globe(start, metres);
         let mut places = Vec::new();
+        self.around(start, metres, |number, layer, near, far| {
+            let place = self.place_near(number, layer, near, far);
+            let relevance = place.as_ref().map(|place| place.rank.relevance.0);
+            if relevance.is_some_and(|level| levels.contains(&level)) {
+                places.extend(place);
+            }
+        });
+        places
+    }
+
+    /// Where an offer stands on the list, if it fits.
+    fn place_near(&self, number: usize, layer: &Layer, near: &Nearby, far: u32) -> Option<Place> {
+        if !self.fits(near) {
+            return None;
+        }
+        let offer = near.offer as usize;
+        let relevance = self.relevance(number, layer, offer)?;
+        Some(self.place_at(number, layer, (offer, near.card), relevance, Some(far)))
+    }
+
+    /// Calls `each` with every offer within so many metres, and how far that is.
+    fn around(&self, start: Point, metres: u32, mut each: impl FnMut(usize, &Layer, &Nearby, u32)) {
+        let circle = Circle::on_globe(start, metres);
         for (number, layer) in self.snapshot.layers().iter().enumerate() {
-            layer.segment().offers_around(&circle, |offer| {
-                if !layer.is_live_offer(offer) || !self.fits(layer.segment(), offer) {
+            layer.segment().offers_around(&circle, |near| {
+                let offer = near.offer as usize;
+                let far = distance(start, near.point);
+                if far > metres || !layer.is_live_offer(offer) {
                     return;
                 }
-                let relevance = self.relevance(number, layer, offer);
-                let Some(relevance) = relevance.filter(|level| levels.contains(level)) else {
-                    return;
-                };
-                let place = self.place(number, layer, offer, relevance);
-                if place.distance_m.is_some_and(|far| far <= metres) {
-                    places.push(place);
-                }
+                each(number, layer, near, far);
             });
         }
-        places
     }
 
     /// The nearest of one level, at least `most` of them if there are so many; then also those that
@@ -401,6 +439,41 @@ impl Asked<'_> {
     }
 }
 
+/// The first ones of the list, of all that are offered.
+struct First {
+    /// So many are wanted.
+    most: usize,
+    /// How many were offered.
+    total: usize,
+    /// The first of them, at least `most` if there are so many.
+    places: Vec<Place>,
+    /// What ranks behind this will not be shown.
+    last: Option<Rank>,
+}
+
+impl First {
+    const fn of(most: usize) -> Self {
+        Self {
+            most,
+            total: 0,
+            places: Vec::new(),
+            last: None,
+        }
+    }
+
+    fn offer(&mut self, asked: &Asked<'_>, place: Place) {
+        self.total += 1;
+        if self.most == 0 || self.last.is_some_and(|last| place.rank > last) {
+            return;
+        }
+        self.places.push(place);
+        if self.places.len() >= self.most.saturating_mul(2).max(GATHERED) {
+            asked.cut(&mut self.places, self.most);
+            self.last = self.places.iter().map(|place| place.rank).max();
+        }
+    }
+}
+
 /// The page that `query` asks for.
 pub(crate) fn catalogue(snapshot: &Snapshot, query: &CatalogueQuery) -> CataloguePage {
     let words = query.q.as_deref().and_then(|text| {
@@ -416,26 +489,40 @@ pub(crate) fn catalogue(snapshot: &Snapshot, query: &CatalogueQuery) -> Catalogu
         wished: Wished::of(query),
         told: Vec::new(),
         today: today.unwrap_or(u16::MAX),
+        since: query
+            .recent
+            .as_ref()
+            .map_or(NEVER, |recent| day_number(recent.since)),
     };
+    let mut counting = query.counted.then(|| Counting::of(query));
     let (total, mut places) = match (query.start, query.radius_m) {
         (Some(start), Some(most)) => {
-            let places = asked.within(start, &ANY, most);
-            (places.len(), places)
+            let mut first = First::of(end);
+            asked.around(start, most, |number, layer, near, far| {
+                if let Some(counting) = &mut counting {
+                    counting.count(&asked, number, layer, near);
+                }
+                if let Some(place) = asked.place_near(number, layer, near, far) {
+                    first.offer(&asked, place);
+                }
+            });
+            if let (0, Some(counting)) = (first.total, &mut counting) {
+                asked.ask_all();
+                counting.count_beyond(&asked);
+            }
+            (first.total, first.places)
         }
         (start, _) => {
             asked.ask_all();
+            if let Some(counting) = &mut counting {
+                counting.count_all(&asked);
+            }
             match start {
                 Some(start) => asked.from(start, end),
                 None => asked.everywhere(&ANY, end),
             }
         }
     };
-    let counted = query.counted.then(|| {
-        if total == 0 {
-            asked.ask_all();
-        }
-        counts::counted(&asked, total)
-    });
     asked.cut(&mut places, end);
     places.sort_unstable_by(|one, other| asked.order(one, other));
     let offers = places.into_iter().skip(query.skip).map(|place| {
@@ -452,11 +539,11 @@ pub(crate) fn catalogue(snapshot: &Snapshot, query: &CatalogueQuery) -> Catalogu
     CataloguePage {
         total,
         offers: offers.collect(),
-        counted,
+        counted: counting.map(Counting::finish),
     }
 }
 
-fn distance(start: Point, offer: &Offer) -> Option<u32> {
-    let metres = start.metres_to(offer.venue.point?);
-    Some(metres.round() as u32)
+/// In whole metres.
+fn distance(start: Point, point: Point) -> u32 {
+    start.metres_to(point).round() as u32
 }

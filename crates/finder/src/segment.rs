@@ -13,7 +13,7 @@ use domain::offer::{Offer, OfferStatus, Session};
 use jiff::civil::Date;
 use rayon::prelude::*;
 
-use crate::catalogue::{Card, Holders};
+use crate::catalogue::{Card, Holders, Nearby};
 use crate::index::columns::{Columns, NEVER, Row, UNTOLD, UNTOLD_PRICE, marks};
 use crate::index::grid::Grid;
 use crate::index::space::{Circle, Space};
@@ -51,9 +51,9 @@ pub(crate) struct Segment {
     rows: Vec<(u32, u32)>,
     /// Per row, its session's key.
     keys: Vec<SessionId>,
-    /// Where the offers lie, those without a session too, and their numbers in that order.
+    /// Where the offers lie, those without a session too, and those with a place in that order.
     offer_grid: Grid,
-    offers_by_place: Vec<u32>,
+    nearby: Vec<Nearby>,
     offers_by_id: Vec<u32>,
     rows_by_id: Vec<u32>,
     prefixes: Prefixes,
@@ -117,12 +117,24 @@ impl Segment {
             .iter()
             .map(|offer| offer.venue.point.map(Space::units))
             .collect();
-        let (offer_grid, offers_by_place) = Grid::arrange(Space::Globe, &venues, |_| 0);
+        let (offer_grid, by_place) = Grid::arrange(Space::Globe, &venues, |_| 0);
         let mut offers_by_id: Vec<u32> = (0..offers.len() as u32).collect();
         offers_by_id.par_sort_unstable_by_key(|at| offers[*at as usize].id);
         let cards: Vec<Card> = offers.par_iter().map(|offer| Card::of(offer)).collect();
         let features: Vec<Features> = offers.par_iter().map(|one| Features::of(one)).collect();
+        let nearby = by_place.into_iter().filter_map(|offer| {
+            let at = offer as usize;
+            let point = offers[at].venue.point?;
+            let (card, features) = (cards[at], features[at]);
+            Some(Nearby {
+                point,
+                features,
+                card,
+                offer,
+            })
+        });
         Self {
+            nearby: nearby.collect(),
             prefixes,
             columns: rows.columns,
             grid: rows.grid,
@@ -136,7 +148,6 @@ impl Segment {
             features,
             offers,
             offer_grid,
-            offers_by_place,
             offers_by_id,
             rows_by_id: rows.by_id,
         }
@@ -173,12 +184,11 @@ impl Segment {
     }
 
     /// Calls `each` with every offer that may lie in the circle, and a few around it.
-    pub(crate) fn offers_around(&self, circle: &Circle, mut each: impl FnMut(usize)) {
-        self.offer_grid.runs(circle, |run| {
-            self.offers_by_place[run]
-                .iter()
-                .for_each(|offer| each(*offer as usize));
-        });
+    pub(crate) fn offers_around(&self, circle: &Circle, each: impl FnMut(&Nearby)) {
+        let mut runs = Vec::new();
+        self.offer_grid.runs(circle, |run| runs.push(run));
+        let nearby = runs.into_iter().flat_map(|run| &self.nearby[run]);
+        nearby.for_each(each);
     }
 
     /// The folded title of an offer.

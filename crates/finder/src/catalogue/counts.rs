@@ -2,11 +2,9 @@
 //! when nothing is left. One walk answers both.
 
 use domain::feature::{Feature, FeatureKind, Features};
-use domain::geo::Point;
 
 use super::holders::{TOGETHER, places_of};
-use super::{ANY, Asked, distance};
-use crate::index::space::Circle;
+use super::{ANY, Asked, CatalogueQuery, Nearby};
 use crate::segment::Segment;
 use crate::snapshot::Layer;
 
@@ -74,62 +72,51 @@ fn kind_of(missing: Features) -> Option<(Feature, Features)> {
     Some((feature, all))
 }
 
-/// Counts what fits or fails in one wish only, where `found` so many fit. Within reach it looks at
-/// each offer; what is asked of the whole country it asks of [`Holders`].
-pub(super) fn counted(asked: &Asked<'_>, found: usize) -> Counted {
-    // Of each bit that may be missing its kind, found once.
-    let exchanged = asked.query.features.iter();
-    let exchanged = exchanged
-        .filter_map(|one| kind_of(std::iter::once(one).collect()))
-        .map(|(feature, all)| (feature.bit(), all));
-    let mut counting = Counting {
-        asked,
-        exchanged: exchanged.collect(),
-        parts: FeatureKind::Part.features().collect(),
-        counted: Counted {
-            left: [0; Features::COUNT],
-            words: 0,
-            distance: 0,
-            activities: 0,
-            dayparts: 0,
-            without: [0; Features::COUNT],
-            chosen: asked.query.features,
-        },
-    };
-    let around = asked.query.start.zip(asked.query.radius_m);
-    for (number, layer) in asked.snapshot.layers().iter().enumerate() {
-        let Some((start, most)) = around else {
-            counting.count_all(number, layer);
-            continue;
-        };
-        let circle = Circle::on_globe(start, most);
-        layer.segment().offers_around(&circle, |offer| {
-            // The grid brings some that lie just outside.
-            if layer.is_live_offer(offer) && is_near(start, most, layer, offer) {
-                counting.count(number, layer, offer);
-            }
-        });
-        if found == 0 {
-            // Whatever fits lies beyond.
-            asked.each_of(number, layer, &ANY, |_, _| counting.counted.distance += 1);
-        }
-    }
-    counting.counted
-}
-
-struct Counting<'a> {
-    asked: &'a Asked<'a>,
+/// Counts what fits or fails in one wish only: within reach offer by offer, and of the whole
+/// country by [`Holders`](super::Holders).
+pub(super) struct Counting {
+    /// Of each bit that may be missing its kind, found once.
     exchanged: Vec<(u32, Features)>,
     parts: Features,
     counted: Counted,
 }
 
-impl Counting<'_> {
+impl Counting {
+    /// Nothing counted yet.
+    pub(super) fn of(query: &CatalogueQuery) -> Self {
+        let exchanged = query.features.iter();
+        let exchanged = exchanged
+            .filter_map(|one| kind_of(std::iter::once(one).collect()))
+            .map(|(feature, all)| (feature.bit(), all));
+        Self {
+            exchanged: exchanged.collect(),
+            parts: FeatureKind::Part.features().collect(),
+            counted: Counted {
+                left: [0; Features::COUNT],
+                words: 0,
+                distance: 0,
+                activities: 0,
+                dayparts: 0,
+                without: [0; Features::COUNT],
+                chosen: query.features,
+            },
+        }
+    }
+
+    /// What was counted.
+    pub(super) fn finish(self) -> Counted {
+        self.counted
+    }
+
+    /// Counts what fits anywhere, where nothing does within reach.
+    pub(super) fn count_beyond(&mut self, asked: &Asked<'_>) {
+        asked.each(&ANY, |_, _, _, _| self.counted.distance += 1);
+    }
+
     /// Counts one offer within reach.
-    fn count(&mut self, number: usize, layer: &Layer, offer: usize) {
-        let (asked, counted) = (self.asked, &mut self.counted);
-        let segment = layer.segment();
-        let (card, has) = (segment.cards()[offer], segment.features()[offer]);
+    pub(super) fn count(&mut self, asked: &Asked<'_>, number: usize, layer: &Layer, near: &Nearby) {
+        let counted = &mut self.counted;
+        let (card, has) = (near.card, near.features);
         let missing = asked.query.features.without(has);
         let active = asked.is_active(card);
         let in_time = asked.is_in_dayparts(card);
@@ -137,7 +124,9 @@ impl Counting<'_> {
         if faults > 1 {
             return;
         }
-        let said = asked.relevance(number, layer, offer).is_some();
+        let said = asked
+            .relevance(number, layer, near.offer as usize)
+            .is_some();
         match faults + u32::from(!said) {
             0 => tally(&mut counted.left, has),
             1 if !said => counted.words += 1,
@@ -156,12 +145,18 @@ impl Counting<'_> {
         }
     }
 
-    /// Counts all offers of a layer, wherever they are.
-    fn count_all(&mut self, number: usize, layer: &Layer) {
+    /// Counts all offers, wherever they are.
+    pub(super) fn count_all(&mut self, asked: &Asked<'_>) {
+        for (number, layer) in asked.snapshot.layers().iter().enumerate() {
+            self.count_layer(asked, number, layer);
+        }
+    }
+
+    fn count_layer(&mut self, asked: &Asked<'_>, number: usize, layer: &Layer) {
         let segment = layer.segment();
-        let wished = &self.asked.wished;
+        let wished = &asked.wished;
         for (at, (live, holders)) in layer.live_bits().zip(segment.holders()).enumerate() {
-            let said = self.asked.said(number, at);
+            let said = asked.said(number, at);
             let (active, in_time) = (wished.active(holders), wished.in_time(holders));
             let features = wished.features().iter();
             let has_all = features.fold(u64::MAX, |all, one| all & holders.having(*one));
@@ -227,10 +222,4 @@ fn tally(counts: &mut [usize; Features::COUNT], has: Features) {
     for feature in places_of(has.bits()) {
         counts[feature] += 1;
     }
-}
-
-/// Whether an offer lies at most so many metres away.
-fn is_near(start: Point, most: u32, layer: &Layer, offer: usize) -> bool {
-    let offer = &layer.segment().offers()[offer];
-    distance(start, offer).is_some_and(|metres| metres <= most)
 }
