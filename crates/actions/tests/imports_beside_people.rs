@@ -102,16 +102,20 @@ fn a_moment_that_differs_is_asked_until_list_and_people_agree() {
 }
 
 #[test]
-fn a_moment_that_people_made_anew_is_not_written_beside() {
+fn a_moment_that_people_moved_first_goes_on_when_the_list_moves_it_there_too() {
     on_both_engines(async |world| {
-        put_right(&world, |draft| draft.moments[0].id.clear()).await;
+        put_right(&world, |draft| {
+            draft.moments[0].from = "15:00".to_owned();
+            draft.moments[0].to = "16:00".to_owned();
+        })
+        .await;
         let own = world.session(WALK);
-        let dearer = SHEET.replace("€ 2,00 per keer", "€ 3,00 per keer");
-        import(&world, &dearer, false).await;
-        let walk = offer(&world, WALK);
-        assert_eq!(walk.price.unwrap().cents, 300);
-        assert_eq!(moments(&walk), [(10, Some(4))]);
-        assert!(walk.sessions.iter().any(|one| one.id.to_string() == own));
+        let later = SHEET.replace("dinsdag;10:00;11:00", "dinsdag;15:00;16:00");
+        import(&world, &later, false).await;
+        assert_eq!(moments(&offer(&world, WALK)), [(15, Some(4))]);
+        // Who was referred to it still is.
+        assert_eq!(world.session(WALK), own);
+        assert_eq!(asked(&world).await, [""; 0]);
     });
 }
 

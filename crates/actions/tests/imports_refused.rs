@@ -151,6 +151,9 @@ fn a_list_that_ends_most_of_what_its_source_had_says_so() {
         take(&world, &rows(12)).await;
         let most = take(&world, &rows(5)).await;
         assert_eq!((most.ended, most.ends_most), (7, Some((7, 12))));
+        // Of a list as small as this one, most is hardly anything.
+        let few = take(&world, &rows(1)).await;
+        assert_eq!((few.ended, few.ends_most), (4, None));
     });
 }
 
@@ -181,6 +184,17 @@ fn a_row_that_cannot_be_found_is_asked_and_a_town_stands_for_about_there() {
         // The same again is the same again.
         let again = take(&world, rows).await;
         assert_eq!((again.unchanged, again.review), (6, 4));
+    });
+}
+
+#[test]
+fn where_it_is_is_asked_once_though_neither_postcode_nor_town_can_be_read() {
+    on_both_engines(async |world| {
+        let row = "Dansen;Club A;ma;10:00;11:00;;52 AB;;06 55500001;;1\n";
+        take(&world, &format!("{row}{JUDO}")).await;
+        let asked = asked(&world).await;
+        let columns: Vec<&str> = asked.iter().map(|one| one.0.as_str()).collect();
+        assert_eq!(columns, ["postcode"], "{asked:?}");
     });
 }
 

@@ -8,6 +8,7 @@ mod support;
 use actions::ActionError;
 use actions::decide_on_offers::decide;
 use actions::import_offers::{FeedImport, import_sheet};
+use actions::list_referrals::desk;
 use actions::undo_import::{
     AtStake, TouchedSince, UndoProblem, imports_for, kept_for, rehearse_undo, stakes_for, undo_for,
     undo_import,
@@ -78,6 +79,8 @@ fn what_a_person_changed_since_stays_and_is_named_and_the_rest_is_taken_back() {
         let undone = undo_for(&world.bridge, &desk, &run.run.id).await.unwrap();
         assert_eq!(names(&undone.unwrap().kept), [("Yoga", true)]);
         let twice = undo_import(&world.bridge, world.home, &run.run.id, "Anouk").await;
+        assert!(matches!(twice, Err(UndoProblem::AlreadyUndone)));
+        let twice = rehearse_undo(&world.bridge, world.home, &run.run.id).await;
         assert!(matches!(twice, Err(UndoProblem::AlreadyUndone)));
         assert!(!titles(&world).contains(&"Dansen".to_owned()));
         assert!(kept_for(&world.bridge, &desk).await.unwrap().is_empty());
@@ -150,6 +153,36 @@ fn what_was_changed_after_a_later_list_stays_when_both_lists_are_taken_back() {
         let kept = found.offers.iter().find(|one| one.offer.title == "Yoga");
         assert_eq!(hours(&kept.unwrap().offer), [12]);
         world.all_invariants_hold().await;
+    });
+}
+
+/// In the words of the list, what is asked about it.
+async fn asked(world: &World) -> Vec<String> {
+    let desk = desk(&world.bridge, &as_caller(&world.desk)).await.unwrap();
+    let asked = desk.doubtful.into_iter();
+    asked.map(|one| one.original).collect()
+}
+
+#[test]
+fn what_a_list_made_clear_is_asked_again_when_that_list_is_taken_back_but_not_of_what_stays() {
+    on_both_engines(async |world| {
+        let undo = async || {
+            world.later(1);
+            undo_import(&world.bridge, world.home, "lijst", "Anouk")
+                .await
+                .unwrap();
+        };
+        let unclear = YOGA_AND_DANCE.replace("€ 5 per les", "duur");
+        take(&world, "lijst", &unclear).await;
+        take(&world, "lijst", YOGA_AND_DANCE).await;
+        assert_eq!(asked(&world).await, [""; 0]);
+        undo().await;
+        assert_eq!(asked(&world).await, ["duur"]);
+        // Of what people changed since, only what the last list left open is asked.
+        take(&world, "lijst", &unclear.replace("duur", "heel veel")).await;
+        hide(&world, "Yoga").await;
+        undo().await;
+        assert_eq!(asked(&world).await, ["heel veel"]);
     });
 }
 

@@ -8,7 +8,7 @@ mod support;
 use std::path::Path;
 
 use serde_json::Value;
-use support::{SHEET, run, run_well, written};
+use support::{POSTCODES, SHEET, run, run_well, written};
 use testkit::Engine;
 
 const NEWHAM: &str = "../../../shared/data/openactive-sample-feeds/newham_20200102.json";
@@ -251,6 +251,38 @@ fn a_dry_run_tells_what_would_change_what_is_asked_and_what_is_refused() {
             "{told}"
         );
         assert!(!told.contains("dry run"), "{told}");
+    }
+}
+
+#[test]
+fn before_postcodes_are_known_that_is_said_and_no_row_is_asked_where_it_is() {
+    let files = tempfile::tempdir().unwrap();
+    let sheet = written(files.path(), "aanbod.csv", SHEET);
+    let postcodes = written(files.path(), "pc4.csv", POSTCODES);
+    for engine in Engine::under_test() {
+        let database = engine.fresh();
+        let words = [
+            "import",
+            "offers",
+            sheet.to_str().unwrap(),
+            "--municipality",
+            "GM9001",
+            "--dry-run",
+            "--json",
+        ];
+        let told = || {
+            let output = run(&database, &words);
+            let counts = counted(&String::from_utf8(output.stdout).unwrap());
+            let remarks = String::from_utf8(output.stderr).unwrap();
+            (
+                counts["review"].clone(),
+                remarks.matches("No postcodes are known").count(),
+            )
+        };
+        assert_eq!(told(), (0.into(), 1));
+        let postcodes = postcodes.to_str().unwrap();
+        run_well(&database, &["import", "postcodes", postcodes]);
+        assert_eq!(told(), (0.into(), 0));
     }
 }
 

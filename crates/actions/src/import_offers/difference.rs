@@ -117,6 +117,12 @@ mod tests {
         ];
         assert_eq!(differing("Yoga (Club)", &before, &after), expected);
         assert_eq!(differing("Yoga (Club)", &[], &after), ["+ Yoga (Club)"]);
+        // What both rows of an offer say is said once.
+        let rows = ["title=Yoga\nday=ma\n", "title=Yoga\nday=wo\n"];
+        let renamed = rows.map(|row| row.replace("Yoga", "Dans"));
+        let renamed: Vec<&str> = renamed.iter().map(String::as_str).collect();
+        let expected = ["~ Les: title: Yoga → Dans"];
+        assert_eq!(differing("Les", &rows, &renamed), expected);
     }
 
     fn rows(contents: &[&str]) -> Vec<TellingRow> {
