@@ -64,6 +64,7 @@ async fn ask_in(
         let closures = [settings.closures.as_slice(), closures].concat();
         may_ask_at(now, &WorkCalendar { closures })
     };
+    // At night and in the summer nobody is looked up.
     if !may_ask(&[]) {
         return Ok(0);
     }

@@ -10,7 +10,7 @@ use std::pin::Pin;
 use actions::check_websites::{Probe, check_websites};
 use actions::decide_on_offers::{decide, how_many_wait, list};
 use actions::deliver::{Mail, MailProblem};
-use actions::{ActionError, catalogue, import_offers, keep_fresh, suspend_provider};
+use actions::{ActionError, catalogue, curate, import_offers, keep_fresh, suspend_provider};
 use domain::freshness::Decision;
 use domain::ids::{OfferId, OrganisationId};
 use domain::offer::{ConfirmedBy, Offer};
@@ -169,6 +169,36 @@ fn what_the_service_point_confirmed_meanwhile_is_no_answer_of_the_provider() {
         assert_eq!(shown.answered_at, None);
         let by = offer(&world, "Kracht").confirmed_by;
         assert_eq!(by, Some(ConfirmedBy::ServicePoint));
+    });
+}
+
+#[test]
+fn what_a_provider_confirmed_before_it_was_asked_is_no_answer() {
+    on_both_engines(async |world| {
+        take(
+            &world,
+            "kade",
+            "naam;aanbieder;activiteit;dag;van;tot;postcode;bevestigd_op;bron_id\n\
+             Kracht;Sportcentrum De Kade;fitness;maandag;09:00;10:00;5299 AD;2026-10-01;f2\n",
+        )
+        .await;
+        let mut club = world.club.clone();
+        club.organisation = offer(&world, "Kracht").provider;
+        let strong = id_of(&world, "Kracht");
+        curate::confirm_offer(&world.bridge, &as_caller(&club), strong)
+            .await
+            .unwrap();
+        world.clock.advance(days(42));
+        ask(&world).await;
+        let token = token_in(&world.mail().await[0], "/klopt/");
+        let fit = id_of(&world, FIT);
+        keep_fresh::one_right(&world.bridge, &token, fit)
+            .await
+            .unwrap();
+        let shown = keep_fresh::show(&world.bridge, &token).await.unwrap();
+        assert_eq!(shown.answered_at, None);
+        let by = offer(&world, "Kracht").confirmed_by;
+        assert_eq!(by, Some(ConfirmedBy::Provider));
     });
 }
 

@@ -142,6 +142,11 @@ fn one_click_confirms_what_its_own_provider_shows_and_nothing_else() {
         world.clock.advance(days(42));
         keep_fresh::ask_providers(&world.bridge, "a").await.unwrap();
         let token = asked(&world, "kade@brugdam.example").await;
+        let seen = keep_fresh::show(&world.bridge, &token).await.unwrap();
+        let shown: Vec<_> = seen.shown().map(|one| one.title.as_str()).collect();
+        assert_eq!((seen.offers.len(), shown), (2, vec!["Fit & Rustig"]));
+        let said = keep_fresh::one_right(&world.bridge, &token, hockey).await;
+        assert!(matches!(said, Err(ActionError::NotFound)));
         keep_fresh::all_right(&world.bridge, &token).await.unwrap();
         let answered = keep_fresh::show(&world.bridge, &token).await.unwrap();
         assert_eq!(answered.answered_at, Some(world.bridge.now()));

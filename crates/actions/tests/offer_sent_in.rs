@@ -252,6 +252,68 @@ fn what_is_sent_back_comes_with_a_sentence_and_a_link_with_which_it_is_mended() 
 }
 
 #[test]
+fn a_question_back_comes_with_a_link_that_works_though_the_last_one_expired() {
+    on_both_engines(async |world| {
+        let club = keeper(&as_caller(&world.club));
+        let desk = as_caller(&world.desk);
+        submit_offer::submit_new(&world.bridge, &club, &yoga())
+            .await
+            .unwrap();
+        let mut tokens = Vec::new();
+        for _ in 0..2 {
+            world.later(24 * 93);
+            let change = waiting(&world).await[0].id;
+            judge_offers::send_back(&world.bridge, &desk, change, "Hoeveel kost het?")
+                .await
+                .unwrap();
+            let mails = world.mail().await;
+            let token = token_in(&mails[0], "/klopt/");
+            assert!(Keeper::by_link(&world.bridge, &token).await.is_ok());
+            tokens.push(token);
+            submit_offer::submit_new(&world.bridge, &club, &yoga())
+                .await
+                .unwrap();
+        }
+        assert_ne!(tokens[0], tokens[1]);
+    });
+}
+
+#[test]
+fn what_was_sent_back_is_not_shown_by_a_list_that_tells_it_whole() {
+    on_both_engines(async |world| {
+        let club = keeper(&as_caller(&world.club));
+        let desk = as_caller(&world.desk);
+        let take = async |moment: &str| {
+            world.later(1);
+            let head = "naam;aanbieder;dag;van;telefoon;bron_id";
+            let sheet = format!("{head}\nte;Wandelclub De Brug;{moment};1\n");
+            import_offers::import_sheet(&world.bridge, world.home, "te", sheet.as_bytes(), false)
+                .await
+                .unwrap();
+        };
+        // Next to nothing is told, so nobody sees it; its club tells more, and is asked about that.
+        take(";;").await;
+        let all = submit_offer::all(&world.bridge, &club).await.unwrap();
+        let id = all.iter().find(|one| one.title == "te").unwrap().id;
+        let mut draft = form(&world, &club, id).await;
+        draft.activity = "wandelen".to_owned();
+        draft.postcode = "5299 AC".to_owned();
+        draft.contact_phone = "073 123 45 67".to_owned();
+        submit_offer::change(&world.bridge, &club, id, &draft)
+            .await
+            .unwrap();
+        let change = waiting(&world).await[0].id;
+        judge_offers::send_back(&world.bridge, &desk, change, "Wanneer is het?")
+            .await
+            .unwrap();
+        take("ma;10:00;073 123 45 67").await;
+        assert!(shown(&world, "te").is_none());
+        let editing = submit_offer::open(&world.bridge, &club, id).await.unwrap();
+        assert_eq!(editing.status, OfferStatus::SentBack);
+    });
+}
+
+#[test]
 fn a_price_that_was_shown_already_goes_back_when_the_service_point_asks_about_it() {
     on_both_engines(async |world| {
         let club = keeper(&as_caller(&world.club));
