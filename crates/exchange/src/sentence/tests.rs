@@ -124,6 +124,13 @@ fn told_knowing(text: &str, known: Known<'_>) -> String {
 #[case("is 81 kilo", "rest 81 kilo")]
 #[case("400 jaar oud", "rest 400 jaar oud")]
 #[case("geboren in 1954", "rest geboren 1954")]
+#[case("geboren 1954", "rest geboren 1954")]
+#[case("is 81, yoga", "jaar 81 | codes yoga")]
+#[case("groep 3+", "rest groep 3 plus")]
+#[case("5000 stappen", "rest 5000 stappen")]
+#[case("5211 en yoga", "pc 5211 | codes yoga")]
+#[case("5211, werkt in 5213", "pc 5211 | rest werkt 5213")]
+#[case("72,5211", "pc 5211 | jaar 72")]
 // Prices.
 #[case("gratis wandelen", "cent 0 | codes wandelen")]
 #[case("mag niets kosten", "cent 0")]
@@ -137,6 +144,11 @@ fn told_knowing(text: &str, known: Known<'_>) -> String {
 #[case("niet gratis", "rest niet gratis")]
 #[case("geen geld", "geld geen geld")]
 #[case("€ 1.000 per maand", "cent 100000")]
+#[case("€ 12,5", "rest € 12,5")]
+#[case("€ 0.500", "rest € 0.500")]
+#[case("20 euro pm", "cent 2000")]
+#[case("€ 40 per kwartaal", "rest € 40 kwartaal")]
+#[case("max 20 euro, liefst gratis", "cent 2000")]
 // What makes somebody glad.
 #[case("48, houdt van wedstrijden", "jaar 48 | plezier wedstrijd")]
 #[case("houdt van water", "plezier water")]
@@ -144,12 +156,25 @@ fn told_knowing(text: &str, known: Known<'_>) -> String {
 #[case("het liefst alleen", "plezier alleen")]
 #[case("alleen vrouwen", "codes vrouwen")]
 #[case("binnen 5 km", "km 5")]
+#[case("graag binnen 5 km", "km 5")]
 #[case("zonder muziek", "rest zonder muziek")]
 #[case("buiten, niet buiten", "rest niet buiten")]
+#[case("oefenen in het water", "plezier water | rest oefenen")]
+#[case(
+    "wandelen, het liefst buiten, graag buiten",
+    "codes wandelen | plezier buiten"
+)]
+#[case("liever buiten dan binnen", "rest liever buiten dan binnen")]
 // What somebody cannot do, and what they do not speak.
 #[case("kan niet lang staan", "over kan niet lang staan")]
 #[case("70, geen trap, yoga", "jaar 70 | codes yoga | over geen trap")]
 #[case("61, mag niet te zwaar", "jaar 61 | rustig ja")]
+#[case("rustige yoga", "rustig ja | codes yoga")]
+#[case("kan geen trap op", "over kan geen trap op")]
+#[case(
+    "kan niet lang staan wil yoga",
+    "codes yoga | over kan niet lang staan"
+)]
 #[case(
     "spreekt geen Nederlands, alleen Turks",
     "taal tr | over spreekt geen nederlands"
@@ -171,11 +196,19 @@ fn told_knowing(text: &str, known: Known<'_>) -> String {
 #[case("tot 20 minuten lopen", "m 1500")]
 #[case("yoga, niet verder dan 400 meter lopen", "m 400 | codes yoga")]
 #[case("10 minuten loopafstand", "m 750")]
+#[case("max. 20 minuten lopen", "m 1500")]
+#[case("tot 500 minuten lopen", "rest tot 500 minuten lopen")]
+#[case("loopt niet ver", "rest loopt niet ver")]
+#[case("zwemmen niet meer dan vroeger", "rest zwemmen niet meer dan vroeger")]
 #[case("1,5 km", "rest 1,5 km")]
 // Languages, and what it must be fit for.
 #[case("spreekt Turks, wandelen", "codes wandelen | taal tr")]
 #[case("spreekt alleen Arabisch", "taal ar")]
 #[case("spreekt Nederlands en Oekraïens", "taal uk")]
+#[case(
+    "spreekt geen Nederlands alleen Turks",
+    "taal tr | over spreekt geen nederlands"
+)]
 #[case("spreekt een beetje Nederlands", "rest spreekt beetje nederlands")]
 #[case("spreekt geen Nederlands", "over spreekt geen nederlands")]
 #[case("Turks", "rest turks")]
@@ -202,6 +235,16 @@ fn told_knowing(text: &str, known: Known<'_>) -> String {
 #[case("dinsdagochtend of middag", "wanneer di-ochtend di-middag")]
 #[case("alleen op dinsdagavond", "wanneer di-avond")]
 #[case("op di", "wanneer di-ochtend di-middag di-avond")]
+#[case("dinsdag in de ochtend", "wanneer di-ochtend")]
+#[case("in de weekenden 's ochtends", "wanneer za-ochtend zo-ochtend")]
+#[case("zo wandelen", "codes wandelen | rest zo")]
+#[case("op zo een manier", "rest zo manier")]
+#[case(
+    "'s avonds op zo een manier",
+    "wanneer ma-avond di-avond wo-avond do-avond vr-avond za-avond zo-avond | rest zo manier"
+)]
+#[case("ochtend of middag of avond", "")]
+#[case("niet in de avond op maandag", "wanneer niet ma-avond")]
 #[case("ma t/m wo 's avonds", "wanneer ma-avond di-avond wo-avond")]
 #[case("morgen", "rest morgen")]
 #[case("elke dag", "")]
@@ -245,6 +288,7 @@ fn told_knowing(text: &str, known: Known<'_>) -> String {
 #[case("zwemt, bang voor water", "rest bang voor water, zwemt")]
 #[case("zwemmen? Nee", "rest zwemmen nee")]
 #[case("zwemmen niet", "rest zwemmen niet")]
+#[case("yoga niet, yoga of wandelen", "codes wandelen | rest yoga niet, yoga")]
 #[case("zwemmen niet meer", "rest zwemmen niet meer")]
 #[case("zonder begeleiding", "rest zonder begeleiding")]
 #[case("bang om te vallen", "over bang | rest vallen")]
@@ -281,6 +325,12 @@ fn every(parts: &[&str]) -> String {
 #[case("voor 12 uur", &["ochtend"], "")]
 #[case("na 18.00 uur", &["avond"], "")]
 #[case("vanaf 12 uur", &["middag", "avond"], "")]
+#[case("tot 12 uur", &["ochtend"], "")]
+#[case("niet later dan 12 uur", &["ochtend"], "")]
+#[case("in de morgen", &["ochtend"], "")]
+#[case("rond 10 uur", &["ochtend"], "rond 10 uur")]
+#[case("om 3 uur 's middags", &["middag"], "om 3 uur ’s middags")]
+#[case("van 10 tot 18 uur", &["ochtend", "middag"], "van 10 tot 18 uur")]
 #[case("tussen 13 en 16 uur", &["middag"], "tussen 13 en 16 uur")]
 #[case("tussen 13:30 en 16:00", &["middag"], "tussen 13.30 en 16.00")]
 #[case("van 10 tot 14 uur", &["ochtend", "middag"], "van 10 tot 14 uur")]
@@ -331,8 +381,19 @@ fn hours_are_the_dayparts_that_they_touch_and_what_more_those_hold_is_told(
     "door de week overdag, niet op maandag",
     "wanneer di-ochtend di-middag wo-ochtend wo-middag do-ochtend do-middag vr-ochtend vr-middag"
 )]
+#[case(
+    "overdag op ma t/m wo",
+    "wanneer ma-ochtend ma-middag di-ochtend di-middag wo-ochtend wo-middag"
+)]
+#[case("'s middags elke dinsdag", "wanneer di-middag")]
+#[case(
+    "'s avonds op werkdagen",
+    "wanneer ma-avond di-avond wo-avond do-avond vr-avond"
+)]
 // What is not certain.
 #[case("tussen 1 en 4 uur", "rest tussen 1 4 uur")]
+#[case("tussen 16 en 13 uur", "rest tussen 16 13 uur")]
+#[case("om 10.75 uur", "rest 10.75 uur")]
 #[case("niet tussen 13 en 16 uur", "rest niet tussen 13 en 16 uur")]
 #[case("na 2 uur", "rest na 2 uur")]
 #[case("voor 10 euro", "cent 1000")]
@@ -349,6 +410,8 @@ fn everyday_words_say_when(#[case] text: &str, #[case] read: &str) {
 #[case("mevrouw is in de 60", "ongeveer 60-69 (in de 60)")]
 #[case("een tachtiger", "ongeveer 80-89 (tachtiger)")]
 #[case("eind 50, yoga", "ongeveer 57-59 (eind 50) | codes yoga")]
+#[case("midden zestig", "ongeveer 64-66 (midden zestig)")]
+#[case("tachtiger, puber", "ongeveer 80-89 (tachtiger) | rest puber")]
 #[case("puber, voetbalt", "ongeveer 12-17 (puber) | codes voetbal")]
 #[case("kleuter", "ongeveer 4-6 (kleuter)")]
 #[case("tachtiger, 84 jaar", "jaar 84")]
@@ -363,16 +426,37 @@ fn an_age_in_words_is_told_and_not_guessed(#[case] text: &str, #[case] read: &st
 #[case("zit in de bijstand", "geld in de bijstand")]
 #[case("mag niet te duur zijn", "geld mag niet te duur zijn")]
 #[case("wandelen, geen geld", "geld geen geld | codes wandelen")]
+#[case(
+    "yoga en heeft het niet breed",
+    "geld heeft het niet breed | codes yoga"
+)]
 #[case("5 euro per les", "cent 2167 | per les (5 euro per les)")]
 #[case("hooguit 5 euro per keer", "cent 2167 | per les (5 euro per keer)")]
 #[case("€ 6 per week", "cent 2600 | per week (€ 6 per week)")]
 #[case("60 euro per jaar", "rest 60 euro jaar")]
 #[case("met meedoenpas", "regeling Meedoenpas Brugdam")]
 #[case("heeft een fonds op maat", "regeling Fonds op maat")]
-#[case("via jeugdfonds", "onbekend jeugdfonds")]
+#[case("via jeugdfonds, jeugdfonds", "onbekend jeugdfonds")]
+#[case("jeugdfonds sport en cultuur", "onbekend jeugdfonds sport en cultuur")]
+#[case("Stadspas", "onbekend stadspas")]
+#[case("stadspas extra", "regeling Stadspas Extra")]
+#[case("stadspas extra jeugd", "regeling Stadspas Extra Jeugd")]
+#[case(
+    "volwassenenfonds sport en cultuur",
+    "regeling Volwassenenfonds Sport & Cultuur"
+)]
 #[case("heeft een U-pas", "onbekend u pas")]
 fn what_tells_of_money_is_told_without_an_amount(#[case] text: &str, #[case] read: &str) {
-    let schemes = ["Meedoenpas Brugdam", "Fonds op maat"].map(str::to_owned);
+    // "Stadspas" alone may be either.
+    let schemes = [
+        "Meedoenpas Brugdam",
+        "Fonds op maat",
+        "Stadspas Basis",
+        "Stadspas Extra",
+        "Stadspas Extra Jeugd",
+        "Volwassenenfonds Sport & Cultuur",
+    ]
+    .map(str::to_owned);
     let known = Known {
         schemes: &schemes,
         ..Known::default()
@@ -391,6 +475,7 @@ fn in_brugdam(words: &str) -> Option<KnownPlace> {
         "best" => place("Best", PlaceKind::Town),
         "een" => place("Een", PlaceKind::Town),
         "molenwijk" => place("Molenwijk", PlaceKind::Neighbourhood),
+        "molenwijk noord" => place("Molenwijk-Noord", PlaceKind::Neighbourhood),
         "park" => place("Park", PlaceKind::Neighbourhood),
         _ => None,
     }
@@ -405,13 +490,20 @@ fn in_brugdam(words: &str) -> Option<KnownPlace> {
 )]
 #[case("woont in de Molenwijk in Brugdam", "plek Molenwijk")]
 #[case("in de Molenwijk", "plek Molenwijk")]
+#[case("woont in Brugdam, in de Molenwijk", "plek Molenwijk")]
+#[case("woont in Molenwijk-Noord", "plek Molenwijk-Noord")]
+#[case("woont in Brugdam, komt uit Best", "plek Brugdam | rest uit best")]
 #[case("woont in 5213", "pc 5213")]
+#[case("woont in 2011", "pc 2011")]
 #[case("woont in Best", "plek Best")]
 #[case("in de buurt", "hoe-ver dichtbij")]
 // What may be something else stays words.
 #[case("het liefst in de groep", "plezier samen")]
 #[case("wandelen in het park", "codes wandelen | rest park")]
+#[case("wandelen in de groep", "codes wandelen | rest groep")]
+#[case("woont in Brugdam, sport in Brugdam", "plek Brugdam | rest sport")]
 #[case("best", "rest best")]
+#[case("wandelen Brugdam", "codes wandelen | rest brugdam")]
 #[case("woont in Elders", "rest elders")]
 #[case("woont in een flat", "rest flat")]
 #[case("sinds 2019 gevallen", "rest sinds 2019 gevallen")]
@@ -463,6 +555,13 @@ fn a_place_with_a_slip_is_taken_where_somebody_lives(#[case] text: &str, #[case]
 #[case("zwem", "rest zwem")]
 fn a_slip_of_the_pen_is_asked_and_not_taken(#[case] text: &str, #[case] read: &str) {
     assert_eq!(told(text), read);
+}
+
+#[test]
+fn how_near_is_told_from_the_edge_of_what_is_known() {
+    let both = |near: Nearness| [Home::Street, Home::Area].map(|home| near.kilometres(home));
+    assert_eq!(both(Nearness::AroundTheCorner), [1, 3]);
+    assert_eq!(both(Nearness::Near), [3, 5]);
 }
 
 #[test]
