@@ -10,6 +10,7 @@ use actions::list_referrals::{WhichReferrals, list_referrals};
 use actions::show_referral::{copy_referral, show_referral, who_looked};
 use actions::who_looked::{Action, LogQuestion, as_csv, last_week, page};
 use actions::{ActionError, Caller, answer_by_link, refused, seal_log};
+use domain::actor::{Mandate, MandateVerbs};
 use domain::alarm::{AlarmState, Rule};
 use domain::organisation::Role;
 use jiff::SignedDuration;
@@ -133,6 +134,29 @@ fn what_does_not_exist_is_nobodys_data() {
 }
 
 #[test]
+fn of_who_stands_in_for_a_colleague_the_log_says_for_whom_they_were_refused() {
+    on_both_engines(async |world| {
+        let mut stands_in = world.nurse.clone();
+        stands_in.user = world.other_nurse.user;
+        stands_in.mandate = Some(Mandate {
+            delegator: world.nurse.user,
+            name: world.nurse.name.clone(),
+            verbs: MandateVerbs::default(),
+        });
+        refused::note_of_nobody(&world.bridge, &as_caller(&stands_in))
+            .await
+            .unwrap();
+        let question = LogQuestion {
+            action: Some(Action::Refused),
+            ..last_week(&world.bridge)
+        };
+        let found = page(&world.bridge, &keeper_of(&world), &question, 1).await;
+        let entry = found.unwrap().entries.remove(0);
+        assert_eq!(entry.on_behalf.as_deref(), Some("Marieke Vos"));
+    });
+}
+
+#[test]
 fn of_a_flood_of_refusals_the_log_holds_ten_a_minute_and_how_many_there_were() {
     on_both_engines(async |world| {
         let bridge = &world.bridge;
@@ -162,15 +186,17 @@ fn of_a_flood_of_refusals_the_log_holds_ten_a_minute_and_how_many_there_were() {
         let mut expected = vec![Some(1)];
         expected.extend([Some(25); 10]);
         assert_eq!(times(&nurse).await, expected);
-        // A refusal about somebody is never left out, and never counted among these.
+        // A refusal about somebody is never left out, and never counted among these of that minute.
+        asks(&other, 1).await;
+        world.clock.advance(SignedDuration::from_secs(1));
         let sent = world.refer(&world.fatma()).await;
         let asked = show_referral(bridge, &other, sent.id).await;
         assert!(matches!(asked, Err(ActionError::NotFound)));
-        assert_eq!(times(&other).await, [None, Some(1)]);
+        assert_eq!(times(&other).await, [None, Some(1), Some(1)]);
         // Who has no account is nobody to write down.
         let system = Caller::system();
         asks(&system, 1).await;
-        assert_eq!(lines(&world, Action::Refused).await.len(), 13);
+        assert_eq!(lines(&world, Action::Refused).await.len(), 14);
         // Ten are enough for the alarm to speak.
         alarms::watch(bridge).await.unwrap();
         let seen = alarms::list(bridge, &keeper_of(&world)).await.unwrap();

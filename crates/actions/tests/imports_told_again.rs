@@ -71,6 +71,18 @@ fn what_was_asked_about_a_row_goes_when_the_list_tells_it_clearly_or_no_more() {
 }
 
 #[test]
+fn what_two_rows_of_an_offer_share_is_asked_in_one_text_and_both_rows_end() {
+    on_both_engines(async |world| {
+        let judo = "Judo;Club A;di;10.00;€ 5 per les;;2\n";
+        let yoga = "Yoga;Club A;ma;10.00;best duur;;1\nYoga;Club A;wo;10.00;duur;;1\n";
+        let both = take(&world, &format!("{yoga}{judo}")).await;
+        assert_eq!((both.read, both.new), (3, 3));
+        assert_eq!(asked(&world).await, ["best duur"]);
+        assert_eq!(take(&world, judo).await.ended, 2);
+    });
+}
+
+#[test]
 fn who_organises_it_stays_when_a_later_list_does_not_tell() {
     on_both_engines(async |world| {
         take(
