@@ -131,6 +131,56 @@ fn of_fewer_than_ten_nothing_is_told_and_a_longer_period_tells_more() {
         assert!(quarter.kinds.is_empty() && quarter.beside.is_empty());
         assert!(quarter.wijken.iter().all(|one| one.missed.is_none()));
         assert_eq!(figures(&world, Period::Year).await.total, Some(10));
+        // After a year the first six are no longer counted.
+        world.later(24 * 300);
+        assert_eq!(figures(&world, Period::Year).await.total, None);
+    });
+}
+
+#[test]
+fn what_was_asked_most_stands_first_on_the_page_and_in_the_file() {
+    on_both_engines(async |world| {
+        let swimming = WishesDraft {
+            postcode: "5299".to_owned(),
+            activities: vec!["zwemmen".to_owned()],
+            dayparts: vec!["wo-middag".to_owned()],
+            guidance: vec!["trainer".to_owned()],
+            accessibility: vec!["rolstoel".to_owned()],
+            language: "tr".to_owned(),
+            ..WishesDraft::default()
+        };
+        report(&world, 12, &swimming).await;
+        miss(&world, 24, "5299", "yoga", "vrouwen").await;
+        miss(&world, 11, "5299", "", "").await;
+        let told = figures(&world, Period::Quarter).await;
+        assert_eq!(
+            told.beside,
+            [
+                (Beside::Group, 20),
+                (Beside::Afternoon, 10),
+                (Beside::Accessible, 10),
+                (Beside::Guidance, 10),
+                (Beside::Language, 10),
+            ]
+        );
+        let kinds: Vec<_> = told.kinds.iter().map(|one| one.kind).collect();
+        let family = Kind::Family;
+        assert_eq!(
+            kinds,
+            [
+                family(ActivityFamily::Gentle),
+                family(ActivityFamily::Water)
+            ]
+        );
+        let policy = world.with_role(Role::Policy);
+        let csv = as_csv(&world.bridge, &policy, Period::Quarter).await;
+        let csv = csv.unwrap();
+        for line in [
+            "erbij gevraagd;\"Een eigen groep, zoals alleen vrouwen\";20;",
+            "erbij gevraagd;In de middag;10;",
+        ] {
+            assert!(csv.lines().any(|one| one == line), "{line} {csv}");
+        }
     });
 }
 
@@ -179,6 +229,9 @@ fn kinds_are_told_by_family_and_in_a_family_by_the_first_that_was_wished() {
             ]
         );
         assert_eq!(told.other_kinds, Some(10));
+        let policy = world.with_role(Role::Policy);
+        let csv = as_csv(&world.bridge, &policy, Period::Quarter).await;
+        assert!(csv.unwrap().contains("\r\nactiviteit;Zwemmen;10;0\r\n"));
     });
 }
 
