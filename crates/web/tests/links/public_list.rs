@@ -1,10 +1,16 @@
 //! The public list: from a place by its name, by what people choose, and in the reader's language.
 
+use actions::cancel_lesson::cancel;
+use actions::import_offers::import_sheet;
 use actions::set_up::{self, KnownPostcode};
+use actions::submit_offer::{self, Keeper};
 use domain::geo::Point;
+use jiff::SignedDuration;
+use jiff::civil::date;
 
 use crate::Story;
 use crate::speaking::browser::Seen;
+use crate::support::as_caller;
 
 /// Where the link with these words leads; the words stand at its end.
 fn link(page: &Seen, words: &str) -> String {
@@ -290,4 +296,160 @@ async fn the_list_and_a_lesson_are_read_in_seven_languages_and_stay_dutch_where_
         .unwrap();
     let page = story.browser.ask(asked).await;
     assert!(page.has("Ruch w Twojej okolicy"));
+}
+
+/// Takes in a list of lessons of the same club, with another day or hour each.
+async fn lessons(story: &Story, rows: &str) {
+    let head = "naam;aanbieder;activiteit;dag;van;postcode;bevestigd_op;bron_id";
+    let sheet = format!("{head}\n{rows}");
+    let world = &story.world;
+    import_sheet(&world.bridge, world.home, "meer", sheet.as_bytes(), false)
+        .await
+        .unwrap();
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn pages_and_faults_stay_in_the_readers_language() {
+    let story = Story::begin().await;
+    let rows: String = (0..40)
+        .map(|n| format!("Les {n:02};Club;yoga;ma;10:00;5299 AB;2026-11-20;{n}\n"))
+        .collect();
+    lessons(&story, &rows).await;
+    let second = story.open("/aanbod?taal=tr&pagina=2").await;
+    assert_eq!(
+        link(&second, "Önceki"),
+        "/aanbod?taal=tr&pagina=1",
+        "{}",
+        second.html
+    );
+    assert_eq!(link(&second, "Sonraki"), "/aanbod?taal=tr&pagina=3");
+    let own = "rel=\"canonical\" href=\"https://brugdam.example/aanbod?taal=tr&#38;pagina=2\"";
+    assert!(second.has(own), "{}", second.html);
+    assert!(second.header("vary").contains("accept-language"));
+    // A language that is none is not taken along.
+    let dutch = story.open("/aanbod?taal=xx").await;
+    assert!(dutch.has("43 lessen gevonden") && !dutch.has("value=\"xx\""));
+    let wrong = story
+        .open("/aanbod?taal=en&maxAfstandKm=ver&pagina=0")
+        .await;
+    assert!(wrong.status == 400 && wrong.has("That did not work yet"));
+    for dutch in ["Vul ", "Kies ", "bijvoorbeeld", "getal"] {
+        assert!(!wrong.has(dutch), "{dutch}: {}", wrong.html);
+    }
+    assert!(!wrong.has("href=\"#leeftijd\""));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn parts_of_the_week_stand_beside_each_other_and_a_level_takes_the_others_place() {
+    let story = Story::begin().await;
+    let mornings = story.open("/aanbod?dagdeel=ochtend").await;
+    let both = link(&mornings, "<span>Middag</span>");
+    assert_eq!(both, "/aanbod?dagdeel=ochtend&dagdeel=middag");
+    let quiet = story.open("/aanbod?niveau=1").await;
+    assert_eq!(link(&quiet, "<span>Gewoon</span>"), "/aanbod?niveau=2");
+    // Ticked one by one, a part of the week is taken away whole, and a single daypart by itself.
+    let ticked: String = ["ma", "di", "wo", "do", "vr", "za", "zo"]
+        .map(|day| format!("dagdeel={day}-ochtend&"))
+        .concat();
+    let week = story
+        .open(&format!("/aanbod?{ticked}dagdeel=di-middag"))
+        .await;
+    assert_eq!(
+        link(&week, "Haal weg: </span>Ochtend"),
+        "/aanbod?dagdeel=di-middag"
+    );
+    let without = link(&week, "Haal weg: </span>Dinsdagmiddag");
+    assert!(without.contains("zo-ochtend") && !without.contains("di-middag"));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn whichever_wish_leaves_nothing_can_be_let_go() {
+    let story = Story::begin().await;
+    two_towns_of_one_name(&story).await;
+    for (asked, words, left) in [
+        (
+            "q=wandelen&dagdeel=zo-avond",
+            "Laat weg: Wanneer",
+            "q=wandelen",
+        ),
+        (
+            "q=wandelen&postcode=7802&maxAfstandKm=5",
+            "Laat weg: 5 km",
+            "q=wandelen&postcode=7802",
+        ),
+        ("q=y%C3%BCzme&niveau=1&taal=tr", "Yüzme", "niveau=1&taal=tr"),
+    ] {
+        let none = story.open(&format!("/aanbod?{asked}")).await;
+        let button = after(&none, "gevonden");
+        assert!(button.contains(words), "{words} {button}");
+        let (_, href) = button.split_once("class=\"button\" href=\"").unwrap();
+        let href = href.split('"').next().unwrap().replace("&#38;", "&");
+        assert_eq!(href, format!("/aanbod?{left}"));
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_only_a_list_told_or_was_confirmed_long_ago_is_no_tick() {
+    let story = Story::begin().await;
+    let listed = "Stood in a list on";
+    let new = story.open("/aanbod?q=wandelen&taal=en").await;
+    assert!(new.has(listed) && new.has("easy pace") && !new.has("class=\"attention\""));
+    let year = SignedDuration::from_hours(24 * 365);
+    story.world.clock.advance(year);
+    let old = story.open("/aanbod?q=wandelen&taal=en").await;
+    assert!(old.has("class=\"attention\"") && old.has("easy pace"));
+    // A club that only tells the day, and one with two moments.
+    let rows = "Dagje;Club;yoga;ma;;5299 AB;2027-11-20;1\n\
+        Tweemaal;Club;judo;di;10:00;5299 AB;2027-11-20;2\n\
+        Tweemaal;Club;judo;do;10:00;5299 AB;2027-11-20;2\n";
+    lessons(&story, rows).await;
+    let day = story.open("/aanbod?activiteit=yoga").await;
+    let when = "<span class=\"result-day\">Maandag</span> <span class=\"number\"></span>";
+    assert!(day.has(when), "{}", day.html);
+    let twice = story.open("/aanbod?activiteit=judo").await;
+    assert!(
+        twice.has("1 les gevonden") && twice.has("en nog 1 ander moment"),
+        "{}",
+        twice.html
+    );
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_was_typed_and_what_is_to_be_minded_is_told_in_the_readers_language() {
+    let story = Story::begin().await;
+    let rows = "Kogels;Club;koersbal;ma;10:00;5299 AB;2026-11-20;1\n\
+        Na het wandelen;Club;yoga;ma;10:00;5299 AB;2026-11-20;2\n";
+    lessons(&story, rows).await;
+    // The whole word in Dutch, and what an activity is called by others, in capitals or in short.
+    let dutch = story.open("/aanbod?q=wandelen").await;
+    assert!(dutch.has("2 lessen gevonden") && !dutch.has("class=\"kicker\""));
+    let english = story.open("/aanbod?taal=en&q=WALKING").await;
+    assert!(english.has("1 lesson found") && english.has("<p class=\"kicker\">Walking</p>"));
+    let polish = story
+        .open("/aanbod?taal=pl&q=toczenie%20kul%20w%20sali")
+        .await;
+    assert!(polish.has(">Kogels</bdi>"), "{}", polish.html);
+    let chosen = story
+        .open("/aanbod?taal=tr&activiteit=wandelen&postcode=5299AB&maxAfstandKm=5")
+        .await;
+    assert!(chosen.has("<strong>yürüyüş · 5299 AB · 5 km</strong>"));
+    assert!(chosen.has("value=\"5\" selected"));
+    let near = story
+        .open("/aanbod?postcode=5299AB&maxAfstandKm=2%2C5")
+        .await;
+    assert_eq!(near.status, 200);
+    assert_eq!(story.open("/aanbod?pagina=0").await.status, 400);
+    let nothing = story.open("/aanbod?taal=en&q=xyzxyz").await;
+    assert!(nothing.has("Nothing found that fits"));
+    // The club leaves out a lesson.
+    let world = &story.world;
+    let club = Keeper::of(&as_caller(&world.club)).unwrap();
+    let all = submit_offer::all(&world.bridge, &club).await.unwrap();
+    let day = date(2026, 12, 1);
+    let (offer, session) = (all[0].id, all[0].sessions[0].id);
+    cancel(&world.bridge, &club, offer, session, day)
+        .await
+        .unwrap();
+    let english = story.open("/aanbod?taal=en&q=walking").await;
+    assert!(english.has("Not on "), "{}", english.html);
 }
