@@ -163,6 +163,8 @@ fn what_was_asked_most_stands_first_on_the_page_and_in_the_file() {
                 (Beside::Language, 10),
             ]
         );
+        // Where nobody told which wijken there are, nothing lies elsewhere.
+        assert_eq!((told.elsewhere, told.other_wijken), (None, None));
         let kinds: Vec<_> = told.kinds.iter().map(|one| one.kind).collect();
         let family = Kind::Family;
         assert_eq!(
@@ -229,6 +231,8 @@ fn kinds_are_told_by_family_and_in_a_family_by_the_first_that_was_wished() {
             ]
         );
         assert_eq!(told.other_kinds, Some(10));
+        // Whoever wished no matter what may go to any of the three there are.
+        assert_eq!(told.kinds[2].offers, 3);
         let policy = world.with_role(Role::Policy);
         let csv = as_csv(&world.bridge, &policy, Period::Quarter).await;
         assert!(csv.unwrap().contains("\r\nactiviteit;Zwemmen;10;0\r\n"));
@@ -271,6 +275,10 @@ fn what_was_asked_beside_it_and_what_there_is_by_now_is_told_where_neither_is_fe
         assert_eq!(meet_demand(&world.bridge, "a").await.unwrap(), 24);
         let told = figures(&world, Period::Quarter).await;
         assert_eq!((told.total, told.met), (Some(20), Some(10)));
+        let policy = world.with_role(Role::Policy);
+        let csv = as_csv(&world.bridge, &policy, Period::Quarter).await;
+        let of_all = csv.unwrap().matches("\r\ntotaal;").count();
+        assert_eq!(of_all, 2, "all, and what there is by now");
         // When all of it is there, that none is missed any more is a small number.
         world.later(1);
         let sheet = "naam;aanbieder;activiteit;dag;van;tot;postcode;bron_id\n\

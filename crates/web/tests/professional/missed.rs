@@ -3,6 +3,7 @@
 use actions::import_areas::import_areas;
 use actions::report_unmet_demand::report_unmet_demand;
 use actions::search::WishesDraft;
+use documents::Texts;
 use domain::organisation::Role;
 use jiff::SignedDuration;
 
@@ -98,6 +99,9 @@ async fn where_nothing_can_be_told_the_page_says_what_to_do_next() {
     let story = Story::begin().await;
     let hall = story.town_hall().await;
     let policy = story.signed_in(hall, Role::Policy).await;
+    let work = policy.open("/te-doen").await;
+    let few = Texts::dutch().s("gemist-weinig-kort");
+    assert!(work.has(&few), "{few} {}", work.html);
     let page = policy.open("/gemist-aanbod").await;
     assert!(page.has("In de laatste 12 maanden zijn er minder dan tien. Vraag verwijzers"));
     assert!(!page.has("U ziet de laatste 12 maanden.") && !page.has("Kijk verder terug"));
@@ -108,4 +112,38 @@ async fn where_nothing_can_be_told_the_page_says_what_to_do_next() {
             .html
             .contains("class=\"button\" href=\"/gemist-aanbod?")
     );
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn each_kind_and_activity_that_is_missed_leads_to_what_there_is_of_it() {
+    let story = Story::begin().await;
+    let world = &story.world;
+    for (activity, times) in [("zwemmen", 24), ("aquajoggen", 12), ("yoga", 12)] {
+        let wish = WishesDraft {
+            postcode: "5299 AB".to_owned(),
+            activities: vec![activity.to_owned()],
+            ..WishesDraft::default()
+        };
+        for _ in 0..times {
+            world.clock.advance(SignedDuration::from_hours(24));
+            let nurse = as_caller(&world.nurse);
+            report_unmet_demand(&world.bridge, &nurse, &wish, "")
+                .await
+                .unwrap();
+        }
+    }
+    let hall = story.town_hall().await;
+    let policy = story.signed_in(hall, Role::Policy).await;
+    let page = policy.open("/gemist-aanbod").await;
+    assert!(page.has("In of op het water"), "{}", page.html);
+    for href in [
+        "href=\"/aanbod?activiteit=zwemmen\"",
+        "href=\"/aanbod?activiteit=zwemmen&#38;activiteit=aquajoggen",
+    ] {
+        assert!(page.html.contains(href), "{href} {}", page.html);
+    }
+    // Without a period the file is of the last three months.
+    let file = policy.open("/gemist-aanbod/bestand").await;
+    let name = file.header("content-disposition");
+    assert!(name.contains("gemist-aanbod-3-maanden.csv"), "{name}");
 }
