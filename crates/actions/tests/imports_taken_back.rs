@@ -80,6 +80,9 @@ fn what_a_person_changed_since_stays_and_is_named_and_the_rest_is_taken_back() {
         assert_eq!(names(&undone.unwrap().kept), [("Yoga", true)]);
         let twice = undo_import(&world.bridge, world.home, &run.run.id, "Anouk").await;
         assert!(matches!(twice, Err(UndoProblem::AlreadyUndone)));
+        let listed = imports_for(&world.bridge, &desk).await.unwrap();
+        let by = listed[0].undone.as_ref().map(|(_, by)| by.as_str());
+        assert_eq!(by, Some("Anouk de Wit"));
         let twice = rehearse_undo(&world.bridge, world.home, &run.run.id).await;
         assert!(matches!(twice, Err(UndoProblem::AlreadyUndone)));
         assert!(!titles(&world).contains(&"Dansen".to_owned()));
@@ -202,6 +205,18 @@ fn what_goes_when_an_import_is_taken_back_is_told_beforehand() {
         };
         assert_eq!(stakes.get(&run), Some(&expected));
         assert_eq!(stakes.len(), 1);
+        // What a later list let end goes no more. That list changed nothing else, and the same one
+        // again nothing at all: by its name it is the one before that is taken back.
+        take(&world, "lijst", YOGA_AND_DANCE).await;
+        let yoga = YOGA_AND_DANCE.lines().next().unwrap();
+        for _ in 0..2 {
+            take(&world, "lijst", yoga).await;
+        }
+        let first = imports_for(&world.bridge, &desk).await.unwrap().remove(2);
+        let stakes = stakes_for(&world.bridge, &desk).await.unwrap();
+        assert_eq!(stakes[&first.run.id].offers, 1);
+        let undone = rehearse_undo(&world.bridge, world.home, "lijst").await;
+        assert_eq!(undone.unwrap().past.counts.ended, 1);
         let forbidden = stakes_for(&world.bridge, &as_caller(&world.coach)).await;
         assert!(matches!(forbidden, Err(ActionError::Forbidden)));
     });
