@@ -77,7 +77,13 @@ fn parts(phrase: &str) -> std::str::Split<'_, [char; 2]> {
 /// Whether the words say that it is none of a list: then there is nothing to ask.
 pub(crate) fn is_none_in_particular(word: &str) -> bool {
     let sayings = [
-        "overig", "overige", "anders", "divers", "diverse", "diversen",
+        "overig",
+        "overige",
+        "anders",
+        "divers",
+        "diverse",
+        "diversen",
+        "groepsles",
     ];
     sayings.contains(&fold(word).as_str())
 }

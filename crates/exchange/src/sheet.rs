@@ -19,7 +19,9 @@ mod markup;
 mod mentions;
 mod moments;
 mod one_cell;
+mod periods;
 mod places;
+mod price_for_all;
 mod prices;
 mod providers;
 mod refusals;
@@ -127,10 +129,14 @@ impl SheetReading {
     }
 
     /// Asks about days of confirmation that are still to come: nobody can have confirmed then, so
-    /// day and month were swapped, or it is another day than that.
+    /// day and month were swapped, or it is another day than that. And asks no longer about a first day
+    /// that is past and a last day that is far away: those say that it goes on.
     #[must_use]
     pub fn asking_about_days_after(mut self, today: Date) -> Self {
         for row in &mut self.rows {
+            if let RowOutcome::Draft(draft) = &mut row.outcome {
+                periods::ask_no_longer(today, draft);
+            }
             if let RowOutcome::Draft(draft) = &mut row.outcome
                 && let Some(day) = draft.confirmed_on.take_if(|day| *day > today)
             {

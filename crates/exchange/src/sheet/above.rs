@@ -6,7 +6,9 @@
 use super::columns::{Column, Header};
 use super::refusals::heading;
 use super::remarks::is_not_weekly;
-use super::{mentions, moments, providers};
+use super::{mentions, moments, price_for_all, providers};
+use domain::price::Price;
+
 use crate::draft::OfferDraft;
 use crate::table::Record;
 use crate::wording::{fold, is_untold, line, words};
@@ -28,6 +30,8 @@ pub(crate) struct Above {
     by_organisation: bool,
     /// Whether the headings tell where, each for its own rows.
     by_place: bool,
+    /// What every row costs that tells no other price.
+    price_of_each: Option<Price>,
     /// Whether the names are those of pages of websites: "Wandelen | Stichting De Verzinsel".
     of_pages: bool,
 }
@@ -78,7 +82,12 @@ impl Above {
                 .any(|one| providers::address_in(one).is_some()),
             of_pages: pages.count() * 2 > names.len(),
             title,
-            heading: None,
+            // "Maandag" right above the names is of the rows below them.
+            heading: before
+                .last()
+                .and_then(|record| heading(header, record))
+                .filter(|text| names_day(text)),
+            price_of_each: price_for_all::told(&beside),
             beside,
             last: Vec::new(),
         }
@@ -138,8 +147,16 @@ impl Above {
     /// The heading, when it is the name of a day and no more.
     pub fn day(&self) -> Option<&str> {
         let heading = self.heading.as_deref()?;
-        let names_day = |text: &str| text.len() > 5 && moments::named_day(text).is_some();
-        names_day(fold(heading).trim_end_matches([':', '.'])).then_some(heading)
+        names_day(heading).then_some(heading)
+    }
+
+    /// What a line beside the list says of every row, where this one tells no price.
+    pub fn fill_price(&self, header: &Header, cells: &[String], draft: &mut OfferDraft) {
+        let tells_none = is_untold(&fold(header.cell(Column::Price, cells)))
+            && is_untold(&fold(header.cell(Column::PriceUnit, cells)));
+        if tells_none && draft.price.is_none() {
+            draft.price = self.price_of_each;
+        }
     }
 
     /// What a column told last.
@@ -293,6 +310,13 @@ fn refers_up(cell: &str) -> bool {
 fn shortened(text: &str) -> String {
     const MOST: usize = 1_000;
     text.chars().take(MOST).collect()
+}
+
+/// Whether a heading is the name of a day and no more.
+fn names_day(heading: &str) -> bool {
+    let folded = fold(heading);
+    let name = folded.trim_end_matches([':', '.']);
+    name.len() > 5 && moments::named_day(name).is_some()
 }
 
 fn told(cells: &[String]) -> usize {

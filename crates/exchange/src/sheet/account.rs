@@ -9,7 +9,7 @@ use std::cell::RefCell;
 use super::column_meaning::meaning;
 use super::columns::{Column, Header};
 use super::remarks::is_not_weekly;
-use super::{code_words, dates, mentions};
+use super::{ages, code_words, dates, mentions};
 use crate::draft::OfferDraft;
 use crate::reading::Reading;
 use crate::wording::{fold, is_untold, prose, spaced, squeeze, words};
@@ -61,13 +61,22 @@ impl Account {
                 // Our own sheet says of the columns beside ours that they are notes.
                 None if header.is_ours && !header.doubled.contains(&at) => {}
                 None if header.numbers_rows(at) => {}
+                None if forbids_showing(&name, cell) => draft.doubt(name, cell, "which-field"),
                 None if answers_itself(&name, cell) => {}
+                None if says_the_age_again(draft, cell) => {}
                 None if keeps_the_books(&name, cell) => {}
                 None if is_plain(&name, cell) && !header.doubled.contains(&at) => {}
                 None => ask_by_name(draft, &name, cell),
             }
         }
     }
+}
+
+/// Whether a remark is no more than the age that the offer has: "voor 50-plus".
+fn says_the_age_again(draft: &OfferDraft, cell: &str) -> bool {
+    ages::inside(cell).is_some_and(|(told, rest)| {
+        told == draft.ages && (rest.is_empty() || fold(&rest) == "voor")
+    })
 }
 
 /// A name that nobody knows may still say what the cell is about: then that is asked. It never says how
@@ -293,6 +302,32 @@ fn answers_itself(name: &str, cell: &str) -> bool {
             .any(|word| MATTERS.iter().any(|start| word.starts_with(start)))
 }
 
+/// Whether whoever filled in a form does not want it shown: "Mag dit op de website?" with "Nee, eerst
+/// bellen". That is no remark.
+fn forbids_showing(name: &str, cell: &str) -> bool {
+    const SHOWN: [&str; 8] = [
+        "website",
+        "site",
+        "gids",
+        "krant",
+        "publi",
+        "geplaatst",
+        "getoond",
+        "gedeeld",
+    ];
+    let asked = words(name);
+    let asks = asked
+        .first()
+        .is_some_and(|word| matches!(word.as_str(), "mag" | "mogen"))
+        && asked
+            .iter()
+            .any(|word| SHOWN.iter().any(|start| word.contains(start)));
+    let answer = words(cell);
+    asks && !answer
+        .first()
+        .is_some_and(|word| matches!(word.as_str(), "ja" | "j" | "yes" | "x"))
+}
+
 /// Whether a cell is a distance, a warmth or a number of people, and no more: "ca. 5 km", "32 graden".
 /// No field holds those, whatever the name above says.
 fn is_measure(cell: &str) -> bool {
@@ -348,12 +383,23 @@ fn is_plain(name: &str, cell: &str) -> bool {
         "tussenkop",
         "tekst",
     ];
-    let has_number = cell.contains(|sign: char| sign.is_ascii_digit() || matches!(sign, '€' | '@'));
+    // "Ca. 5 km, honden welkom" is a measure and words.
+    let is_number_or_sign = |sign: char| sign.is_ascii_digit() || matches!(sign, '€' | '@');
+    let mut parts = cell.split([',', ';']);
+    let has_number = parts.any(|part| part.contains(is_number_or_sign) && !is_measure(part));
     let told = words(cell);
     // How many are in a group, and that it is there every week, is worth keeping and no question.
-    let counts = ["aantal", "capac", "max", "min"]
-        .iter()
-        .any(|start| fold(name).starts_with(start));
+    let counts = [
+        "aantal",
+        "capac",
+        "max",
+        "min",
+        "ingeschr",
+        "inschrijvingen",
+        "aangemeld",
+    ]
+    .iter()
+    .any(|start| fold(name).starts_with(start));
     let is_number = cell.trim().bytes().all(|sign| sign.is_ascii_digit());
     if is_measure(cell) || (counts && is_number) || EVERY_WEEK.contains(&fold(cell).as_str()) {
         return true;
@@ -383,6 +429,19 @@ mod tests {
     #[case("5 km voor € 3", false)]
     fn a_measure_is_no_question(#[case] cell: &str, #[case] is_so: bool) {
         assert_eq!(is_measure(cell), is_so);
+    }
+
+    #[rstest]
+    #[case("Mag dit op de website?", "Nee, eerst bellen", true)]
+    #[case("Mag dit in de beweeggids?", "weet ik niet", true)]
+    #[case("Mag dit op de website?", "Ja", false)]
+    #[case("Mag de hond mee?", "Nee", false)]
+    fn who_does_not_want_to_be_shown_is_asked(
+        #[case] name: &str,
+        #[case] cell: &str,
+        #[case] is_so: bool,
+    ) {
+        assert_eq!(forbids_showing(name, cell), is_so);
     }
 
     #[rstest]

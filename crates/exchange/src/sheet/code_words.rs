@@ -99,6 +99,8 @@ const GROUPS: Table<Group> = &[
     ("gezin", Group::Families),
     ("ouder en kind", Group::Families),
     ("ouders en kinderen", Group::Families),
+    ("met ouder", Group::Families),
+    ("met een ouder", Group::Families),
 ];
 
 /// Reads the cell `begeleiding`.

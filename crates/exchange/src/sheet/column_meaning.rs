@@ -229,6 +229,8 @@ fn composed(name: &str) -> Option<Column> {
         }
         // "Team / groep" names who trains together.
         _ if all_in(&[Column::Title, Column::Groups]) => Column::Title,
+        // "Hoe laat? (begin- en eindtijd)" names hours and no day.
+        _ if all_in(&[Column::From, Column::To]) => Column::From,
         _ if all_in(&WHEN) => Column::Day,
         _ if all_in(&WHERE) => Column::Address,
         _ if parts
@@ -306,7 +308,19 @@ fn asked_by_a_form(name: &str) -> Option<Column> {
         ] => Some(Column::Ages),
         ["voor", "welke", "doelgroep" | "doelgroepen", ..] => Some(Column::Groups),
         ["welke", ..] | ["wat", "voor", ..]
-            if offers() && has(&["biedt", "bieden", "organiseert", "geeft", "heeft"]) =>
+            if offers()
+                && has(&[
+                    "bied",
+                    "biedt",
+                    "bieden",
+                    "organiseer",
+                    "organiseert",
+                    "organiseren",
+                    "geef",
+                    "geeft",
+                    "geven",
+                    "heeft",
+                ]) =>
         {
             Some(Column::Title)
         }
@@ -319,8 +333,17 @@ fn asked_by_a_form(name: &str) -> Option<Column> {
         ["wat", "is" | "zijn", ..] if has(&["prijs", "kosten", "contributie"]) => {
             Some(Column::Price)
         }
+        ["wie", "is" | "zijn", ..] if has(&["contactpersoon", "contactpersonen"]) => {
+            Some(Column::Contact)
+        }
         ["telefoon" | "telefoonnummer", "voor" | "waarop", ..] => Some(Column::Phone),
-        ["emailadres" | "mailadres", "voor", ..] => Some(Column::Email),
+        // "E-mail" falls apart into two words.
+        [
+            "emailadres" | "mailadres" | "email" | "mail",
+            "voor" | "waarop",
+            ..,
+        ]
+        | ["e", "mail" | "mailadres", "voor" | "waarop", ..] => Some(Column::Email),
         ["hoe" | "waar" | "bij" | "met", ..]
             if has(&["aanmelden", "opgeven", "inschrijven"]) || has(&["contact"]) =>
         {
@@ -416,6 +439,18 @@ mod tests {
     #[case("Wat zijn de kosten voor de deelnemer?", Some(Column::Price))]
     #[case("Telefoonnummer voor aanmelding (niet verplicht)", Some(Column::Phone))]
     #[case("Hoe kunnen mensen zich aanmelden?", Some(Column::Contact))]
+    #[case("Welke activiteit bied je aan?", Some(Column::Title))]
+    #[case("Hoe laat? (begin- en eindtijd)", Some(Column::From))]
+    #[case("Op welke dag(en)?", Some(Column::Day))]
+    #[case("E-mail voor aanmelden", Some(Column::Email))]
+    #[case("Telefoon voor aanmelden", Some(Column::Phone))]
+    #[case("Van wie", Some(Column::Provider))]
+    #[case(
+        "Wie is de contactpersoon en hoe is die te bereiken?",
+        Some(Column::Contact)
+    )]
+    #[case("Bellen/mailen", Some(Column::Contact))]
+    #[case("tariefsoort", Some(Column::PriceUnit))]
     #[case("Welke activiteit vindt u leuk?", None)]
     #[case("Is de locatie toegankelijk voor rolstoelen?", None)]
     // Of whom, and for what: nobody can tell.

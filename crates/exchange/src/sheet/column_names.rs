@@ -88,6 +88,7 @@ pub(super) const NAMES: &[(Column, &str, &[&str])] = &[
             "organisation",
             "organization",
             "provider",
+            "vanwie",
         ],
     ),
     (
@@ -96,6 +97,7 @@ pub(super) const NAMES: &[(Column, &str, &[&str])] = &[
         &[
             "sport",
             "sporttak",
+            "takvansport",
             "afdeling",
             "soortactiviteit",
             "typeactiviteit",
@@ -420,6 +422,7 @@ pub(super) const NAMES: &[(Column, &str, &[&str])] = &[
             "wiebelik",
             "infoenaanmelden",
             "inlichtingenbij",
+            "mailen",
         ],
     ),
     (
@@ -567,6 +570,10 @@ pub(super) const NAMES: &[(Column, &str, &[&str])] = &[
             "perwat",
             "termijn",
             "betaaltermijn",
+            "tariefsoort",
+            "prijssoort",
+            "soorttarief",
+            "tarieftype",
         ],
     ),
     (Column::WhereWhen, "waar_en_wanneer", &[]),

@@ -488,6 +488,13 @@ impl Header {
             .any(|column| !is_untold(&fold(self.cell(*column, cells))))
     }
 
+    /// Whether a column stands there under this name, squeezed.
+    pub(crate) fn is_named(&self, column: Column, name: &str) -> bool {
+        let at = self.place(column);
+        at.and_then(|at| self.names.get(at))
+            .is_some_and(|own| own == name)
+    }
+
     /// Whether the sheet has a column for it.
     pub(crate) fn has(&self, column: Column) -> bool {
         self.place(column).is_some()

@@ -30,6 +30,11 @@ pub(crate) fn read(text: &str) -> Reading<Date> {
     date(&folded).map_or(Reading::Doubtful("which-date"), Reading::Told)
 }
 
+/// Whether a folded word is the name of a month, also a short one.
+pub(super) fn is_month(word: &str) -> bool {
+    MONTHS.iter().any(|names| names.contains(&word))
+}
+
 /// The day that a folded word is, written in digits with its year.
 pub(super) fn whole(folded: &str) -> Option<Date> {
     date(folded.trim_matches([',', ';', '(', ')', '.']))

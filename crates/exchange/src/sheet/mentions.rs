@@ -11,7 +11,7 @@ use jiff::civil::{Date, Time, Weekday};
 use super::account::keeps_the_books;
 use super::columns::Column;
 use super::refusals::beginning;
-use super::{contacts, dates, moments};
+use super::{contacts, dates, moments, periods};
 use crate::amount::cents;
 use crate::draft::OfferDraft;
 use crate::wording::{fold, line, spaced, words};
@@ -138,7 +138,11 @@ fn texts_of(draft: &OfferDraft) -> Vec<String> {
     let own = own.into_iter().flatten().chain([&draft.title]);
     let mut texts: Vec<String> = own.cloned().collect();
     let notes = draft.notes.iter();
-    let notes = notes.filter(|note| !keeps_the_books(&note.name, &note.text));
+    // The first day of a season falls on any day of the week.
+    let is_bound = |name: &str, text: &str| periods::bound(name, text).is_some();
+    let notes = notes.filter(|note| {
+        !keeps_the_books(&note.name, &note.text) && !is_bound(&note.name, &note.text)
+    });
     texts.extend(notes.map(|note| format!("{}: {}", note.name, note.text)));
     texts
 }
@@ -485,6 +489,8 @@ fn ages(words: &[String]) -> Vec<u8> {
             }
             "plus" | "plusser" | "plussers" => true,
             "+" => age > 11 && !after.starts_with(|sign: char| sign.is_ascii_digit()),
+            // "Mannen en vrouwen, vanaf 55": most likely of those who come.
+            "" | "," | ";" | ")" | "." => at > 0 && word(at - 1) == "vanaf",
             _ => false,
         };
         if !is_age {

@@ -69,6 +69,8 @@ pub(crate) fn read(day: &str, from: &str, to: &str) -> Moments {
             Ok([one]) if one.days.is_empty() => hours.clone_from(&one.spans),
             // Days in this column count when the day column is empty.
             Ok(read) if groups.is_empty() && is_untold(&folded) => groups = read.to_vec(),
+            // "Maandag, donderdag" beside "ma 13.00-14.00 en do 9.00-10.00": each day with its own hours.
+            Ok(read) if are_of_the_same_days(&groups, read) => groups = read.to_vec(),
             Ok(_) => found.doubts.push(("van", WHICH_TIME)),
             Err(question) => found.doubts.push(("van", question)),
         }
@@ -110,6 +112,20 @@ pub(crate) fn read(day: &str, from: &str, to: &str) -> Moments {
     }
     found.doubts.dedup();
     found
+}
+
+/// Whether the hours name exactly the days of the column beside them, and that one tells no hour.
+fn are_of_the_same_days(days: &[Group], hours: &[Group]) -> bool {
+    let all = |groups: &[Group]| -> Vec<i8> {
+        let days = groups.iter().flat_map(|group| &group.days);
+        let mut days: Vec<i8> = days.map(|day| day.to_monday_zero_offset()).collect();
+        days.sort_unstable();
+        days
+    };
+    !days.is_empty()
+        && days.iter().all(|group| group.spans.is_empty())
+        && hours.iter().all(|group| group.spans.len() == 1)
+        && all(days) == all(hours)
 }
 
 /// Takes the end that the column `tot` tells; `false` when it is no end, or contradicts.
@@ -212,7 +228,16 @@ enum Token {
 
 fn groups_of(folded: &str, place: Place) -> Result<Vec<Group>, &'static str> {
     let tokens = tokens_of(folded, place)?;
-    let marked = place == Place::Hours || tokens.contains(&Token::HourMark);
+    // "Do 9-10.15": what ends at an hour begins at one.
+    let begins_bare = |three: &[Token]| {
+        let [Token::BareHour(_), joint, Token::Time(_)] = three else {
+            return false;
+        };
+        matches!(joint, Token::Dash | Token::Until)
+    };
+    let marked = place == Place::Hours
+        || tokens.contains(&Token::HourMark)
+        || tokens.windows(3).any(begins_bare);
     let question = place.question();
     let mut pluses = 0;
     let mut groups = vec![Group::default()];

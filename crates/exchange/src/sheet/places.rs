@@ -53,18 +53,26 @@ pub(crate) fn read(text: &str) -> Reading<Option<u16>> {
 pub(super) fn says_full(text: &str) -> bool {
     let told = words(text);
     let is_said = |word: &String| matches!(word.as_str(), "wachtlijst" | "volgeboekt");
-    told.iter().any(is_said)
+    let counts_people = told
+        .last()
+        .is_some_and(|word| matches!(word.as_str(), "personen" | "mensen"));
+    let is_number = |word: &String| word.bytes().all(|sign| sign.is_ascii_digit());
+    let is_full = told.iter().any(is_said)
         && told.iter().all(|word| {
             is_said(word)
+                || counts_people && is_number(word)
                 || matches!(
                     word.as_str(),
                     "vol" | "groep" | "deze" | "de" | "les" | "is" | "er" | "een" | "met"
                 )
-        })
+                || counts_people && matches!(word.as_str(), "personen" | "mensen")
+        });
+    is_full || told == ["vol"]
 }
 
 /// Whether a name says so behind a dash or in brackets: "Freerunning (wachtlijst)".
 pub(super) fn names_full(title: &str) -> bool {
+    let title = &fold(title);
     let behind = title.split_once(" - ").map(|(_, behind)| behind);
     let inside = title
         .split_once('(')
@@ -111,11 +119,15 @@ mod tests {
     #[case("WACHTLIJST", true)]
     #[case("groep is vol, wachtlijst!!", true)]
     #[case("wachtlijst ca. 5 maanden", false)]
+    #[case("vol, wachtlijst 4 personen", true)]
+    #[case("VOL", true)]
+    #[case("wachtlijst 4 maanden", false)]
     #[case("geen wachtlijst", false)]
     #[case("vol goede moed", false)]
     fn a_remark_says_that_it_is_full_when_it_says_no_more(#[case] text: &str, #[case] full: bool) {
         assert_eq!(says_full(text), full);
         assert_eq!(names_full(&format!("Yoga ({text})")), full);
+        assert_eq!(names_full(&format!("Yoga – {text}")), full);
     }
 
     #[test]

@@ -116,6 +116,8 @@ fn is_free(folded: &str) -> bool {
             | "deelname is gratis"
             | "zonder kosten"
             | "kosten: gratis"
+            | "geen kosten aan verbonden"
+            | "er zijn geen kosten aan verbonden"
             | "vrij toegankelijk"
             | "free"
             | "niks"
@@ -159,10 +161,16 @@ fn is_free_and_more(folded: &str) -> bool {
     let Some((first, more)) = folded.split_once(',') else {
         return false;
     };
+    // "Niks, alleen je koffie zelf betalen": who pays for coffee pays for no lesson.
+    const OWN_COFFEE: [&str; 6] = ["alleen", "je", "uw", "zelf", "betalen", "drankje"];
+    let more: Vec<&str> = more.split([' ', ',', '.', '!', '/']).collect();
+    let names_drinks = more
+        .iter()
+        .any(|word| matches!(*word, "koffie" | "thee" | "consumpties" | "drankje"));
     is_free(first.trim())
-        && more
-            .split([' ', ',', '.', '!', '/'])
-            .all(|word| word.is_empty() || MORE.contains(&word))
+        && more.iter().all(|word| {
+            word.is_empty() || MORE.contains(word) || names_drinks && OWN_COFFEE.contains(word)
+        })
 }
 
 fn price(words: &[&str]) -> Option<Price> {
@@ -182,7 +190,9 @@ fn price(words: &[&str]) -> Option<Price> {
         [amount, "per" | "voor", "hele", unit] | [amount, "hele", unit] => {
             told(amount, whole(unit, None)?)
         }
-        [amount, "voor", unit] if is_whole(unit) => told(amount, whole(unit, None)?),
+        [amount, unit] | [amount, "voor", unit] if is_whole(unit) => {
+            told(amount, whole(unit, None)?)
+        }
         [amount, "per" | "voor", unit, "van", size, "weken"]
         | [unit, "van", size, "weken", amount] => told(amount, whole(unit, Some(weeks(size)?))?),
         [amount, "per" | "voor", unit, "van", size, lessons]
@@ -218,11 +228,20 @@ pub(super) fn per(unit: &str) -> Option<Per> {
     Some(match unit {
         "les" | "keer" | "training" | "bijeenkomst" | "bezoek" | "deelname" | "sessie"
         | "beurt" | "lesuur" | "lesson" | "ochtend" | "middag" | "avond" => Per::Lesson,
-        "maand" | "mnd" | "maandelijks" | "month" => Per::Month,
-        "kwartaal" | "kw" => Per::Quarter,
-        "jaar" | "jr" | "jaarlijks" | "year" => Per::Year,
+        "maand" | "mnd" | "maandelijks" | "month" | "maandabonnement" => Per::Month,
+        "kwartaal" | "kw" | "kwart" | "kwartaalabonnement" => Per::Quarter,
+        "jaar" | "jr" | "jaarlijks" | "year" | "jaarabonnement" => Per::Year,
         _ => return whole(unit, None),
     })
+}
+
+/// What stands beside an amount, as one says it behind "per": "losse les" is a lesson.
+pub(super) fn unit_of(cell: &str) -> &str {
+    match fold(cell).as_str() {
+        "losse les" | "les los" => "les",
+        "los bad" | "losse keer" | "los bezoek" | "losse training" | "los kaartje" => "keer",
+        _ => cell,
+    }
 }
 
 fn is_whole(unit: &str) -> bool {
@@ -300,6 +319,9 @@ pub(crate) fn words(folded: &str) -> Option<Vec<String>> {
             ("p. mnd", "per maand"),
             ("p. maand", "per maand"),
             ("p. jaar", "per jaar"),
+            ("p. seizoen", "per seizoen"),
+            ("per losse les", "per les"),
+            ("losse les", "per les"),
             ("p. keer", "per keer"),
             ("p. les", "per les"),
             ("p.mnd.", "per maand"),
@@ -328,6 +350,8 @@ pub(crate) fn words(folded: &str) -> Option<Vec<String>> {
             ("p jaar", "per jaar"),
             ("pj", "per jaar"),
             ("per x", "per keer"),
+            ("onbeperkt sporten", ""),
+            ("onbeperkt", ""),
             ("v.a.", "vanaf"),
         ],
     );
@@ -426,6 +450,14 @@ mod tests {
     #[case("€ 30,- p/kwartaal", 3_000, Per::Quarter)]
     #[case("gratis, aanmelden niet nodig", 0, Per::Lesson)]
     #[case("meelopen is gratis", 0, Per::Lesson)]
+    #[case("niks, alleen je koffie zelf betalen", 0, Per::Lesson)]
+    #[case("€ 30 per kwart.", 3_000, Per::Quarter)]
+    #[case("€ 35,00 cursus", 3_500, Per::Course(None))]
+    #[case("€ 140 p. seizoen", 14_000, Per::Season(None))]
+    #[case("€ 9 losse les", 900, Per::Lesson)]
+    #[case("Er zijn geen kosten aan verbonden", 0, Per::Lesson)]
+    #[case("49,50 per maandabonnement", 4_950, Per::Month)]
+    #[case("onbeperkt sporten € 34,95 per maand", 3_495, Per::Month)]
     #[case("geen kosten, ook voor niet-leden", 0, Per::Lesson)]
     #[case("€ 95,- hele cursus", 9_500, Per::Course(None))]
     #[case("€ 45,- voor de hele cursus", 4_500, Per::Course(None))]
@@ -496,6 +528,9 @@ mod tests {
     #[case("leden gratis, anders € 5", WHICH_PRICE)]
     #[case("gratis met stadspas", WHICH_PRICE)]
     #[case("gratis, leden van de club", WHICH_PRICE)]
+    #[case("gratis, alleen voor niet-leden", WHICH_PRICE)]
+    #[case("Losse les € 11,- / 10-rittenkaart € 95,-", WHICH_PRICE)]
+    #[case("€ 12,50 onbeperkt", PER_WHAT)]
     #[case("gratis, daarna € 5 per les", WHICH_PRICE)]
     #[case("wie er is mag gratis mee", WHICH_PRICE)]
     #[case("vrijwillige bijdrage", WHICH_PRICE)]

@@ -4,9 +4,9 @@
 
 use domain::offer::Ages;
 
-use super::ages;
 use super::columns::Column;
 use super::refusals::beginning;
+use super::{ages, dates};
 use crate::draft::{Note, OfferDraft, SessionDraft};
 use crate::wording::{fold, spaced, words};
 
@@ -18,12 +18,45 @@ pub(super) fn fill_ages(draft: &mut OfferDraft) {
     }
     let whole = |note: &Note| {
         let (ages, rest) = ages::inside(&note.text)?;
-        rest.is_empty().then_some(ages)
+        (rest.is_empty() || fold(&rest) == "voor").then_some(ages)
     };
     let found = ages::inside(&draft.title).map(|(ages, _)| ages);
     if let Some(ages) = found.or_else(|| draft.notes.iter().find_map(whole)) {
         draft.ages = ages;
     }
+}
+
+/// "Lunchpauze, zalen gesloten" in the column of names may be no lesson at all.
+pub(super) fn ask_when_closed(draft: &mut OfferDraft) {
+    let told = words(&draft.title);
+    let is_pause = told
+        .first()
+        .is_some_and(|word| matches!(word.as_str(), "lunchpauze" | "pauze"));
+    if is_pause || told.iter().any(|word| word == "gesloten") {
+        let title = draft.title.clone();
+        draft.doubt(Column::Status.name(), &title, "still-runs");
+    }
+}
+
+/// A remark that is no more than a part of the year ("sept t/m april") is the season, where no column told it.
+pub(super) fn fill_season(draft: &mut OfferDraft) {
+    if draft.season.is_none() {
+        let mut remarks = draft.notes.iter().map(|note| &note.text);
+        draft.season = remarks.find(|text| is_part_of_year(text)).cloned();
+    }
+}
+
+fn is_part_of_year(text: &str) -> bool {
+    let told = words(text);
+    let told: Vec<&str> = told.iter().map(String::as_str).collect();
+    let (first, last) = match told.as_slice() {
+        ["van" | "vanaf", first, "t", "m", last]
+        | [first, "t", "m", last]
+        | ["van" | "vanaf", first, "tot" | "tm", last]
+        | [first, "tm", last] => (first, last),
+        _ => return false,
+    };
+    dates::is_month(first) && dates::is_month(last)
 }
 
 /// A remark that it is not there every week makes the days uncertain, whichever column it stands in.
@@ -112,7 +145,14 @@ fn is_for_once(title: &str) -> bool {
 pub(crate) fn is_not_weekly(text: &str) -> bool {
     let folded = spaced(&fold(text)).replace(['.', '(', ')', ',', '-'], " ");
     let words: Vec<&str> = folded.split(' ').filter(|word| !word.is_empty()).collect();
-    (0..words.len()).any(|at| starts_a_rhythm(&words[at..]))
+    (0..words.len()).any(|at| starts_a_rhythm(&words[at..]) && !ends_a_term(&words[..at]))
+}
+
+/// Whether what comes is a day before which something is to be done: "wijzigingen vóór de 1e van de maand
+/// doorgeven" says nothing of the lessons.
+fn ends_a_term(before: &[&str]) -> bool {
+    let before = before.strip_suffix(&["de"]).unwrap_or(before);
+    matches!(before, [.., "voor" | "uiterlijk"])
 }
 
 fn starts_a_rhythm(words: &[&str]) -> bool {
@@ -210,12 +250,23 @@ mod tests {
     }
 
     #[rstest]
+    #[case("sept t/m april", true)]
+    #[case("van oktober tot mei", true)]
+    #[case("sept t/m april, daarna buiten", false)]
+    #[case("september", false)]
+    #[case("ma t/m vr", false)]
+    fn a_remark_of_two_months_is_a_season(#[case] text: &str, #[case] is_so: bool) {
+        assert_eq!(is_part_of_year(text), is_so);
+    }
+
+    #[rstest]
     #[case("elke week")]
     #[case("2x per week")]
     #[case("1x per week")]
     #[case("maandelijks opzegbaar")]
     #[case("de eerste les is gratis")]
     #[case("betalen per maand")]
+    #[case("wijzigingen graag vóór de 1e van de maand doorgeven")]
     #[case("8 weken")]
     #[case("laatste keer op 12 juni")]
     #[case("")]

@@ -168,12 +168,15 @@ fn read_plain(
         draft.note(mentions::HEADING, heading);
     }
     found.fill(&mut draft);
+    above.fill_price(header, &record.cells, &mut draft);
     if draft.sessions.is_empty() {
         draft.add_session(SessionDraft::weekly(None, None, None));
     }
     if !header.tells_ages(&record.cells) {
         remarks::fill_ages(&mut draft);
     }
+    remarks::fill_season(&mut draft);
+    remarks::ask_when_closed(&mut draft);
     remarks::ask_when_not_weekly(&mut draft);
     row.fill_full(&mut draft);
     row.account.settle(header, &record.cells, &mut draft);
@@ -305,7 +308,9 @@ impl Row<'_> {
 
     /// Whoever gives it, when the row says so itself.
     fn provider(&self) -> Option<String> {
-        providers::name_in(self.cell(Column::Provider)).filter(|name| !is_untold(&fold(name)))
+        // "De Verzinsel (?)": whoever wrote it was not sure either.
+        providers::name_in(self.cell(Column::Provider))
+            .filter(|name| !is_untold(&fold(name)) && !name.contains('?'))
     }
 
     fn take<T>(&self, draft: &mut OfferDraft, column: Column, reading: Reading<T>) -> Option<T> {
@@ -393,7 +398,11 @@ impl Row<'_> {
         let confirmed = dates::read(self.cell(Column::ConfirmedOn));
         draft.confirmed_on = self.take(draft, Column::ConfirmedOn, confirmed);
         let recognition = code_words::recognition(self.cell(Column::Recognition));
-        let wait = code_words::wait(self.cell(Column::Wait));
+        let wait = match self.people_waiting() {
+            // How many wait does not say how long.
+            Some(_) => Reading::Untold,
+            None => code_words::wait(self.cell(Column::Wait)),
+        };
         draft.wait = self.take(draft, Column::Wait, wait);
         draft.recognition = self.take(draft, Column::Recognition, recognition).flatten();
     }

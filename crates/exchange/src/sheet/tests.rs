@@ -318,3 +318,120 @@ fn what_is_said_to_be_by_appointment_or_on_request_is_told_and_what_is_empty_is_
     );
     assert!(!told[1].canonical().contains("on-request"));
 }
+
+#[test]
+fn the_questions_of_a_form_are_known_and_each_day_may_have_its_own_hours() {
+    let text = "Tijdstempel,Naam organisatie,Welke activiteit bied je aan?,Op welke dag(en)?,\
+        Hoe laat? (begin- en eindtijd),Wat kost het?,E-mail voor aanmelden,Mag dit op de website?\n\
+        18-9-2026 22:03:49,De Verzinsel,Valpreventie,\"Maandag, Donderdag\",ma 13.00-14.00 en do 9.00-10.00,gratis,\
+        info@verzinsel.example,Ja\n\
+        18-9-2026 22:04:10,De Verzinsel,Judo,\"Maandag, Donderdag\",ma 13.00-14.00 en vr 9.00-10.00,gratis,,\"Nee, bel eerst\"\n";
+    let reading = csv(text);
+    let told: Vec<_> = reading
+        .offers()
+        .into_iter()
+        .map(|offer| offer.draft)
+        .collect();
+    let moments = |draft: &OfferDraft| -> Vec<String> {
+        let sessions = draft.sessions.iter();
+        sessions.map(|one| one.key.clone()).collect()
+    };
+    assert_eq!(told[0].doubts, []);
+    assert_eq!(moments(&told[0]), ["ma-13:00", "do-09:00"]);
+    assert_eq!(
+        told[0].contact.email.as_deref(),
+        Some("info@verzinsel.example")
+    );
+    // Friday is no Thursday, and who does not want to be shown is asked.
+    let asked: Vec<_> = told[1].doubts.iter().map(|one| &*one.column).collect();
+    assert_eq!(asked, ["van", "Mag dit op de website?"]);
+}
+
+#[test]
+fn an_export_tells_what_it_says_twice_and_only_what_is_not_certain_is_asked() {
+    let text = "activiteit;aanbieder;groep;dag;starttijd;eindtijd;duur_min;leeftijd_min;tarief;tariefsoort;\
+        ingeschreven;wachtlijst;status;startdatum;einddatum\n\
+        Aquafit;De Plons;Groep 2;maandag;19:30;20:15;45;18;7,25;Losse les;24;6;Vol;1-9-2026;4-7-2027\n\
+        Aquajog;De Plons;;dinsdag;19:30;20:15;60;18;75,00;10-badenkaart;8;0;Actief;4-1-2027;18-12-2026\n";
+    let reading = csv(text).asking_about_days_after(date(2026, 11, 23));
+    let told: Vec<_> = reading
+        .offers()
+        .into_iter()
+        .map(|offer| offer.draft)
+        .collect();
+    let price = |draft: &OfferDraft| draft.price.map(|price| (price.cents, price.per));
+    assert_eq!(told[0].doubts, []);
+    assert_eq!(price(&told[0]), Some((725, Per::Lesson)));
+    assert_eq!(told[0].sessions[0].places_left, Some(0));
+    assert!(
+        told[0]
+            .notes
+            .iter()
+            .any(|note| (&*note.name, &*note.text) == ("wachtlijst", "6"))
+    );
+    assert_eq!(price(&told[1]), Some((7_500, Per::Card(10))));
+    let mut asked: Vec<_> = told[1].doubts.iter().map(|one| &*one.text).collect();
+    asked.sort_unstable();
+    // Another length than its hours, a start to come, and an end that is near.
+    assert_eq!(asked, ["4-1-2027", "60", "einddatum: 18-12-2026"]);
+}
+
+#[test]
+fn a_price_above_the_list_is_that_of_the_rows_without_one_and_the_first_day_that_of_the_rows_below()
+{
+    let text = "Kosten: € 2,50 per keer, tenzij anders vermeld. Koffie en thee € 1,-;;;;;\n\
+        Maandag;;;;;\n\
+        Tijd;Activiteit;Organisatie;Ruimte;Voor wie;Kosten\n\
+        9.00-10.00;Gym;De Verzinsel;zaal 1;iedereen;\n\
+        10.00-11.00;Yoga;De Verzinsel;zaal 1;iedereen;€ 3,00 per keer\n\
+        12.00-13.00;lunchpauze, zalen gesloten;;;;\n\
+        Dinsdag;;;;;\n\
+        9.00-10.00;Gym;De Verzinsel;zaal 1;iedereen;vrijwillige bijdrage\n";
+    let reading = csv(text);
+    let told: Vec<_> = reading
+        .rows
+        .iter()
+        .filter_map(|row| match &row.outcome {
+            RowOutcome::Draft(draft) => Some(draft),
+            RowOutcome::Rejected(_) => None,
+        })
+        .collect();
+    let prices: Vec<_> = told
+        .iter()
+        .map(|draft| draft.price.map(|price| price.cents))
+        .collect();
+    assert_eq!(prices, [Some(250), Some(300), Some(250), None]);
+    assert_eq!(told[0].doubts, []);
+    assert_eq!(told[0].sessions[0].day, Some(Weekday::Monday));
+    assert!(
+        told[2]
+            .doubts
+            .iter()
+            .any(|doubt| doubt.question == "still-runs")
+    );
+    assert!(told[3].doubts.iter().any(|doubt| doubt.column == "prijs"));
+}
+
+#[test]
+fn a_remark_of_a_first_lesson_and_of_a_season_is_read_and_a_course_that_began_is_asked() {
+    let text = "activiteit;aanbieder;dag;van;prijs;startdatum;opmerkingen\n\
+        Judo;Club;ma;19:00;€ 5 per les;1-9-2026;eerste les gratis\n\
+        Yoga;Club;ma;19:00;€ 5 per les;1-9-2026;gratis les\n\
+        Fit;Club;ma;19:00;€ 5 per les;1-9-2026;sept t/m april\n\
+        Dans;Club;ma;19:00;€ 50 per cursus;1-9-2026;\n";
+    let reading = csv(text).asking_about_days_after(date(2026, 11, 23));
+    let told: Vec<_> = reading
+        .offers()
+        .into_iter()
+        .map(|offer| offer.draft)
+        .collect();
+    assert_eq!(
+        (told[0].trial, &*told[0].doubts),
+        (Some(Trial::Free), &[][..])
+    );
+    assert_eq!(told[1].trial, None);
+    assert_eq!(told[1].doubts[0].column, "prijs");
+    assert_eq!(told[2].season.as_deref(), Some("sept t/m april"));
+    assert_eq!(told[2].doubts, []);
+    assert_eq!(told[3].doubts[0].column, "startdatum");
+}

@@ -37,7 +37,8 @@ impl Row<'_> {
         let unit = self.cell(Column::PriceUnit);
         let is_amount = matches!(price, Reading::Doubtful("per-what-price"));
         if !is_untold(&fold(unit)) {
-            let both = [format!("{cell} {unit}"), format!("{cell} per {unit}")];
+            let said = prices::unit_of(unit);
+            let both = [format!("{cell} {said}"), format!("{cell} per {said}")];
             let together = both.iter().map(|text| prices::read(text));
             match together
                 .into_iter()
@@ -47,7 +48,12 @@ impl Row<'_> {
                     self.read_whole(Column::PriceUnit);
                     price = read;
                 }
-                _ if price == Reading::Told(Price::FREE) => {}
+                // "Gratis" beside a nought says the same.
+                _ if price == Reading::Told(Price::FREE) => {
+                    if prices::read(unit) == price {
+                        self.read_whole(Column::PriceUnit);
+                    }
+                }
                 // An amount per lesson beside "per maand": nobody can tell which.
                 _ => {
                     draft.doubt(Column::Price.name(), &both[0], "which-price");
@@ -72,6 +78,30 @@ impl Row<'_> {
         }
         draft.price = self.take(draft, Column::Price, price);
         self.agree_whether_free(draft);
+        self.fill_trial_from_remarks(draft);
+    }
+
+    /// "Eerste les gratis" among the remarks, and no more in that cell: the first lesson is told.
+    fn fill_trial_from_remarks(&self, draft: &mut OfferDraft) {
+        if draft.trial.is_some() || !is_untold(&fold(self.cell(Column::Trial))) {
+            return;
+        }
+        for (at, name) in &self.header.unknown {
+            let cell = self.cells.get(*at).map_or("", String::as_str);
+            // "Gratis les" may be every lesson, and "€ 5 les" is the price of one.
+            let names_first = words(cell).iter().any(|word| {
+                matches!(
+                    word.as_str(),
+                    "eerste" | "1e" | "proefles" | "proeflessen" | "kennismakingsles"
+                )
+            });
+            if let (true, Reading::Told(Some(trial))) = (names_first, trials::read(cell)) {
+                self.account.read(*at);
+                draft.note(name, cell);
+                draft.trial = Some(trial);
+                return;
+            }
+        }
     }
 
     /// A column "Gratis (j/n)" that says of a price what it says itself needs no question.

@@ -1,11 +1,13 @@
 //! Whom a row reaches and whom it is for: contact, ages, groups, guidance, languages. For [`super`].
 
+use domain::offer::Ages;
+
 use super::Row;
 use crate::draft::OfferDraft;
 use crate::reading::Reading;
 use crate::sheet::columns::Column;
 use crate::sheet::{ages, code_words, contacts, whereabouts};
-use crate::wording::{fold, is_untold, line};
+use crate::wording::{fold, is_untold, line, words};
 
 impl Row<'_> {
     pub(super) fn fill_people(&self, draft: &mut OfferDraft) {
@@ -72,6 +74,10 @@ impl Row<'_> {
                     }
                 }
             }
+            _ if self.says_nothing_new(cell, draft.ages) => {
+                self.read_whole(Column::Groups);
+                draft.note(Column::Groups.name(), cell);
+            }
             _ => {
                 let groups = code_words::groups(cell);
                 draft.groups = self.take(draft, Column::Groups, groups).unwrap_or_default();
@@ -82,6 +88,28 @@ impl Row<'_> {
         draft.languages = self
             .take(draft, Column::Languages, languages)
             .unwrap_or_default();
+    }
+
+    /// "Volwassenen" beside "18" says the age twice, and "Groep 2" in a column of groups of grown people
+    /// only tells two lessons apart. Of children it may be a class of their school.
+    fn says_nothing_new(&self, cell: &str, told: Ages) -> bool {
+        const GROWN: u8 = 16;
+        let is_grown = told.min.is_some_and(|age| age >= GROWN);
+        let is_young = told.max.is_some_and(|age| age < 18);
+        if ages::is_word_of_age(cell) {
+            let is_of_grown = matches!(fold(cell).trim(), "volwassenen" | "masters");
+            return if is_of_grown { is_grown } else { is_young };
+        }
+        let label = words(cell);
+        let is_label = match label.as_slice() {
+            [group, sign] => {
+                group == "groep"
+                    && (sign.len() == 1 || sign.bytes().all(|sign| sign.is_ascii_digit()))
+            }
+            [one] => matches!(one.as_str(), "ochtend" | "middag" | "avond"),
+            _ => false,
+        };
+        is_label && is_grown && self.header.is_named(Column::Groups, "groep")
     }
 
     /// "Women only?" with a yes: the group is told.

@@ -6,7 +6,7 @@ use crate::draft::{OfferDraft, SessionDraft};
 use crate::sheet::account::EVERY_WEEK;
 use crate::sheet::columns::Column;
 use crate::sheet::{moments, places};
-use crate::wording::{fold, is_untold, words};
+use crate::wording::{fold, is_untold, spaced, words};
 
 /// With one of these in the column of a day, it is on that day.
 const CROSSES: [&str; 6] = ["x", "ja", "v", "*", "✓", "✔"];
@@ -76,6 +76,7 @@ impl Row<'_> {
             draft.doubt(*column, text, question);
         }
         add(draft, read.moments, places_left);
+        self.agree_on_length(draft);
         if by_appointment {
             for session in draft.sessions.iter_mut().filter(|one| one.day.is_none()) {
                 session.by_appointment = true;
@@ -92,8 +93,13 @@ impl Row<'_> {
             cell.is_some_and(|cell| places::says_full(cell))
         });
         let full: Vec<usize> = full.collect();
-        if full.is_empty() && !places::names_full(&draft.title) {
+        let waiting = self.people_waiting();
+        if full.is_empty() && waiting.is_none() && !places::names_full(&draft.title) {
             return;
+        }
+        if waiting.is_some() {
+            self.read_whole(Column::Wait);
+            draft.note("wachtlijst", self.cell(Column::Wait));
         }
         for session in &mut draft.sessions {
             session.places_left = Some(0);
@@ -101,6 +107,33 @@ impl Row<'_> {
         for at in full {
             self.account.read(at);
             draft.note(&self.header.name_at(at).0, &self.cells[at]);
+        }
+    }
+
+    /// How many people wait, where the column is named after the list and holds no more than a number.
+    pub(super) fn people_waiting(&self) -> Option<u16> {
+        let number = self.cell(Column::Wait).trim().parse().ok();
+        number.filter(|people| *people > 0 && self.header.is_named(Column::Wait, "wachtlijst"))
+    }
+
+    /// "45" in a column of minutes: the hours say it too, or it tells when a lesson ends. A length that is
+    /// another one than theirs is asked.
+    fn agree_on_length(&self, draft: &mut OfferDraft) {
+        for (at, name) in &self.header.unknown {
+            let cell = self.cells.get(*at).map_or("", String::as_str);
+            let Some(minutes) = length_in_minutes(name, cell) else {
+                continue;
+            };
+            let is_as_long = |one: &SessionDraft| match (one.from, one.to) {
+                (Some(from), Some(to)) => from.until(to).is_ok_and(|span| {
+                    i64::from(span.get_hours()) * 60 + span.get_minutes() == i64::from(minutes)
+                }),
+                _ => false,
+            };
+            if !draft.sessions.is_empty() && draft.sessions.iter().all(is_as_long) {
+                self.account.read(*at);
+                draft.note(name, cell);
+            }
         }
     }
 
@@ -153,6 +186,22 @@ impl Row<'_> {
             add(draft, read.moments, places_left);
         }
     }
+}
+
+/// How long a lesson takes by a column that tells no more: "duur_min" with "45", "Duur" with "60 min".
+fn length_in_minutes(name: &str, cell: &str) -> Option<u16> {
+    let named = words(name);
+    let is_length = named
+        .first()
+        .is_some_and(|word| matches!(word.as_str(), "duur" | "lesduur" | "tijdsduur"));
+    let told = words(&spaced(&fold(cell)));
+    let is_unit = |word: &String| matches!(word.as_str(), "min" | "minuten");
+    let minutes = match told.as_slice() {
+        [number] if named.iter().skip(1).any(is_unit) => number,
+        [number, unit] if is_unit(unit) => number,
+        _ => return None,
+    };
+    minutes.parse().ok().filter(|_| is_length)
 }
 
 /// A cell of days and hours without the talk at its end: ", na afloop koffie", "(incl. pauze)".
