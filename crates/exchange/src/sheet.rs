@@ -134,12 +134,11 @@ impl SheetReading {
     #[must_use]
     pub fn asking_about_days_after(mut self, today: Date) -> Self {
         for row in &mut self.rows {
-            if let RowOutcome::Draft(draft) = &mut row.outcome {
-                periods::ask_no_longer(today, draft);
-            }
-            if let RowOutcome::Draft(draft) = &mut row.outcome
-                && let Some(day) = draft.confirmed_on.take_if(|day| *day > today)
-            {
+            let RowOutcome::Draft(draft) = &mut row.outcome else {
+                continue;
+            };
+            periods::ask_no_longer(today, draft);
+            if let Some(day) = draft.confirmed_on.take_if(|day| *day > today) {
                 draft.doubt("bevestigd_op", &day.to_string(), "which-date");
             }
         }
