@@ -3,8 +3,9 @@
 
 use domain::feature::{Feature, FeatureKind, Features};
 
+use super::asked::{ANY, Asked};
 use super::holders::{TOGETHER, places_of};
-use super::{ANY, Asked, CatalogueQuery, Nearby};
+use super::{CatalogueQuery, Nearby};
 use crate::segment::Segment;
 use crate::snapshot::Layer;
 
